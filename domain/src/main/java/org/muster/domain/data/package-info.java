@@ -1,0 +1,5 @@
+/** Files and datasets: their names, sizes, checksums and states. */
+@NullMarked
+package org.muster.domain.data;
+
+import org.jspecify.annotations.NullMarked;

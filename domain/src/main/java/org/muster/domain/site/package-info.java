@@ -1,0 +1,5 @@
+/** The places that compute. */
+@NullMarked
+package org.muster.domain.site;
+
+import org.jspecify.annotations.NullMarked;

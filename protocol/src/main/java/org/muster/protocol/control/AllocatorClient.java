@@ -1,0 +1,148 @@
+package org.muster.protocol.control;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.util.List;
+import java.util.Map;
+import org.muster.domain.job.JobsubId;
+import org.muster.domain.workflow.StageRef;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.http.ApiClient;
+import org.muster.protocol.http.Page;
+
+/** The allocator's control surface. Every call is idempotent, so a lost answer is asked for again. */
+public final class AllocatorClient {
+    private static final String BASE = "/api/control";
+
+    private final ApiClient api;
+
+    public AllocatorClient(ApiClient api) {
+        this.api = api;
+    }
+
+    public void open(WorkflowOrder order) {
+        api.put(BASE + "/workflows/" + order.workflow().number(), order);
+    }
+
+    public void pause(WorkflowId workflow) {
+        api.post(path(workflow) + "/pause", Map.of());
+    }
+
+    public void resume(WorkflowId workflow) {
+        api.post(path(workflow) + "/resume", Map.of());
+    }
+
+    /** No more allocations; what live jobs hold they may still record and confirm. */
+    public void close(WorkflowId workflow) {
+        api.post(path(workflow) + "/close", Map.of());
+    }
+
+    /** Fails every input file that is not terminal. */
+    public void failFiles(WorkflowId workflow) {
+        api.post(path(workflow) + "/fail-files", Map.of());
+    }
+
+    public WorkflowProgress progress(WorkflowId workflow) {
+        return api.get(path(workflow), new TypeReference<>() {});
+    }
+
+    /** Every workflow that is open or paused. */
+    public List<WorkflowProgress> progress() {
+        return api.get(BASE + "/workflows", new TypeReference<>() {});
+    }
+
+    public List<InputQuery> inputQueries() {
+        return api.get(BASE + "/input-queries", new TypeReference<>() {});
+    }
+
+    /** Creates counter files 1 to {@code count} of a Monte Carlo workflow and ends its finding. */
+    public IntakeResult counters(StageRef stage, int count) {
+        return api.post(BASE + "/stages/" + stage + "/counters", Map.of("count", count), new TypeReference<>() {});
+    }
+
+    public IntakeResult intake(FileIntake files) {
+        return api.post(BASE + "/stages/" + files.stage() + "/files", files, new TypeReference<>() {});
+    }
+
+    /** Says that the input query is answered in full. */
+    public void inputsFound(WorkflowId workflow) {
+        api.post(path(workflow) + "/inputs-found", Map.of());
+    }
+
+    /** Files whose replicas are to be looked up, taken from all stages in fair turns. */
+    public List<FileToLocate> filesToLocate(int limit) {
+        return api.get(BASE + "/files-to-locate?limit=" + limit, new TypeReference<>() {});
+    }
+
+    public void located(List<LocatedFile> files) {
+        api.post(BASE + "/located", files);
+    }
+
+    public List<StageDemand> demand() {
+        return api.get(BASE + "/demand", new TypeReference<>() {});
+    }
+
+    public void register(List<NewJob> jobs) {
+        api.post(BASE + "/jobs", jobs);
+    }
+
+    public void gone(List<JobsubId> jobs) {
+        api.post(BASE + "/jobs/gone", new GoneJobs(jobs));
+    }
+
+    /** Ends the jobs whose last heartbeat is older than the allocator's limit. */
+    public Expired expireStalled() {
+        return api.post(BASE + "/jobs/expire", Map.of(), new TypeReference<>() {});
+    }
+
+    public List<OutputToRegister> outputsToRegister(int limit) {
+        return api.get(BASE + "/outputs-to-register?limit=" + limit, new TypeReference<>() {});
+    }
+
+    public void registered(RegisteredOutputs outputs) {
+        api.post(BASE + "/outputs-registered", outputs);
+    }
+
+    public List<WorkflowHealth> health(int windowSeconds) {
+        return api.get(BASE + "/health?window_seconds=" + windowSeconds, new TypeReference<>() {});
+    }
+
+    public void inventory(Inventory inventory) {
+        api.put(BASE + "/inventory", inventory);
+    }
+
+    public Inventory inventory() {
+        return api.get(BASE + "/inventory", new TypeReference<>() {});
+    }
+
+    /** @param filters any of workflow, stage, state, site, after, limit */
+    public Page<JobRow> jobs(Map<String, String> filters) {
+        return api.get(BASE + "/jobs" + ApiClient.query(filters), new TypeReference<>() {});
+    }
+
+    public JobDetail job(JobsubId job) {
+        return api.get(BASE + "/jobs/" + ApiClient.escape(job.value()), new TypeReference<>() {});
+    }
+
+    /** @param filters any of workflow, stage, state, did, after, limit */
+    public Page<FileRow> files(Map<String, String> filters) {
+        return api.get(BASE + "/files" + ApiClient.query(filters), new TypeReference<>() {});
+    }
+
+    public FileDetail file(long fileId) {
+        return api.get(BASE + "/files/" + fileId, new TypeReference<>() {});
+    }
+
+    /** @param filters any of workflow, stage, state, job, did, after, limit */
+    public Page<OutputRow> outputs(Map<String, String> filters) {
+        return api.get(BASE + "/outputs" + ApiClient.query(filters), new TypeReference<>() {});
+    }
+
+    /** @param filters any of workflow, stage, type, did, job, site, entry, rse, exit_code, after, limit */
+    public Page<EventRow> events(Map<String, String> filters) {
+        return api.get(BASE + "/events" + ApiClient.query(filters), new TypeReference<>() {});
+    }
+
+    private static String path(WorkflowId workflow) {
+        return BASE + "/workflows/" + workflow.number();
+    }
+}

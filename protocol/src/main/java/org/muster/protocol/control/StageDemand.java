@@ -1,0 +1,22 @@
+package org.muster.protocol.control;
+
+import java.util.List;
+import org.muster.domain.site.SiteName;
+import org.muster.domain.workflow.StageRef;
+
+/** What a stage could use: the job factory submits for it. {@code sites} are those within its distance of a waiting file. */
+public record StageDemand(
+        StageRef stage,
+        String owner,
+        String quotaName,
+        long unallocatedFiles,
+        long submittedJobs,
+        long liveJobs,
+        int maxFilesPerJob,
+        int maxRunningJobs,
+        int processors,
+        long rssBytes,
+        int wallSeconds,
+        int priority,
+        String jobscriptImage,
+        List<SiteName> sites) {}

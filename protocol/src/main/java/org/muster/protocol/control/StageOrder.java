@@ -1,0 +1,56 @@
+package org.muster.protocol.control;
+
+import java.util.List;
+import java.util.Map;
+import org.muster.domain.site.SiteName;
+import org.muster.domain.storage.Distance;
+import org.muster.domain.storage.RseName;
+
+/**
+ * One stage of a {@link WorkflowOrder}.
+ *
+ * @param jobscript full text of the shell script
+ * @param jobscriptImage container image; empty to run in the wrapper's own environment
+ * @param maxDistance a file is matched only at this distance or nearer
+ * @param priority 1 to 99, higher first
+ * @param maxFilesPerJob files one job may be handed
+ * @param maxAttempts allocations of one file before it is failed
+ * @param maxRunningJobs jobs of this stage that may be live at once
+ * @param sites where it may run; empty for everywhere
+ * @param inputRses where its inputs may be read; empty for everywhere
+ * @param outputRses where its outputs go first; empty for no preference
+ * @param outputs what is kept of what the jobscript writes, numbered from 1
+ * @param environment variables of the jobscript
+ */
+public record StageOrder(
+        int stage,
+        String jobscript,
+        String jobscriptImage,
+        int processors,
+        long rssBytes,
+        int wallSeconds,
+        Distance maxDistance,
+        int priority,
+        int maxFilesPerJob,
+        int maxAttempts,
+        int maxRunningJobs,
+        List<SiteName> sites,
+        List<RseName> inputRses,
+        List<RseName> outputRses,
+        List<OutputPattern> outputs,
+        Map<String, String> environment) {
+    /** justIN's caps, and its defaults. */
+    public static final int DEFAULT_PRIORITY = 50;
+
+    public static final int DEFAULT_MAX_FILES_PER_JOB = 20;
+    public static final int DEFAULT_MAX_ATTEMPTS = 6;
+    public static final int DEFAULT_MAX_RUNNING_JOBS = 2000;
+
+    public StageOrder {
+        sites = List.copyOf(sites);
+        inputRses = List.copyOf(inputRses);
+        outputRses = List.copyOf(outputRses);
+        outputs = List.copyOf(outputs);
+        environment = Map.copyOf(environment);
+    }
+}

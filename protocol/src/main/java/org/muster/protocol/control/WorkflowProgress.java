@@ -1,0 +1,33 @@
+package org.muster.protocol.control;
+
+import java.util.List;
+import org.muster.domain.workflow.WorkflowId;
+
+/**
+ * How far a workflow is, computed by the ledger.
+ *
+ * @param status whether it hands out work
+ * @param inputsFound whether finding the inputs of stage 1 is over
+ * @param drained inputs found, every input file of every stage terminal, no job live
+ * @param unregisteredOutputs confirmed outputs that the catalogues do not know yet
+ * @param eventsConfirmed sum of the event counts of confirmed outputs of the last stage
+ */
+public record WorkflowProgress(
+        WorkflowId workflow,
+        Status status,
+        boolean inputsFound,
+        boolean drained,
+        long unregisteredOutputs,
+        long eventsConfirmed,
+        List<StageProgress> stages) {
+    /** Whether the allocator hands out work of a workflow. */
+    public enum Status {
+        OPEN,
+        PAUSED,
+        CLOSED
+    }
+
+    public WorkflowProgress {
+        stages = List.copyOf(stages);
+    }
+}

@@ -1,0 +1,147 @@
+package org.muster.protocol.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.Module;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.function.Function;
+import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.campaign.CampaignStep;
+import org.muster.domain.campaign.WorkflowPurpose;
+import org.muster.domain.data.Adler32Sum;
+import org.muster.domain.data.Did;
+import org.muster.domain.data.InputFileState;
+import org.muster.domain.data.OutputFileState;
+import org.muster.domain.job.JobState;
+import org.muster.domain.job.JobsubId;
+import org.muster.domain.site.SiteName;
+import org.muster.domain.storage.Distance;
+import org.muster.domain.storage.RseName;
+import org.muster.domain.workflow.StageRef;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.domain.workflow.WorkflowState;
+
+/** The one JSON mapper: snake_case names, ISO times in UTC, domain values as the text or number that people write. */
+public final class Json {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .addModule(new JavaTimeModule())
+            .addModule(new ParameterNamesModule())
+            .addModule(domain())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    private Json() {}
+
+    public static ObjectMapper mapper() {
+        return MAPPER;
+    }
+
+    /** Serializers of the domain's values, for mappers that a framework builds. */
+    public static Module domain() {
+        SimpleModule module = new SimpleModule("muster-domain");
+        number(module, WorkflowId.class, WorkflowId::number, WorkflowId::new);
+        number(module, CampaignId.class, CampaignId::number, CampaignId::new);
+        number(module, Distance.class, Distance::value, Distance::new);
+        text(module, StageRef.class, StageRef::parse);
+        text(module, Did.class, Did::parse);
+        text(module, Adler32Sum.class, Adler32Sum::new);
+        text(module, JobsubId.class, JobsubId::new);
+        text(module, SiteName.class, SiteName::new);
+        text(module, RseName.class, RseName::new);
+        constant(module, WorkflowState.class);
+        constant(module, InputFileState.class);
+        constant(module, OutputFileState.class);
+        constant(module, JobState.class);
+        constant(module, CampaignStep.class);
+        constant(module, WorkflowPurpose.class);
+        return module;
+    }
+
+    private static <T> void number(
+            SimpleModule module, Class<T> type, Function<T, Integer> toNumber, Function<Integer, T> ofNumber) {
+        module.addSerializer(type, new JsonSerializer<>() {
+            @Override
+            public void serialize(T value, JsonGenerator out, SerializerProvider provider) throws IOException {
+                out.writeNumber(toNumber.apply(value));
+            }
+        });
+        module.addKeySerializer(type, new JsonSerializer<>() {
+            @Override
+            public void serialize(T value, JsonGenerator out, SerializerProvider provider) throws IOException {
+                out.writeFieldName(Integer.toString(toNumber.apply(value)));
+            }
+        });
+        module.addDeserializer(type, new FromJson<>(type, parser -> ofNumber.apply(parser.getIntValue())));
+    }
+
+    private static <E extends Enum<E>> void constant(SimpleModule module, Class<E> type) {
+        text(module, type, text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)));
+    }
+
+    private static <T> void text(SimpleModule module, Class<T> type, Function<String, T> parse) {
+        module.addSerializer(type, new JsonSerializer<>() {
+            @Override
+            public void serialize(T value, JsonGenerator out, SerializerProvider provider) throws IOException {
+                out.writeString(value.toString());
+            }
+        });
+        module.addKeySerializer(type, new JsonSerializer<>() {
+            @Override
+            public void serialize(T value, JsonGenerator out, SerializerProvider provider) throws IOException {
+                out.writeFieldName(value.toString());
+            }
+        });
+        module.addKeyDeserializer(type, new com.fasterxml.jackson.databind.KeyDeserializer() {
+            @Override
+            public Object deserializeKey(String key, DeserializationContext context) {
+                return parse.apply(key);
+            }
+        });
+        module.addDeserializer(type, new FromJson<>(type, parser -> parse.apply(parser.getText())));
+    }
+
+    private interface Reading<T> {
+        T read(JsonParser parser) throws IOException;
+    }
+
+    /** A value that its own constructor refuses is a mapping problem that names the field, not a server error. */
+    private static final class FromJson<T> extends StdDeserializer<T> {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Reading<T> reading;
+
+        FromJson(Class<T> type, Reading<T> reading) {
+            super(type);
+            this.reading = reading;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            try {
+                return reading.read(parser);
+            } catch (IllegalArgumentException e) {
+                return (T) context.handleWeirdStringValue(handledType(), parser.getText(), "%s", e.getMessage());
+            }
+        }
+    }
+}

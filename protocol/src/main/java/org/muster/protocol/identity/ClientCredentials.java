@@ -1,0 +1,100 @@
+package org.muster.protocol.identity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.function.Supplier;
+import org.muster.domain.failure.ExternalSystemUnavailable;
+import org.muster.protocol.http.Json;
+
+/**
+ * Access tokens by OAuth 2 client credentials, kept until three quarters of their life are over.
+ *
+ * <p>When the issuer does not answer, the token at hand is used for as long as it is valid: an identity provider that is down
+ * for a few minutes stops nobody.
+ */
+public final class ClientCredentials implements Supplier<String> {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final URI tokenEndpoint;
+    private final String clientId;
+    private final String secret;
+    private final String scope;
+    private final Clock clock;
+    private final HttpClient http;
+    private Held held = new Held("", Instant.EPOCH, Instant.EPOCH);
+
+    private record Held(String token, Instant renewAt, Instant expires) {}
+
+    /** @param scope blank-separated scopes; empty for the client's default */
+    public ClientCredentials(URI tokenEndpoint, String clientId, String secret, String scope, Clock clock) {
+        this.tokenEndpoint = tokenEndpoint;
+        this.clientId = clientId;
+        this.secret = secret;
+        this.scope = scope;
+        this.clock = clock;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(TIMEOUT)
+                .build();
+    }
+
+    @Override
+    public synchronized String get() {
+        Instant now = clock.instant();
+        if (now.isBefore(held.renewAt())) {
+            return held.token();
+        }
+        try {
+            held = fetch(now);
+        } catch (ExternalSystemUnavailable e) {
+            if (!now.isBefore(held.expires())) {
+                throw e;
+            }
+        }
+        return held.token();
+    }
+
+    private Held fetch(Instant now) {
+        String form = "grant_type=client_credentials" + (scope.isEmpty() ? "" : "&scope=" + encode(scope));
+        String basic = Base64.getEncoder()
+                .encodeToString((encode(clientId) + ":" + encode(secret)).getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(tokenEndpoint)
+                .timeout(TIMEOUT)
+                .header("Authorization", "Basic " + basic)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))
+                .build();
+        try {
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new ExternalSystemUnavailable(
+                        "identity provider", "refused client " + clientId + " with status " + response.statusCode());
+            }
+            JsonNode answer = Json.mapper().readTree(response.body());
+            long seconds = answer.path("expires_in").asLong(60);
+            return new Held(
+                    answer.path("access_token").asText(), now.plusSeconds(seconds * 3 / 4), now.plusSeconds(seconds));
+        } catch (IOException e) {
+            throw new ExternalSystemUnavailable("identity provider", "no answer from " + tokenEndpoint, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ExternalSystemUnavailable("identity provider", "interrupted", e);
+        }
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

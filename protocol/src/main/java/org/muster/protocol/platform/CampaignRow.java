@@ -1,0 +1,23 @@
+package org.muster.protocol.platform;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.campaign.CampaignStep;
+
+/** One campaign, as tables show it. */
+public record CampaignRow(
+        CampaignId campaign,
+        String name,
+        String requester,
+        Optional<String> shifter,
+        String status,
+        Optional<CampaignStep> step,
+        Instant requestedAt,
+        Optional<Instant> closedAt,
+        long workflows,
+        long workflowsFinished,
+        long filesProcessed,
+        long filesTotal,
+        long eventsRequested,
+        long eventsAchieved) {}

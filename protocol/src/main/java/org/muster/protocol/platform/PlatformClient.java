@@ -1,0 +1,138 @@
+package org.muster.protocol.platform;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.util.List;
+import java.util.Map;
+import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.job.JobsubId;
+import org.muster.domain.workflow.StageRef;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.control.EventRow;
+import org.muster.protocol.control.FileDetail;
+import org.muster.protocol.control.FileRow;
+import org.muster.protocol.control.JobDetail;
+import org.muster.protocol.control.JobRow;
+import org.muster.protocol.control.OutputRow;
+import org.muster.protocol.control.WorkflowOrder;
+import org.muster.protocol.http.ApiClient;
+import org.muster.protocol.http.Page;
+
+/** The webapp's REST API. */
+public final class PlatformClient {
+    private final ApiClient api;
+
+    public PlatformClient(ApiClient api) {
+        this.api = api;
+    }
+
+    public CampaignRow file(RequestSubmission request) {
+        return api.post("/api/requests", request, new TypeReference<>() {});
+    }
+
+    /** Every problem of a request, and the plan it would get, without filing it. */
+    public PlanView check(RequestSubmission request) {
+        return api.post("/api/requests/check", request, new TypeReference<>() {});
+    }
+
+    public Page<CampaignRow> campaigns(Map<String, String> filters) {
+        return api.get("/api/campaigns" + ApiClient.query(filters), new TypeReference<>() {});
+    }
+
+    public CampaignDetail campaign(CampaignId campaign) {
+        return api.get(path(campaign), new TypeReference<>() {});
+    }
+
+    public CampaignNumbers numbers(CampaignId campaign) {
+        return api.get(path(campaign) + "/numbers", new TypeReference<>() {});
+    }
+
+    public PlanView plan(CampaignId campaign) {
+        return api.get(path(campaign) + "/plan", new TypeReference<>() {});
+    }
+
+    public void log(CampaignId campaign, String text) {
+        api.post(path(campaign) + "/log", new Reason(text));
+    }
+
+    /** For workers: the workflow for this row of the plan, made once. */
+    public MadeWorkflow make(CampaignId campaign, NewWorkflow workflow) {
+        return api.post(path(campaign) + "/workflows", workflow, new TypeReference<>() {});
+    }
+
+    public WorkflowRow submit(WorkflowSubmission workflow) {
+        return api.post("/api/workflows", workflow, new TypeReference<>() {});
+    }
+
+    public Page<WorkflowRow> workflows(Map<String, String> filters) {
+        return api.get("/api/workflows" + ApiClient.query(filters), new TypeReference<>() {});
+    }
+
+    public WorkflowDetail workflow(WorkflowId workflow) {
+        return api.get(path(workflow), new TypeReference<>() {});
+    }
+
+    /** For workers: what the allocator is told when the workflow starts. */
+    public WorkflowOrder order(WorkflowId workflow) {
+        return api.get(path(workflow) + "/order", new TypeReference<>() {});
+    }
+
+    public void pause(WorkflowId workflow, String reason) {
+        api.post(path(workflow) + "/pause", new Reason(reason));
+    }
+
+    public void resume(WorkflowId workflow, String reason) {
+        api.post(path(workflow) + "/resume", new Reason(reason));
+    }
+
+    public void finish(WorkflowId workflow, String reason) {
+        api.post(path(workflow) + "/finish", new Reason(reason));
+    }
+
+    /** For the watchdog: every input file is terminal and no job is live. Repeating it changes nothing. */
+    public void drained(WorkflowId workflow) {
+        api.post(path(workflow) + "/drained", Map.of());
+    }
+
+    /** For the watchdog: too many bad jobs. Repeating it changes nothing. */
+    public void sick(WorkflowId workflow, Sickness sickness) {
+        api.post(path(workflow) + "/sick", sickness);
+    }
+
+    public Page<FileRow> files(StageRef stage, Map<String, String> filters) {
+        return api.get(
+                path(stage.workflow()) + "/stages/" + stage.stage() + "/files" + ApiClient.query(filters),
+                new TypeReference<>() {});
+    }
+
+    public FileDetail file(long fileId) {
+        return api.get("/api/files/" + fileId, new TypeReference<>() {});
+    }
+
+    public Page<OutputRow> outputs(WorkflowId workflow, Map<String, String> filters) {
+        return api.get(path(workflow) + "/outputs" + ApiClient.query(filters), new TypeReference<>() {});
+    }
+
+    public Page<JobRow> jobs(Map<String, String> filters) {
+        return api.get("/api/jobs" + ApiClient.query(filters), new TypeReference<>() {});
+    }
+
+    public JobDetail job(JobsubId job) {
+        return api.get("/api/jobs/" + ApiClient.escape(job.value()), new TypeReference<>() {});
+    }
+
+    public Page<EventRow> events(Map<String, String> filters) {
+        return api.get("/api/events" + ApiClient.query(filters), new TypeReference<>() {});
+    }
+
+    public List<DecisionRow> decisions(CampaignId campaign) {
+        return api.get(path(campaign) + "/decisions", new TypeReference<>() {});
+    }
+
+    private static String path(CampaignId campaign) {
+        return "/api/campaigns/" + campaign.number();
+    }
+
+    private static String path(WorkflowId workflow) {
+        return "/api/workflows/" + workflow.number();
+    }
+}
