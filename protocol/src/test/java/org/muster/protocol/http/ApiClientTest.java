@@ -1,0 +1,97 @@
+package org.muster.protocol.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.muster.domain.failure.ExternalSystemUnavailable;
+
+class ApiClientTest {
+    private HttpServer server;
+    private final AtomicReference<String> seen = new AtomicReference<>("");
+    private volatile int status = 200;
+    private volatile String body = "{}";
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            seen.set(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().getFirst("Authorization"));
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private ApiClient client() {
+        URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return new ApiClient("allocator", base, () -> "secret-token");
+    }
+
+    @Test
+    void sendsTheTokenAndReadsTheAnswer() {
+        body = "{\"a\":1}";
+        Map<String, Integer> answer =
+                client().get("/x" + ApiClient.query(Map.of("q", "a b")), new TypeReference<>() {});
+        assertThat(answer).containsEntry("a", 1);
+        assertThat(seen.get()).isEqualTo("GET /x?q=a%20b Bearer secret-token");
+    }
+
+    @Test
+    void aRefusalKeepsEveryProblemForThePerson() {
+        status = 422;
+        body =
+                "{\"title\":\"2 problems\",\"status\":422,\"problems\":[{\"field\":\"name\",\"line\":3,\"message\":\"m\",\"fix\":\"f\"}]}";
+        ApiRefused refused = catchThrowableOfType(ApiRefused.class, () -> client().post("/x", Map.of()));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.problem().problems()).hasSize(1);
+        assertThat(refused).hasMessage("2 problems");
+    }
+
+    @Test
+    void anErrorThatIsNotOursIsShownAsItIs() {
+        status = 404;
+        body = "<html>nginx</html>";
+        ApiRefused refused = catchThrowableOfType(ApiRefused.class, () -> client().getText("/x"));
+        assertThat(refused).hasMessage("<html>nginx</html>");
+    }
+
+    @Test
+    void aGatewayErrorOrNoAnswerMeansUnavailableNotRefused() {
+        status = 503;
+        assertThatThrownBy(() -> client().getText("/x"))
+                .isInstanceOf(ExternalSystemUnavailable.class)
+                .hasMessageContaining("allocator");
+        ApiClient client = client();
+        server.stop(0);
+        assertThatThrownBy(() -> client.getText("/x")).isInstanceOf(ExternalSystemUnavailable.class);
+    }
+
+    @Test
+    void anAnswerThatIsNotJsonIsNotTakenForOne() {
+        body = "oops";
+        assertThatThrownBy(() -> client().get("/x", new TypeReference<Map<String, Integer>>() {}))
+                .isInstanceOf(ExternalSystemUnavailable.class)
+                .hasMessageContaining("not the JSON expected");
+    }
+}

@@ -1,0 +1,90 @@
+package org.muster.protocol.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.muster.domain.failure.ExternalSystemUnavailable;
+
+class ClientCredentialsTest {
+    private HttpServer issuer;
+    private final AtomicInteger issued = new AtomicInteger();
+    private volatile int status = 200;
+    private volatile Instant now = Instant.parse("2026-11-22T00:00:00Z");
+
+    @BeforeEach
+    void start() throws IOException {
+        issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        issuer.createContext("/token", exchange -> {
+            String answer = "{\"access_token\":\"t" + issued.incrementAndGet() + "\",\"expires_in\":100}";
+            byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        issuer.start();
+    }
+
+    @AfterEach
+    void stop() {
+        issuer.stop(0);
+    }
+
+    private ClientCredentials credentials() {
+        URI endpoint = URI.create("http://127.0.0.1:" + issuer.getAddress().getPort() + "/token");
+        return new ClientCredentials(endpoint, "muster-agents", "s", "", new Clock() {
+            @Override
+            public Instant instant() {
+                return now;
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        });
+    }
+
+    @Test
+    void aTokenIsKeptUntilThreeQuartersOfItsLife() {
+        ClientCredentials credentials = credentials();
+        assertThat(credentials.get()).isEqualTo("t1");
+        now = now.plus(Duration.ofSeconds(74));
+        assertThat(credentials.get()).isEqualTo("t1");
+        now = now.plus(Duration.ofSeconds(2));
+        assertThat(credentials.get()).isEqualTo("t2");
+    }
+
+    @Test
+    void anIssuerThatIsDownStopsNobodyWhileTheTokenIsValid() {
+        ClientCredentials credentials = credentials();
+        credentials.get();
+        status = 500;
+        now = now.plus(Duration.ofSeconds(90));
+        assertThat(credentials.get()).isEqualTo("t1");
+        now = now.plus(Duration.ofSeconds(20));
+        assertThatThrownBy(credentials::get)
+                .isInstanceOf(ExternalSystemUnavailable.class)
+                .hasMessageContaining("muster-agents")
+                .hasMessageNotContaining("t1");
+    }
+}
