@@ -70,6 +70,7 @@ class FakeAllocator(Fake):
         self.wall_seconds = wall_seconds
         self.state = "submitted"
         self.files = {did: "unallocated" for did in files}
+        self.replicas = {}  # DID to "PFN RSE", where a test cares
         self.outputs = {}
         self.faults = {}
         self.requests = []  # (method, raw body, headers)
@@ -147,7 +148,7 @@ class FakeAllocator(Fake):
             if state == "unallocated":
                 self.files[did] = "allocated"
                 self.state = "processing"
-                return 200, ("%s root://wan//%s RAL_ECHO" % (did, did)).encode()
+                return 200, ("%s %s" % (did, self.replicas.get(did, "root://wan//%s RAL_ECHO" % did))).encode()
         return 404, b"no files"
 
     def get_allocated_files(self, _):
