@@ -1,0 +1,137 @@
+package org.muster.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Every rule says why. {@link RulesTest} holds the code to them; {@link RulesBiteTest} shows that each one can fail. */
+final class Rules {
+    /** Which modules a module may use, as docs/internals/architecture.md draws it. */
+    static final Map<String, List<String>> ARROWS = new TreeMap<>(Map.ofEntries(
+            Map.entry("domain", List.of()),
+            Map.entry("protocol", List.of("domain")),
+            Map.entry("processes", List.of("domain")),
+            Map.entry("connectors", List.of("protocol", "domain")),
+            Map.entry("allocator", List.of("protocol", "domain")),
+            Map.entry("sandbox", List.of("protocol", "domain")),
+            Map.entry("wrapper", List.of()),
+            Map.entry("webapp", List.of("processes", "protocol", "domain")),
+            Map.entry("workers", List.of("processes", "connectors", "protocol", "domain")),
+            Map.entry("agents", List.of("connectors", "wrapper", "protocol", "domain")),
+            Map.entry("cli", List.of("protocol", "domain")),
+            Map.entry("launcher", List.of("cli", "protocol", "domain"))));
+
+    static final ArchRule DOMAIN_STANDS_ALONE = classes()
+            .that()
+            .resideInAPackage("org.muster.domain..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage("org.muster.domain..", "java..", "org.jspecify.."))
+            .because("the vocabulary must be usable by every module, whatever frameworks that module has");
+
+    static final ArchRule CAMUNDA_IN_TWO_PLACES = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.muster.webapp.orchestration..", "org.muster.workers.runtime..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.camunda..")
+            .because("moving to Operaton must stay a change of dependencies (docs/adr/0002)");
+
+    static final ArchRule LEDGER_IS_PURE = noClasses()
+            .that()
+            .resideInAnyPackage("org.muster.allocator.ledger..", "org.muster.allocator.matching..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "java.sql..",
+                    "javax.sql..",
+                    "java.net..",
+                    "java.nio.file..",
+                    "java.util.concurrent.locks..",
+                    "io.vertx..",
+                    "org.slf4j..",
+                    "com.zaxxer..",
+                    "org.springframework.."))
+            .because("the simulation replays it without a database, a network, threads or a clock");
+
+    static final ArchRule NOBODY_READS_THE_WALL_CLOCK = noClasses()
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Math.class, "random")
+            .because("time comes from a " + Clock.class.getSimpleName() + " and chance from a seed, so that tests can set both");
+
+    static final ArchRule NAMES_SAY_WHAT_A_TYPE_IS = noClasses()
+            .should()
+            .haveSimpleNameEndingWith("Impl")
+            .orShould()
+            .haveSimpleNameEndingWith("Manager")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Utils")
+            .orShould()
+            .haveSimpleNameEndingWith("DTO")
+            .orShould()
+            .haveSimpleNameEndingWith("Dto")
+            .orShould()
+            .haveSimpleNameEndingWith("Service")
+            .because("such a name means that the right one was not found");
+
+    static final ArchRule PACKAGES_ARE_CAPABILITIES = noClasses()
+            .should()
+            .resideInAnyPackage("..service..", "..impl..", "..dto..", "..util..", "..utils..", "..helper..", "..common..")
+            .because("a package is a capability in the users' words");
+
+    private Rules() {}
+
+    static ArchRule arrowsOf(String module) {
+        String[] forbidden = ARROWS.keySet().stream()
+                .filter(other -> !other.equals(module) && !ARROWS.get(module).contains(other))
+                .map(other -> "org.muster." + other + "..")
+                .toArray(String[]::new);
+        return noClasses()
+                .that()
+                .resideInAPackage("org.muster." + module + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(forbidden)
+                .allowEmptyShould(true)
+                .because("data flows one way: " + module + " may use only " + ARROWS.get(module));
+    }
+
+    static ArchRule noCyclesIn(String module) {
+        return slices().matching("org.muster." + module + ".(*)..")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .because("a reader must be able to start somewhere");
+    }
+
+    static Stream<ArchRule> everywhere() {
+        return Stream.of(
+                DOMAIN_STANDS_ALONE,
+                CAMUNDA_IN_TWO_PLACES,
+                LEDGER_IS_PURE,
+                NOBODY_READS_THE_WALL_CLOCK,
+                NAMES_SAY_WHAT_A_TYPE_IS,
+                PACKAGES_ARE_CAPABILITIES);
+    }
+
+    static Stream<ArchRule> all() {
+        return Stream.concat(
+                everywhere(),
+                ARROWS.keySet().stream().flatMap(module -> Stream.of(arrowsOf(module), noCyclesIn(module))));
+    }
+}
