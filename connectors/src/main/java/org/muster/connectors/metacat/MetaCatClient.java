@@ -1,0 +1,276 @@
+package org.muster.connectors.metacat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.muster.connectors.transport.Limits;
+import org.muster.domain.data.Did;
+import org.muster.domain.failure.ExternalSystemUnavailable;
+
+/**
+ * MetaCat's REST interface as Muster uses it. Every operation may be repeated: what is there already is left as it is.
+ *
+ * <p>{@link MetaCatRefused} is an answer; {@link ExternalSystemUnavailable} is the lack of one.
+ */
+public final class MetaCatClient {
+    /** Files in one request that declares, adds or looks up. */
+    public static final int MAX_FILES = 1000;
+
+    private static final int CONFLICT = 409;
+
+    private final MetaCatHttp http;
+
+    public MetaCatClient(URI base, MetaCatAuth auth) {
+        this(base, auth, Limits.DEFAULT);
+    }
+
+    public MetaCatClient(URI base, MetaCatAuth auth, Limits limits) {
+        this.http = new MetaCatHttp(base, auth, limits);
+    }
+
+    public String version() {
+        return http.read("version", "").strip();
+    }
+
+    /**
+     * Hands every row of a file query to {@code reader}, without metadata. A list may end early without a sign, so it is
+     * compared with the count that MetaCat gave before; a reader must cope with rows that come again.
+     *
+     * @return rows read
+     */
+    public long query(String mql, Consumer<CatalogueFile> reader) {
+        QuerySummary expected = count(mql);
+        long rows = http.stream("query?with_meta=no&with_provenance=no", mql, node -> reader.accept(file(node)));
+        if (rows < expected.files()) {
+            throw new ExternalSystemUnavailable(
+                    "metacat", "a query's answer broke off after " + rows + " of " + expected.files() + " files");
+        }
+        return rows;
+    }
+
+    public QuerySummary count(String mql) {
+        JsonNode summary = http.readJson("query?summary=count", mql);
+        return new QuerySummary(
+                summary.path("count").asLong(), summary.path("total_size").asLong());
+    }
+
+    /** The files that MetaCat knows among {@code dids}, with their metadata. */
+    public List<CatalogueFile> files(Collection<Did> dids) {
+        List<CatalogueFile> found = new ArrayList<>();
+        for (List<Did> chunk : chunks(List.copyOf(dids))) {
+            for (JsonNode node : http.readJson("files?with_metadata=yes&with_provenance=no", specs(chunk))) {
+                found.add(file(node));
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Declares files into a dataset, in bulk. Those declared before are put into the dataset if they are the same, and
+     * reported if they are not. Nothing is overwritten.
+     */
+    public Declared declare(Did dataset, Collection<NewFile> files) {
+        Set<Did> fresh = new HashSet<>();
+        Set<Did> known = new HashSet<>();
+        Set<Did> conflicting = new HashSet<>();
+        for (List<NewFile> chunk : chunks(List.copyOf(files))) {
+            List<NewFile> missing = new ArrayList<>(chunk);
+            if (!declaredAll(dataset, missing)) {
+                sortKnown(dataset, missing, known, conflicting);
+                if (!missing.isEmpty() && !declaredAll(dataset, missing)) {
+                    throw new ExternalSystemUnavailable(
+                            "metacat", "somebody else declares the same files at the same time");
+                }
+            }
+            missing.forEach(file -> fresh.add(file.did()));
+        }
+        return new Declared(fresh, known, conflicting);
+    }
+
+    /** All or nothing; false if at least one is there already. */
+    private boolean declaredAll(Did dataset, List<NewFile> files) {
+        try {
+            http.write(
+                    "declare_files?dataset=" + MetaCatHttp.escape(dataset.toString()),
+                    files.stream().map(MetaCatClient::declaration).toList());
+            return true;
+        } catch (MetaCatRefused e) {
+            if (e.status() == CONFLICT && String.valueOf(e.getMessage()).contains("already exist")) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** The refusal's list of names is cut in long answers, so MetaCat is asked for all of them. */
+    private void sortKnown(Did dataset, List<NewFile> files, Set<Did> known, Set<Did> conflicting) {
+        Map<Did, CatalogueFile> there = files(files.stream().map(NewFile::did).toList()).stream()
+                .collect(Collectors.toMap(CatalogueFile::did, Function.identity(), (first, again) -> first));
+        List<Did> same = new ArrayList<>();
+        files.removeIf(file -> {
+            CatalogueFile declared = there.get(file.did());
+            if (declared == null) {
+                return false;
+            }
+            boolean equal = declared.sizeBytes() == file.sizeBytes()
+                    && declared.adler32().equals(file.adler32().hex());
+            if (equal) {
+                same.add(file.did());
+            }
+            (equal ? known : conflicting).add(file.did());
+            return true;
+        });
+        addFiles(dataset, same);
+    }
+
+    /** Puts files that are declared into a dataset; unknown ones are skipped by MetaCat. */
+    public void addFiles(Did dataset, Collection<Did> files) {
+        for (List<Did> chunk : chunks(List.copyOf(files))) {
+            http.write(
+                    "add_files?dataset=" + MetaCatHttp.escape(dataset.toString()),
+                    Map.of("file_list", chunk.stream().map(MetaCatClient::spec).toList()));
+        }
+    }
+
+    /** Adds to the metadata of files, replacing values of the same keys. */
+    public void updateMetadata(Collection<Did> files, Map<String, ?> metadata) {
+        for (List<Did> chunk : chunks(List.copyOf(files))) {
+            http.write(
+                    "update_file_meta",
+                    Map.of(
+                            "files",
+                            chunk.stream().map(MetaCatClient::spec).toList(),
+                            "metadata",
+                            metadata,
+                            "mode",
+                            "update"));
+        }
+    }
+
+    /** A dataset of this name that is there already stays as it is. */
+    public void createDataset(NewDataset dataset) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("namespace", dataset.did().scope());
+        body.put("name", dataset.did().name());
+        body.put("description", dataset.description());
+        body.put("metadata", dataset.metadata());
+        ignoringConflict(() -> http.write("create_dataset", body));
+    }
+
+    /** A dataset that holds what a query finds now, e.g. the official dataset of a campaign. */
+    public void createDatasetOf(NewDataset dataset, String filesQuery) {
+        createDataset(dataset);
+        http.write("add_files?dataset=" + MetaCatHttp.escape(dataset.did().toString()), Map.of("query", filesQuery));
+    }
+
+    public Optional<CatalogueDataset> dataset(Did dataset) {
+        try {
+            JsonNode node =
+                    http.readJson("dataset?exact_file_count=yes&dataset=" + MetaCatHttp.escape(dataset.toString()), "");
+            return Optional.of(new CatalogueDataset(
+                    dataset,
+                    node.path("frozen").asBoolean(false),
+                    node.path("file_count").asLong(),
+                    node.path("metadata")));
+        } catch (MetaCatRefused e) {
+            if (e.status() == 404) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    public void updateDataset(Did dataset, Map<String, ?> metadata) {
+        http.write(update(dataset), Map.of("metadata", metadata, "mode", "update"));
+    }
+
+    /** No more files after this. */
+    public void freeze(Did dataset) {
+        http.write(update(dataset), Map.of("frozen", true));
+    }
+
+    private static String update(Did dataset) {
+        return "update_dataset?dataset=" + MetaCatHttp.escape(dataset.toString());
+    }
+
+    public boolean hasNamespace(String namespace) {
+        try {
+            http.read("namespace?name=" + MetaCatHttp.escape(namespace), "");
+            return true;
+        } catch (MetaCatRefused e) {
+            if (e.status() == 404) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** A namespace of our own, unless it is there already, whoever owns it. */
+    public void createNamespace(String namespace, String description) {
+        if (hasNamespace(namespace)) {
+            return;
+        }
+        ignoringConflict(() -> http.write(
+                "create_namespace?name=" + MetaCatHttp.escape(namespace) + "&description="
+                        + MetaCatHttp.escape(description),
+                Map.of()));
+    }
+
+    private static void ignoringConflict(Runnable creation) {
+        try {
+            creation.run();
+        } catch (MetaCatRefused e) {
+            if (e.status() != CONFLICT) {
+                throw e;
+            }
+        }
+    }
+
+    private static CatalogueFile file(JsonNode node) {
+        JsonNode metadata = node.path("metadata");
+        return new CatalogueFile(
+                node.path("fid").asText(),
+                new Did(node.path("namespace").asText(), node.path("name").asText()),
+                node.path("size").asLong(0),
+                node.path("checksums").path("adler32").asText("").toLowerCase(Locale.ROOT),
+                metadata.isObject() ? metadata : JsonNodeFactory.instance.objectNode());
+    }
+
+    private static Map<String, Object> declaration(NewFile file) {
+        return Map.of(
+                "namespace", file.did().scope(),
+                "name", file.did().name(),
+                "size", file.sizeBytes(),
+                "checksums", Map.of("adler32", file.adler32().hex()),
+                "metadata", file.metadata(),
+                "parents", file.parents().stream().map(MetaCatClient::spec).toList());
+    }
+
+    private static String specs(List<Did> dids) {
+        return MetaCatHttp.json(dids.stream().map(MetaCatClient::spec).toList());
+    }
+
+    private static Map<String, String> spec(Did did) {
+        return Map.of("namespace", did.scope(), "name", did.name());
+    }
+
+    private static <T> List<List<T>> chunks(List<T> items) {
+        List<List<T>> chunks = new ArrayList<>();
+        for (int from = 0; from < items.size(); from += MAX_FILES) {
+            chunks.add(items.subList(from, Math.min(from + MAX_FILES, items.size())));
+        }
+        return chunks;
+    }
+}

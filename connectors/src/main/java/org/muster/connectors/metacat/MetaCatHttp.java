@@ -1,0 +1,115 @@
+package org.muster.connectors.metacat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.muster.connectors.transport.Answer;
+import org.muster.connectors.transport.Call;
+import org.muster.connectors.transport.JsonRecords;
+import org.muster.connectors.transport.Limits;
+import org.muster.connectors.transport.Transport;
+import org.muster.protocol.http.Json;
+
+/** MetaCat's way of speaking HTTP: reads without a token, writes with one, and two statuses for a missing token. */
+final class MetaCatHttp {
+    /** MetaCat's own client repeats after these. */
+    private static final Set<Integer> OVERLOAD = Set.of(502, 503, 504, 521, 524);
+
+    private final String base;
+    private final MetaCatAuth auth;
+    private final Transport transport;
+
+    MetaCatHttp(URI base, MetaCatAuth auth, Limits limits) {
+        this.base = base + "/data/";
+        this.auth = auth;
+        this.transport = new Transport("metacat", limits);
+    }
+
+    String read(String path, String body) {
+        return transport.send(call(body.isEmpty() ? "GET" : "POST", base + path, body), MetaCatHttp::text);
+    }
+
+    JsonNode readJson(String path, String body) {
+        return parse(read(path, body));
+    }
+
+    long stream(String path, String body, Consumer<JsonNode> reader) {
+        return transport.stream(call("POST", base + path, body), answer -> {
+            check(answer);
+            return JsonRecords.read(answer, reader);
+        });
+    }
+
+    String write(String path, Object body) {
+        String token = auth.token();
+        try {
+            return write(path, body, token);
+        } catch (MetaCatRefused e) {
+            if (!tokenTrouble(e)) {
+                throw e;
+            }
+            auth.refused(token);
+            return write(path, body, auth.token());
+        }
+    }
+
+    private String write(String path, Object body, String token) {
+        return transport.send(
+                call("POST", base + path, json(body)).with("X-Authentication-Token", token), MetaCatHttp::text);
+    }
+
+    /** Some methods say 401, some 403 with a text; 403 alone is also "not the owner". */
+    private static boolean tokenTrouble(MetaCatRefused refusal) {
+        String message = String.valueOf(refusal.getMessage());
+        return refusal.status() == 401
+                || (refusal.status() == 403
+                        && (message.contains("Authentication required")
+                                || message.contains("Client authentication failed")));
+    }
+
+    static Call call(String method, String url, String body) {
+        Call call = Call.of(method, URI.create(url), body);
+        return body.isEmpty() ? call : call.with("Content-Type", "text/json");
+    }
+
+    private static String text(Answer answer) throws IOException {
+        check(answer);
+        return answer.text();
+    }
+
+    static void check(Answer answer) throws IOException {
+        if (answer.ok()) {
+            return;
+        }
+        String text = answer.errorText();
+        if (OVERLOAD.contains(answer.status())) {
+            throw new IOException("answered " + answer.status());
+        }
+        throw new MetaCatRefused(answer.status(), "MetaCat refused (" + answer.status() + "): " + text.strip());
+    }
+
+    static JsonNode parse(String text) {
+        try {
+            return Json.mapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new MetaCatRefused(200, "MetaCat answered something that is not JSON");
+        }
+    }
+
+    static String json(Object body) {
+        try {
+            return Json.mapper().writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not representable as JSON: " + body.getClass(), e);
+        }
+    }
+
+    static String escape(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

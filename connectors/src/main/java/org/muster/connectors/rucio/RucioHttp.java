@@ -1,0 +1,134 @@
+package org.muster.connectors.rucio;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.muster.connectors.transport.Call;
+import org.muster.connectors.transport.JsonRecords;
+import org.muster.connectors.transport.Limits;
+import org.muster.connectors.transport.Transport;
+import org.muster.domain.data.Did;
+import org.muster.protocol.http.Json;
+
+/** Rucio's way of speaking HTTP: the token header, no Accept header, a body with every DELETE, one new login after a 401. */
+final class RucioHttp {
+    private final String base;
+    private final RucioAuth auth;
+    private final Transport transport;
+
+    RucioHttp(URI base, RucioAuth auth, Limits limits) {
+        this.base = base.toString();
+        this.auth = auth;
+        this.transport = new Transport("rucio", limits);
+    }
+
+    String text(String method, String path, String body) {
+        return signed(
+                call(method, path, body),
+                call -> transport.send(call, answer -> {
+                    RucioAnswers.check(answer);
+                    return answer.text();
+                }));
+    }
+
+    JsonNode json(String path) {
+        return parse(text("GET", path, ""));
+    }
+
+    JsonNode post(String path, Object body) {
+        return parse(text("POST", path, write(body)));
+    }
+
+    void put(String path, Object body) {
+        text("PUT", path, write(body));
+    }
+
+    /** A redirect's target, which Rucio gives for "who am I". */
+    String location(String path) {
+        return signed(
+                call("GET", path, ""),
+                call -> transport.send(call, answer -> {
+                    RucioAnswers.check(answer);
+                    return answer.header("Location");
+                }));
+    }
+
+    /** Without a token. */
+    JsonNode open(String path) {
+        return parse(transport.send(call("GET", path, ""), answer -> {
+            RucioAnswers.check(answer);
+            return answer.text();
+        }));
+    }
+
+    List<JsonNode> list(String method, String path, String body) {
+        return signed(
+                call(method, path, body),
+                call -> transport.stream(call, answer -> {
+                    RucioAnswers.check(answer);
+                    List<JsonNode> all = new ArrayList<>();
+                    JsonRecords.read(answer, all::add);
+                    return all;
+                }));
+    }
+
+    /** For lists of any length. A record may be handed on again if a later one turns out to be damaged. */
+    void stream(String path, Consumer<JsonNode> reader) {
+        signed(
+                call("GET", path, ""),
+                call -> transport.stream(call, answer -> {
+                    RucioAnswers.check(answer);
+                    return JsonRecords.read(answer, reader);
+                }));
+    }
+
+    private interface Sending<T> {
+        T send(Call call);
+    }
+
+    private <T> T signed(Call call, Sending<T> sending) {
+        String token = auth.token();
+        try {
+            return sending.send(call.with("X-Rucio-Auth-Token", token));
+        } catch (RucioRefused e) {
+            // Rucio's 401 also means "not permitted", where a new login would only loop.
+            if (e.error() != RucioError.CANNOT_AUTHENTICATE) {
+                throw e;
+            }
+            auth.refused(token);
+            return sending.send(call.with("X-Rucio-Auth-Token", auth.token()));
+        }
+    }
+
+    private Call call(String method, String path, String body) {
+        String sent = method.equals("DELETE") && body.isEmpty() ? "{}" : body;
+        Call call = Call.of(method, URI.create(base + path), sent);
+        return sent.isEmpty() ? call : call.with("Content-Type", "application/json");
+    }
+
+    private static JsonNode parse(String text) {
+        return RucioAnswers.json(text);
+    }
+
+    static String write(Object body) {
+        try {
+            return Json.mapper().writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not representable as JSON: " + body.getClass(), e);
+        }
+    }
+
+    static String path(Did did) {
+        return "/dids/" + escape(did.scope()) + "/" + escape(did.name());
+    }
+
+    /** One path or query element; slashes too, which every Rucio set-up understands in names. */
+    static String escape(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

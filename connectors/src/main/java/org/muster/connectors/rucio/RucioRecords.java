@@ -1,0 +1,129 @@
+package org.muster.connectors.rucio;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.muster.domain.data.Did;
+import org.muster.domain.storage.RseName;
+
+/** Reads Rucio's records. Numbers may come as decimals, and any value may be null. */
+final class RucioRecords {
+    private RucioRecords() {}
+
+    static FileReplicas file(JsonNode node) {
+        List<Replica> replicas = new ArrayList<>();
+        node.path("pfns").properties().forEach(entry -> replicas.add(replica(entry.getKey(), entry.getValue())));
+        replicas.sort(Comparator.comparingInt(Replica::priority).thenComparing(Replica::pfn));
+        Set<RseName> available = new HashSet<>();
+        node.path("states").properties().forEach(entry -> {
+            if (entry.getValue().asText().equals("AVAILABLE")) {
+                available.add(new RseName(entry.getKey()));
+            }
+        });
+        return new FileReplicas(
+                did(node), number(node, "bytes"), text(node, "adler32").toLowerCase(Locale.ROOT), replicas, available);
+    }
+
+    private static Replica replica(String pfn, JsonNode node) {
+        return new Replica(
+                pfn,
+                new RseName(text(node, "rse")),
+                text(node, "domain"),
+                (int) number(node, "priority"),
+                text(node, "type").equals("TAPE"));
+    }
+
+    static DidEntry entry(JsonNode node) {
+        return new DidEntry(
+                did(node),
+                DidEntry.Type.valueOf(text(node, "type").toUpperCase(Locale.ROOT)),
+                node.path("open").asBoolean(false),
+                number(node, "bytes"),
+                text(node, "adler32").toLowerCase(Locale.ROOT));
+    }
+
+    /** A file in a list of files, where no type is told. */
+    static DidEntry fileEntry(JsonNode node) {
+        return new DidEntry(
+                did(node),
+                DidEntry.Type.FILE,
+                false,
+                number(node, "bytes"),
+                text(node, "adler32").toLowerCase(Locale.ROOT));
+    }
+
+    static Rule rule(JsonNode node) {
+        return new Rule(
+                text(node, "id"),
+                did(node),
+                text(node, "account"),
+                (int) number(node, "copies"),
+                text(node, "rse_expression"),
+                text(node, "state"),
+                number(node, "locks_ok_cnt"),
+                number(node, "locks_replicating_cnt"),
+                number(node, "locks_stuck_cnt"),
+                text(node, "error"));
+    }
+
+    static StorageElement storage(RseName name, JsonNode node, JsonNode attributes) {
+        List<StorageElement.Protocol> protocols = new ArrayList<>();
+        node.path("protocols").forEach(protocol -> protocols.add(protocol(protocol)));
+        Map<String, String> values = new HashMap<>();
+        attributes
+                .properties()
+                .forEach(entry -> values.put(entry.getKey(), entry.getValue().asText()));
+        return new StorageElement(
+                name,
+                node.path("availability_read").asBoolean(true),
+                node.path("availability_write").asBoolean(true),
+                node.path("deterministic").asBoolean(true),
+                text(node, "rse_type").equals("TAPE"),
+                text(node, "lfn2pfn_algorithm"),
+                protocols,
+                values);
+    }
+
+    private static StorageElement.Protocol protocol(JsonNode node) {
+        JsonNode wan = node.path("domains").path("wan");
+        return new StorageElement.Protocol(
+                text(node, "scheme"),
+                text(node, "hostname"),
+                (int) number(node, "port"),
+                text(node, "prefix"),
+                (int) number(wan, "read"),
+                (int) number(wan, "write"));
+    }
+
+    static StorageUse use(JsonNode node) {
+        return new StorageUse(text(node, "source"), number(node, "used"), number(node, "free"), number(node, "total"));
+    }
+
+    static AccountUse accountUse(JsonNode node) {
+        return new AccountUse(
+                new RseName(text(node, "rse")),
+                number(node, "bytes"),
+                number(node, "files"),
+                number(node, "bytes_limit"),
+                number(node, "bytes_remaining"));
+    }
+
+    static Did did(JsonNode node) {
+        return new Did(text(node, "scope"), text(node, "name"));
+    }
+
+    static String text(JsonNode node, String key) {
+        JsonNode value = node.path(key);
+        return value.isNull() ? "" : value.asText();
+    }
+
+    static long number(JsonNode node, String key) {
+        return node.path(key).asLong(0);
+    }
+}

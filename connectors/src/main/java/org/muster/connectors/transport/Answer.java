@@ -1,0 +1,67 @@
+package org.muster.connectors.transport;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A whole answer: nothing is shown to a reader before the last byte is here. */
+public final class Answer {
+    /** Of an error text; servers quote whole requests back. */
+    public static final int MAX_ERROR_BYTES = 4_000;
+
+    private final int status;
+    private final HttpHeaders headers;
+    private final Body body;
+
+    private interface Body {
+        InputStream open() throws IOException;
+    }
+
+    private Answer(int status, HttpHeaders headers, Body body) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+    }
+
+    static Answer of(int status, HttpHeaders headers, byte[] bytes) {
+        return new Answer(status, headers, () -> new ByteArrayInputStream(bytes));
+    }
+
+    static Answer of(int status, HttpHeaders headers, Path file) {
+        return new Answer(status, headers, () -> Files.newInputStream(file));
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public boolean ok() {
+        return status >= 200 && status < 300;
+    }
+
+    /** The first value of a header; empty text if there is none. */
+    public String header(String name) {
+        return headers.firstValue(name).orElse("");
+    }
+
+    public String text() throws IOException {
+        try (InputStream in = body.open()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** The text of an error, cut at {@link #MAX_ERROR_BYTES}. */
+    public String errorText() throws IOException {
+        try (InputStream in = body.open()) {
+            return new String(in.readNBytes(MAX_ERROR_BYTES), StandardCharsets.UTF_8);
+        }
+    }
+
+    public InputStream open() throws IOException {
+        return body.open();
+    }
+}
