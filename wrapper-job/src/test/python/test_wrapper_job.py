@@ -3,6 +3,7 @@ import os
 import signal
 import time
 import unittest
+import unittest.mock
 import zlib
 from pathlib import Path
 
@@ -330,6 +331,15 @@ class WrapperJobTest(unittest.TestCase):
         recorded = {"patterns": {"2": {"destination": "https://eos.example/user/test/00012/1/001"}}}
         self.assertEqual([["", "https", "https://eos.example/user/test/00012/1/001/one.root"]],
                          wrapper.places(output, recorded))
+
+    def test_container_gets_home_and_cvmfs_and_nothing_else_of_the_node(self):
+        wrapper = load_wrapper()
+        given = wrapper.Settings("secret", "/cvmfs/images/sl7:latest", 12, 1, "test", "http://127.0.0.1/", 0.0, 1.0, "")
+        with unittest.mock.patch.dict(os.environ, JUSTIN_JOBSUB_ID=JOBSUB_ID):
+            job = wrapper.WrapperJob(given)
+        self.assertEqual([wrapper.APPTAINER, "shell", "--shell", "/home/jobscript-wrapper.sh", "--containall", "--bind",
+                          "/cvmfs", "--home", os.getcwd() + "/home:/home", given.image], job._command())
+        self.assertIn("export HOME=/home JUSTIN_PATH=/home TZ=UTC", job._starter())
 
     def test_gpu_is_described_as_nvidia_smi_does(self):
         tool = self.node.directory / "bin" / "nvidia-smi"
