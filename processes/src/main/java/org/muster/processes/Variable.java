@@ -11,30 +11,60 @@ public enum Variable {
     PURPOSE("purpose"),
     /** Row of the plan, from 1, within its purpose. */
     PLAN_ORDER("planOrder"),
-    /** Rows 1..n of the plan to be produced, a list of numbers. */
+    /** Rows of the plan, within the purpose of the step, that the step produces: a list of numbers. */
     PLAN_ROWS("planRows"),
+    /** Added to a row to get its plan order, so that a repeated row is a new workflow: rows of the plan times repetitions. */
+    PLAN_OFFSET("planOffset"),
+    /** Row of {@link #PLAN_ROWS} at hand. */
+    PLAN_ROW("planRow"),
+    /** Rows 1..n of the plan's validation workflows; set when the campaign starts. */
+    VALIDATION_ROWS("validationRows"),
+    /** Rows 1..n of the plan's production workflows; set when the campaign starts. */
+    PRODUCTION_ROWS("productionRows"),
+    /** What a campaign that is kept open produces again: the row a person named, and the same as a list. */
+    REPEAT_ROW("repeatRow"),
+    REPEAT_ROWS("repeatRows"),
+    /** How often a step or its workflow was begun, from 1. */
+    TEST_ROUND("testRound"),
+    PILOT_ROUND("pilotRound"),
+    VALIDATION_ROUND("validationRound"),
+    PRODUCTION_ROUND("productionRound"),
     PLAN_TEXT("planText"),
+    /** Set with the plan; empty keeps what was agreed. */
+    MAX_RUNNING_JOBS("maxRunningJobs"),
     SCOPE("scope"),
     COUNTERS("counters"),
+    /** Whether the workflow belongs to a campaign; for the decision table. */
+    IN_CAMPAIGN("inCampaign"),
     /** Result of the decision table: which group approves a workflow, empty if none has to. */
     APPROVER("approver"),
-    /** What a person decided at a gate: approve, refuse, accept, accept-with-remarks, reject, close, keep-open, resume, finish. */
+    /** What a person decided at a gate; {@link Gate} lists the answers. */
     DECISION("decision"),
     COMMENT("comment"),
     MEETING("meeting"),
     PAUSE_REASON("pauseReason"),
+    /** The requester's correction of the request's code version; the request's own counts while this is empty. */
+    CODE_VERSION("codeVersion"),
+    /** Empty text if the code version is a tag of an official repository. */
     CODE_VERSION_PROBLEM("codeVersionProblem"),
     TEST_PASSED("testPassed"),
     TEST_REPORT("testReport"),
+    /** {@link #TEST_REPORT} of the pilot workflow. */
+    PILOT_REPORT("pilotReport"),
     PREFLIGHT_PASSED("preflightPassed"),
     PREFLIGHT_REPORT("preflightReport"),
     NUMBERS("numbers"),
     NUMBERS_TEXT("numbersText"),
     DATASETS_REPORT("datasetsReport"),
     COMMIT("commit"),
+    /** Document number of the report. */
+    DOCDB("docdb"),
     /** Of the decisions of two parallel gates: approve only if both did. */
     PRODUCTION_DECISION("productionDecision"),
     DATA_MANAGEMENT_DECISION("dataManagementDecision");
+
+    /** Characters of a text variable at most; the engine's column is as wide. */
+    public static final int MAX_TEXT = 4000;
 
     private final String variable;
 
