@@ -36,7 +36,11 @@ public enum Gate {
 
     private final String key;
     private final Variable variable;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable; the checker sees only List
     private final List<String> answers;
+
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<Role> roles;
 
     Gate(String key, Variable variable, List<String> answers, Role... roles) {
