@@ -1,0 +1,133 @@
+package org.muster.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.muster.cli.campaigns.CampaignCommands;
+import org.muster.cli.files.FileCommands;
+import org.muster.cli.files.OutputCommands;
+import org.muster.cli.jobs.EventCommands;
+import org.muster.cli.jobs.JobCommands;
+import org.muster.cli.requests.RequestCommands;
+import org.muster.cli.session.LoginCommand;
+import org.muster.cli.session.PlatformOptions;
+import org.muster.cli.session.Shell;
+import org.muster.cli.session.WhoamiCommand;
+import org.muster.cli.tasks.TaskCommands;
+import org.muster.cli.text.Answer;
+import org.muster.cli.workflows.StageCommands;
+import org.muster.cli.workflows.WorkflowCommands;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IFactory;
+
+/** The command line as a function; only {@link #main} knows the process it runs in. */
+public final class MusterCli {
+    private MusterCli() {}
+
+    @Command(
+            name = "muster",
+            description = "Runs scientific production campaigns.",
+            mixinStandardHelpOptions = true,
+            version = "muster 0.1.0",
+            synopsisSubcommandLabel = "COMMAND",
+            footer = {
+                "",
+                "Exit codes: 0 done, 1 refused, 2 wrong command line, 3 bad input, 4 not signed in, 5 no answer, 6 no such thing."
+            })
+    private static final class Root {}
+
+    public static void main(String[] args) {
+        Shell shell = processShell();
+        int code = run(shell, List.of(), args);
+        shell.out().flush();
+        shell.err().flush();
+        System.exit(code);
+    }
+
+    /** The shell of this process. */
+    public static Shell processShell() {
+        return new Shell(
+                new PrintWriter(new java.io.OutputStreamWriter(System.out, StandardCharsets.UTF_8), true),
+                new PrintWriter(new java.io.OutputStreamWriter(System.err, StandardCharsets.UTF_8), true),
+                System.getenv(),
+                Path.of("").toAbsolutePath(),
+                Path.of(System.getProperty("user.home", ".")),
+                Clock.systemUTC());
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @param more commands that somebody else brings, each an object with picocli's {@code @Command}
+     */
+    public static int run(Shell shell, List<Object> more, String... args) {
+        CommandLine root = commandLine(shell, more);
+        int code = root.execute(args);
+        shell.out().flush();
+        shell.err().flush();
+        return code;
+    }
+
+    static CommandLine commandLine(Shell shell, List<Object> more) {
+        IFactory factory = mixins(shell);
+        CommandLine root = new CommandLine(new Root(), factory);
+        more.forEach(root::addSubcommand);
+        for (Object command : List.of(
+                new LoginCommand(shell),
+                new WhoamiCommand(shell),
+                new RequestCommands(shell),
+                new TaskCommands(),
+                new CampaignCommands(),
+                new WorkflowCommands(),
+                new StageCommands(),
+                new FileCommands(),
+                new OutputCommands(),
+                new JobCommands(),
+                new EventCommands(),
+                new CompletionCommand(shell))) {
+            root.addSubcommand(new CommandLine(command, factory));
+        }
+        root.addSubcommand(new HelpCommand());
+        root.getSubcommands().values().forEach(MusterCli::withHelp);
+        root.setOut(shell.out());
+        root.setErr(shell.err());
+        root.setCaseInsensitiveEnumValuesAllowed(true);
+        root.setUsageHelpAutoWidth(true);
+        root.setExecutionExceptionHandler(new CommandErrors(shell.variable("MUSTER_DEBUG")));
+        root.setParameterExceptionHandler((failure, args) -> {
+            shell.err().println(failure.getMessage());
+            shell.err()
+                    .println("Try: " + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+            return ExitCode.USAGE;
+        });
+        return root;
+    }
+
+    /** Every command understands --help; a group of commands named without one shows its help. */
+    private static void withHelp(CommandLine command) {
+        if (command.getCommand() instanceof HelpCommand) {
+            return;
+        }
+        command.getCommandSpec().mixinStandardHelpOptions(true);
+        command.getSubcommands().values().forEach(MusterCli::withHelp);
+    }
+
+    private static IFactory mixins(Shell shell) {
+        return new IFactory() {
+            @Override
+            public <K> K create(Class<K> type) throws Exception {
+                if (type == PlatformOptions.class) {
+                    return type.cast(new PlatformOptions(shell));
+                }
+                if (type == Answer.class) {
+                    return type.cast(new Answer(shell));
+                }
+                return CommandLine.defaultFactory().create(type);
+            }
+        };
+    }
+}

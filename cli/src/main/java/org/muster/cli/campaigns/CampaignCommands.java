@@ -1,0 +1,106 @@
+package org.muster.cli.campaigns;
+
+import java.util.Map;
+import org.muster.cli.ExitCode;
+import org.muster.cli.session.PlatformOptions;
+import org.muster.cli.text.Answer;
+import org.muster.cli.text.CampaignIdOf;
+import org.muster.cli.text.Paging;
+import org.muster.cli.text.Table;
+import org.muster.cli.text.Units;
+import org.muster.domain.campaign.CampaignId;
+import org.muster.protocol.http.Page;
+import org.muster.protocol.platform.CampaignDetail;
+import org.muster.protocol.platform.CampaignNumbers;
+import org.muster.protocol.platform.CampaignRow;
+import org.muster.protocol.platform.LogEntry;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code muster campaign}. */
+@Command(name = "campaign", description = "Look at campaigns.")
+public final class CampaignCommands {
+    @Command(description = "Campaigns, newest first.")
+    int list(
+            @Mixin PlatformOptions platform,
+            @Mixin Answer answer,
+            @Mixin Paging paging,
+            @Option(names = "--requester", description = "Only of this user.", defaultValue = "") String requester,
+            @Option(names = "--status", description = "Only in this status.", defaultValue = "") String status) {
+        Page<CampaignRow> page =
+                platform.platform().campaigns(paging.with(Map.of("requester", requester, "status", status)));
+        answer.show(page, () -> table(page) + Paging.more(page));
+        return ExitCode.OK;
+    }
+
+    @Command(description = "One campaign: state, plan, workflows, decisions.")
+    int show(
+            @Mixin PlatformOptions platform,
+            @Mixin Answer answer,
+            @Parameters(paramLabel = "CAMPAIGN", converter = CampaignIdOf.class) CampaignId campaign) {
+        CampaignDetail detail = platform.platform().campaign(campaign);
+        answer.show(detail, () -> CampaignSheet.text(detail));
+        return ExitCode.OK;
+    }
+
+    @Command(description = "The shifter log; with --add, write an entry.")
+    int log(
+            @Mixin PlatformOptions platform,
+            @Mixin Answer answer,
+            @Parameters(paramLabel = "CAMPAIGN", converter = CampaignIdOf.class) CampaignId campaign,
+            @Option(names = "--add", paramLabel = "TEXT", description = "Add this entry.", defaultValue = "")
+                    String entry) {
+        if (!entry.isBlank()) {
+            platform.platform().log(campaign, entry);
+        }
+        CampaignDetail detail = platform.platform().campaign(campaign);
+        answer.show(detail.log(), () -> {
+            Table table = new Table("time (UTC)", "by", "entry");
+            for (LogEntry line : detail.log()) {
+                table.row(Units.time(line.time()), line.author(), line.text());
+            }
+            return table.textOr("The log is empty.");
+        });
+        return ExitCode.OK;
+    }
+
+    @Command(description = "The weekly table: jobs, success, events, per workflow and in all.")
+    int numbers(
+            @Mixin PlatformOptions platform,
+            @Mixin Answer answer,
+            @Parameters(paramLabel = "CAMPAIGN", converter = CampaignIdOf.class) CampaignId campaign) {
+        CampaignNumbers numbers = platform.platform().numbers(campaign);
+        answer.show(numbers, () -> CampaignSheet.text(numbers));
+        return ExitCode.OK;
+    }
+
+    private static String table(Page<CampaignRow> page) {
+        Table table = new Table(
+                "id",
+                "name",
+                "requester",
+                "shifter",
+                "status",
+                "step",
+                ">workflows",
+                ">files",
+                ">events",
+                "filed (UTC)");
+        for (CampaignRow row : page.rows()) {
+            table.row(
+                    row.campaign(),
+                    row.name(),
+                    row.requester(),
+                    row.shifter(),
+                    row.status(),
+                    row.step(),
+                    row.workflowsFinished() + "/" + row.workflows(),
+                    Units.count(row.filesProcessed()) + "/" + Units.count(row.filesTotal()),
+                    Units.count(row.eventsAchieved()) + "/" + Units.count(row.eventsRequested()),
+                    Units.time(row.requestedAt()));
+        }
+        return table.textOr("No campaigns.");
+    }
+}

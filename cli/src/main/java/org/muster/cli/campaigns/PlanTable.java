@@ -1,0 +1,45 @@
+package org.muster.cli.campaigns;
+
+import org.muster.cli.text.Table;
+import org.muster.cli.text.Units;
+import org.muster.protocol.platform.PlanView;
+import org.muster.protocol.platform.PlannedWorkflow;
+
+/** The workflows submission plan as a table with its totals. */
+public final class PlanTable {
+    private PlanTable() {}
+
+    public static String text(PlanView plan) {
+        Table table = new Table(
+                ">#",
+                "purpose",
+                "sample",
+                ">jobs",
+                ">events/job",
+                ">events",
+                ">files",
+                ">size",
+                ">tape",
+                ">CPU",
+                "workflow");
+        for (PlannedWorkflow row : plan.workflows()) {
+            table.row(
+                    row.order(),
+                    row.purpose(),
+                    row.sample(),
+                    Units.count(row.jobs()),
+                    Units.count(row.eventsPerJob()),
+                    Units.count(row.events()),
+                    Units.count(row.expectedFiles()),
+                    Units.bytes(row.expectedBytes()),
+                    Units.bytes(row.tapeBytes()),
+                    Units.coreHours(row.coreHours()),
+                    row.workflow());
+        }
+        return table.text() + "\nIn all " + Units.count(plan.jobs()) + " jobs, " + Units.count(plan.files())
+                + " files, "
+                + Units.bytes(plan.bytes()) + " (" + Units.bytes(plan.tapeBytes()) + " to tape), "
+                + Units.coreHours(plan.coreHours()) + "; at " + Units.count(plan.maxRunningJobs())
+                + " running jobs at most it takes about " + Units.seconds((double) plan.finishSeconds()) + ".\n";
+    }
+}

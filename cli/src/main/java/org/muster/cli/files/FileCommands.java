@@ -1,0 +1,102 @@
+package org.muster.cli.files;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.muster.cli.ExitCode;
+import org.muster.cli.session.PlatformOptions;
+import org.muster.cli.text.Answer;
+import org.muster.cli.text.Paging;
+import org.muster.cli.text.Sheet;
+import org.muster.cli.text.StageOf;
+import org.muster.cli.text.Table;
+import org.muster.cli.text.Units;
+import org.muster.domain.workflow.StageRef;
+import org.muster.protocol.control.AllocationRow;
+import org.muster.protocol.control.FileDetail;
+import org.muster.protocol.control.FileRow;
+import org.muster.protocol.control.FoundReplica;
+import org.muster.protocol.http.Page;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code muster file}. */
+@Command(name = "file", description = "Look at the input files of a stage.")
+public final class FileCommands {
+    @Command(description = "Input files of a stage.")
+    int list(
+            @Mixin PlatformOptions platform,
+            @Mixin Answer answer,
+            @Mixin Paging paging,
+            @Parameters(paramLabel = "STAGE", description = "Such as w123s1.", converter = StageOf.class)
+                    StageRef stage,
+            @Option(names = "--state", description = "Only in this state.", defaultValue = "") String state,
+            @Option(names = "--did", description = "Only this file.", defaultValue = "") String did) {
+        Map<String, String> filters = new LinkedHashMap<>();
+        filters.put("state", state);
+        filters.put("did", did);
+        Page<FileRow> page = platform.platform().files(stage, paging.with(filters));
+        answer.show(page, () -> table(page) + Paging.more(page));
+        return ExitCode.OK;
+    }
+
+    @Command(description = "One file: its replicas, and every attempt at it.")
+    int show(
+            @Mixin PlatformOptions platform,
+            @Mixin Answer answer,
+            @Parameters(paramLabel = "FILE-ID", description = "The number in the list.") long file) {
+        FileDetail detail = platform.platform().file(file);
+        answer.show(detail, () -> sheet(detail));
+        return ExitCode.OK;
+    }
+
+    private static String table(Page<FileRow> page) {
+        Table table = new Table(">id", "DID", ">attempts", "state", "allocated (UTC)", "RSE", "site", "job", ">size");
+        for (FileRow row : page.rows()) {
+            table.row(
+                    row.fileId(),
+                    row.did(),
+                    row.attempts() + "/" + row.maxAttempts(),
+                    row.state(),
+                    Units.time(row.allocatedAt()),
+                    row.rse(),
+                    row.site(),
+                    row.job(),
+                    Units.bytes(row.sizeBytes()));
+        }
+        return table.textOr("No such files.");
+    }
+
+    private static String sheet(FileDetail detail) {
+        FileRow file = detail.file();
+        Table replicas = new Table("RSE", "address");
+        for (FoundReplica replica : detail.replicas()) {
+            replicas.row(replica.rse(), replica.wanPfn());
+        }
+        return new Sheet()
+                        .line("file", file.did())
+                        .line("stage", file.stage())
+                        .line("state", file.state())
+                        .line("attempts", file.attempts() + " of " + file.maxAttempts())
+                        .line("size", Units.bytes(file.sizeBytes()))
+                        .line("processed", file.processedAt().map(time -> Units.time(time) + " UTC"))
+                        .text()
+                + "\nReplicas\n" + replicas.textOr("None known.") + "\nAttempts\n"
+                + attempts(detail);
+    }
+
+    private static String attempts(FileDetail detail) {
+        Table table = new Table("allocated (UTC)", "ended (UTC)", "end", "job", "site", "RSE");
+        for (AllocationRow row : detail.allocations()) {
+            table.row(
+                    Units.time(row.allocatedAt()),
+                    Units.time(row.endedAt()),
+                    row.end(),
+                    row.job(),
+                    row.site(),
+                    row.rse());
+        }
+        return table.textOr("None yet.");
+    }
+}

@@ -1,0 +1,36 @@
+package org.muster.cli.files;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.muster.cli.ExitCode;
+import org.muster.cli.session.PlatformOptions;
+import org.muster.cli.text.Answer;
+import org.muster.cli.text.Paging;
+import org.muster.cli.text.WorkflowIdOf;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.control.OutputRow;
+import org.muster.protocol.http.Page;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code muster output}. */
+@Command(name = "output", description = "Look at output files.")
+public final class OutputCommands {
+    @Command(description = "Output files of a workflow.")
+    int list(
+            @Mixin PlatformOptions platform,
+            @Mixin Answer answer,
+            @Mixin Paging paging,
+            @Parameters(paramLabel = "WORKFLOW", converter = WorkflowIdOf.class) WorkflowId workflow,
+            @Option(names = "--stage", description = "Only of this stage number.", defaultValue = "") String stage,
+            @Option(names = "--state", description = "Only in this state.", defaultValue = "") String state) {
+        Map<String, String> filters = new LinkedHashMap<>();
+        filters.put("stage", stage);
+        filters.put("state", state);
+        Page<OutputRow> page = platform.platform().outputs(workflow, paging.with(filters));
+        answer.show(page, () -> OutputTable.text(page.rows()) + Paging.more(page));
+        return ExitCode.OK;
+    }
+}

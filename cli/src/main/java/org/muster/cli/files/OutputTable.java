@@ -1,0 +1,29 @@
+package org.muster.cli.files;
+
+import java.util.List;
+import org.muster.cli.text.Table;
+import org.muster.cli.text.Units;
+import org.muster.protocol.control.OutputRow;
+
+/** Output files, one a line. */
+public final class OutputTable {
+    private OutputTable() {}
+
+    public static String text(List<OutputRow> rows) {
+        Table table =
+                new Table("stage", "DID", "state", ">size", ">events", "RSE", "in catalogues", "job", "recorded (UTC)");
+        for (OutputRow row : rows) {
+            table.row(
+                    row.stage(),
+                    row.did(),
+                    row.state(),
+                    Units.bytes(row.sizeBytes()),
+                    Units.count(row.events()),
+                    row.rse(),
+                    row.registered() ? "yes" : "not yet",
+                    row.job(),
+                    Units.time(row.recordedAt()));
+        }
+        return table.textOr("No outputs.");
+    }
+}

@@ -1,0 +1,68 @@
+package org.muster.cli.jobs;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.muster.cli.ExitCode;
+import org.muster.cli.session.PlatformOptions;
+import org.muster.cli.text.Answer;
+import org.muster.cli.text.Paging;
+import org.muster.cli.text.Table;
+import org.muster.cli.text.Units;
+import org.muster.protocol.control.EventRow;
+import org.muster.protocol.http.Page;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code muster event}. */
+@Command(name = "event", description = "Look at what happened.")
+public final class EventCommands {
+    @Command(description = "Events of workflows, files and jobs, with the filters of justIN's events page.")
+    int list(
+            @Mixin PlatformOptions platform,
+            @Mixin Answer answer,
+            @Mixin Paging paging,
+            @Option(names = "--type", description = "Number of the event type.", defaultValue = "") String type,
+            @Option(names = "--workflow", description = "Workflow.", defaultValue = "") String workflow,
+            @Option(names = "--stage", description = "Stage number.", defaultValue = "") String stage,
+            @Option(names = "--did", description = "File.", defaultValue = "") String did,
+            @Option(names = "--job", description = "Jobsub id.", defaultValue = "") String job,
+            @Option(names = "--exit", description = "Exit code of the jobscript.", defaultValue = "") String exit,
+            @Option(names = "--site", description = "Site.", defaultValue = "") String site,
+            @Option(names = "--entry", description = "Entry.", defaultValue = "") String entry,
+            @Option(names = "--rse", description = "RSE.", defaultValue = "") String rse) {
+        Map<String, String> filters = new LinkedHashMap<>();
+        filters.put("type", type);
+        filters.put("workflow", workflow.startsWith("w") ? workflow.substring(1) : workflow);
+        filters.put("stage", stage);
+        filters.put("did", did);
+        filters.put("job", job);
+        filters.put("exit_code", exit);
+        filters.put("site", site);
+        filters.put("entry", entry);
+        filters.put("rse", rse);
+        Page<EventRow> page = platform.platform().events(paging.with(filters));
+        answer.show(page, () -> table(page) + Paging.more(page));
+        return ExitCode.OK;
+    }
+
+    private static String table(Page<EventRow> page) {
+        Table table = new Table(
+                "event", ">type", "time (UTC)", "workflow", "stage", "file", "job", "site/entry", "RSE", ">exit");
+        for (EventRow row : page.rows()) {
+            String site = row.site().map(Object::toString).orElse("");
+            table.row(
+                    row.name(),
+                    row.type(),
+                    Units.time(row.time()),
+                    row.workflow(),
+                    row.stage(),
+                    row.did(),
+                    row.job(),
+                    row.entry().map(entry -> site + "/" + entry).orElse(site),
+                    row.rse(),
+                    row.exitCode());
+        }
+        return table.textOr("No such events.");
+    }
+}

@@ -1,0 +1,116 @@
+package org.muster.cli.jobs;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.muster.cli.ExitCode;
+import org.muster.cli.files.OutputTable;
+import org.muster.cli.session.PlatformOptions;
+import org.muster.cli.text.Answer;
+import org.muster.cli.text.Paging;
+import org.muster.cli.text.Sheet;
+import org.muster.cli.text.Table;
+import org.muster.cli.text.Units;
+import org.muster.domain.job.JobsubId;
+import org.muster.protocol.control.AllocationRow;
+import org.muster.protocol.control.JobDetail;
+import org.muster.protocol.control.JobRow;
+import org.muster.protocol.http.Page;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code muster job}. */
+@Command(name = "job", description = "Look at jobs.")
+public final class JobCommands {
+    private static final double BYTES_PER_MIB = 1024.0 * 1024.0;
+
+    @Command(description = "Jobs, newest first.")
+    int list(
+            @Mixin PlatformOptions platform,
+            @Mixin Answer answer,
+            @Mixin Paging paging,
+            @Option(names = "--workflow", description = "Only of this workflow.", defaultValue = "") String workflow,
+            @Option(names = "--stage", description = "Only of this stage number.", defaultValue = "") String stage,
+            @Option(names = "--state", description = "Only in this state.", defaultValue = "") String state,
+            @Option(names = "--site", description = "Only at this site.", defaultValue = "") String site) {
+        Map<String, String> filters = new LinkedHashMap<>();
+        filters.put("workflow", workflow.startsWith("w") ? workflow.substring(1) : workflow);
+        filters.put("stage", stage);
+        filters.put("state", state);
+        filters.put("site", site);
+        Page<JobRow> page = platform.platform().jobs(paging.with(filters));
+        answer.show(page, () -> table(page) + Paging.more(page));
+        return ExitCode.OK;
+    }
+
+    @Command(description = "One job: times, files, outputs, the end of its jobscript's log.")
+    int show(@Mixin PlatformOptions platform, @Mixin Answer answer, @Parameters(paramLabel = "JOBSUB-ID") String job) {
+        JobDetail detail = platform.platform().job(new JobsubId(job));
+        answer.show(detail, () -> sheet(detail));
+        return ExitCode.OK;
+    }
+
+    private static String table(Page<JobRow> page) {
+        Table table = new Table(
+                "jobsub id",
+                "stage",
+                "state",
+                "site",
+                "submitted (UTC)",
+                ">files",
+                ">exit",
+                ">real",
+                ">CPU",
+                ">memory");
+        for (JobRow row : page.rows()) {
+            table.row(
+                    row.jobsubId(),
+                    row.stage(),
+                    row.state(),
+                    row.site(),
+                    Units.time(row.submittedAt()),
+                    row.allocatedFiles(),
+                    row.exitCode(),
+                    Units.seconds(row.realSeconds()),
+                    Units.seconds(row.cpuSeconds()),
+                    Math.round(row.maxRssBytes() / BYTES_PER_MIB) + " MiB");
+        }
+        return table.textOr("No such jobs.");
+    }
+
+    private static String sheet(JobDetail detail) {
+        JobRow job = detail.job();
+        Table files = new Table("file", "allocated (UTC)", "ended (UTC)", "end", "RSE");
+        for (AllocationRow row : detail.allocations()) {
+            files.row(row.did(), Units.time(row.allocatedAt()), Units.time(row.endedAt()), row.end(), row.rse());
+        }
+        return new Sheet()
+                        .line("job", job.jobsubId())
+                        .line("stage", job.stage())
+                        .line("state", job.state())
+                        .line("site", job.site())
+                        .line("entry", job.entry())
+                        .line("host", detail.hostname())
+                        .line("submitted", Units.time(job.submittedAt()) + " UTC")
+                        .line("started", job.startedAt().map(time -> Units.time(time) + " UTC"))
+                        .line("heartbeat", job.heartbeatAt().map(time -> Units.time(time) + " UTC"))
+                        .line("finished", job.finishedAt().map(time -> Units.time(time) + " UTC"))
+                        .line("exit code", job.exitCode())
+                        .line("abort code", job.abortCode())
+                        .line("real time", Units.seconds(job.realSeconds()))
+                        .line("CPU time", cpu(job))
+                        .line("memory", Math.round(job.maxRssBytes() / BYTES_PER_MIB) + " MiB")
+                        .text()
+                + "\nFiles\n" + files.textOr("None.") + "\nOutputs\n" + OutputTable.text(detail.outputs())
+                + "\nJobscript log\n"
+                + (detail.jobscriptLog().isBlank()
+                        ? "None yet.\n"
+                        : detail.jobscriptLog().stripTrailing() + "\n");
+    }
+
+    private static String cpu(JobRow job) {
+        String share = job.realSeconds() > 0 ? " (" + Units.percent(job.cpuSeconds() / job.realSeconds()) + ")" : "";
+        return Units.seconds(job.cpuSeconds()) + share;
+    }
+}

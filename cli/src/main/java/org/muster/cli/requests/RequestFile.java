@@ -1,0 +1,104 @@
+package org.muster.cli.requests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.muster.domain.failure.Problem;
+import org.muster.domain.failure.Problems;
+import org.muster.protocol.platform.RequestSubmission;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * A production request on disk, with the jobscripts that its {@code jobscript} fields name, relative to the file.
+ *
+ * @param problems what keeps it from being sent as it is; the platform finds the rest
+ */
+public record RequestFile(RequestSubmission submission, List<Problem> problems) {
+    private static final String JOBSCRIPT = "jobscript";
+
+    public RequestFile {
+        problems = List.copyOf(problems);
+    }
+
+    public static RequestFile read(Path file) {
+        Problems problems = new Problems();
+        String text = text(file, "", 0, problems);
+        Map<String, String> jobscripts = new HashMap<>();
+        if (problems.none()) {
+            try {
+                Node document =
+                        new Yaml(new SafeConstructor(new LoaderOptions())).compose(new java.io.StringReader(text));
+                if (document == null) {
+                    problems.add("", "the file is empty", "write a request; examples/first-campaign.yaml is one");
+                } else {
+                    Path directory =
+                            Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a directory");
+                    collect(document, "", directory, jobscripts, problems);
+                }
+            } catch (MarkedYAMLException e) {
+                int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
+                problems.add(
+                        new Problem("", line, "not YAML: " + e.getProblem(), "check indentation and quotes there"));
+            }
+        }
+        return new RequestFile(new RequestSubmission(text, jobscripts), problems.list());
+    }
+
+    private static void collect(
+            Node node, String path, Path directory, Map<String, String> jobscripts, Problems problems) {
+        if (node instanceof SequenceNode sequence) {
+            for (int i = 0; i < sequence.getValue().size(); i++) {
+                collect(sequence.getValue().get(i), path + "[" + i + "]", directory, jobscripts, problems);
+            }
+        } else if (node instanceof MappingNode mapping) {
+            for (NodeTuple entry : mapping.getValue()) {
+                String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
+                String field = path.isEmpty() ? key : path + "." + key;
+                if (key.equals(JOBSCRIPT) && entry.getValueNode() instanceof ScalarNode name) {
+                    int line = name.getStartMark().getLine() + 1;
+                    Path jobscript = directory.resolve(name.getValue()).normalize();
+                    jobscripts.put(name.getValue(), text(jobscript, field, line, problems));
+                } else {
+                    collect(entry.getValueNode(), field, directory, jobscripts, problems);
+                }
+            }
+        }
+    }
+
+    private static String text(Path file, String field, int line, Problems problems) {
+        if (!Files.isRegularFile(file)) {
+            problems.add(new Problem(
+                    field, line, "there is no file " + file, "names are relative to the request's own directory"));
+            return "";
+        }
+        try {
+            if (Files.size(file) > RequestSubmission.MAX_TEXT) {
+                problems.add(new Problem(
+                        field,
+                        line,
+                        file + " has more than " + RequestSubmission.MAX_TEXT + " characters",
+                        "keep data and programs out of it and fetch them in the jobscript"));
+                return "";
+            }
+            return Files.readString(file);
+        } catch (java.nio.charset.CharacterCodingException e) {
+            problems.add(new Problem(field, line, file + " is not UTF-8 text", "save it as UTF-8"));
+            return "";
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+}

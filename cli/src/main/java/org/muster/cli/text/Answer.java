@@ -1,0 +1,33 @@
+package org.muster.cli.text;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.function.Supplier;
+import org.muster.cli.session.Shell;
+import org.muster.protocol.http.Json;
+import picocli.CommandLine.Option;
+
+/** How a command answers: for people by default, as JSON for scripts. A mixin of every command that shows something. */
+public final class Answer {
+    private final Shell shell;
+
+    @Option(names = "--json", description = "Answer as JSON, as the platform's API gives it.")
+    private boolean json;
+
+    public Answer(Shell shell) {
+        this.shell = shell;
+    }
+
+    /** The value for scripts, or the text for people. */
+    public void show(Object value, Supplier<String> text) {
+        shell.out().print(json ? pretty(value) + "\n" : text.get());
+        shell.out().flush();
+    }
+
+    private static String pretty(Object value) {
+        try {
+            return Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("not representable as JSON: " + value.getClass(), e);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package org.muster.cli.workflows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.muster.cli.session.Shell;
+import org.muster.domain.failure.Problems;
+import org.muster.domain.site.SiteName;
+import org.muster.domain.storage.Distance;
+import org.muster.domain.storage.RseName;
+import org.muster.protocol.control.OutputPattern;
+import org.muster.protocol.control.OutputPattern.Destination;
+import org.muster.protocol.control.StageOrder;
+import org.muster.protocol.http.ApiProblem;
+import org.muster.protocol.http.ApiRefused;
+import org.muster.protocol.platform.WorkflowSubmission;
+import picocli.CommandLine.Option;
+
+/** The options of {@code muster workflow submit}; names and defaults follow justIN's simple-workflow. */
+final class SimpleWorkflow {
+    private static final long BYTES_PER_MIB = 1024L * 1024L;
+    private static final long SECONDS_PER_DAY = 86_400L;
+
+    @Option(
+            names = "--mql",
+            paramLabel = "QUERY",
+            description = "Which files: a MetaCat query, or rucio-dataset SCOPE:NAME.")
+    private String mql = "";
+
+    @Option(names = "--monte-carlo", paramLabel = "N", description = "N numbered counter files instead of a query.")
+    private int counters;
+
+    @Option(names = "--jobscript", paramLabel = "FILE", required = true, description = "The jobscript.")
+    private Path jobscript = Path.of("");
+
+    @Option(names = "--scope", defaultValue = "usertests", description = "Scope of the outputs (default usertests).")
+    private String scope = "";
+
+    @Option(names = "--description", defaultValue = "", description = "What it is for.")
+    private String description = "";
+
+    @Option(
+            names = "--output-pattern",
+            paramLabel = "PATTERN:WHERE",
+            description = "Files to keep and their dataset name, or https address. Repeatable.")
+    private List<String> patterns = new ArrayList<>();
+
+    @Option(names = "--env", paramLabel = "NAME=VALUE", description = "Environment of the jobscript. Repeatable.")
+    private Map<String, String> environment = new LinkedHashMap<>();
+
+    @Option(names = "--lifetime-days", defaultValue = "1", description = "How long outputs are kept (default 1).")
+    private long lifetimeDays;
+
+    @Option(
+            names = "--max-distance",
+            defaultValue = "0",
+            description = "Farthest input, 0 to 100 (default 0: same site).")
+    private int maxDistance;
+
+    @Option(names = "--processors", defaultValue = "1", description = "Processors of a job (default 1).")
+    private int processors;
+
+    @Option(names = "--rss-mib", defaultValue = "2000", description = "Memory of a job in MiB (default 2000).")
+    private long rssMib;
+
+    @Option(names = "--wall-seconds", defaultValue = "80000", description = "Longest run of a job (default 80000).")
+    private int wallSeconds;
+
+    @Option(names = "--files-per-job", defaultValue = "20", description = "Files of one job at most (default 20).")
+    private int filesPerJob;
+
+    @Option(names = "--site", paramLabel = "SITE", description = "Run only there. Repeatable.")
+    private List<String> sites = new ArrayList<>();
+
+    @Option(names = "--image", defaultValue = "", description = "Container image of the jobscript.")
+    private String image = "";
+
+    @Option(names = "--output-rse", paramLabel = "RSE", description = "Preferred storage of the outputs. Repeatable.")
+    private List<String> outputRses = new ArrayList<>();
+
+    WorkflowSubmission submission(Shell shell) {
+        Problems problems = new Problems();
+        if (mql.isEmpty() == (counters == 0)) {
+            problems.add(
+                    "--mql", "either a query or a number of counter files is needed", "give --mql or --monte-carlo");
+        }
+        String script = jobscript(shell, problems);
+        List<OutputPattern> outputs = outputs(problems);
+        if (!problems.none()) {
+            throw new ApiRefused(new ApiProblem("The workflow cannot be submitted as it is", 422, problems.list()));
+        }
+        StageOrder stage = new StageOrder(
+                1,
+                script,
+                image,
+                processors,
+                rssMib * BYTES_PER_MIB,
+                wallSeconds,
+                new Distance(maxDistance),
+                StageOrder.DEFAULT_PRIORITY,
+                filesPerJob,
+                StageOrder.DEFAULT_MAX_ATTEMPTS,
+                StageOrder.DEFAULT_MAX_RUNNING_JOBS,
+                sites.stream().map(SiteName::new).toList(),
+                List.of(),
+                outputRses.stream().map(RseName::new).toList(),
+                outputs,
+                environment);
+        return new WorkflowSubmission(
+                description, scope, mql.isEmpty() ? "monte-carlo " + counters : mql, List.of(stage));
+    }
+
+    private String jobscript(Shell shell, Problems problems) {
+        try {
+            return Files.readString(shell.directory().resolve(jobscript));
+        } catch (IOException e) {
+            problems.add("--jobscript", "cannot read " + jobscript, "name an existing text file");
+            return "";
+        }
+    }
+
+    private List<OutputPattern> outputs(Problems problems) {
+        List<OutputPattern> outputs = new ArrayList<>();
+        for (String text : patterns) {
+            int colon = text.indexOf(':');
+            if (colon < 1 || colon == text.length() - 1) {
+                problems.add("--output-pattern", "'" + text + "' has no destination", "write '*.root:dataset-name'");
+                continue;
+            }
+            String where = text.substring(colon + 1);
+            outputs.add(new OutputPattern(
+                    outputs.size() + 1,
+                    text.substring(0, colon),
+                    where.startsWith("https://") ? Destination.URL : Destination.DATASET,
+                    where,
+                    "",
+                    lifetimeDays * SECONDS_PER_DAY));
+        }
+        return outputs;
+    }
+}

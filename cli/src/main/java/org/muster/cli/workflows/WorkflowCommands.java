@@ -1,0 +1,91 @@
+package org.muster.cli.workflows;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.muster.cli.ExitCode;
+import org.muster.cli.session.PlatformOptions;
+import org.muster.cli.text.Answer;
+import org.muster.cli.text.Paging;
+import org.muster.cli.text.WorkflowIdOf;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.http.Page;
+import org.muster.protocol.platform.WorkflowDetail;
+import org.muster.protocol.platform.WorkflowRow;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code muster workflow}. */
+@Command(name = "workflow", description = "Look at workflows, submit and steer them.")
+public final class WorkflowCommands {
+    @Command(description = "Workflows, newest first.")
+    int list(
+            @Mixin PlatformOptions platform,
+            @Mixin Answer answer,
+            @Mixin Paging paging,
+            @Option(names = "--campaign", description = "Only of this campaign.", defaultValue = "") String campaign,
+            @Option(names = "--state", description = "Only in this state.", defaultValue = "") String state,
+            @Option(names = "--owner", description = "Only of this user.", defaultValue = "") String owner) {
+        Map<String, String> filters = new LinkedHashMap<>();
+        filters.put("campaign", campaign.startsWith("c") ? campaign.substring(1) : campaign);
+        filters.put("state", state);
+        filters.put("owner", owner);
+        Page<WorkflowRow> page = platform.platform().workflows(paging.with(filters));
+        answer.show(page, () -> WorkflowTable.text(page.rows()) + Paging.more(page));
+        return ExitCode.OK;
+    }
+
+    @Command(description = "One workflow with its files and jobs by state.")
+    int show(
+            @Mixin PlatformOptions platform,
+            @Mixin Answer answer,
+            @Parameters(paramLabel = "WORKFLOW", converter = WorkflowIdOf.class) WorkflowId workflow) {
+        WorkflowDetail detail = platform.platform().workflow(workflow);
+        answer.show(detail, () -> WorkflowSheet.text(detail));
+        return ExitCode.OK;
+    }
+
+    @Command(description = "Submit a workflow of one stage, outside any campaign.")
+    int submit(@Mixin PlatformOptions platform, @Mixin Answer answer, @Mixin SimpleWorkflow simple) {
+        WorkflowRow row = platform.platform().submit(simple.submission(platform.shell()));
+        answer.show(
+                row,
+                () -> "Submitted as workflow " + row.workflow() + ", now " + row.state()
+                        + ".\nSee it: muster workflow show " + row.workflow() + "\n");
+        return ExitCode.OK;
+    }
+
+    @Command(description = "Hand out no more files; running jobs end by themselves.")
+    int pause(
+            @Mixin PlatformOptions platform,
+            @Parameters(paramLabel = "WORKFLOW", converter = WorkflowIdOf.class) WorkflowId workflow,
+            @Option(names = "--reason", required = true, description = "Why; goes to the log.") String reason) {
+        platform.platform().pause(workflow, reason);
+        return said(platform, workflow + " will pause.");
+    }
+
+    @Command(description = "Go on with a paused workflow.")
+    int resume(
+            @Mixin PlatformOptions platform,
+            @Parameters(paramLabel = "WORKFLOW", converter = WorkflowIdOf.class) WorkflowId workflow,
+            @Option(names = "--reason", required = true, description = "Why; goes to the log.") String reason) {
+        platform.platform().resume(workflow, reason);
+        return said(platform, workflow + " will go on.");
+    }
+
+    @Command(description = "End a workflow now: outputs so far are kept, the remaining files are not processed.")
+    int finish(
+            @Mixin PlatformOptions platform,
+            @Parameters(paramLabel = "WORKFLOW", converter = WorkflowIdOf.class) WorkflowId workflow,
+            @Option(names = "--reason", required = true, description = "Why; goes to the log.") String reason) {
+        platform.platform().finish(workflow, reason);
+        return said(platform, workflow + " will finish.");
+    }
+
+    private static int said(PlatformOptions platform, String sentence) {
+        platform.shell().out().println(sentence);
+        platform.shell().out().flush();
+        return ExitCode.OK;
+    }
+}
