@@ -1,0 +1,143 @@
+package org.muster.connectors.batch;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.muster.protocol.http.Json;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is on disk of one local job: all that a new agents process needs to take it over from one that was killed. */
+final class JobDirectory {
+    private static final String WRAPPER = "wrapper";
+    private static final String RECORD = "job.json";
+    private static final String CLAIM = "claimed";
+    static final String PROCESS = "process";
+    static final String OUTPUT = "wrapper.log";
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobDirectory.class);
+
+    private final Path path;
+
+    JobDirectory(Path path) {
+        this.path = path;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    void make(LocalJob job, String wrapper) {
+        try {
+            Files.createDirectories(
+                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.writeString(path.resolve(WRAPPER), wrapper, StandardCharsets.UTF_8);
+            save(job);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make " + path, e);
+        }
+    }
+
+    /** Written whole or not at all. */
+    void save(LocalJob job) {
+        try {
+            Path fresh = path.resolve(RECORD + ".new");
+            Files.write(fresh, Json.mapper().writeValueAsBytes(job));
+            Files.move(
+                    fresh, path.resolve(RECORD), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + path.resolve(RECORD), e);
+        }
+    }
+
+    /** Empty if the directory was never finished: its maker was killed in the middle. */
+    Optional<LocalJob> load() {
+        try {
+            return Optional.of(
+                    Json.mapper().readValue(path.resolve(RECORD).toFile(), new TypeReference<LocalJob>() {}));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Makes sure that nobody starts this job any more; false if somebody has. */
+    boolean claim() {
+        try {
+            Files.createDirectory(path.resolve(CLAIM));
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot claim " + path, e);
+        }
+    }
+
+    boolean claimed() {
+        return Files.isDirectory(path.resolve(CLAIM));
+    }
+
+    Optional<ProcessIdentity> process() {
+        return ProcessIdentity.read(path.resolve(PROCESS));
+    }
+
+    /** The wrapper holds the job's secret, which nobody needs after the job. */
+    void forgetSecret() {
+        try {
+            Files.deleteIfExists(path.resolve(WRAPPER));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete the wrapper in " + path, e);
+        }
+    }
+
+    /** Leaves the logs and the record. */
+    void tidy() {
+        delete(entry -> !entry.equals(path)
+                && !entry.getFileName().toString().endsWith(".log")
+                && !entry.equals(path.resolve(RECORD)));
+    }
+
+    void delete() {
+        delete(entry -> true);
+    }
+
+    private interface Choice {
+        boolean take(Path entry);
+    }
+
+    private void delete(Choice choice) {
+        List<Path> entries;
+        try (Stream<Path> tree = Files.walk(path)) {
+            entries = tree.sorted(Comparator.reverseOrder()).toList();
+        } catch (IOException | UncheckedIOException e) {
+            return;
+        }
+        for (Path entry : entries) {
+            try {
+                if (choice.take(entry) && !holdsSomething(entry)) {
+                    Files.deleteIfExists(entry);
+                }
+            } catch (IOException e) {
+                LOG.debug("Left {} where it is: {}", entry, e.getMessage());
+            }
+        }
+    }
+
+    private static boolean holdsSomething(Path entry) throws IOException {
+        if (!Files.isDirectory(entry, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (Stream<Path> children = Files.list(entry)) {
+            return children.findAny().isPresent();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.muster.connectors.batch;
+
+import java.util.Set;
+import org.muster.domain.site.SiteName;
+import org.muster.domain.workflow.StageRef;
+
+/**
+ * What to run, and what it needs.
+ *
+ * @param wrapper text of the wrapper job, with its secret in it
+ * @param sites where it may run
+ */
+public record JobOrder(
+        StageRef stage, String wrapper, Set<SiteName> sites, int processors, long rssBytes, int wallSeconds) {
+    public JobOrder {
+        sites = Set.copyOf(sites);
+        if (sites.isEmpty()) {
+            throw new IllegalArgumentException("a job for no site never starts");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "JobOrder[" + stage + ", sites " + sites + "]";
+    }
+}
