@@ -1,0 +1,38 @@
+package org.muster.webapp.identity;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.muster.domain.identity.Role;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+
+/** Who is calling, a person or one of our own processes, with the roles their groups give them. */
+public record Person(String name, Set<Role> roles) {
+    public Person {
+        roles = Set.copyOf(roles);
+    }
+
+    public static Person of(Authentication authentication) {
+        return of(
+                authentication.getName(),
+                authentication.getAuthorities().stream()
+                        .map(GrantedAuthority::getAuthority)
+                        .toList());
+    }
+
+    /** Groups that are not one of ours give no role. */
+    public static Person of(String name, List<String> groups) {
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        groups.forEach(group -> Role.ofGroup(group).ifPresent(roles::add));
+        return new Person(name, roles);
+    }
+
+    public boolean has(Role role) {
+        return roles.contains(role);
+    }
+
+    public List<String> groups() {
+        return roles.stream().map(Role::group).sorted().toList();
+    }
+}

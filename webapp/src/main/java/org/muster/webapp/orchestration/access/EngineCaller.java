@@ -1,0 +1,49 @@
+package org.muster.webapp.orchestration.access;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.camunda.bpm.engine.IdentityService;
+import org.muster.webapp.identity.Person;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Tells the engine on whose behalf a request runs. Without it the engine checks no authorization at all.
+ *
+ * <p>Only on the engine's REST API: our own endpoints have decided already who may do what, and read the engine as the
+ * application.
+ */
+final class EngineCaller extends OncePerRequestFilter {
+    private final IdentityService identities;
+    private final IdentityMirror mirror;
+
+    EngineCaller(IdentityService identities, IdentityMirror mirror) {
+        this.identities = identities;
+        this.mirror = mirror;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication == null
+                || authentication instanceof AnonymousAuthenticationToken
+                || !authentication.isAuthenticated()) {
+            response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+            return;
+        }
+        Person person = Person.of(authentication);
+        mirror.see(person, NameOf.authentication(authentication));
+        identities.setAuthentication(person.name(), person.groups());
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            identities.clearAuthentication();
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** Makes the engine know who is calling: users and groups mirrored from the sign-in, and what each group may do. */
+@org.jspecify.annotations.NullMarked
+package org.muster.webapp.orchestration.access;

@@ -1,0 +1,3 @@
+/** Workflows: their rows, their orders to the allocator, and their life. */
+@org.jspecify.annotations.NullMarked
+package org.muster.webapp.workflows;

@@ -1,0 +1,49 @@
+package org.muster.webapp.running;
+
+import java.util.Map;
+
+/** The people and programs of the tests; everybody's password is their name and "-password". */
+public final class Cast {
+    public static final Map<String, String> USERS = Map.of(
+            "rita", "[requesters]",
+            "sam", "[shifters]",
+            "paula", "[production, production-experts]",
+            "dan", "[data-management]",
+            "ada", "[camunda-admin]",
+            "petra", "[requesters, production, data-management]",
+            "olaf", "[strangers]");
+
+    public static final Map<String, String> CLIENTS = Map.of(
+            "muster-workers", "[profile]",
+            "muster-agents", "[profile]",
+            "muster-allocator", "['storage.read:/', 'storage.modify:/', 'storage.create:/']");
+
+    private Cast() {}
+
+    static String credentials() {
+        StringBuilder yaml = new StringBuilder("users:\n");
+        USERS.forEach((name, groups) -> yaml.append("  - {name: ")
+                .append(name)
+                .append(", first_name: ")
+                .append(Character.toUpperCase(name.charAt(0)))
+                .append(name.substring(1))
+                .append(", last_name: Test, password: ")
+                .append(password(name))
+                .append(", groups: ")
+                .append(groups)
+                .append("}\n"));
+        yaml.append("clients:\n");
+        CLIENTS.forEach((id, scopes) -> yaml.append("  - {id: ")
+                .append(id)
+                .append(", secret: ")
+                .append(password(id))
+                .append(", groups: [services], scopes: ")
+                .append(scopes)
+                .append("}\n"));
+        return yaml.toString();
+    }
+
+    public static String password(String name) {
+        return name + "-password";
+    }
+}

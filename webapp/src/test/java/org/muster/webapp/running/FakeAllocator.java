@@ -1,0 +1,88 @@
+package org.muster.webapp.running;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.control.WorkflowProgress;
+import org.muster.protocol.http.ApiProblem;
+import org.muster.protocol.http.Json;
+import org.muster.protocol.http.Page;
+
+/** An allocator that knows what a test told it, and can be away. */
+public final class FakeAllocator {
+    public static final FakeAllocator RUNNING = new FakeAllocator();
+
+    private final HttpServer server;
+    private final Map<WorkflowId, WorkflowProgress> progress = new ConcurrentHashMap<>();
+    private volatile boolean away;
+
+    private FakeAllocator() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newCachedThreadPool(work -> {
+            Thread thread = new Thread(work, "fake-allocator");
+            thread.setDaemon(true);
+            return thread;
+        }));
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    public String address() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    public void knows(WorkflowProgress workflow) {
+        progress.put(workflow.workflow(), workflow);
+    }
+
+    public void goAway() {
+        away = true;
+    }
+
+    public void comeBack() {
+        away = false;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        if (away) {
+            send(exchange, 503, ApiProblem.of(503, "starting"));
+        } else if (!exchange.getRequestHeaders()
+                .getOrDefault("Authorization", List.of(""))
+                .get(0)
+                .startsWith("Bearer ey")) {
+            send(exchange, 401, ApiProblem.of(401, "no token"));
+        } else if (path.equals("/api/control/workflows")) {
+            send(exchange, 200, List.copyOf(progress.values()));
+        } else if (path.matches("/api/control/workflows/\\d+")) {
+            WorkflowProgress known =
+                    progress.get(new WorkflowId(Integer.parseInt(path.substring(path.lastIndexOf('/') + 1))));
+            send(exchange, known == null ? 404 : 200, known == null ? ApiProblem.of(404, "not known") : known);
+        } else if (path.matches("/api/control/(files|jobs|outputs|events)")) {
+            send(exchange, 200, new Page<>(List.of(), java.util.Optional.empty()));
+        } else {
+            send(exchange, 404, ApiProblem.of(404, "not known"));
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, Object body) throws IOException {
+        byte[] bytes = Json.mapper().writeValueAsString(body).getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}
