@@ -1,0 +1,84 @@
+package org.muster.processes;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.muster.domain.workflow.WorkflowState;
+import org.muster.domain.workflow.WorkflowTrigger;
+
+/** The three beans that the models name, keeping state as the webapp's do: an illegal move or answer fails the test. */
+final class StandIns {
+    final WorkflowLife workflowLife = new WorkflowLife();
+    final CampaignLife campaignLife = new CampaignLife();
+    final Gates gates = new Gates();
+
+    void forget() {
+        workflowLife.states.clear();
+        campaignLife.moves.clear();
+        gates.decisions.clear();
+    }
+
+    /** Bean {@code workflowLife}. */
+    public static final class WorkflowLife {
+        private final Map<Integer, WorkflowState> states = new HashMap<>();
+
+        public void move(DelegateExecution execution, String trigger) {
+            int workflow = ((Number) execution.getVariable(Variable.WORKFLOW_ID.variable())).intValue();
+            if (!("w" + workflow).equals(execution.getProcessBusinessKey())) {
+                throw new IllegalStateException("business key " + execution.getProcessBusinessKey());
+            }
+            WorkflowState from = states.getOrDefault(workflow, WorkflowState.DRAFT);
+            states.put(workflow, WorkflowState.TRANSITIONS.require(from, WorkflowTrigger.valueOf(trigger)));
+        }
+
+        WorkflowState state(int workflow) {
+            return states.getOrDefault(workflow, WorkflowState.DRAFT);
+        }
+    }
+
+    /** Bean {@code campaignLife}. */
+    public static final class CampaignLife {
+        private final List<CampaignMove> moves = new ArrayList<>();
+
+        public void move(DelegateExecution execution, String move) {
+            if (!execution.getProcessBusinessKey().startsWith("c")) {
+                throw new IllegalStateException("business key " + execution.getProcessBusinessKey());
+            }
+            moves.add(CampaignMove.valueOf(move));
+        }
+
+        List<CampaignMove> moves() {
+            return List.copyOf(moves);
+        }
+    }
+
+    /** Bean {@code gates}. */
+    public static final class Gates {
+        private final List<Decision> decisions = new ArrayList<>();
+
+        public void record(DelegateTask task) {
+            Gate gate = Gate.ofKey(task.getTaskDefinitionKey()).orElseThrow();
+            String answer = Objects.requireNonNullElse(
+                            task.getVariable(gate.variable().variable()), "")
+                    .toString();
+            Object comment = task.getVariable(Variable.COMMENT.variable());
+            if (!gate.answers().isEmpty() && !gate.answers().contains(answer)) {
+                throw new IllegalArgumentException("'" + answer + "' is no answer to " + gate);
+            }
+            if (Gate.refusal(answer) && comment == null) {
+                throw new IllegalArgumentException("a refusal needs its reason");
+            }
+            decisions.add(new Decision(gate, answer, comment == null ? "" : comment.toString()));
+        }
+
+        List<Decision> decisions() {
+            return List.copyOf(decisions);
+        }
+    }
+
+    record Decision(Gate gate, String answer, String comment) {}
+}
