@@ -1,0 +1,34 @@
+package org.muster.launcher;
+
+import java.util.List;
+import org.muster.cli.MusterCli;
+import org.muster.cli.session.Shell;
+import org.muster.launcher.platform.DownCommand;
+import org.muster.launcher.platform.HiddenCommands;
+import org.muster.launcher.platform.LogsCommand;
+import org.muster.launcher.platform.StatusCommand;
+import org.muster.launcher.platform.UpCommand;
+
+/** {@code muster} as a checkout has it: the platform on this machine, and the whole command line. */
+public final class Launcher {
+    private Launcher() {}
+
+    public static void main(String[] args) {
+        Shell shell = MusterCli.processShell();
+        int code = run(shell, args);
+        System.exit(code);
+    }
+
+    static int run(Shell shell, String... args) {
+        return MusterCli.run(
+                shell,
+                List.of(
+                        new UpCommand(shell),
+                        new StatusCommand(shell),
+                        new LogsCommand(shell),
+                        new DownCommand(shell),
+                        new HiddenCommands.Supervise(shell),
+                        new HiddenCommands.Postgres(shell)),
+                args);
+    }
+}

@@ -1,0 +1,28 @@
+package org.muster.launcher.platform;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Finds a process again by pid and start time. */
+final class RunningProcess {
+    /** The kernel counts in hundredths of a second, and from a boot time that is an estimate. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(2);
+
+    private RunningProcess() {}
+
+    static Optional<ProcessHandle> find(long pid, Optional<Instant> started) {
+        if (pid <= 0) {
+            return Optional.empty();
+        }
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(handle -> same(handle, started));
+    }
+
+    private static boolean same(ProcessHandle handle, Optional<Instant> started) {
+        Optional<Instant> actual = handle.info().startInstant();
+        if (started.isEmpty() || actual.isEmpty()) {
+            return false;
+        }
+        return Duration.between(started.get(), actual.get()).abs().compareTo(TOLERANCE) < 0;
+    }
+}

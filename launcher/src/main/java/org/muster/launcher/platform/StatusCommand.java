@@ -1,0 +1,89 @@
+package org.muster.launcher.platform;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.muster.cli.ExitCode;
+import org.muster.cli.session.Shell;
+import org.muster.cli.text.Answer;
+import org.muster.cli.text.Table;
+import org.muster.cli.text.Units;
+import org.muster.launcher.ExitCodes;
+import org.muster.launcher.supervision.ChildState;
+import org.muster.launcher.supervision.Supervisor.Phase;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code muster status}. Answers 0 only if every process is healthy. */
+@Command(
+        name = "status",
+        description = "What runs from this data directory. Exit code 0 only if everything is healthy.")
+public final class StatusCommand implements Callable<Integer> {
+    private final Shell shell;
+
+    @Mixin
+    private PlatformDirectory directory;
+
+    @Mixin
+    private Answer answer;
+
+    public StatusCommand(Shell shell) {
+        this.shell = shell;
+        this.directory = new PlatformDirectory(shell);
+        this.answer = new Answer(shell);
+    }
+
+    @Override
+    public Integer call() {
+        DataDirectory data = directory.data();
+        Optional<PlatformRecord> found = data.record();
+        if (found.isEmpty()) {
+            shell.err().println("No platform has been started from " + data.root() + ". Start one: muster up");
+            return ExitCodes.NOT_RUNNING;
+        }
+        PlatformRecord record = found.get();
+        answer.show(record, () -> heading(record, data) + table(record));
+        if (!record.supervised()) {
+            return ExitCodes.NOT_RUNNING;
+        }
+        boolean healthy = record.processes().stream()
+                .allMatch(process -> shownState(process).equals(ChildState.HEALTHY.toString()));
+        return healthy ? ExitCode.OK : ExitCodes.NOT_HEALTHY;
+    }
+
+    private String heading(PlatformRecord record, DataDirectory data) {
+        if (record.supervised()) {
+            return "Muster at " + record.url() + ", "
+                    + record.phase().toString().toLowerCase(java.util.Locale.ROOT) + " since "
+                    + Units.time(record.startedAt()) + " UTC, data in " + data.root() + "\n\n";
+        }
+        if (record.phase() == Phase.STOPPED || record.phase() == Phase.FAILED) {
+            return "Not running. Start it: muster up"
+                    + (record.failure().isEmpty() ? "" : "\nThe last start failed: " + record.failure()) + "\n\n";
+        }
+        long left =
+                record.processes().stream().filter(PlatformRecord.Row::alive).count();
+        return "The supervisor is gone (was it killed?) and " + left + " of its processes run unwatched."
+                + " 'muster up' replaces them, 'muster down' stops them.\n\n";
+    }
+
+    private static String table(PlatformRecord record) {
+        Table table = new Table("process", "state", ">port", ">pid", "since (UTC)", ">restarts", "last end");
+        for (PlatformRecord.Row process : record.processes()) {
+            table.row(
+                    process.name(),
+                    shownState(process),
+                    process.port(),
+                    process.pid() == 0 ? "" : process.pid(),
+                    Units.time(process.since()),
+                    process.restarts(),
+                    process.lastEnd());
+        }
+        return table.text();
+    }
+
+    /** The record may be older than the death of a process: the process itself is looked at too. */
+    private static String shownState(PlatformRecord.Row process) {
+        boolean shouldLive = process.pid() != 0;
+        return shouldLive && !process.alive() ? "dead" : process.state();
+    }
+}

@@ -1,0 +1,116 @@
+package org.muster.launcher.postgres;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
+
+/**
+ * PostgreSQL on loopback, with data that survive (fsync on) and with passwords.
+ *
+ * <p>The distribution comes up trusting every local user; the first start gives its superuser a password and then demands
+ * one of everybody.
+ */
+public final class PostgresServer {
+    /** Major versions do not read each other's files. */
+    public static final int MAJOR = 17;
+
+    public static final String DATABASE = "muster";
+    public static final String USER = "muster";
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final String MAX_CONNECTIONS = "120";
+
+    /** Passwords are put into statements that take no parameters, so they may only be what we make them of. */
+    private static final Pattern PASSWORD = Pattern.compile("[A-Za-z0-9]{16,64}");
+
+    private static final String RULES = """
+            # Written by Muster: a password for everybody, from this machine only.
+            local all all scram-sha-256
+            host all all 127.0.0.1/32 scram-sha-256
+            host all all ::1/128 scram-sha-256
+            """;
+
+    private final Path directory;
+    private final int port;
+    private final String adminPassword;
+    private final String userPassword;
+
+    public PostgresServer(Path directory, int port, String adminPassword, String userPassword) {
+        if (!PASSWORD.matcher(adminPassword).matches()
+                || !PASSWORD.matcher(userPassword).matches()) {
+            throw new IllegalArgumentException("a database password has 16 to 64 letters and digits");
+        }
+        this.directory = directory;
+        this.port = port;
+        this.adminPassword = adminPassword;
+        this.userPassword = userPassword;
+    }
+
+    public static Path dataDirectory(Path directory) {
+        return directory.resolve("data-" + MAJOR);
+    }
+
+    public static String url(int port) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE;
+    }
+
+    /** Serves until the process is told to end; the library's shutdown hook then stops the server cleanly. */
+    public void serve(PrintWriter out) throws IOException, SQLException, InterruptedException {
+        Files.createDirectories(directory);
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setPort(port)
+                .setOverrideWorkingDirectory(directory.resolve("bin").toFile())
+                .setDataDirectory(dataDirectory(directory))
+                .setCleanDataDirectory(false)
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("max_connections", MAX_CONNECTIONS)
+                .setConnectConfig("password", adminPassword)
+                .setErrorRedirector(Redirect.INHERIT)
+                .setOutputRedirector(Redirect.INHERIT)
+                .setPGStartupWait(START_LIMIT)
+                .start()) {
+            prepare();
+            out.println("PostgreSQL " + MAJOR + " serves " + url(postgres.getPort()));
+            new CountDownLatch(1).await();
+        }
+    }
+
+    private void prepare() throws IOException, SQLException {
+        Path rules = dataDirectory(directory).resolve("pg_hba.conf");
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", adminPassword);
+                Statement statement = connection.createStatement()) {
+            if (!Files.readString(rules).equals(RULES)) {
+                statement.execute("alter role postgres password '" + adminPassword + "'");
+                Files.writeString(rules, RULES);
+                statement.execute("select pg_reload_conf()");
+            }
+            if (missing(statement, "select 1 from pg_roles where rolname = '" + USER + "'")) {
+                statement.execute("create role " + USER + " login password '" + userPassword + "'");
+            }
+            if (missing(statement, "select 1 from pg_database where datname = '" + DATABASE + "'")) {
+                statement.execute("create database " + DATABASE + " owner " + USER);
+            }
+        }
+    }
+
+    private static boolean missing(Statement statement, String query) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(query)) {
+            return !rows.next();
+        }
+    }
+}
