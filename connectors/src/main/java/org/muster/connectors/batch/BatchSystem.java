@@ -11,6 +11,9 @@ import org.muster.domain.site.SiteName;
  * allocator, before it can ask the allocator for anything.
  */
 public interface BatchSystem {
+    /** What the names of its jobs end with, from the {@code @} on. */
+    String scheduler();
+
     /** Where it can run jobs now. */
     Set<SiteName> sites();
 

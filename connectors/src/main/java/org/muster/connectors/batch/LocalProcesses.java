@@ -41,7 +41,7 @@ public final class LocalProcesses implements BatchSystem {
     /** A started shell has this long to say who it is. */
     static final Duration START_GRACE = Duration.ofSeconds(30);
     /** Idle jobs for each slot. */
-    private static final int IDLE_PER_SLOT = 2;
+    private static final int IDLE_PER_SLOT = 1;
 
     private static final String SCHEDULER = "@local";
     private static final Instant FIRST_CLUSTER = Instant.parse("2026-01-01T00:00:00Z");
@@ -74,6 +74,11 @@ public final class LocalProcesses implements BatchSystem {
             turns.add(sites.get(slot % sites.size()));
         }
         return turns;
+    }
+
+    @Override
+    public String scheduler() {
+        return SCHEDULER;
     }
 
     @Override

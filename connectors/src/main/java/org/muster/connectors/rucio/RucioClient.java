@@ -138,6 +138,15 @@ public final class RucioClient {
         http.stream(RucioHttp.path(did) + "/files", node -> reader.accept(RucioRecords.fileEntry(node)));
     }
 
+    /** Datasets of a scope by name, where {@code *} stands for any text; e.g. those of a workflow, {@code dev-w12s*}. */
+    public List<Did> datasets(String scope, String namePattern) {
+        String path =
+                "/dids/" + RucioHttp.escape(scope) + "/dids/search?type=dataset&name=" + RucioHttp.escape(namePattern);
+        return http.list("GET", path, "").stream()
+                .map(name -> new Did(scope, name.asText()))
+                .toList();
+    }
+
     /** No more files after this. */
     public void close(Did dataset) {
         try {

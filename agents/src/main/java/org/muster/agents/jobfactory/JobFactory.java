@@ -1,0 +1,146 @@
+package org.muster.agents.jobfactory;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.muster.agents.runtime.Agent;
+import org.muster.connectors.batch.BatchSystem;
+import org.muster.connectors.batch.JobCondition;
+import org.muster.connectors.batch.JobOrder;
+import org.muster.domain.job.JobState;
+import org.muster.domain.job.JobsubId;
+import org.muster.domain.site.SiteName;
+import org.muster.protocol.control.AllocatorClient;
+import org.muster.protocol.control.NewJob;
+import org.muster.protocol.control.StageDemand;
+import org.muster.protocol.control.StageProgress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Submits wrapper jobs. A job is registered in the allocator before it can start, so the allocator never meets a stranger; a
+ * job that was only prepared when the agents process died is taken away, and the watchdog reports it if it was registered.
+ */
+@Component
+final class JobFactory implements Agent {
+    /** Jobs of one stage that are submitted in one step. */
+    static final int MAX_CLUSTER = 192;
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobFactory.class);
+
+    private final AllocatorClient allocator;
+    private final BatchSystem batch;
+    private final WrapperSettings wrapper;
+    private final SecureRandom random = new SecureRandom();
+
+    JobFactory(AllocatorClient allocator, BatchSystem batch, WrapperSettings wrapper) {
+        this.allocator = allocator;
+        this.batch = batch;
+        this.wrapper = wrapper;
+    }
+
+    @Override
+    public String name() {
+        return "job-factory";
+    }
+
+    @Override
+    public int doWork(Instant now) {
+        removeLeftovers();
+        int room = batch.room();
+        if (room == 0) {
+            return 0;
+        }
+        Map<StageDemand, Integer> shares = share(room, needs());
+        shares.forEach(this::submit);
+        // The next look has to wait until the allocator's numbers show these jobs at work.
+        return 0;
+    }
+
+    private void removeLeftovers() {
+        List<JobsubId> leftovers = batch.query().entrySet().stream()
+                .filter(job -> job.getValue() == JobCondition.PREPARED)
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!leftovers.isEmpty()) {
+            LOG.info("Taking away {} jobs that were prepared and never released", leftovers.size());
+            batch.remove(leftovers);
+        }
+    }
+
+    private Map<StageDemand, Integer> needs() {
+        Map<StageDemand, Integer> needs = new LinkedHashMap<>();
+        allocator.demand().stream()
+                .sorted(Comparator.comparing(StageDemand::priority).reversed().thenComparing(StageDemand::stage))
+                .filter(demand -> !sites(demand).isEmpty())
+                .forEach(demand -> {
+                    int need = Need.of(demand, 0);
+                    if (need > 0 && demand.maxFilesPerJob() <= 1 && demand.liveJobs() > 0) {
+                        need = Need.of(demand, startedWithoutFile(demand));
+                    }
+                    if (need > 0) {
+                        needs.put(demand, Math.min(need, MAX_CLUSTER));
+                    }
+                });
+        return needs;
+    }
+
+    private long startedWithoutFile(StageDemand demand) {
+        return allocator.progress(demand.stage().workflow()).stages().stream()
+                .filter(stage -> stage.stage().equals(demand.stage()))
+                .map((StageProgress stage) -> stage.jobs(JobState.STARTED))
+                .findFirst()
+                .orElse(0L);
+    }
+
+    /** One job for each stage in turn, highest priority first, until the room is used up. */
+    static <K> Map<K, Integer> share(int room, Map<K, Integer> needs) {
+        Map<K, Integer> shares = new LinkedHashMap<>();
+        int left = room;
+        boolean given = true;
+        while (left > 0 && given) {
+            given = false;
+            for (Map.Entry<K, Integer> need : needs.entrySet()) {
+                int share = shares.getOrDefault(need.getKey(), 0);
+                if (left > 0 && share < need.getValue()) {
+                    shares.put(need.getKey(), share + 1);
+                    left--;
+                    given = true;
+                }
+            }
+        }
+        return shares;
+    }
+
+    private void submit(StageDemand demand, int jobs) {
+        String secret = WrapperSettings.secret(random);
+        JobOrder order = new JobOrder(
+                demand.stage(),
+                wrapper.render(demand, secret),
+                sites(demand),
+                demand.processors(),
+                demand.rssBytes(),
+                demand.wallSeconds());
+        List<JobsubId> prepared = batch.prepare(order, jobs);
+        if (prepared.isEmpty()) {
+            return;
+        }
+        allocator.register(prepared.stream()
+                .map(job -> new NewJob(job, demand.stage(), secret))
+                .toList());
+        batch.release(prepared);
+        LOG.info("Submitted {} jobs for {}", prepared.size(), demand.stage());
+    }
+
+    private Set<SiteName> sites(StageDemand demand) {
+        Set<SiteName> sites = new HashSet<>(demand.sites());
+        sites.retainAll(batch.sites());
+        return sites;
+    }
+}

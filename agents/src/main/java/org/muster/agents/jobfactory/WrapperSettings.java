@@ -1,0 +1,41 @@
+package org.muster.agents.jobfactory;
+
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+import org.muster.protocol.control.StageDemand;
+import org.muster.wrapper.WrapperJob;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * What every wrapper job is told.
+ *
+ * @param instance name of this installation
+ * @param pilotUrl where jobs reach the allocator; ends with a slash
+ * @param heartbeatSeconds between two signs of life
+ * @param jitterSeconds a job waits up to this long before its first call, so that a thousand do not call at once
+ */
+@ConfigurationProperties("muster.wrapper")
+record WrapperSettings(String instance, String pilotUrl, int heartbeatSeconds, int jitterSeconds) {
+    private static final int SECRET_BYTES = 64;
+
+    String render(StageDemand demand, String secret) {
+        Map<String, String> values = new TreeMap<>();
+        values.put("justin_instance", instance);
+        values.put("justin_job_secret", secret);
+        values.put("justin_jobscript_image", demand.jobscriptImage());
+        values.put(
+                "justin_workflow_id", Integer.toString(demand.stage().workflow().number()));
+        values.put("justin_stage_id", Integer.toString(demand.stage().stage()));
+        values.put("muster_allocator_url", pilotUrl);
+        values.put("muster_get_jobscript_jitter_seconds", Integer.toString(jitterSeconds));
+        values.put("muster_heartbeat_seconds", Integer.toString(heartbeatSeconds));
+        return WrapperJob.render(values);
+    }
+
+    static String secret(java.security.SecureRandom random) {
+        byte[] bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

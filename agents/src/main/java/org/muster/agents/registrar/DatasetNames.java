@@ -1,0 +1,44 @@
+package org.muster.agents.registrar;
+
+import java.util.List;
+import java.util.Locale;
+import org.muster.domain.data.Did;
+import org.muster.protocol.control.OutputPattern;
+import org.muster.protocol.control.OutputToRegister;
+
+/** The datasets an output belongs to, by justIN's names. */
+final class DatasetNames {
+    private final String instance;
+
+    DatasetNames(String instance) {
+        this.instance = instance;
+    }
+
+    /** All outputs of the pattern; no rule keeps it. */
+    Did destination(OutputToRegister output) {
+        return output.dataset().contains(":")
+                ? Did.parse(output.dataset())
+                : new Did(output.did().scope(), output.dataset());
+    }
+
+    /** At most 1000 of them, so that a rule on it stays small. */
+    Did numbered(OutputToRegister output) {
+        Did destination = destination(output);
+        return new Did(
+                destination.scope(), destination.name() + String.format(Locale.ROOT, "n%03d", output.datasetNumber()));
+    }
+
+    /** Those uploaded to one storage; a rule keeps them there. */
+    Did perRse(OutputToRegister output) {
+        return new Did(
+                output.did().scope(),
+                "%s-%sp%d-%s".formatted(instance, output.stage(), output.patternId(), output.rse()));
+    }
+
+    /** Outputs for the next stage are not counted off: only the whole and the part at each storage are of use. */
+    List<Did> all(OutputToRegister output) {
+        return output.destination() == OutputPattern.Destination.NEXT_STAGE
+                ? List.of(destination(output), perRse(output))
+                : List.of(destination(output), numbered(output), perRse(output));
+    }
+}

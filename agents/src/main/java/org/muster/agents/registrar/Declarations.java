@@ -1,0 +1,114 @@
+package org.muster.agents.registrar;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.muster.connectors.metacat.CatalogueFile;
+import org.muster.connectors.metacat.MetaCatClient;
+import org.muster.connectors.metacat.MetaCatRefused;
+import org.muster.connectors.metacat.NewFile;
+import org.muster.domain.data.Adler32Sum;
+import org.muster.domain.data.Did;
+import org.muster.protocol.control.OutputToRegister;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Declares outputs in MetaCat, parents first, in as few calls as there are datasets. */
+final class Declarations {
+    /** Counter files exist in no catalogue. */
+    private static final String COUNTER = "monte-carlo-";
+    /** MetaCat: invalid file data; and the server error that its bulk load makes of some characters in metadata. */
+    private static final Set<Integer> BAD_METADATA = Set.of(400, 488, 500);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Declarations.class);
+
+    private final DatasetNames names;
+    private final MetaCatClient metacat;
+
+    Declarations(DatasetNames names, MetaCatClient metacat) {
+        this.names = names;
+        this.metacat = metacat;
+    }
+
+    void declare(List<OutputToRegister> outputs) {
+        for (List<OutputToRegister> wave : Waves.of(outputs)) {
+            Set<Did> knownParents = knownParents(wave);
+            byDataset(wave).forEach((dataset, files) -> declareAll(dataset, files, knownParents));
+            addToFurtherDatasets(wave);
+        }
+    }
+
+    private Map<Did, List<OutputToRegister>> byDataset(List<OutputToRegister> outputs) {
+        return outputs.stream()
+                .collect(Collectors.groupingBy(names::destination, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** One file that MetaCat does not take must not hold up the others of its batch: it is found by halving. */
+    private void declareAll(Did dataset, List<OutputToRegister> outputs, Set<Did> knownParents) {
+        try {
+            metacat.declare(
+                    dataset,
+                    outputs.stream()
+                            .map(output -> file(output, OutputMetadata.of(output), knownParents))
+                            .toList());
+        } catch (MetaCatRefused e) {
+            if (!BAD_METADATA.contains(e.status())) {
+                throw e;
+            }
+            if (outputs.size() > 1) {
+                int half = outputs.size() / 2;
+                declareAll(dataset, outputs.subList(0, half), knownParents);
+                declareAll(dataset, outputs.subList(half, outputs.size()), knownParents);
+            } else {
+                declareBare(dataset, outputs.get(0), e, knownParents);
+            }
+        }
+    }
+
+    private void declareBare(Did dataset, OutputToRegister output, MetaCatRefused refusal, Set<Did> knownParents) {
+        LOG.warn("{} is declared without its job's metadata: {}", output.did(), refusal.getMessage());
+        String reason = String.valueOf(refusal.getMessage());
+        metacat.declare(dataset, List.of(file(output, OutputMetadata.withoutJobs(output, reason), knownParents)));
+    }
+
+    private void addToFurtherDatasets(List<OutputToRegister> wave) {
+        Map<Did, Set<Did>> members = new LinkedHashMap<>();
+        for (OutputToRegister output : wave) {
+            for (Did dataset : names.all(output)) {
+                if (!dataset.equals(names.destination(output))) {
+                    members.computeIfAbsent(dataset, name -> new HashSet<>()).add(output.did());
+                }
+            }
+        }
+        members.forEach(metacat::addFiles);
+    }
+
+    /** A file declared with an unknown parent would be refused; inputs from Rucio alone are in no MetaCat. */
+    private Set<Did> knownParents(List<OutputToRegister> wave) {
+        Set<Did> parents = wave.stream()
+                .flatMap(output -> output.parents().stream())
+                .filter(parent -> !parent.name().startsWith(COUNTER))
+                .collect(Collectors.toSet());
+        Set<Did> known = metacat.files(parents).stream().map(CatalogueFile::did).collect(Collectors.toSet());
+        if (known.size() < parents.size()) {
+            LOG.warn("{} parents are not in MetaCat and are left out", parents.size() - known.size());
+        }
+        return known;
+    }
+
+    private static NewFile file(OutputToRegister output, ObjectNode metadata, Set<Did> knownParents) {
+        return new NewFile(
+                output.did(),
+                output.sizeBytes(),
+                new Adler32Sum(output.adler32()),
+                metadata,
+                output.parents().stream()
+                        .filter(knownParents::contains)
+                        .distinct()
+                        .toList());
+    }
+}

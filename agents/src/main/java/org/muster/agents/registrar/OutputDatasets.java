@@ -1,0 +1,109 @@
+package org.muster.agents.registrar;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.muster.connectors.metacat.MetaCatClient;
+import org.muster.connectors.metacat.NewDataset;
+import org.muster.connectors.rucio.NewRule;
+import org.muster.connectors.rucio.RucioClient;
+import org.muster.connectors.rucio.RucioError;
+import org.muster.connectors.rucio.RucioRefused;
+import org.muster.domain.data.Did;
+import org.muster.protocol.control.OutputPattern;
+import org.muster.protocol.control.OutputToRegister;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the datasets of outputs, and the rules that keep them, in both catalogues. Remembers what it has made to ask less. */
+final class OutputDatasets {
+    /** Datasets that are remembered as made. */
+    private static final int MAX_REMEMBERED = 100_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutputDatasets.class);
+
+    private final DatasetNames names;
+    private final DatasetMetadata metadata;
+    private final MetaCatClient metacat;
+    private final RucioClient rucio;
+    private final Set<Did> made = new HashSet<>();
+    private final Set<Did> ruled = new HashSet<>();
+    private final Set<Did> refused = new HashSet<>();
+    private final Set<String> namespaces = new HashSet<>();
+
+    OutputDatasets(DatasetNames names, DatasetMetadata metadata, MetaCatClient metacat, RucioClient rucio) {
+        this.names = names;
+        this.metadata = metadata;
+        this.metacat = metacat;
+        this.rucio = rucio;
+    }
+
+    void prepare(List<OutputToRegister> outputs) {
+        if (made.size() > MAX_REMEMBERED) {
+            made.clear();
+            ruled.clear();
+            refused.clear();
+        }
+        for (OutputToRegister output : outputs) {
+            for (Did dataset : names.all(output)) {
+                if (!made.contains(dataset)) {
+                    make(dataset, output);
+                    made.add(dataset);
+                }
+            }
+            rule(names.perRse(output), output.rse().value(), output);
+            if (output.destination() == OutputPattern.Destination.DATASET
+                    && !output.rseExpression().isEmpty()) {
+                rule(names.numbered(output), output.rseExpression(), output);
+            }
+        }
+    }
+
+    private void make(Did dataset, OutputToRegister output) {
+        if (!namespaces.contains(dataset.scope())) {
+            metacat.createNamespace(dataset.scope(), "Outputs of Muster workflows");
+            namespaces.add(dataset.scope());
+        }
+        metacat.createDataset(new NewDataset(
+                dataset, "Outputs " + output.filePattern() + " of " + output.stage(), metadata.of(output)));
+        try {
+            rucio.createDataset(dataset);
+        } catch (RucioRefused e) {
+            if (e.error() != RucioError.SCOPE_NOT_FOUND) {
+                throw e;
+            }
+            rucio.addScope(rucio.whoami(), dataset.scope());
+            rucio.createDataset(dataset);
+        }
+    }
+
+    /** Without its rule a file is registered but may be cleared away: people are told, and the next outputs try again. */
+    private void rule(Did dataset, String rseExpression, OutputToRegister output) {
+        if (ruled.contains(dataset)) {
+            return;
+        }
+        try {
+            addRule(dataset, rseExpression, output);
+            ruled.add(dataset);
+        } catch (RucioRefused e) {
+            if (refused.add(dataset)) {
+                LOG.warn("No rule for {} on {}: {}", dataset, rseExpression, e.getMessage());
+            }
+        }
+    }
+
+    private void addRule(Did dataset, String rseExpression, OutputToRegister output) {
+        Duration lifetime = Duration.ofSeconds(output.lifetimeSeconds());
+        String comment = "Muster " + output.stage();
+        try {
+            rucio.addRule(new NewRule(dataset, output.quotaName(), 1, rseExpression, lifetime, comment));
+        } catch (RucioRefused e) {
+            if (e.error() != RucioError.ACCOUNT_NOT_FOUND && e.error() != RucioError.ACCESS_DENIED) {
+                throw e;
+            }
+            // The quota is no Rucio account, or not one that we may make rules for: our own account pays.
+            rucio.addRule(new NewRule(dataset, rucio.whoami(), 1, rseExpression, lifetime, comment));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.muster.agents.registrar;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import org.muster.protocol.control.OutputToRegister;
+import org.muster.protocol.http.Json;
+
+/** The metadata of one output: what its job says of it, and where it comes from. */
+final class OutputMetadata {
+    static final String WORKFLOW = "dune.workflow";
+    static final String STATUS = "dune.output_status";
+    static final String REFUSED = "muster.metadata_refused";
+    private static final int MAX_REASON = 500;
+
+    private OutputMetadata() {}
+
+    static ObjectNode of(OutputToRegister output) {
+        ObjectNode metadata = Json.mapper().createObjectNode();
+        if (output.metadata() != null && output.metadata().isObject()) {
+            output.metadata().properties().forEach(entry -> metadata.set(key(entry.getKey()), entry.getValue()));
+        }
+        metadata.set(WORKFLOW, origin(output, metadata.path(WORKFLOW)));
+        metadata.put(STATUS, "confirmed");
+        return metadata;
+    }
+
+    /** For an output whose own metadata MetaCat does not take: the file counts, and the reason is kept with it. */
+    static ObjectNode withoutJobs(OutputToRegister output, String reason) {
+        ObjectNode metadata = Json.mapper().createObjectNode();
+        metadata.set(WORKFLOW, origin(output, Json.mapper().createObjectNode()));
+        metadata.put(STATUS, "confirmed");
+        // MetaCat's bulk load stumbles over quotes, backslashes and control characters.
+        String plain = reason.replaceAll("[^A-Za-z0-9 .,:;_/()-]+", " ");
+        metadata.put(REFUSED, plain.substring(0, Math.min(plain.length(), MAX_REASON)));
+        return metadata;
+    }
+
+    private static ObjectNode origin(OutputToRegister output, JsonNode told) {
+        ObjectNode origin = told instanceof ObjectNode given
+                ? given.deepCopy()
+                : Json.mapper().createObjectNode();
+        origin.put("workflow_id", output.stage().workflow().number());
+        origin.put("stage_id", output.stage().stage());
+        origin.put("pattern_id", output.patternId());
+        origin.put("user", output.owner());
+        origin.put("job_id", output.job().value());
+        origin.put("site_name", output.site().value());
+        if (!output.campaign().isEmpty()) {
+            origin.put("campaign", output.campaign());
+        }
+        return origin;
+    }
+
+    /** MetaCat takes no key without a dot, and DUNE writes them in lower case. */
+    private static String key(String given) {
+        String lower = given.toLowerCase(Locale.ROOT);
+        return lower.contains(".") ? lower : "job." + lower;
+    }
+}

@@ -1,0 +1,53 @@
+package org.muster.agents.registrar;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.muster.connectors.metacat.CatalogueFile;
+import org.muster.connectors.metacat.MetaCatClient;
+import org.muster.connectors.rucio.FileReplicas;
+import org.muster.connectors.rucio.ReplicaQuery;
+import org.muster.connectors.rucio.RucioClient;
+import org.muster.domain.data.Did;
+import org.muster.protocol.control.OutputToRegister;
+
+/** What the catalogues say of outputs after they were registered; both accept some contradictions in silence. */
+final class ReadBack {
+    private final Map<Did, CatalogueFile> declared;
+    private final Map<Did, FileReplicas> replicas;
+
+    private ReadBack(Map<Did, CatalogueFile> declared, Map<Did, FileReplicas> replicas) {
+        this.declared = declared;
+        this.replicas = replicas;
+    }
+
+    static ReadBack of(List<OutputToRegister> outputs, MetaCatClient metacat, RucioClient rucio) {
+        List<Did> dids = outputs.stream().map(OutputToRegister::did).distinct().toList();
+        return new ReadBack(
+                metacat.files(dids).stream()
+                        .collect(Collectors.toMap(CatalogueFile::did, Function.identity(), (first, again) -> first)),
+                rucio.replicas(dids, ReplicaQuery.ALL).stream()
+                        .collect(Collectors.toMap(FileReplicas::did, Function.identity(), (first, again) -> first)));
+    }
+
+    /** What is wrong; empty if both know the file as it is. */
+    Optional<String> objection(OutputToRegister output) {
+        CatalogueFile file = declared.get(output.did());
+        if (file == null) {
+            return Optional.of("MetaCat does not have it");
+        }
+        if (file.sizeBytes() != output.sizeBytes() || !file.adler32().equals(output.adler32())) {
+            return Optional.of("MetaCat has another file of this name");
+        }
+        FileReplicas replica = replicas.get(output.did());
+        if (replica == null || !replica.available().contains(output.rse())) {
+            return Optional.of("Rucio has no replica at " + output.rse());
+        }
+        if (replica.bytes() != output.sizeBytes() || !replica.adler32().equals(output.adler32())) {
+            return Optional.of("Rucio has another file of this name");
+        }
+        return Optional.empty();
+    }
+}

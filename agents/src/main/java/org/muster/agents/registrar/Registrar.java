@@ -1,0 +1,136 @@
+package org.muster.agents.registrar;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.muster.agents.runtime.Agent;
+import org.muster.connectors.metacat.MetaCatClient;
+import org.muster.connectors.metacat.MetaCatRefused;
+import org.muster.connectors.rucio.RucioClient;
+import org.muster.connectors.rucio.RucioRefused;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.control.AllocatorClient;
+import org.muster.protocol.control.OutputPattern;
+import org.muster.protocol.control.OutputToRegister;
+import org.muster.protocol.control.RegisteredOutputs;
+import org.muster.protocol.platform.PlatformClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Registers confirmed outputs in both catalogues and reads them back before it says so. Every step may be repeated, so a step
+ * that was interrupted anywhere is simply done again.
+ */
+@Component
+final class Registrar implements Agent {
+    /** Outputs taken on in one step. */
+    static final int MAX_OUTPUTS = 1000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Registrar.class);
+
+    private final AllocatorClient allocator;
+    private final MetaCatClient metacat;
+    private final RucioClient rucio;
+    private final OutputDatasets datasets;
+    private final Declarations declarations;
+    private final ReplicaRegistrations replicas;
+    /** Told once: outputs that the catalogues contradict, and workflows that they refuse. */
+    private final Set<Long> objected = new HashSet<>();
+
+    private final Map<WorkflowId, String> refused = new HashMap<>();
+
+    Registrar(
+            RegistrarSettings settings,
+            AllocatorClient allocator,
+            PlatformClient platform,
+            MetaCatClient metacat,
+            RucioClient rucio) {
+        DatasetNames names = new DatasetNames(settings.instance());
+        this.allocator = allocator;
+        this.metacat = metacat;
+        this.rucio = rucio;
+        this.datasets = new OutputDatasets(names, new DatasetMetadata(platform), metacat, rucio);
+        this.declarations = new Declarations(names, metacat);
+        this.replicas = new ReplicaRegistrations(names, rucio);
+    }
+
+    @Override
+    public String name() {
+        return "registrar";
+    }
+
+    @Override
+    public int doWork(Instant now) {
+        List<OutputToRegister> outputs = allocator.outputsToRegister(MAX_OUTPUTS);
+        Map<WorkflowId, List<OutputToRegister>> byWorkflow = outputs.stream()
+                .collect(Collectors.groupingBy(output -> output.stage().workflow(), TreeMap::new, Collectors.toList()));
+        int registered = 0;
+        for (Map.Entry<WorkflowId, List<OutputToRegister>> entry : byWorkflow.entrySet()) {
+            registered += register(entry.getKey(), entry.getValue());
+        }
+        return registered;
+    }
+
+    /** What the catalogues refuse of one workflow holds up no other. */
+    private int register(WorkflowId workflow, List<OutputToRegister> outputs) {
+        try {
+            int registered = register(outputs);
+            refused.remove(workflow);
+            return registered;
+        } catch (MetaCatRefused | RucioRefused e) {
+            String reason = String.valueOf(e.getMessage());
+            if (!reason.equals(refused.put(workflow, reason))) {
+                LOG.error("Outputs of {} cannot be registered: {}", workflow, reason);
+            }
+            return 0;
+        }
+    }
+
+    private int register(List<OutputToRegister> outputs) {
+        List<OutputToRegister> catalogued = outputs.stream()
+                .filter(output -> output.destination() != OutputPattern.Destination.URL)
+                .toList();
+        datasets.prepare(catalogued);
+        declarations.declare(catalogued);
+        replicas.register(catalogued);
+        List<Long> known = confirmed(catalogued);
+        // What goes to a URL of the user's own is in no catalogue; there is nothing to do for it.
+        outputs.stream()
+                .filter(output -> output.destination() == OutputPattern.Destination.URL)
+                .forEach(output -> known.add(output.outputId()));
+        if (!known.isEmpty()) {
+            allocator.registered(new RegisteredOutputs(known));
+            LOG.info(
+                    "Registered {} outputs of {}",
+                    known.size(),
+                    outputs.get(0).stage().workflow());
+        }
+        return known.size();
+    }
+
+    private List<Long> confirmed(List<OutputToRegister> outputs) {
+        List<Long> known = new ArrayList<>();
+        if (outputs.isEmpty()) {
+            return known;
+        }
+        ReadBack readBack = ReadBack.of(outputs, metacat, rucio);
+        for (OutputToRegister output : outputs) {
+            Optional<String> objection = readBack.objection(output);
+            if (objection.isEmpty()) {
+                known.add(output.outputId());
+                objected.remove(output.outputId());
+            } else if (objected.add(output.outputId())) {
+                LOG.error("{} is not registered: {}", output.did(), objection.get());
+            }
+        }
+        return known;
+    }
+}

@@ -1,0 +1,19 @@
+package org.muster.agents.runtime;
+
+import java.time.Instant;
+
+/**
+ * Does one kind of work again and again. It may be killed between any two statements: a step that is begun anew must end where
+ * the interrupted one would have.
+ */
+public interface Agent {
+    /** As it appears in logs and metrics. */
+    String name();
+
+    /**
+     * One bounded step.
+     *
+     * @return how much was done; more than nothing asks for the next step without a pause
+     */
+    int doWork(Instant now);
+}

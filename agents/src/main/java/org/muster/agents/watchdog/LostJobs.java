@@ -1,0 +1,99 @@
+package org.muster.agents.watchdog;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.muster.agents.runtime.Agent;
+import org.muster.connectors.batch.BatchSystem;
+import org.muster.connectors.batch.JobCondition;
+import org.muster.domain.job.JobState;
+import org.muster.domain.job.JobsubId;
+import org.muster.protocol.control.AllocatorClient;
+import org.muster.protocol.control.JobRow;
+import org.muster.protocol.http.Page;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Ends jobs that give no sign of life, and those that the batch system has lost. */
+@Component
+final class LostJobs implements Agent {
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
+    private static final int PAGE = 1000;
+    private static final Set<JobState> UNENDED =
+            Set.of(JobState.SUBMITTED, JobState.STARTED, JobState.PROCESSING, JobState.OUTPUTTING);
+    private static final Logger LOG = LoggerFactory.getLogger(LostJobs.class);
+
+    private final AllocatorClient allocator;
+    private final BatchSystem batch;
+    private Instant next = Instant.MIN;
+    private Set<JobsubId> suspects = Set.of();
+
+    LostJobs(AllocatorClient allocator, BatchSystem batch) {
+        this.allocator = allocator;
+        this.batch = batch;
+    }
+
+    @Override
+    public String name() {
+        return "lost-jobs";
+    }
+
+    @Override
+    public int doWork(Instant now) {
+        if (now.isBefore(next)) {
+            return 0;
+        }
+        allocator.expireStalled();
+        reportGone();
+        next = now.plus(INTERVAL);
+        return 0;
+    }
+
+    /**
+     * A job ends in the batch system a moment before or after the allocator hears its last word, so only a job that is missed
+     * twice is gone. The allocator is asked first: a job that it knows was in the batch system before.
+     */
+    private void reportGone() {
+        List<JobsubId> unended = unended();
+        Map<JobsubId, JobCondition> known = batch.query();
+        Set<JobsubId> missing = new HashSet<>();
+        for (JobsubId job : unended) {
+            JobCondition condition = known.get(job);
+            if (condition == null || condition == JobCondition.ENDED) {
+                missing.add(job);
+            }
+        }
+        List<JobsubId> gone =
+                missing.stream().filter(suspects::contains).sorted().toList();
+        if (!gone.isEmpty()) {
+            allocator.gone(gone);
+            LOG.info("{} jobs are gone from the batch system, e.g. {}", gone.size(), gone.get(0));
+        }
+        suspects = Set.copyOf(missing);
+    }
+
+    private List<JobsubId> unended() {
+        List<JobsubId> unended = new ArrayList<>();
+        for (JobState state : UNENDED) {
+            Optional<String> after = Optional.of("");
+            while (after.isPresent()) {
+                Page<JobRow> page = allocator.jobs(
+                        Map.of("state", state.toString(), "limit", Integer.toString(PAGE), "after", after.get()));
+                page.rows().stream().map(JobRow::jobsubId).filter(this::ours).forEach(unended::add);
+                after = page.next();
+            }
+        }
+        return unended;
+    }
+
+    /** Other schedulers are asked by their own agents. */
+    private boolean ours(JobsubId job) {
+        return job.value().endsWith(batch.scheduler());
+    }
+}

@@ -1,0 +1,100 @@
+package org.muster.agents.watchdog;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.muster.agents.runtime.Agent;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.control.AllocatorClient;
+import org.muster.protocol.control.WorkflowHealth;
+import org.muster.protocol.control.WorkflowProgress;
+import org.muster.protocol.http.ApiRefused;
+import org.muster.protocol.platform.PlatformClient;
+import org.muster.protocol.platform.Sickness;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Tells the workflow processes what the ledger shows: that a workflow is drained, or sick. */
+@Component
+final class WorkflowWatch implements Agent {
+    /** A message may come before its process waits for it, and is then lost: it is repeated as long as it is true. */
+    static final Duration REPEAT = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkflowWatch.class);
+
+    private final AllocatorClient allocator;
+    private final PlatformClient platform;
+    private final Map<WorkflowId, Instant> drainedTold = new HashMap<>();
+    /** Bad jobs when a workflow was last called sick: after a person has resumed it, only new ones count. */
+    private final Map<WorkflowId, Long> sickAt = new HashMap<>();
+
+    WorkflowWatch(AllocatorClient allocator, PlatformClient platform) {
+        this.allocator = allocator;
+        this.platform = platform;
+    }
+
+    @Override
+    public String name() {
+        return "workflow-watch";
+    }
+
+    @Override
+    public int doWork(Instant now) {
+        drained(now);
+        allocator.health(SickRule.WINDOW_SECONDS).forEach(this::sick);
+        return 0;
+    }
+
+    private void drained(Instant now) {
+        Set<WorkflowId> drained = allocator.progress().stream()
+                .filter(WorkflowProgress::drained)
+                .map(WorkflowProgress::workflow)
+                .collect(Collectors.toSet());
+        drainedTold.keySet().retainAll(drained);
+        for (WorkflowId workflow : drained) {
+            Instant told = drainedTold.get(workflow);
+            if (told == null) {
+                LOG.info("{} is drained", workflow);
+            }
+            if (told == null || !now.isBefore(told.plus(REPEAT))) {
+                telling(workflow, () -> platform.drained(workflow));
+                drainedTold.put(workflow, now);
+            }
+        }
+    }
+
+    private void sick(WorkflowHealth health) {
+        SickRule.examine(health).ifPresent(sickness -> {
+            long bad = Math.max(health.jobscriptErrors(), health.noneProcessed());
+            Long before = sickAt.get(health.workflow());
+            if (before == null || bad > before + SickRule.TOLERATED) {
+                tell(health.workflow(), sickness);
+                sickAt.put(health.workflow(), bad);
+            }
+        });
+        if (SickRule.examine(health).isEmpty()) {
+            sickAt.remove(health.workflow());
+        }
+    }
+
+    private void tell(WorkflowId workflow, Sickness sickness) {
+        LOG.warn("{} is sick: {}", workflow, sickness.message());
+        telling(workflow, () -> platform.sick(workflow, sickness));
+    }
+
+    /** A process that has gone on does not want to know; that is its right. */
+    private static void telling(WorkflowId workflow, Runnable message) {
+        try {
+            message.run();
+        } catch (ApiRefused e) {
+            if (e.status() != 404 && e.status() != 409) {
+                throw e;
+            }
+            LOG.debug("{}: {}", workflow, e.getMessage());
+        }
+    }
+}
