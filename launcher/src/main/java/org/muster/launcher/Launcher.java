@@ -3,6 +3,7 @@ package org.muster.launcher;
 import java.util.List;
 import org.muster.cli.MusterCli;
 import org.muster.cli.session.Shell;
+import org.muster.launcher.demo.DemoCommand;
 import org.muster.launcher.platform.DownCommand;
 import org.muster.launcher.platform.HiddenCommands;
 import org.muster.launcher.platform.LogsCommand;
@@ -24,6 +25,7 @@ public final class Launcher {
                 shell,
                 List.of(
                         new UpCommand(shell),
+                        new DemoCommand(shell),
                         new StatusCommand(shell),
                         new LogsCommand(shell),
                         new DownCommand(shell),

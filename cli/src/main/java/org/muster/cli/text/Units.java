@@ -50,6 +50,11 @@ public final class Units {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
+    /** One decimal. */
+    public static String decimal(double number) {
+        return String.format(Locale.ROOT, "%.1f", number);
+    }
+
     public static String seconds(double seconds) {
         long whole = Math.round(seconds);
         if (seconds < 10) {

@@ -131,7 +131,11 @@ public final class Platform {
         out.println("Stopped. The data stay in " + data.root() + "; 'muster up' continues with them.");
     }
 
-    private void refuseSecond() {
+    /** Refuses if a platform runs from the directory already. */
+    public void refuseSecond() {
+        if (!data.isPlatform()) {
+            return;
+        }
         Optional<FileChannel> lock = data.lock();
         if (lock.isEmpty()) {
             String who = data.record()

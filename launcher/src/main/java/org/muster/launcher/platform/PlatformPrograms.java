@@ -28,7 +28,7 @@ final class PlatformPrograms {
     private static final Map<String, Integer> HEAP_SHARE =
             Map.of("webapp", 340, "allocator", 260, "sandbox", 140, "agents", 130, "workers", 130);
 
-    private static final int POSTGRES_HOST_HEAP_MIB = 64;
+    private static final int POSTGRES_HOST_HEAP_MIB = 160;
 
     private final Settings settings;
     private final DataDirectory data;

@@ -2,7 +2,7 @@ package org.muster.launcher.platform;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.muster.cli.session.Shell;
@@ -22,22 +22,22 @@ public final class StartOptions {
     private int base = Ports.DEFAULT.webapp();
 
     @Option(names = "--webapp-port", paramLabel = "N", description = "Default 8080.")
-    private OptionalInt webapp = OptionalInt.empty();
+    private Optional<Integer> webapp = Optional.empty();
 
     @Option(names = "--allocator-port", paramLabel = "N", description = "Default 8081.")
-    private OptionalInt allocator = OptionalInt.empty();
+    private Optional<Integer> allocator = Optional.empty();
 
     @Option(names = "--sandbox-port", paramLabel = "N", description = "Default 8082.")
-    private OptionalInt sandbox = OptionalInt.empty();
+    private Optional<Integer> sandbox = Optional.empty();
 
     @Option(names = "--agents-port", paramLabel = "N", description = "Default 8083.")
-    private OptionalInt agents = OptionalInt.empty();
+    private Optional<Integer> agents = Optional.empty();
 
     @Option(names = "--workers-port", paramLabel = "N", description = "Default 8084.")
-    private OptionalInt workers = OptionalInt.empty();
+    private Optional<Integer> workers = Optional.empty();
 
     @Option(names = "--postgres-port", paramLabel = "N", description = "Default 5433.")
-    private OptionalInt postgres = OptionalInt.empty();
+    private Optional<Integer> postgres = Optional.empty();
 
     @Option(
             names = "--slots",

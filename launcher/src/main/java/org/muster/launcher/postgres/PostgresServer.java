@@ -12,8 +12,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * PostgreSQL on loopback, with data that survive (fsync on) and with passwords.
@@ -68,6 +70,7 @@ public final class PostgresServer {
     /** Serves until the process is told to end; the library's shutdown hook then stops the server cleanly. */
     public void serve(PrintWriter out) throws IOException, SQLException, InterruptedException {
         Files.createDirectories(directory);
+        removeHalfUnpacked();
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                 .setPort(port)
                 .setOverrideWorkingDirectory(directory.resolve("bin").toFile())
@@ -86,6 +89,29 @@ public final class PostgresServer {
             prepare();
             out.println("PostgreSQL " + MAJOR + " serves " + url(postgres.getPort()));
             new CountDownLatch(1).await();
+        }
+    }
+
+    /** The library takes a distribution whose unpacking was interrupted for a fault of the disk, for ever. */
+    private void removeHalfUnpacked() throws IOException {
+        Path binaries = directory.resolve("bin");
+        if (!Files.isDirectory(binaries)) {
+            return;
+        }
+        try (Stream<Path> distributions = Files.list(binaries)) {
+            for (Path distribution : distributions.toList()) {
+                if (Files.isDirectory(distribution) && !Files.exists(distribution.resolve(".exists"))) {
+                    remove(distribution);
+                }
+            }
+        }
+    }
+
+    private static void remove(Path tree) throws IOException {
+        try (Stream<Path> paths = Files.walk(tree)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
         }
     }
 

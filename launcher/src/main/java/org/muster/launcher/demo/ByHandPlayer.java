@@ -1,0 +1,28 @@
+package org.muster.launcher.demo;
+
+import java.net.URI;
+import java.util.HashSet;
+import java.util.Set;
+import org.muster.cli.tasks.WaitingTask;
+
+/** Leaves the tasks to whoever sits at the browser, and says once for each where to click and as whom. */
+final class ByHandPlayer implements TaskPlayer {
+    private final View view;
+    private final URI url;
+    private final Set<String> said = new HashSet<>();
+
+    ByHandPlayer(View view, URI url) {
+        this.view = view;
+        this.url = url;
+    }
+
+    @Override
+    public void play(Person person, WaitingTask task) {
+        boolean theirs = Script.answer(task.key(), person.name()).isPresent() || !Script.knows(task.key());
+        if (theirs && said.add(task.id())) {
+            view.note("Your turn as " + person.name() + " (password "
+                    + person.user().password() + "): '" + task.name() + "' at " + url
+                    + "/camunda/app/tasklist/default/#/?task=" + task.id());
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.muster.launcher.demo;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.muster.cli.session.AccessToken;
+import org.muster.cli.session.NotSignedIn;
+import org.muster.cli.tasks.EngineTasks;
+import org.muster.launcher.credentials.Credentials;
+import org.muster.protocol.http.ApiClient;
+import org.muster.protocol.platform.PlatformClient;
+
+/** One of the demo's people, signed in; signs in again when the token is over. */
+final class Person {
+    /** A token is renewed when it has less than this left: a request may take a while. */
+    private static final Duration MARGIN = Duration.ofSeconds(30);
+
+    private final Credentials.User user;
+    private final BrowserSignIn browser;
+    private final Clock clock;
+    private final PlatformClient platform;
+    private final EngineTasks tasks;
+    private @Nullable AccessToken token;
+
+    Person(Credentials.User user, URI url, Clock clock) {
+        this.user = user;
+        this.browser = new BrowserSignIn(url, clock);
+        this.clock = clock;
+        ApiClient api = new ApiClient("Muster at " + url, url, () -> token().value());
+        this.platform = new PlatformClient(api);
+        this.tasks = new EngineTasks(api);
+    }
+
+    Credentials.User user() {
+        return user;
+    }
+
+    String name() {
+        return user.name();
+    }
+
+    PlatformClient platform() {
+        return platform;
+    }
+
+    EngineTasks tasks() {
+        return tasks;
+    }
+
+    synchronized AccessToken token() {
+        AccessToken current = token;
+        if (current == null || current.expired(clock.instant().plus(MARGIN))) {
+            try {
+                current = browser.signIn(user.name(), user.password());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new NotSignedIn("interrupted while signing in as " + user.name());
+            }
+            token = current;
+        }
+        return current;
+    }
+}
