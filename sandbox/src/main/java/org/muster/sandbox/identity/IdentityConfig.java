@@ -1,0 +1,40 @@
+package org.muster.sandbox.identity;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Who may call, and as whom.
+ *
+ * @param issuerUri the identity provider whose tokens are believed; without one no JWT is
+ * @param jwkSetUri where its keys are; found by OIDC discovery if absent
+ * @param audiences a token must name one of these; empty accepts any audience of the issuer
+ * @param accounts  user name or client id of the issuer, to the account it acts as
+ * @param logins    name and password pairs; one without a password can not log in
+ */
+@ConfigurationProperties("muster.sandbox.identity")
+public record IdentityConfig(
+        @DefaultValue("") String issuerUri,
+        @DefaultValue("") String jwkSetUri,
+        @DefaultValue List<String> audiences,
+        @DefaultValue Map<String, String> accounts,
+        @DefaultValue List<Login> logins) {
+
+    public IdentityConfig {
+        audiences = audiences.stream().filter(text -> !text.isBlank()).toList();
+        accounts = Map.copyOf(accounts);
+        logins = List.copyOf(logins);
+    }
+
+    /** A user name, its password and the account it acts as. */
+    public record Login(String username, @Nullable String password, String account) {
+
+        @Override
+        public String toString() {
+            return "Login[" + username + " as " + account + "]";
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package org.muster.sandbox.rucio.accounts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.muster.sandbox.rucio.http.Json;
+import org.muster.sandbox.rucio.http.Names;
+import org.muster.sandbox.rucio.http.Reply;
+import org.muster.sandbox.rucio.http.RucioCall;
+import org.muster.sandbox.rucio.http.RucioDates;
+import org.muster.sandbox.rucio.http.RucioError;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Accounts, their scopes, limits and usage. */
+@RestController
+@RequestMapping("/rucio")
+final class AccountsController {
+
+    private final JdbcClient jdbc;
+    private final Scopes scopes;
+    private final Limits limits;
+
+    AccountsController(JdbcClient jdbc, Scopes scopes, Limits limits) {
+        this.jdbc = jdbc;
+        this.scopes = scopes;
+        this.limits = limits;
+    }
+
+    /** Redirects, by a relative location, to the caller's account. */
+    @GetMapping("/accounts/whoami")
+    ResponseEntity<Void> whoami(RucioCall call) {
+        return ResponseEntity.status(303)
+                .header("Location", call.caller().name())
+                .build();
+    }
+
+    @GetMapping("/accounts/")
+    void accounts(RucioCall call) {
+        call.stream(out -> jdbc.sql("select account, account_type, email from rucio_accounts order by account")
+                .query((row, number) -> {
+                    Map<String, Object> line = new LinkedHashMap<>();
+                    line.put("account", row.getString(1));
+                    line.put("type", row.getString(2));
+                    line.put("email", row.getString(3));
+                    return line;
+                })
+                .list()
+                .forEach(out::line));
+    }
+
+    @GetMapping("/accounts/{account}")
+    ResponseEntity<byte[]> account(RucioCall call, @PathVariable("account") String account) {
+        return jdbc.sql("select * from rucio_accounts where account = :account")
+                .param("account", account)
+                .query((row, number) -> {
+                    String created = RucioDates.iso(row.getObject("created_at", OffsetDateTime.class));
+                    Map<String, Object> body = new LinkedHashMap<>();
+                    body.put("account", account);
+                    body.put("account_type", row.getString("account_type"));
+                    body.put("email", row.getString("email"));
+                    body.put("status", "ACTIVE");
+                    body.put("suspended_at", null);
+                    body.put("deleted_at", null);
+                    body.put("created_at", created);
+                    body.put("updated_at", created);
+                    return Reply.json(body);
+                })
+                .optional()
+                .orElseThrow(() -> RucioError.accountNotFound(account));
+    }
+
+    @GetMapping("/accounts/{account}/attr/")
+    ResponseEntity<byte[]> attributes(RucioCall call, @PathVariable("account") String account) {
+        Map<String, Object> attributes = jdbc.sql("select attributes from rucio_accounts where account = :account")
+                .param("account", account)
+                .query((row, number) -> Json.readMap(row.getString(1)))
+                .optional()
+                .orElseThrow(() -> RucioError.accountNotFound(account));
+        return Reply.json(attributes.entrySet().stream()
+                .map(entry -> Map.of("key", entry.getKey(), "value", entry.getValue()))
+                .toList());
+    }
+
+    @GetMapping("/accounts/{account}/scopes/")
+    ResponseEntity<byte[]> scopesOf(RucioCall call, @PathVariable("account") String account) {
+        List<String> owned = scopes.of(account);
+        if (owned.isEmpty()) {
+            throw new RucioError(
+                    404, "ScopeNotFound", "Scope does not exist.\nDetails: no scopes found for account ID " + account);
+        }
+        return Reply.json(owned);
+    }
+
+    @GetMapping("/scopes/")
+    ResponseEntity<byte[]> scopes(RucioCall call) {
+        return Reply.json(scopes.all());
+    }
+
+    @GetMapping("/scopes/{account}/scopes")
+    ResponseEntity<byte[]> scopesOfAccount(RucioCall call, @PathVariable("account") String account) {
+        return scopesOf(call, account);
+    }
+
+    @PostMapping("/scopes/{account}/{scope}")
+    ResponseEntity<byte[]> addScope(
+            RucioCall call, @PathVariable("account") String account, @PathVariable("scope") String scope) {
+        if (!call.caller().privileged() && !call.caller().name().equals(account)) {
+            throw RucioError.accessDenied("Account %s can not add scope"
+                            .formatted(call.caller().name()))
+                    .withStatus(500);
+        }
+        try {
+            Names.requireScope(scope);
+        } catch (RucioError error) {
+            throw error.withStatus(500);
+        }
+        requireAccount(account);
+        if (!scopes.add(account, scope)) {
+            throw new RucioError(409, "Duplicate", "Scope '%s' already exists!".formatted(scope));
+        }
+        return Reply.created();
+    }
+
+    @GetMapping({"/accounts/{account}/limits/local", "/accounts/{account}/limits/local/{rse}"})
+    ResponseEntity<byte[]> localLimits(
+            RucioCall call, @PathVariable("account") String account, @PathVariable("rse") Optional<String> rse) {
+        Map<String, Long> all = limits.limits(account);
+        Map<String, Object> asked = new LinkedHashMap<>();
+        if (rse.isPresent()) {
+            asked.put(rse.get(), all.get(rse.get()));
+        } else {
+            asked.putAll(all);
+        }
+        return Reply.json(asked);
+    }
+
+    @PostMapping({"/accountlimits/local/{account}/{rse}", "/accounts/{account}/limits/local/{rse}"})
+    ResponseEntity<byte[]> setLocalLimit(
+            RucioCall call, @PathVariable("account") String account, @PathVariable("rse") String rse) {
+        call.requirePrivilege("set account limits");
+        requireAccount(account);
+        JsonNode bytes = Json.required(call.object(), "bytes");
+        limits.set(account, rse, bytes.asLong());
+        return Reply.created();
+    }
+
+    @GetMapping({"/accounts/{account}/usage/local", "/accounts/{account}/usage/local/{rse}"})
+    void usage(RucioCall call, @PathVariable("account") String account, @PathVariable("rse") Optional<String> rse) {
+        call.stream(out -> limits.usage(account).values().stream()
+                .filter(one -> rse.map(one.rse()::equals).orElse(true))
+                .forEach(one -> {
+                    Map<String, Object> line = new LinkedHashMap<>();
+                    line.put("rse", one.rse());
+                    line.put("bytes", one.bytes());
+                    line.put("files", one.files());
+                    line.put("bytes_limit", one.bytesLimit());
+                    line.put("bytes_remaining", one.bytesRemaining());
+                    out.line(line);
+                }));
+    }
+
+    private void requireAccount(String account) {
+        if (jdbc.sql("select account from rucio_accounts where account = :account")
+                .param("account", account)
+                .query(String.class)
+                .optional()
+                .isEmpty()) {
+            throw RucioError.accountNotFound(account);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.muster.sandbox.rucio.accounts;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.muster.sandbox.identity.Accounts;
+import org.muster.sandbox.rucio.http.Reply;
+import org.muster.sandbox.rucio.http.RucioCall;
+import org.muster.sandbox.rucio.http.RucioDates;
+import org.muster.sandbox.rucio.http.RucioError;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Logging in: a GET whose secrets are in the headers, answered in the headers. */
+@RestController
+@RequestMapping("/rucio/auth")
+final class AuthController {
+
+    private final Accounts accounts;
+    private final RucioTokens tokens;
+
+    AuthController(Accounts accounts, RucioTokens tokens) {
+        this.accounts = accounts;
+        this.tokens = tokens;
+    }
+
+    @GetMapping("/userpass")
+    ResponseEntity<byte[]> userpass(
+            @RequestHeader("X-Rucio-Account") Optional<String> wanted,
+            @RequestHeader("X-Rucio-VO") Optional<String> vo,
+            @RequestHeader("X-Rucio-Username") Optional<String> username,
+            @RequestHeader("X-Rucio-Password") Optional<String> password,
+            @RequestHeader("X-Rucio-AppID") Optional<String> application) {
+        Optional<String> account = username.flatMap(user -> password.flatMap(word -> accounts.login(user, word)));
+        String user = username.orElse("");
+        boolean accepted =
+                account.isPresent() && wanted.map(account.get()::equals).orElse(true);
+        if (!accepted || !vo.orElse("def").equals("def")) {
+            throw refusal(wanted.orElse(null), user);
+        }
+        RucioTokens.Issued issued = tokens.issue(account.get(), user, application.orElse("unknown"));
+        return ResponseEntity.ok()
+                .header("X-Rucio-Auth-Token", issued.token())
+                .header("X-Rucio-Auth-Token-Expires", RucioDates.format(issued.expiresAt()))
+                .header("X-Rucio-Auth-Account", account.get())
+                .header("Content-Type", "application/octet-stream")
+                .body(new byte[0]);
+    }
+
+    /** Answers with the printed form of a Python dictionary, as the real server does. */
+    @GetMapping("/validate")
+    ResponseEntity<byte[]> validate(RucioCall call) {
+        return Reply.text(
+                200,
+                "{'account': '%s', 'lifetime': '%s'}"
+                        .formatted(
+                                call.caller().name(),
+                                RucioDates.format(call.caller().tokenExpiresAt())));
+    }
+
+    private static RucioError refusal(@Nullable String wanted, String user) {
+        return wanted == null
+                ? new RucioError(
+                        401,
+                        "IdentityError",
+                        "An error occurred on identity level.\nDetails: No account for identity " + user)
+                : RucioError.cannotAuthenticate(
+                        "Cannot authenticate to account %s with given credentials".formatted(wanted));
+    }
+}

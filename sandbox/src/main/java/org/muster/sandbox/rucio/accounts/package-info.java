@@ -1,0 +1,3 @@
+/** Rucio accounts: logging in, scopes, limits and usage. */
+@org.jspecify.annotations.NullMarked
+package org.muster.sandbox.rucio.accounts;

@@ -1,0 +1,120 @@
+package org.muster.sandbox.rucio.dids;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.muster.sandbox.rucio.http.Did;
+import org.muster.sandbox.rucio.http.Json;
+import org.muster.sandbox.rucio.http.Reply;
+import org.muster.sandbox.rucio.http.RucioCall;
+import org.muster.sandbox.rucio.http.RucioDates;
+import org.muster.sandbox.rucio.http.RucioError;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Metadata of DIDs: a fixed set of columns, shown by default, and free keys, shown when asked for. */
+@RestController
+@RequestMapping("/rucio/dids/{scope}/{name}/meta")
+final class MetaController {
+
+    private static final Set<String> COLUMNS = Set.of(
+            "project",
+            "datatype",
+            "run_number",
+            "stream_name",
+            "prod_step",
+            "version",
+            "campaign",
+            "task_id",
+            "panda_id",
+            "lumiblocknr",
+            "events",
+            "guid",
+            "phys_group",
+            "provenance");
+
+    private final Dids dids;
+
+    MetaController(Dids dids) {
+        this.dids = dids;
+    }
+
+    @GetMapping
+    ResponseEntity<byte[]> meta(
+            RucioCall call, @PathVariable("scope") String scope, @PathVariable("name") String name) {
+        KnownDid known = dids.get(new Did(scope, name));
+        Map<String, Object> stored = dids.meta(known.did());
+        String plugin = call.query("plugin").orElse("DID_COLUMN");
+        Map<String, Object> body = new LinkedHashMap<>();
+        if (!plugin.equals("JSON")) {
+            body.put("scope", scope);
+            body.put("name", name);
+            body.put("did_type", known.type().name());
+            body.put("account", known.account());
+            body.put("is_open", known.open());
+            body.put("monotonic", known.monotonic());
+            body.put("bytes", known.bytes());
+            body.put("length", known.length());
+            body.put("adler32", known.adler32());
+            body.put("md5", known.md5());
+            body.put("expired_at", RucioDates.formatNullable(known.expiredAt()));
+            COLUMNS.forEach(column -> body.put(column, stored.get(column)));
+        }
+        if (!plugin.equals("DID_COLUMN")) {
+            stored.forEach((key, value) -> {
+                if (!COLUMNS.contains(key)) {
+                    body.put(key, value);
+                }
+            });
+        }
+        return Reply.json(body);
+    }
+
+    @PostMapping
+    ResponseEntity<byte[]> setMany(
+            RucioCall call, @PathVariable("scope") String scope, @PathVariable("name") String name) {
+        JsonNode meta = Json.required(call.object(), "meta");
+        dids.addMeta(call.caller(), new Did(scope, name), values(meta));
+        return Reply.created();
+    }
+
+    @PostMapping("/{key}")
+    ResponseEntity<byte[]> setOne(
+            RucioCall call,
+            @PathVariable("scope") String scope,
+            @PathVariable("name") String name,
+            @PathVariable("key") String key) {
+        JsonNode body = call.object();
+        Did did = new Did(scope, name);
+        if (key.equals("lifetime")) {
+            Optional<Duration> lifetime =
+                    Json.optional(body, "value").map(seconds -> Duration.ofSeconds(seconds.asLong()));
+            dids.expire(call.caller(), did, lifetime);
+        } else {
+            Map<String, Object> value = new LinkedHashMap<>();
+            value.put(key, Json.plain(Json.required(body, "value")));
+            dids.addMeta(call.caller(), did, value);
+        }
+        return Reply.created();
+    }
+
+    @DeleteMapping
+    ResponseEntity<byte[]> remove(
+            RucioCall call, @PathVariable("scope") String scope, @PathVariable("name") String name) {
+        String key = call.query("key").orElseThrow(() -> RucioError.keyError("key"));
+        dids.removeMeta(call.caller(), new Did(scope, name), key);
+        return Reply.ok();
+    }
+
+    static Map<String, Object> values(JsonNode object) {
+        return Json.readMap(object.toString());
+    }
+}

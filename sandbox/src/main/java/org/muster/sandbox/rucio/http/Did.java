@@ -1,0 +1,16 @@
+package org.muster.sandbox.rucio.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** A data identifier, {@code scope:name}. Read from a request it may still break the name rules: see {@link Names}. */
+public record Did(String scope, String name) {
+
+    public static Did of(JsonNode node) {
+        return new Did(Json.text(node, "scope"), Json.text(node, "name"));
+    }
+
+    @Override
+    public String toString() {
+        return scope + ":" + name;
+    }
+}

@@ -1,0 +1,101 @@
+package org.muster.sandbox.rucio.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reading and writing JSON as Rucio does: whatever the content type says, and naming the key that is missing. */
+public final class Json {
+
+    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private Json() {}
+
+    static JsonNode parse(byte[] body) {
+        try {
+            JsonNode node = MAPPER.readTree(body);
+            if (node == null || node.isMissingNode()) {
+                throw RucioError.valueError("cannot decode json parameter dictionary");
+            }
+            return node;
+        } catch (IOException notJson) {
+            throw RucioError.valueError("cannot decode json parameter dictionary");
+        }
+    }
+
+    public static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An object that we stored ourselves. */
+    public static Map<String, Object> readMap(String stored) {
+        try {
+            return MAPPER.readValue(stored, MAP);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static Object plain(JsonNode node) {
+        return MAPPER.convertValue(node, Object.class);
+    }
+
+    public static Optional<JsonNode> optional(JsonNode object, String key) {
+        JsonNode value = object.get(key);
+        return value == null || value.isNull() ? Optional.empty() : Optional.of(value);
+    }
+
+    public static JsonNode required(JsonNode object, String key) {
+        if (!object.isObject()) {
+            throw RucioError.typeError("a json dictionary is needed");
+        }
+        return optional(object, key).orElseThrow(() -> RucioError.keyError(key));
+    }
+
+    public static String text(JsonNode object, String key) {
+        JsonNode value = required(object, key);
+        if (!value.isTextual()) {
+            throw RucioError.invalidObject("%s is not of type 'string'".formatted(value));
+        }
+        return value.textValue();
+    }
+
+    public static Optional<String> optionalText(JsonNode object, String key) {
+        return optional(object, key).map(JsonNode::asText);
+    }
+
+    public static boolean flag(JsonNode object, String key) {
+        return optional(object, key).map(JsonNode::asBoolean).orElse(false);
+    }
+
+    public static List<JsonNode> list(JsonNode object, String key) {
+        JsonNode value = required(object, key);
+        if (!value.isArray()) {
+            throw RucioError.invalidObject("%s is not of type 'array'".formatted(key));
+        }
+        List<JsonNode> items = new ArrayList<>(value.size());
+        value.forEach(items::add);
+        return items;
+    }
+
+    public static List<Did> dids(JsonNode object, String key) {
+        List<JsonNode> items = list(object, key);
+        Names.requireItems(items.size());
+        return items.stream().map(Did::of).map(Names::checked).toList();
+    }
+}

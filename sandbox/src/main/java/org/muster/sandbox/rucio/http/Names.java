@@ -1,0 +1,48 @@
+package org.muster.sandbox.rucio.http;
+
+import java.util.regex.Pattern;
+
+/** The name rules of Rucio's {@code generic} schema. */
+public final class Names {
+
+    /** Most items of one list in one request. */
+    public static final int MAX_ITEMS = 1000;
+
+    private static final Pattern NAME = Pattern.compile("[/A-Za-z0-9][/A-Za-z0-9.\\-_]{0,249}");
+    private static final Pattern SCOPE = Pattern.compile("[a-zA-Z_\\-.0-9]{1,25}");
+    private static final Pattern ADLER32 = Pattern.compile("[a-fA-F\\d]{8}");
+    private static final Pattern MD5 = Pattern.compile("[a-fA-F\\d]{32}");
+
+    private Names() {}
+
+    public static Did checked(Did did) {
+        requireMatch(SCOPE, did.scope(), "scope");
+        requireMatch(NAME, did.name(), "name");
+        return did;
+    }
+
+    public static void requireScope(String scope) {
+        requireMatch(SCOPE, scope, "scope");
+    }
+
+    public static void requireAdler32(String checksum) {
+        requireMatch(ADLER32, checksum, "adler32");
+    }
+
+    public static void requireMd5(String checksum) {
+        requireMatch(MD5, checksum, "md5");
+    }
+
+    public static void requireItems(int size) {
+        if (size > MAX_ITEMS) {
+            throw RucioError.invalidObject("[%d items] is too long (at most %d)".formatted(size, MAX_ITEMS));
+        }
+    }
+
+    private static void requireMatch(Pattern pattern, String value, String what) {
+        if (!pattern.matcher(value).matches()) {
+            throw RucioError.invalidObject(
+                    "Problem with %s : '%s' does not match '^%s$'".formatted(what, value, pattern.pattern()));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.muster.sandbox.rucio.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.springframework.http.MediaType;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
+
+/** One authenticated request: who asks, what the query string and the body say, and the way to answer with a stream. */
+public final class RucioCall {
+
+    /** A request of 1000 files with metadata is about 1 MB. */
+    private static final int MAX_BODY_BYTES = 64 << 20;
+
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final CallerAccount caller;
+    private final MultiValueMap<String, String> query;
+
+    RucioCall(HttpServletRequest request, HttpServletResponse response, CallerAccount caller) {
+        this.request = request;
+        this.response = response;
+        this.caller = caller;
+        // Not through getParameter, which would eat the body of a POST with a form's content type.
+        this.query = UriComponentsBuilder.newInstance()
+                .query(request.getQueryString())
+                .build()
+                .getQueryParams();
+    }
+
+    public CallerAccount caller() {
+        return caller;
+    }
+
+    public Optional<String> query(String key) {
+        return Optional.ofNullable(query.getFirst(key)).map(RucioCall::decoded);
+    }
+
+    public List<String> queryAll(String key) {
+        return query.getOrDefault(key, List.of()).stream()
+                .map(RucioCall::decoded)
+                .toList();
+    }
+
+    public Set<String> queryKeys() {
+        return query.keySet();
+    }
+
+    public boolean has(String key) {
+        return query.containsKey(key);
+    }
+
+    /** The body as a JSON object. */
+    public JsonNode object() {
+        JsonNode body = json();
+        if (!body.isObject()) {
+            throw RucioError.typeError("body must be a json dictionary");
+        }
+        return body;
+    }
+
+    public JsonNode json() {
+        try {
+            byte[] body = request.getInputStream().readNBytes(MAX_BODY_BYTES + 1);
+            if (body.length > MAX_BODY_BYTES) {
+                throw new RucioError(413, "ValueError", "body is larger than " + MAX_BODY_BYTES + " bytes");
+            }
+            return Json.parse(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public void requirePrivilege(String action) {
+        if (!caller.privileged()) {
+            throw RucioError.accessDenied("Account %s can not %s".formatted(caller.name(), action));
+        }
+    }
+
+    /** Answers with lines of JSON; an error before the first line is still a proper error. */
+    public void stream(Consumer<JsonStream> lines) {
+        requireAccepted(JsonStream.CONTENT_TYPE);
+        JsonStream stream = new JsonStream(response);
+        lines.accept(stream);
+        stream.end();
+    }
+
+    /** The real server refuses an {@code Accept} that does not name what the endpoint makes. */
+    public void requireAccepted(String made) {
+        String accept = request.getHeader("Accept");
+        if (accept == null || accept.isBlank()) {
+            return;
+        }
+        MediaType type = MediaType.parseMediaType(made);
+        if (MediaType.parseMediaTypes(accept).stream().noneMatch(accepted -> accepted.includes(type))) {
+            throw new RucioError(
+                    406,
+                    "UnsupportedRequestedContentType",
+                    "The requested content type %s is not made".formatted(accept));
+        }
+    }
+
+    private static String decoded(String value) {
+        return UriUtils.decode(value.replace('+', ' '), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,78 @@
+package org.muster.sandbox.rucio.http;
+
+/** A refusal in Rucio's form: clients decide by the exception class, hardly by the status. */
+public final class RucioError extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String exceptionClass;
+    private final String text;
+
+    public RucioError(int status, String exceptionClass, String text) {
+        super(exceptionClass + ": " + text, null, false, false);
+        this.status = status;
+        this.exceptionClass = exceptionClass;
+        this.text = text;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String exceptionClass() {
+        return exceptionClass;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** The same refusal as another endpoint answers it: the real server is not uniform. */
+    public RucioError withStatus(int otherStatus) {
+        return new RucioError(otherStatus, exceptionClass, text);
+    }
+
+    public static RucioError valueError(String text) {
+        return new RucioError(400, "ValueError", text);
+    }
+
+    public static RucioError keyError(String key) {
+        return new RucioError(400, "KeyError", "'" + key + "' not defined");
+    }
+
+    public static RucioError typeError(String text) {
+        return new RucioError(400, "TypeError", text);
+    }
+
+    public static RucioError invalidObject(String text) {
+        return new RucioError(400, "InvalidObject", "Provided object does not match schema.\nDetails: " + text);
+    }
+
+    public static RucioError cannotAuthenticate(String text) {
+        return new RucioError(401, "CannotAuthenticate", text);
+    }
+
+    public static RucioError accessDenied(String text) {
+        return new RucioError(401, "AccessDenied", "Access to the requested resource denied.\nDetails: " + text);
+    }
+
+    public static RucioError didNotFound(Did did) {
+        return new RucioError(
+                404,
+                "DataIdentifierNotFound",
+                "Data Identifier not found.\nDetails: Data identifier '%s' not found".formatted(did));
+    }
+
+    public static RucioError rseNotFound(String rse) {
+        return new RucioError(404, "RSENotFound", "RSE does not exist.\nDetails: RSE '%s' not found".formatted(rse));
+    }
+
+    public static RucioError accountNotFound(String account) {
+        return new RucioError(404, "AccountNotFound", "Account does not exist.\nDetails: Account " + account);
+    }
+
+    public static RucioError unsupported(String text) {
+        return new RucioError(409, "UnsupportedOperation", text);
+    }
+}

@@ -1,0 +1,55 @@
+package org.muster.sandbox.rucio.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+
+/** Writes refusals as Rucio does: the same in body and headers, the header cut short, the JSON typed as bytes. */
+@ControllerAdvice("org.muster.sandbox.rucio")
+final class RucioErrorReplies {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RucioErrorReplies.class);
+    private static final int MAX_HEADER_CHARS = 125;
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> refused(RucioError error) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("ExceptionClass", error.exceptionClass());
+        body.put("ExceptionMessage", error.text());
+        return ResponseEntity.status(HttpStatusCode.valueOf(error.status()))
+                .header("ExceptionClass", error.exceptionClass())
+                .header("ExceptionMessage", headerText(error.text()))
+                .header("Content-Type", "application/octet-stream")
+                .body(Json.write(body).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Two clients made the same new thing at once: one of them may simply try again. */
+    @ExceptionHandler
+    ResponseEntity<byte[]> raced(DuplicateKeyException error) {
+        LOG.info("Lost a race: {}", error.getMostSpecificCause().getMessage());
+        return refused(
+                new RucioError(
+                        500,
+                        "RucioException",
+                        "An unknown exception occurred.\nDetails: (psycopg.errors.UniqueViolation) duplicate key value violates unique constraint"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> inconsistent(DataIntegrityViolationException error) {
+        LOG.warn("The database refused a change", error);
+        return refused(new RucioError(500, "DatabaseException", "Database exception."));
+    }
+
+    private static String headerText(String text) {
+        String line = text.replace('\n', ' ').replace('\r', ' ').replaceAll("[^\\x20-\\x7e]", "?");
+        return line.length() <= MAX_HEADER_CHARS ? line : line.substring(0, MAX_HEADER_CHARS) + "...";
+    }
+}

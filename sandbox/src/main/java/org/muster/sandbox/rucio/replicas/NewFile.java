@@ -1,0 +1,51 @@
+package org.muster.sandbox.rucio.replicas;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.muster.sandbox.rucio.http.Did;
+import org.muster.sandbox.rucio.http.Json;
+import org.muster.sandbox.rucio.http.Names;
+import org.muster.sandbox.rucio.http.RucioError;
+
+/** A file as a client registers it. Checksums are optional and kept in the case they come in. */
+record NewFile(
+        Did did,
+        long bytes,
+        Optional<String> adler32,
+        Optional<String> md5,
+        Optional<String> pfn,
+        ReplicaState state,
+        String meta) {
+
+    private static final Set<String> KEYS =
+            Set.of("scope", "name", "bytes", "adler32", "md5", "meta", "pfn", "state", "dataset_meta", "guid");
+
+    static NewFile of(JsonNode file) {
+        for (Iterator<String> keys = file.fieldNames(); keys.hasNext(); ) {
+            String key = keys.next();
+            if (!KEYS.contains(key)) {
+                throw RucioError.invalidObject(
+                        "Additional properties are not allowed ('%s' was unexpected)".formatted(key));
+            }
+        }
+        Did did = Names.checked(Did.of(file));
+        JsonNode bytes = Json.optional(file, "bytes")
+                .orElseThrow(() -> new IllegalStateException("'bytes'")); // a bare 500 on the real server too
+        Optional<String> adler32 = Json.optionalText(file, "adler32");
+        adler32.ifPresent(Names::requireAdler32);
+        Optional<String> md5 = Json.optionalText(file, "md5");
+        md5.ifPresent(Names::requireMd5);
+        return new NewFile(
+                did,
+                bytes.asLong(),
+                adler32,
+                md5,
+                Json.optionalText(file, "pfn"),
+                ReplicaState.ofLetter(
+                        Json.optionalText(file, "state").orElse("A").toUpperCase(Locale.ROOT)),
+                Json.optional(file, "meta").map(JsonNode::toString).orElse("{}"));
+    }
+}

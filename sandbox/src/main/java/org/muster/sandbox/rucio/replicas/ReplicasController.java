@@ -1,0 +1,105 @@
+package org.muster.sandbox.rucio.replicas;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.muster.sandbox.rucio.http.Did;
+import org.muster.sandbox.rucio.http.Json;
+import org.muster.sandbox.rucio.http.Names;
+import org.muster.sandbox.rucio.http.Reply;
+import org.muster.sandbox.rucio.http.RucioCall;
+import org.muster.sandbox.rucio.http.RucioError;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Replicas over HTTP. */
+@RestController
+@RequestMapping("/rucio/replicas")
+final class ReplicasController {
+
+    private final Replicas replicas;
+    private final Registration registration;
+    private final TransactionTemplate transaction;
+
+    ReplicasController(Replicas replicas, Registration registration, TransactionTemplate transaction) {
+        this.replicas = replicas;
+        this.registration = registration;
+        this.transaction = transaction;
+    }
+
+    @PostMapping({"/list", "/list/"})
+    void list(RucioCall call) {
+        if (call.has("limit")) {
+            throw new IllegalStateException("'<=' not supported between instances of 'str' and 'int'");
+        }
+        Listing listing = Listing.of(call.object());
+        call.stream(out -> replicas.list(listing, out::line));
+    }
+
+    @GetMapping("/{scope}/{name}")
+    void ofOne(RucioCall call, @PathVariable("scope") String scope, @PathVariable("name") String name) {
+        call.stream(out -> replicas.list(Listing.of(new Did(scope, name)), out::line));
+    }
+
+    @GetMapping("/{scope}/{name}/datasets")
+    void perRse(RucioCall call, @PathVariable("scope") String scope, @PathVariable("name") String name) {
+        call.stream(out -> replicas.perRse(new Did(scope, name)).forEach(out::line));
+    }
+
+    @PostMapping("/datasets_bulk")
+    void perRseOfMany(RucioCall call) {
+        List<Did> dids = Json.dids(call.object(), "dids");
+        call.stream(out -> dids.forEach(did -> replicas.perRse(did).forEach(out::line)));
+    }
+
+    @PostMapping({"", "/"})
+    ResponseEntity<byte[]> register(RucioCall call) {
+        JsonNode body = call.object();
+        String rse = Json.text(body, "rse");
+        List<JsonNode> files = Json.list(body, "files");
+        Registration.BlockedRse blocked = Json.flag(body, "ignore_availability")
+                ? Registration.BlockedRse.WRITE_ANYWAY
+                : Registration.BlockedRse.REFUSE;
+        try {
+            transaction.executeWithoutResult(status -> registration.register(call.caller(), rse, files, blocked));
+        } catch (RucioError error) {
+            throw schemaErrorAs500(error);
+        }
+        return Reply.created();
+    }
+
+    @PutMapping({"", "/"})
+    ResponseEntity<byte[]> setStates(RucioCall call) {
+        JsonNode body = call.object();
+        String rse = Json.text(body, "rse");
+        List<JsonNode> files = Json.list(body, "files");
+        Names.requireItems(files.size());
+        call.requirePrivilege("update file replicas state on " + rse);
+        transaction.executeWithoutResult(status -> files.forEach(file -> replicas.setState(
+                rse,
+                Did.of(file),
+                ReplicaState.ofLetter(Json.text(file, "state").toUpperCase(Locale.ROOT)))));
+        return Reply.ok();
+    }
+
+    @PostMapping("/bad")
+    ResponseEntity<byte[]> declareBad(RucioCall call) {
+        call.requirePrivilege("declare bad replicas");
+        List<JsonNode> bad = Json.list(call.object(), "replicas");
+        Names.requireItems(bad.size());
+        transaction.executeWithoutResult(
+                status -> bad.forEach(one -> replicas.setState(Json.text(one, "rse"), Did.of(one), ReplicaState.BAD)));
+        return Reply.json(201, Map.of());
+    }
+
+    private static RucioError schemaErrorAs500(RucioError error) {
+        return error.exceptionClass().equals("InvalidObject") ? error.withStatus(500) : error;
+    }
+}

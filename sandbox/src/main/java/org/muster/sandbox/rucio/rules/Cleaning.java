@@ -1,0 +1,97 @@
+package org.muster.sandbox.rucio.rules;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.muster.sandbox.rucio.http.Did;
+import org.muster.sandbox.rucio.rses.Rse;
+import org.muster.sandbox.rucio.rses.Rses;
+import org.muster.sandbox.storage.StorageTree;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Ends rules whose time is over. Replicas stay as a cache unless the rule says purge or they never arrived. */
+@Component
+final class Cleaning {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Cleaning.class);
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Rses rses;
+    private final StorageTree storage;
+
+    Cleaning(JdbcClient jdbc, TransactionTemplate transaction, Rses rses, StorageTree storage) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.rses = rses;
+        this.storage = storage;
+    }
+
+    private record Ended(String id, boolean purge) {}
+
+    private record Orphan(Did did, String rse) {}
+
+    int endExpiredRules(int most) {
+        List<Ended> ended = jdbc.sql("""
+                        select id, purge_replicas from rucio_rules
+                        where expires_at <= now() order by expires_at limit :most
+                        """)
+                .param("most", most)
+                .query((row, number) -> new Ended(row.getString(1), row.getBoolean(2)))
+                .list();
+        for (Ended rule : ended) {
+            List<Orphan> orphans = transaction.execute(status -> end(rule));
+            deleteFiles(orphans == null ? List.of() : orphans);
+        }
+        return ended.size();
+    }
+
+    /** The rows go first: a file without a row is waste, a row without a file would be a lie. */
+    private List<Orphan> end(Ended rule) {
+        List<Orphan> orphans = jdbc.sql("""
+                        delete from rucio_replicas r using rucio_locks k
+                        where k.rule_id = :rule and r.scope = k.scope and r.name = k.name and r.rse = k.rse
+                          and (:purge or r.state = 'C')
+                          and not exists (
+                              select from rucio_locks o where o.rule_id <> :rule
+                              and o.scope = k.scope and o.name = k.name and o.rse = k.rse)
+                        returning r.scope, r.name, r.rse
+                        """)
+                .param("rule", rule.id())
+                .param("purge", rule.purge())
+                .query((row, number) -> new Orphan(new Did(row.getString(1), row.getString(2)), row.getString(3)))
+                .list();
+        jdbc.sql("delete from rucio_rules where id = :rule")
+                .param("rule", rule.id())
+                .update();
+        return orphans;
+    }
+
+    private void deleteFiles(List<Orphan> orphans) {
+        Map<String, Rse> known = orphans.isEmpty() ? Map.of() : rses.all();
+        for (Orphan orphan : orphans) {
+            Rse rse = known.get(orphan.rse());
+            if (rse == null || !rse.deterministic()) {
+                continue;
+            }
+            Optional<Path> file = rse.protocols().stream()
+                    .map(protocol -> storage.fileOf(URI.create(protocol.pfn(rse.path(orphan.did())))))
+                    .flatMap(Optional::stream)
+                    .findFirst();
+            try {
+                if (file.isPresent()) {
+                    storage.delete(file.get());
+                }
+            } catch (IOException e) {
+                LOG.warn("Could not delete {} on {}: {}", orphan.did(), orphan.rse(), e.getMessage());
+            }
+        }
+    }
+}

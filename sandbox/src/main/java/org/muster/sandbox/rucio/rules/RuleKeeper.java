@@ -1,0 +1,90 @@
+package org.muster.sandbox.rucio.rules;
+
+import java.util.Optional;
+import org.muster.sandbox.rucio.http.Did;
+import org.muster.sandbox.rucio.http.RucioError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The steps that real Rucio's daemons take: evaluating grown datasets, transferring, ending rules. Each is bounded. */
+@Component
+final class RuleKeeper {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RuleKeeper.class);
+    private static final int MAX_TRANSFERS_PER_STEP = 50;
+    private static final int MAX_DIDS_PER_STEP = 100;
+    private static final int MAX_RULES_ENDED_PER_STEP = 50;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Rules rules;
+    private final RuleEvaluation evaluation;
+    private final Transfers transfers;
+    private final Cleaning cleaning;
+
+    RuleKeeper(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            Rules rules,
+            RuleEvaluation evaluation,
+            Transfers transfers,
+            Cleaning cleaning) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.rules = rules;
+        this.evaluation = evaluation;
+        this.transfers = transfers;
+        this.cleaning = cleaning;
+    }
+
+    @Scheduled(fixedDelayString = "${muster.sandbox.rules.step-delay}")
+    void step() {
+        evaluateGrownDids();
+        int moved = transfers.run(MAX_TRANSFERS_PER_STEP);
+        int ended = cleaning.endExpiredRules(MAX_RULES_ENDED_PER_STEP);
+        if (moved + ended > 0) {
+            LOG.info("Tried {} transfers, ended {} rules", moved, ended);
+        }
+    }
+
+    private void evaluateGrownDids() {
+        for (int done = 0; done < MAX_DIDS_PER_STEP; done++) {
+            Boolean worked = transaction.execute(status -> evaluateOne());
+            if (!Boolean.TRUE.equals(worked)) {
+                return;
+            }
+        }
+    }
+
+    private boolean evaluateOne() {
+        Optional<Did> grown = jdbc.sql("""
+                        delete from rucio_updated_dids where (scope, name) in (
+                            select scope, name from rucio_updated_dids limit 1 for update skip locked)
+                        returning scope, name
+                        """)
+                .query((row, number) -> new Did(row.getString(1), row.getString(2)))
+                .optional();
+        if (grown.isEmpty()) {
+            return false;
+        }
+        rules.idsOn(grown.get()).forEach(this::placeNew);
+        return true;
+    }
+
+    /** A rule that can not be placed any more says why, and does not hold up the others. */
+    private void placeNew(String rule) {
+        try {
+            evaluation.place(rule);
+        } catch (RucioError refused) {
+            LOG.info("Rule {} can not cover new files: {}", rule, refused.exceptionClass());
+            jdbc.sql("update rucio_rules set error = :error, updated_at = now() where id = :rule")
+                    .param("error", refused.exceptionClass())
+                    .param("rule", rule)
+                    .update();
+        }
+    }
+}
