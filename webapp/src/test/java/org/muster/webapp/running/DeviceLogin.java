@@ -65,7 +65,7 @@ public final class DeviceLogin {
 
     public HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(URI.create(address + path))
-                .header("Accept", "text/html")
+                .header("Accept", "text/html, application/json;q=0.5")
                 .build());
     }
 

@@ -1,0 +1,82 @@
+package org.muster.webapp.campaigns;
+
+import org.muster.domain.campaign.CampaignId;
+import org.muster.protocol.platform.PlanView;
+import org.muster.protocol.platform.RequestSubmission;
+import org.muster.webapp.http.Refusal;
+import org.muster.webapp.plans.Plan;
+import org.muster.webapp.plans.PlanText;
+import org.muster.webapp.plans.PlanViews;
+import org.muster.webapp.requests.ProductionRequest;
+import org.muster.webapp.requests.Reading;
+import org.muster.webapp.requests.RequestReader;
+import org.muster.webapp.workflows.CampaignRules;
+import org.muster.webapp.workflows.Workflow;
+import org.muster.webapp.workflows.Workflows;
+import org.springframework.stereotype.Component;
+
+/** Requests and plans of campaigns; always made from the text of the request, which is the only record of what was asked. */
+@Component
+public class CampaignPlans {
+    private final Campaigns campaigns;
+    private final Workflows workflows;
+    private final RequestReader reader;
+
+    CampaignPlans(Campaigns campaigns, Workflows workflows, CampaignRules rules) {
+        this.campaigns = campaigns;
+        this.workflows = workflows;
+        this.reader = new RequestReader(rules.maxCounters());
+    }
+
+    ProductionRequest read(RequestSubmission submission) {
+        Reading reading = reader.read(submission);
+        if (reading instanceof Reading.Unsound unsound) {
+            int count = unsound.problems().size();
+            throw Refusal.invalid(
+                    count == 1 ? "The request has a problem." : "The request has " + count + " problems.",
+                    unsound.problems());
+        }
+        return ((Reading.Sound) reading).request();
+    }
+
+    public ProductionRequest request(Campaign campaign) {
+        return read(new RequestSubmission(campaign.request(), campaigns.jobscripts(campaign.id())));
+    }
+
+    public Plan plan(Campaign campaign) {
+        return Plan.of(request(campaign));
+    }
+
+    /** The plan a request would get. */
+    PlanView check(RequestSubmission submission) {
+        ProductionRequest request = read(submission);
+        return PlanViews.of(
+                PlanViews.NOT_FILED,
+                Plan.of(request),
+                1,
+                request.maxRunningJobs(),
+                (purpose, order) -> java.util.Optional.empty());
+    }
+
+    public PlanView view(CampaignId id) {
+        Campaign campaign = campaigns.find(id).orElseThrow(() -> Refusal.notFound("campaign " + id));
+        return view(campaign, plan(campaign));
+    }
+
+    /** As people see it on their tasks. */
+    public String text(CampaignId id) {
+        Campaign campaign = campaigns.find(id).orElseThrow(() -> Refusal.notFound("campaign " + id));
+        Plan plan = plan(campaign);
+        return PlanText.of(plan.request(), view(campaign, plan));
+    }
+
+    private PlanView view(Campaign campaign, Plan plan) {
+        return PlanViews.of(
+                campaign.id(),
+                plan,
+                campaign.planRevision(),
+                campaign.maxRunningJobs(),
+                (purpose, order) ->
+                        workflows.made(campaign.id(), purpose, order).map(Workflow::id));
+    }
+}

@@ -1,0 +1,9 @@
+package org.muster.webapp.campaigns;
+
+import org.muster.webapp.plans.Plan;
+
+/** The process that carries a campaign out. */
+public interface CampaignProcess {
+    /** Starts it, in the caller's transaction. */
+    void start(Campaign campaign, Plan plan, String planText);
+}

@@ -1,0 +1,145 @@
+package org.muster.webapp.campaigns;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.workflow.WorkflowState;
+import org.muster.protocol.http.Page;
+import org.muster.protocol.platform.CampaignDetail;
+import org.muster.protocol.platform.CampaignNumbers;
+import org.muster.protocol.platform.CampaignRow;
+import org.muster.protocol.platform.DecisionRow;
+import org.muster.protocol.platform.PlanView;
+import org.muster.protocol.platform.WorkflowRow;
+import org.muster.webapp.http.Paging;
+import org.muster.webapp.http.Refusal;
+import org.muster.webapp.numbers.Numbers;
+import org.muster.webapp.requests.ProductionRequest;
+import org.muster.webapp.workflows.Workflow;
+import org.muster.webapp.workflows.WorkflowViews;
+import org.muster.webapp.workflows.Workflows;
+import org.springframework.stereotype.Component;
+
+/** Campaigns as tables and pages show them. */
+@Component
+public class CampaignViews {
+    /** Workflows of one campaign at most. */
+    private static final int MAX_WORKFLOWS = 10_000;
+
+    private final Campaigns campaigns;
+    private final CampaignPlans plans;
+    private final Workflows workflows;
+    private final WorkflowViews workflowViews;
+    private final Numbers numbers;
+    private final ShifterLog log;
+    private final Decisions decisions;
+
+    CampaignViews(
+            Campaigns campaigns,
+            CampaignPlans plans,
+            Workflows workflows,
+            WorkflowViews workflowViews,
+            Numbers numbers,
+            ShifterLog log,
+            Decisions decisions) {
+        this.campaigns = campaigns;
+        this.plans = plans;
+        this.workflows = workflows;
+        this.workflowViews = workflowViews;
+        this.numbers = numbers;
+        this.log = log;
+        this.decisions = decisions;
+    }
+
+    /** @param parameters any of status, requester, after, limit */
+    public Page<CampaignRow> page(Map<String, String> parameters) {
+        Paging paging = Paging.of(parameters);
+        List<Campaign> list = campaigns.list(
+                Optional.ofNullable(parameters.get("status")).filter(text -> !text.isEmpty()),
+                Optional.ofNullable(parameters.get("requester")).filter(text -> !text.isEmpty()),
+                paging.after(),
+                paging.limit());
+        return new Page<>(
+                list.stream().map(this::row).toList(),
+                list.size() < paging.limit()
+                        ? Optional.empty()
+                        : Optional.of(
+                                Integer.toString(list.get(list.size() - 1).id().number())));
+    }
+
+    public CampaignDetail detail(CampaignId id) {
+        Campaign campaign = find(id);
+        ProductionRequest request = plans.request(campaign);
+        Map<String, String> links = new LinkedHashMap<>();
+        links.put("policy", request.policyDocument());
+        links.put("code", request.code().repository() + " " + request.code().tag());
+        return new CampaignDetail(
+                row(campaign),
+                campaign.request(),
+                plans.view(id),
+                workflowViews.rows(workflowsOf(id)),
+                decisions.of(id),
+                log.of(id),
+                links);
+    }
+
+    public CampaignNumbers numbers(CampaignId id) {
+        Campaign campaign = find(id);
+        return numbers.of(id, campaign.eventsRequested(), workflowsOf(id));
+    }
+
+    public PlanView plan(CampaignId id) {
+        return plans.view(id);
+    }
+
+    public List<DecisionRow> decisions(CampaignId id) {
+        find(id);
+        return decisions.of(id);
+    }
+
+    /** Jobscripts by name, as they were filed. */
+    public Map<String, String> jobscripts(CampaignId id) {
+        find(id);
+        return campaigns.jobscripts(id);
+    }
+
+    public CampaignRow row(CampaignId id) {
+        return row(find(id));
+    }
+
+    Campaign find(CampaignId id) {
+        return campaigns.find(id).orElseThrow(() -> Refusal.notFound("campaign " + id));
+    }
+
+    private CampaignRow row(Campaign campaign) {
+        List<Workflow> own = workflowsOf(campaign.id());
+        List<WorkflowRow> rows = workflowViews.rows(own);
+        return new CampaignRow(
+                campaign.id(),
+                campaign.name(),
+                campaign.requester(),
+                campaign.shifter(),
+                campaign.status(),
+                campaign.step(),
+                campaign.requestedAt(),
+                campaign.closedAt(),
+                rows.size(),
+                rows.stream()
+                        .filter(row -> row.state() == WorkflowState.FINISHED)
+                        .count(),
+                rows.stream().mapToLong(WorkflowRow::filesProcessed).sum(),
+                rows.stream().mapToLong(WorkflowRow::filesTotal).sum(),
+                campaign.eventsRequested(),
+                numbers.eventsAchieved(own));
+    }
+
+    /** Oldest first. */
+    private List<Workflow> workflowsOf(CampaignId id) {
+        List<Workflow> newestFirst = workflows.list(Workflows.Choice.ofCampaign(id, MAX_WORKFLOWS));
+        return newestFirst.stream()
+                .sorted(java.util.Comparator.comparing(Workflow::id))
+                .toList();
+    }
+}

@@ -1,0 +1,163 @@
+package org.muster.webapp.campaigns;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.campaign.CampaignStep;
+import org.muster.webapp.requests.ProductionRequest;
+import org.muster.webapp.requests.RequestText;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** All campaigns. */
+@Repository
+public class Campaigns {
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Campaigns(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public CampaignId add(ProductionRequest request, String text, String requester, Map<String, String> jobscripts) {
+        int id = jdbc.sql("""
+                insert into muster.campaign (name, requester, status, requested_at, request, max_running_jobs,
+                  events_requested)
+                values (:name, :requester, :status, :now, :request, :jobs, :events)
+                returning id
+                """)
+                .param("name", request.name())
+                .param("requester", requester)
+                .param("status", Campaign.OPEN)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("request", text)
+                .param("jobs", request.maxRunningJobs())
+                .param("events", request.eventsRequested())
+                .query(Integer.class)
+                .single();
+        jobscripts.forEach((name, content) -> jdbc.sql(
+                        "insert into muster.jobscript (campaign_id, name, content) values (:id, :name, :content)")
+                .param("id", id)
+                .param("name", name)
+                .param("content", content)
+                .update());
+        return new CampaignId(id);
+    }
+
+    public boolean hasName(String name) {
+        return jdbc.sql("select exists (select 1 from muster.campaign where name = :name)")
+                .param("name", name)
+                .query(Boolean.class)
+                .single();
+    }
+
+    public Optional<Campaign> find(CampaignId campaign) {
+        return jdbc.sql("select * from muster.campaign where id = :id")
+                .param("id", campaign.number())
+                .query(Campaigns::read)
+                .optional();
+    }
+
+    /** Keeps others from making workflows of the campaign until the transaction ends. */
+    public void lock(CampaignId campaign) {
+        jdbc.sql("select id from muster.campaign where id = :id for update")
+                .param("id", campaign.number())
+                .query(Integer.class)
+                .optional();
+    }
+
+    /** Newest first, those before {@code after}; an empty filter takes all. */
+    public List<Campaign> list(Optional<String> status, Optional<String> requester, long after, int limit) {
+        return jdbc.sql("""
+                select * from muster.campaign
+                where (cast(:status as text) is null or status = :status)
+                  and (cast(:requester as text) is null or requester = :requester)
+                  and (:after = 0 or id < :after)
+                order by id desc limit :limit
+                """)
+                .param("status", status.orElse(null), java.sql.Types.VARCHAR)
+                .param("requester", requester.orElse(null), java.sql.Types.VARCHAR)
+                .param("after", after)
+                .param("limit", limit)
+                .query(Campaigns::read)
+                .list();
+    }
+
+    public Map<String, String> jobscripts(CampaignId campaign) {
+        Map<String, String> jobscripts = new TreeMap<>();
+        jdbc.sql("select name, content from muster.jobscript where campaign_id = :id")
+                .param("id", campaign.number())
+                .query(row -> {
+                    jobscripts.put(row.getString("name"), row.getString("content"));
+                });
+        return jobscripts;
+    }
+
+    public void enter(CampaignId campaign, CampaignStep step) {
+        jdbc.sql("update muster.campaign set step = :step where id = :id")
+                .param("id", campaign.number())
+                .param("step", step.toString())
+                .update();
+    }
+
+    public void close(CampaignId campaign) {
+        jdbc.sql("update muster.campaign set status = :closed, closed_at = :now where id = :id")
+                .param("id", campaign.number())
+                .param("closed", Campaign.CLOSED)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    public void appoint(CampaignId campaign, String shifter) {
+        jdbc.sql("update muster.campaign set shifter = :shifter where id = :id")
+                .param("id", campaign.number())
+                .param("shifter", shifter)
+                .update();
+    }
+
+    /** An edit of the plan, even one that leaves the number as it was: both groups agree to it anew. */
+    public void revisePlan(CampaignId campaign, int maxRunningJobs) {
+        jdbc.sql(
+                        "update muster.campaign set max_running_jobs = :jobs, plan_revision = plan_revision + 1 where id = :id")
+                .param("id", campaign.number())
+                .param("jobs", maxRunningJobs)
+                .update();
+    }
+
+    public void correctCodeTag(CampaignId campaign, String tag) {
+        Campaign found = find(campaign).orElseThrow();
+        jdbc.sql("update muster.campaign set request = :request where id = :id")
+                .param("id", campaign.number())
+                .param("request", RequestText.withCodeTag(found.request(), tag))
+                .update();
+    }
+
+    private static Campaign read(ResultSet row, int number) throws SQLException {
+        return new Campaign(
+                new CampaignId(row.getInt("id")),
+                row.getString("name"),
+                row.getString("requester"),
+                Optional.ofNullable(row.getString("shifter")),
+                row.getString("status"),
+                Optional.ofNullable(row.getString("step"))
+                        .map(step -> CampaignStep.valueOf(step.toUpperCase(Locale.ROOT))),
+                row.getObject("requested_at", OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(row.getObject("closed_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
+                row.getString("request"),
+                row.getInt("max_running_jobs"),
+                row.getInt("plan_revision"),
+                row.getLong("events_requested"));
+    }
+}

@@ -1,0 +1,99 @@
+package org.muster.webapp.campaigns;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.http.Json;
+import org.muster.protocol.platform.DecisionRow;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Every decision at every gate. They are written once and never changed. */
+@Repository
+public class Decisions {
+    /** Decisions of one campaign shown at most. */
+    private static final int MAX_ROWS = 5_000;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Decisions(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** A decision that is being taken. */
+    public record Taken(
+            Optional<CampaignId> campaign,
+            Optional<WorkflowId> workflow,
+            String gate,
+            String decision,
+            String decider,
+            String role,
+            String meeting,
+            String comment,
+            Map<String, String> numbersSeen) {}
+
+    public void record(Taken taken) {
+        jdbc.sql("""
+                insert into muster.decision (campaign_id, workflow_id, gate, decision, decider, role, decided_at, meeting,
+                  comment, numbers_seen)
+                values (:campaign, :workflow, :gate, :decision, :decider, :role, :now, :meeting, :comment,
+                  cast(:numbers as jsonb))
+                """)
+                .param("campaign", taken.campaign().map(CampaignId::number).orElse(null), java.sql.Types.INTEGER)
+                .param("workflow", taken.workflow().map(WorkflowId::number).orElse(null), java.sql.Types.INTEGER)
+                .param("gate", taken.gate())
+                .param("decision", taken.decision())
+                .param("decider", taken.decider())
+                .param("role", taken.role())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("meeting", taken.meeting())
+                .param("comment", taken.comment())
+                .param("numbers", write(taken.numbersSeen()))
+                .update();
+    }
+
+    /** Oldest first; those about the campaign's workflows too. */
+    public List<DecisionRow> of(CampaignId campaign) {
+        return jdbc.sql("""
+                select d.* from muster.decision d left join muster.workflow w on w.id = d.workflow_id
+                where d.campaign_id = :campaign or w.campaign_id = :campaign order by d.id limit :limit
+                """)
+                .param("campaign", campaign.number())
+                .param("limit", MAX_ROWS)
+                .query((row, number) -> new DecisionRow(
+                        row.getString("gate"),
+                        row.getString("decision"),
+                        row.getString("decider"),
+                        row.getString("role"),
+                        row.getObject("decided_at", OffsetDateTime.class).toInstant(),
+                        row.getString("meeting"),
+                        row.getString("comment"),
+                        read(row.getString("numbers_seen"))))
+                .list();
+    }
+
+    private static String write(Map<String, String> numbers) {
+        try {
+            return Json.mapper().writeValueAsString(numbers);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts are always JSON", e);
+        }
+    }
+
+    private static Map<String, String> read(String json) {
+        try {
+            return Json.mapper().readValue(json, new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("written by another version: " + json, e);
+        }
+    }
+}

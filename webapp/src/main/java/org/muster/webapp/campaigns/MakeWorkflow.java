@@ -1,0 +1,92 @@
+package org.muster.webapp.campaigns;
+
+import java.util.Optional;
+import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.campaign.WorkflowPurpose;
+import org.muster.protocol.platform.NewWorkflow;
+import org.muster.webapp.http.Refusal;
+import org.muster.webapp.plans.Plan;
+import org.muster.webapp.plans.PlanRow;
+import org.muster.webapp.workflows.CampaignRules;
+import org.muster.webapp.workflows.Workflow;
+import org.muster.webapp.workflows.Workflows;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Makes the workflow of one row of a campaign's plan, once: a worker that asks again gets the same one. Its process is a call
+ * activity of the campaign's, so none is started here.
+ */
+@Component
+public class MakeWorkflow {
+    /** Rows beyond the plan; a step repeated more often than this is not repeated by a person. */
+    private static final int MAX_ORDER = 10_000;
+
+    private final Campaigns campaigns;
+    private final CampaignPlans plans;
+    private final Workflows workflows;
+    private final CampaignRules rules;
+    private final ShifterLog log;
+
+    MakeWorkflow(Campaigns campaigns, CampaignPlans plans, Workflows workflows, CampaignRules rules, ShifterLog log) {
+        this.campaigns = campaigns;
+        this.plans = plans;
+        this.workflows = workflows;
+        this.rules = rules;
+        this.log = log;
+    }
+
+    @Transactional
+    public Workflow make(CampaignId id, NewWorkflow wanted) {
+        campaigns.lock(id);
+        Campaign campaign = campaigns.find(id).orElseThrow(() -> Refusal.notFound("campaign " + id));
+        return workflows.made(id, wanted.purpose(), wanted.order()).orElseGet(() -> make(campaign, wanted));
+    }
+
+    private Workflow make(Campaign campaign, NewWorkflow wanted) {
+        if (wanted.order() < 1 || wanted.order() > MAX_ORDER) {
+            throw new IllegalArgumentException("rows of a plan are numbered from 1 to " + MAX_ORDER);
+        }
+        boolean inStep = campaign.step().filter(wanted.purpose().step()::equals).isPresent();
+        if (!inStep || campaign.status().equals(Campaign.CLOSED)) {
+            throw Refusal.conflict("Campaign " + campaign.id() + " is in step "
+                    + campaign.step().map(Object::toString).orElse("none") + ", where no " + wanted.purpose()
+                    + " workflow is made.");
+        }
+        Plan plan = plans.plan(campaign);
+        PlanRow row = plan.row(wanted.purpose(), wanted.order(), repeated(campaign, plan, wanted));
+        Workflow workflow = workflows.add(Optional.of(campaign.id()), draft(campaign, plan, row));
+        log.write(
+                campaign.id(),
+                "muster",
+                "Made workflow " + workflow.id() + ": " + row.purpose() + " " + row.sample() + ", " + row.counters()
+                        + " counters of " + row.eventsPerJob() + " events, scope "
+                        + workflow.draft().scope() + ".");
+        return workflow;
+    }
+
+    private long repeated(Campaign campaign, Plan plan, NewWorkflow wanted) {
+        String sample = plan.row(wanted.purpose(), wanted.order(), 0).sample();
+        return workflows.repeatedCounters(
+                campaign.id(), sample, plan.countersOfSamples().getOrDefault(sample, 0L));
+    }
+
+    private Workflow.Draft draft(Campaign campaign, Plan plan, PlanRow row) {
+        WorkflowStages stages =
+                new WorkflowStages(plan.request(), campaigns.jobscripts(campaign.id()), campaign.maxRunningJobs());
+        boolean test = row.purpose() == WorkflowPurpose.TEST;
+        return new Workflow.Draft(
+                row.purpose(),
+                Optional.of(row.order()),
+                row.sample(),
+                campaign.name() + " " + row.purpose() + " " + row.order() + ": " + row.sample(),
+                campaign.shifter().orElse(campaign.requester()),
+                test ? rules.testScope() : rules.productionScope(),
+                rules.quotaName(),
+                "monte-carlo " + row.counters(),
+                row.counters(),
+                Math.toIntExact(row.slice().skip()),
+                row.eventsPerJob(),
+                stages.of(row));
+    }
+}

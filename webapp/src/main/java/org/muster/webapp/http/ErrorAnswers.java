@@ -1,0 +1,98 @@
+package org.muster.webapp.http;
+
+import com.fasterxml.jackson.databind.JsonMappingException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.muster.domain.failure.ExternalSystemUnavailable;
+import org.muster.domain.failure.Problem;
+import org.muster.protocol.http.ApiProblem;
+import org.muster.protocol.http.ApiRefused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Every error of our own endpoints as one kind of document. */
+@RestControllerAdvice(annotations = RestController.class)
+class ErrorAnswers {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
+
+    @ExceptionHandler
+    ResponseEntity<ApiProblem> refused(Refusal refusal) {
+        return answer(refusal.problem());
+    }
+
+    /** What the allocator refused, it refused on behalf of the caller; unless it does not trust us. */
+    @ExceptionHandler
+    ResponseEntity<ApiProblem> refusedByAllocator(ApiRefused refused) {
+        if (refused.status() == 401 || refused.status() == 403) {
+            LOG.error("The allocator refuses our own token: {}", refused.getMessage());
+            return answer(ApiProblem.of(502, "The allocator does not trust the webapp."));
+        }
+        return answer(refused.problem());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ApiProblem> unavailable(ExternalSystemUnavailable unavailable) {
+        return answer(ApiProblem.of(503, "The " + unavailable.system() + " does not answer; try again soon."));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ApiProblem> unreadable(HttpMessageNotReadableException unreadable) {
+        if (unreadable.getCause() instanceof JsonMappingException mapping) {
+            String field = mapping.getPath().stream()
+                    .map(reference -> reference.getFieldName() == null
+                            ? "[" + reference.getIndex() + "]"
+                            : reference.getFieldName())
+                    .collect(Collectors.joining("."));
+            return answer(new ApiProblem(
+                    "The request body is not as expected.",
+                    400,
+                    List.of(Problem.at(field, firstLine(mapping.getOriginalMessage()), "see /api/openapi.json"))));
+        }
+        return answer(ApiProblem.of(400, "The request body is not the JSON expected."));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ApiProblem> illegal(IllegalArgumentException illegal) {
+        return answer(ApiProblem.of(400, firstLine(illegal.getMessage())));
+    }
+
+    /** Left to Spring Security, which knows whether to say 401 or 403. */
+    @ExceptionHandler({AccessDeniedException.class, AuthenticationException.class})
+    void denied(RuntimeException denied) {
+        throw denied;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ApiProblem> other(Exception other) throws Exception {
+        if (other instanceof ErrorResponse response) {
+            HttpStatusCode status = response.getStatusCode();
+            String detail = response.getBody().getDetail();
+            return answer(ApiProblem.of(status.value(), detail == null ? status.toString() : detail));
+        }
+        LOG.error("An endpoint failed", other);
+        return answer(ApiProblem.of(500, "Something went wrong on our side; the log says what."));
+    }
+
+    private static ResponseEntity<ApiProblem> answer(ApiProblem problem) {
+        return ResponseEntity.status(problem.status())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .contentType(MediaType.parseMediaType(ApiProblem.MEDIA_TYPE))
+                .body(problem);
+    }
+
+    private static String firstLine(@Nullable String text) {
+        return text == null ? "not understood" : text.lines().findFirst().orElse("not understood");
+    }
+}

@@ -1,0 +1,33 @@
+package org.muster.webapp.http;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.muster.protocol.http.Page;
+
+/** The query parameters {@code after} and {@code limit}. */
+public record Paging(long after, int limit) {
+
+    public static Paging of(Map<String, String> parameters) {
+        return new Paging(number(parameters, "after", 0), (int)
+                Math.min(Page.MAX_LIMIT, Math.max(1, number(parameters, "limit", Page.DEFAULT_LIMIT))));
+    }
+
+    /** The parameters that choose rows: everything but paging's and the format of the answer. */
+    public static Map<String, String> filters(Map<String, String> parameters) {
+        Map<String, String> filters = new TreeMap<>(parameters);
+        filters.remove("format");
+        return filters;
+    }
+
+    private static long number(Map<String, String> parameters, String name, long otherwise) {
+        String text = parameters.getOrDefault(name, "");
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + " is a number, not '" + text + "'", e);
+        }
+    }
+}

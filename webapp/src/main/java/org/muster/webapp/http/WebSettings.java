@@ -1,0 +1,116 @@
+package org.muster.webapp.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.List;
+import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.data.Did;
+import org.muster.domain.job.JobsubId;
+import org.muster.domain.site.SiteName;
+import org.muster.domain.storage.Distance;
+import org.muster.domain.storage.RseName;
+import org.muster.domain.workflow.StageRef;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.http.Json;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** One JSON mapper, CSV beside it, and ids in paths. */
+@Configuration(proxyBeanMethods = false)
+class WebSettings implements WebMvcConfigurer {
+    static {
+        SpringDocUtils.getConfig()
+                .replaceWithSchema(WorkflowId.class, new IntegerSchema())
+                .replaceWithSchema(CampaignId.class, new IntegerSchema())
+                .replaceWithSchema(Distance.class, new IntegerSchema())
+                .replaceWithSchema(StageRef.class, new StringSchema().example("w123s2"))
+                .replaceWithSchema(Did.class, new StringSchema().example("toy:muons_000001.hits.jsonl"))
+                .replaceWithSchema(JobsubId.class, new StringSchema())
+                .replaceWithSchema(SiteName.class, new StringSchema())
+                .replaceWithSchema(RseName.class, new StringSchema());
+    }
+
+    @Bean
+    ObjectMapper objectMapper() {
+        return Json.mapper();
+    }
+
+    @Bean
+    ModelResolver modelResolver() {
+        return new ModelResolver(Json.mapper());
+    }
+
+    @Bean
+    OpenAPI description() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Muster")
+                        .version("1")
+                        .description("Campaigns and workflows. Every table also as CSV: ?format=csv."))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                "token",
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")
+                                        .bearerFormat("JWT")))
+                .security(List.of(new SecurityRequirement().addList("token")));
+    }
+
+    @Override
+    public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
+        negotiation
+                .favorParameter(true)
+                .parameterName("format")
+                .mediaType("csv", CsvConverter.CSV)
+                .mediaType("json", MediaType.APPLICATION_JSON);
+    }
+
+    /** Last, so that JSON is what a caller without a wish gets. */
+    @Override
+    public void extendMessageConverters(List<HttpMessageConverter<?>> converters) {
+        converters.add(new CsvConverter());
+    }
+
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        registry.addConverter(String.class, WorkflowId.class, new WorkflowIds());
+        registry.addConverter(String.class, CampaignId.class, new CampaignIds());
+        registry.addConverter(String.class, JobsubId.class, new JobsubIds());
+    }
+
+    private static final class WorkflowIds implements Converter<String, WorkflowId> {
+        @Override
+        public WorkflowId convert(String text) {
+            return new WorkflowId(Integer.parseInt(text));
+        }
+    }
+
+    private static final class CampaignIds implements Converter<String, CampaignId> {
+        @Override
+        public CampaignId convert(String text) {
+            return new CampaignId(Integer.parseInt(text));
+        }
+    }
+
+    private static final class JobsubIds implements Converter<String, JobsubId> {
+        @Override
+        public JobsubId convert(String text) {
+            return new JobsubId(text);
+        }
+    }
+}

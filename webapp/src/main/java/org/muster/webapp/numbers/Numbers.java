@@ -1,0 +1,96 @@
+package org.muster.webapp.numbers;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.campaign.WorkflowPurpose;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.control.WorkflowProgress;
+import org.muster.protocol.platform.CampaignNumbers;
+import org.muster.protocol.platform.WorkflowNumbers;
+import org.muster.webapp.allocation.Ledger;
+import org.muster.webapp.workflows.Workflow;
+import org.springframework.stereotype.Component;
+
+/** The one source of every number that a page, a report or a gate shows about a campaign. */
+@Component
+public class Numbers {
+    private static final double SECONDS_PER_HOUR = 3600;
+
+    private final Ledger ledger;
+    private final JobTotals totals;
+    private final Clock clock;
+
+    Numbers(Ledger ledger, JobTotals totals, Clock clock) {
+        this.ledger = ledger;
+        this.totals = totals;
+        this.clock = clock;
+    }
+
+    /** @param campaigns workflows of the campaign, in any order */
+    public CampaignNumbers of(CampaignId campaign, long eventsRequested, List<Workflow> campaigns) {
+        Map<WorkflowId, WorkflowProgress> progress =
+                ledger.progress(campaigns.stream().map(Workflow::id).toList());
+        Counts sum = Counts.NONE;
+        double coreSeconds = 0;
+        long outputBytes = 0;
+        long achieved = 0;
+        List<WorkflowNumbers> rows = new ArrayList<>();
+        for (Workflow workflow : campaigns) {
+            Counts counts = Optional.ofNullable(progress.get(workflow.id()))
+                    .map(Counts::of)
+                    .orElse(Counts.NONE);
+            JobTotals.Totals walked = totals.of(workflow, counts.ended() + counts.outputs());
+            sum = sum.plus(counts);
+            coreSeconds += walked.coreSeconds();
+            outputBytes += walked.outputBytes();
+            // Test, pilot and validation sample are not what was asked for.
+            achieved += workflow.draft().purpose() == WorkflowPurpose.PRODUCTION ? counts.events() : 0;
+            rows.add(row(workflow, counts));
+        }
+        return new CampaignNumbers(
+                campaign,
+                clock.instant(),
+                sum.jobs(),
+                sum.exitZero(),
+                sum.outputtingFailed(),
+                sum.successRate(),
+                achieved,
+                eventsRequested,
+                sum.filesProcessed(),
+                sum.filesTotal(),
+                sum.outputs(),
+                outputBytes,
+                coreSeconds / SECONDS_PER_HOUR,
+                rows);
+    }
+
+    /** Events of the production workflows among these: what a campaign has achieved. */
+    public long eventsAchieved(List<Workflow> workflows) {
+        List<WorkflowId> producing = workflows.stream()
+                .filter(workflow -> workflow.draft().purpose() == WorkflowPurpose.PRODUCTION)
+                .map(Workflow::id)
+                .toList();
+        return ledger.progress(producing).values().stream()
+                .mapToLong(WorkflowProgress::eventsConfirmed)
+                .sum();
+    }
+
+    private static WorkflowNumbers row(Workflow workflow, Counts counts) {
+        String what = workflow.draft().purpose()
+                + (workflow.draft().sample().isEmpty()
+                        ? ""
+                        : " " + workflow.draft().sample());
+        return new WorkflowNumbers(
+                workflow.id(),
+                counts.jobs(),
+                workflow.state(),
+                counts.exitZero(),
+                counts.successRate(),
+                counts.events(),
+                workflow.message().isEmpty() ? what : what + ": " + workflow.message());
+    }
+}

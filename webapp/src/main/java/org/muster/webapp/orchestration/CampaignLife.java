@@ -1,0 +1,44 @@
+package org.muster.webapp.orchestration;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.campaign.CampaignStep;
+import org.muster.webapp.campaigns.Campaigns;
+import org.muster.webapp.campaigns.ShifterLog;
+import org.springframework.stereotype.Component;
+
+/** Called {@code campaignLife} in the models: the campaign's row follows its process from step to step. */
+@Component("campaignLife")
+public class CampaignLife {
+    private static final String CLOSED = "CLOSED";
+    private static final String PLATFORM = "muster";
+
+    private final Campaigns campaigns;
+    private final ShifterLog log;
+    private final Gates gates;
+
+    CampaignLife(Campaigns campaigns, ShifterLog log, Gates gates) {
+        this.campaigns = campaigns;
+        this.log = log;
+        this.gates = gates;
+    }
+
+    /** @param place name of a {@link CampaignStep}, or CLOSED */
+    public void move(DelegateExecution execution, String place) {
+        CampaignId campaign = Keys.campaign(execution)
+                .orElseThrow(() -> new IllegalStateException("a campaign process without campaignId"));
+        if (place.equals(CLOSED)) {
+            campaigns.close(campaign);
+            log.write(campaign, PLATFORM, "The campaign is closed.");
+            return;
+        }
+        CampaignStep step = CampaignStep.valueOf(place);
+        campaigns.enter(campaign, step);
+        log.write(campaign, PLATFORM, "Step " + step.toString().replace('_', ' ') + " begins.");
+    }
+
+    public void recordDecision(DelegateTask task) {
+        gates.record(task);
+    }
+}

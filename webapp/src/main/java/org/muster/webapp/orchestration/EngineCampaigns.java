@@ -1,0 +1,45 @@
+package org.muster.webapp.orchestration;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
+import org.muster.domain.campaign.WorkflowPurpose;
+import org.muster.processes.ProcessKey;
+import org.muster.processes.Variable;
+import org.muster.webapp.campaigns.Campaign;
+import org.muster.webapp.campaigns.CampaignProcess;
+import org.muster.webapp.plans.Plan;
+import org.muster.webapp.plans.PlanRow;
+import org.springframework.stereotype.Component;
+
+/** Starts campaign processes. */
+@Component
+class EngineCampaigns implements CampaignProcess {
+    private final RuntimeService runtime;
+
+    EngineCampaigns(RuntimeService runtime) {
+        this.runtime = runtime;
+    }
+
+    @Override
+    public void start(Campaign campaign, Plan plan, String planText) {
+        VariableMap variables = Variables.createVariables()
+                .putValue(Variable.CAMPAIGN_ID.variable(), campaign.id().number())
+                .putValue(Variable.CAMPAIGN_NAME.variable(), campaign.name())
+                .putValue(Variable.REQUESTER.variable(), campaign.requester())
+                // Texts shown on forms can be longer than a string variable may be.
+                .putValue(Variable.PLAN_TEXT.variable(), LongText.of(planText))
+                .putValue(Keys.VALIDATION_ROWS, rows(plan, WorkflowPurpose.VALIDATION))
+                .putValue(Keys.PRODUCTION_ROWS, rows(plan, WorkflowPurpose.PRODUCTION))
+                .putValue(Keys.MAX_RUNNING_JOBS, campaign.maxRunningJobs())
+                .putValue(Keys.CODE_REPOSITORY, plan.request().code().repository())
+                .putValue(Keys.CODE_VERSION, plan.request().code().tag());
+        runtime.startProcessInstanceByKey(ProcessKey.CAMPAIGN.key(), Keys.of(campaign.id()), variables);
+    }
+
+    private static List<Integer> rows(Plan plan, WorkflowPurpose purpose) {
+        return new ArrayList<>(plan.rows(purpose).stream().map(PlanRow::order).toList());
+    }
+}

@@ -1,0 +1,12 @@
+package org.muster.webapp.orchestration;
+
+import org.camunda.bpm.engine.BadUserRequestException;
+
+/** A task was not completed, for a reason that the person can mend; the engine undoes the step and shows the message. */
+final class RefusedAtGate extends BadUserRequestException {
+    private static final long serialVersionUID = 1L;
+
+    RefusedAtGate(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,91 @@
+package org.muster.webapp.plans;
+
+import java.util.Locale;
+import org.muster.domain.storage.Distance;
+import org.muster.protocol.platform.PlanView;
+import org.muster.protocol.platform.PlannedWorkflow;
+import org.muster.webapp.requests.ProductionRequest;
+
+/** The plan as a plain text of aligned columns, which is what people see on the form of their task. */
+public final class PlanText {
+    private static final int HOUR = 3600;
+
+    private PlanText() {}
+
+    public static String of(ProductionRequest request, PlanView view) {
+        StringBuilder text = new StringBuilder();
+        line(text, "%s: %s", request.name(), request.description());
+        line(
+                text,
+                "%s, code %s %s, policy %s",
+                request.physicsGroup(),
+                request.code().repository(),
+                request.code().tag(),
+                request.policyDocument());
+        line(text, "");
+        line(
+                text,
+                "%-11s %3s %-16s %9s %10s %12s %8s",
+                "purpose",
+                "row",
+                "sample",
+                "counters",
+                "events/job",
+                "events",
+                "jobs");
+        for (PlannedWorkflow row : view.workflows()) {
+            line(
+                    text,
+                    "%-11s %3d %-16s %9d %10d %12d %8d",
+                    row.purpose(),
+                    row.order(),
+                    row.sample(),
+                    row.counters(),
+                    row.eventsPerJob(),
+                    row.events(),
+                    row.jobs());
+        }
+        line(text, "");
+        line(text, "In all        %,d jobs, %,d files", view.jobs(), view.files());
+        line(
+                text,
+                "Disk          %s (asked for: %s)",
+                bytes(view.bytes()),
+                bytes(request.resources().storageBytes()));
+        line(text, "Tape          %s", bytes(view.tapeBytes()));
+        line(text, "Computing     %.1f core-hours estimated", view.coreHours());
+        line(text, "Memory        %,d MiB a job", request.resources().rssMib());
+        line(
+                text,
+                "Finished      after %.1f hours at the latest, with %d jobs at once",
+                (double) view.finishSeconds() / HOUR,
+                view.maxRunningJobs());
+        line(text, "Datasets      %s", String.join(", ", request.finalDatasets()));
+        line(
+                text,
+                "Reading       %s",
+                request.workflow().stream().anyMatch(step -> step.maxDistance().equals(Distance.ANYWHERE))
+                        ? "from anywhere"
+                        : "near the data only");
+        line(text, "Plan revision %d", view.revision());
+        return text.toString();
+    }
+
+    /** Decimal units: 1 TB is a million million bytes. */
+    public static String bytes(long bytes) {
+        String[] units = {"bytes", "kB", "MB", "GB", "TB", "PB"};
+        double value = bytes;
+        int unit = 0;
+        while (value >= 1000 && unit < units.length - 1) {
+            value /= 1000;
+            unit++;
+        }
+        return unit == 0 || value == Math.rint(value)
+                ? String.format(Locale.ROOT, "%.0f %s", value, units[unit])
+                : String.format(Locale.ROOT, "%.2f %s", value, units[unit]);
+    }
+
+    private static void line(StringBuilder text, String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
+    }
+}

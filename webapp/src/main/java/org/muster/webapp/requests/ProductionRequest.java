@@ -1,0 +1,117 @@
+package org.muster.webapp.requests;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.muster.domain.storage.Distance;
+
+/** A production request with everything that the campaign procedure asks a requester for; made only from a text without problems. */
+public record ProductionRequest(
+        String name,
+        String description,
+        String physicsGroup,
+        String policyDocument,
+        Code code,
+        List<Step> workflow,
+        ValidationSample validationSample,
+        List<Tape> tape,
+        Resources resources,
+        List<Sample> samples,
+        List<String> finalDatasets,
+        TestSize test,
+        int maxRunningJobs) {
+
+    /** A tagged version of an official repository. */
+    public record Code(String repository, String tag) {}
+
+    /**
+     * One processing step; becomes a stage of every workflow.
+     *
+     * @param eventsPerJob of the first step; 0 of the others
+     */
+    public record Step(
+            String step,
+            String jobscript,
+            String configuration,
+            int eventsPerJob,
+            int processors,
+            int rssMib,
+            int wallSeconds,
+            Distance maxDistance,
+            int filesPerJob,
+            Map<String, String> environment,
+            List<Output> outputs) {
+        public Step {
+            environment = Map.copyOf(environment);
+            outputs = List.copyOf(outputs);
+        }
+    }
+
+    /**
+     * Files that a step writes.
+     *
+     * @param dataset where they go; empty if they are the input of the next step
+     * @param lifetimeDays 0 for no end
+     */
+    public record Output(
+            String pattern,
+            Optional<String> dataset,
+            int lifetimeDays,
+            String rseExpression,
+            long fileSizeBytes,
+            Storage storage) {}
+
+    /** What becomes of an output in the long run. */
+    public enum Storage {
+        DISK,
+        DISK_AND_TAPE
+    }
+
+    public record ValidationSample(String description, List<Sample> samples) {
+        public ValidationSample {
+            samples = List.copyOf(samples);
+        }
+    }
+
+    /** Outputs to be copied to tape. */
+    public record Tape(String output, long files, long fileSizeBytes) {
+        public long bytes() {
+            return Math.multiplyExact(files, fileSizeBytes);
+        }
+    }
+
+    public record Resources(double cpuHours, int rssMib, long storageBytes) {}
+
+    /** Events of one kind; the order in the request is their priority. */
+    public record Sample(String name, long events, Map<String, String> environment) {
+        public Sample {
+            environment = Map.copyOf(environment);
+        }
+    }
+
+    public record TestSize(int jobs, int eventsPerJob) {}
+
+    public ProductionRequest {
+        workflow = List.copyOf(workflow);
+        tape = List.copyOf(tape);
+        samples = List.copyOf(samples);
+        finalDatasets = List.copyOf(finalDatasets);
+    }
+
+    /** Counter files for this many events: each job of the first step makes {@code events_per_job} of them. */
+    public int counters(long events) {
+        int eventsPerJob = workflow.get(0).eventsPerJob();
+        return Math.toIntExact((events + eventsPerJob - 1) / eventsPerJob);
+    }
+
+    public Sample sample(String name) {
+        return samples.stream()
+                .filter(sample -> sample.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no sample " + name));
+    }
+
+    public long eventsRequested() {
+        return samples.stream().mapToLong(Sample::events).sum();
+    }
+}

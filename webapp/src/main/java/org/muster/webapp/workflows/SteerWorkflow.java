@@ -1,0 +1,93 @@
+package org.muster.webapp.workflows;
+
+import java.util.List;
+import org.muster.domain.failure.Problem;
+import org.muster.domain.identity.Role;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.domain.workflow.WorkflowState;
+import org.muster.protocol.platform.Sickness;
+import org.muster.webapp.http.Refusal;
+import org.muster.webapp.identity.Person;
+import org.springframework.stereotype.Component;
+
+/** Pause, resume, finish; by people with a reason, and by the watchdog. Asking again for what is done already changes nothing. */
+@Component
+public class SteerWorkflow {
+    private static final int MAX_REASON = 1_000;
+
+    private final Workflows workflows;
+    private final WorkflowProcess process;
+
+    SteerWorkflow(Workflows workflows, WorkflowProcess process) {
+        this.workflows = workflows;
+        this.process = process;
+    }
+
+    public void pause(WorkflowId id, Person person, String reason) {
+        if (allowed(id, person, reason).state() != WorkflowState.PAUSED
+                && !process.pause(id, person.name(), reason.strip())) {
+            throw notNow(id, "paused");
+        }
+    }
+
+    public void resume(WorkflowId id, Person person, String reason) {
+        if (allowed(id, person, reason).state() != WorkflowState.RUNNING
+                && !process.resume(id, person.name(), reason.strip())) {
+            throw notNow(id, "resumed");
+        }
+    }
+
+    public void finish(WorkflowId id, Person person, String reason) {
+        Workflow workflow = allowed(id, person, reason);
+        if (!ending(workflow.state()) && !process.finish(id, person.name(), reason.strip())) {
+            throw notNow(id, "finished");
+        }
+    }
+
+    /** Late or repeated, it says what everybody knows: nothing happens. */
+    public void drained(WorkflowId id, Person watchdog) {
+        Workflow workflow = find(id);
+        if (workflow.state() == WorkflowState.RUNNING) {
+            process.drained(id, watchdog.name());
+        }
+    }
+
+    /** Only a running workflow can be sick. */
+    public void sick(WorkflowId id, Person watchdog, Sickness sickness) {
+        Workflow workflow = find(id);
+        if (workflow.state() == WorkflowState.RUNNING) {
+            process.pause(id, watchdog.name(), Sick.reason(sickness));
+        }
+    }
+
+    private Workflow allowed(WorkflowId id, Person person, String reason) {
+        Workflow workflow = find(id);
+        boolean steers = person.has(Role.SHIFTER) || person.has(Role.PRODUCTION) || person.has(Role.EXPERT);
+        if (!steers && !workflow.draft().owner().equals(person.name())) {
+            throw Refusal.forbidden("This workflow is not yours: a shifter or the production group steers it.");
+        }
+        if (reason.isBlank() || reason.length() > MAX_REASON) {
+            throw Refusal.invalid(
+                    "A reason is needed.",
+                    List.of(Problem.at(
+                            "reason", "is empty or longer than " + MAX_REASON, "say in a sentence why you do this")));
+        }
+        return workflow;
+    }
+
+    private Workflow find(WorkflowId id) {
+        return workflows.find(id).orElseThrow(() -> Refusal.notFound("workflow " + id));
+    }
+
+    private Refusal notNow(WorkflowId id, String participle) {
+        return Refusal.conflict(
+                "Workflow " + id + " is " + find(id).state() + " and cannot be " + participle + " now.");
+    }
+
+    private static boolean ending(WorkflowState state) {
+        return switch (state) {
+            case CHECKING, FINISHING, FINISHED -> true;
+            case DRAFT, SUBMITTED, APPROVED, RUNNING, PAUSED, DELETED -> false;
+        };
+    }
+}

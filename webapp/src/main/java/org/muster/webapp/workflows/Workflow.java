@@ -1,0 +1,56 @@
+package org.muster.webapp.workflows;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.campaign.WorkflowPurpose;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.domain.workflow.WorkflowState;
+import org.muster.protocol.control.StageOrder;
+import org.muster.protocol.control.WorkflowOrder;
+
+/** One workflow as it is kept. */
+public record Workflow(
+        WorkflowId id,
+        Optional<CampaignId> campaign,
+        String campaignName,
+        Draft draft,
+        WorkflowState state,
+        String message,
+        Instant createdAt,
+        Optional<Instant> submittedAt,
+        Optional<Instant> startedAt,
+        Optional<Instant> finishedAt) {
+
+    /**
+     * What somebody decided about a workflow; never changes.
+     *
+     * @param planOrder row of the campaign's plan; empty for a workflow of its own
+     * @param counters counter files; 0 if a query finds the inputs
+     * @param counterOffset counters of the sample that other workflows have
+     */
+    public record Draft(
+            WorkflowPurpose purpose,
+            Optional<Integer> planOrder,
+            String sample,
+            String description,
+            String owner,
+            String scope,
+            String quotaName,
+            String mql,
+            int counters,
+            int counterOffset,
+            int eventsPerJob,
+            List<StageOrder> stages) {
+        public Draft {
+            stages = List.copyOf(stages);
+        }
+    }
+
+    /** What the allocator is told. */
+    public WorkflowOrder order() {
+        return new WorkflowOrder(
+                id, campaignName, draft.owner(), draft.scope(), draft.quotaName(), draft.mql(), draft.stages());
+    }
+}

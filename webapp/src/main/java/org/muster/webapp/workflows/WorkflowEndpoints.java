@@ -1,0 +1,133 @@
+package org.muster.webapp.workflows;
+
+import java.util.Map;
+import org.muster.domain.job.JobsubId;
+import org.muster.domain.workflow.StageRef;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.control.AllocatorClient;
+import org.muster.protocol.control.EventRow;
+import org.muster.protocol.control.FileDetail;
+import org.muster.protocol.control.FileRow;
+import org.muster.protocol.control.JobDetail;
+import org.muster.protocol.control.JobRow;
+import org.muster.protocol.control.OutputRow;
+import org.muster.protocol.control.WorkflowOrder;
+import org.muster.protocol.http.Page;
+import org.muster.protocol.platform.Reason;
+import org.muster.protocol.platform.Sickness;
+import org.muster.protocol.platform.WorkflowDetail;
+import org.muster.protocol.platform.WorkflowRow;
+import org.muster.protocol.platform.WorkflowSubmission;
+import org.muster.webapp.http.Paging;
+import org.muster.webapp.identity.Person;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Workflows over HTTP. */
+@RestController
+@RequestMapping("/api")
+class WorkflowEndpoints {
+    private final WorkflowViews views;
+    private final SubmitWorkflow submitWorkflow;
+    private final SteerWorkflow steer;
+    private final AllocatorClient allocator;
+
+    WorkflowEndpoints(
+            WorkflowViews views, SubmitWorkflow submitWorkflow, SteerWorkflow steer, AllocatorClient allocator) {
+        this.views = views;
+        this.submitWorkflow = submitWorkflow;
+        this.steer = steer;
+        this.allocator = allocator;
+    }
+
+    @GetMapping("/workflows")
+    Page<WorkflowRow> list(@RequestParam Map<String, String> filters) {
+        return views.page(filters);
+    }
+
+    @PostMapping("/workflows")
+    @ResponseStatus(HttpStatus.CREATED)
+    WorkflowRow submit(@RequestBody WorkflowSubmission submission, Authentication caller) {
+        return views.detail(submitWorkflow.submit(submission, Person.of(caller)).id())
+                .workflow();
+    }
+
+    @GetMapping("/workflows/{id}")
+    WorkflowDetail detail(@PathVariable WorkflowId id) {
+        return views.detail(id);
+    }
+
+    @GetMapping("/workflows/{id}/order")
+    WorkflowOrder order(@PathVariable WorkflowId id) {
+        return views.order(id);
+    }
+
+    @PostMapping("/workflows/{id}/pause")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void pause(@PathVariable WorkflowId id, @RequestBody Reason reason, Authentication caller) {
+        steer.pause(id, Person.of(caller), reason.reason());
+    }
+
+    @PostMapping("/workflows/{id}/resume")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void resume(@PathVariable WorkflowId id, @RequestBody Reason reason, Authentication caller) {
+        steer.resume(id, Person.of(caller), reason.reason());
+    }
+
+    @PostMapping("/workflows/{id}/finish")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void finish(@PathVariable WorkflowId id, @RequestBody Reason reason, Authentication caller) {
+        steer.finish(id, Person.of(caller), reason.reason());
+    }
+
+    @PostMapping("/workflows/{id}/drained")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void drained(@PathVariable WorkflowId id, Authentication caller) {
+        steer.drained(id, Person.of(caller));
+    }
+
+    @PostMapping("/workflows/{id}/sick")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void sick(@PathVariable WorkflowId id, @RequestBody Sickness sickness, Authentication caller) {
+        steer.sick(id, Person.of(caller), sickness);
+    }
+
+    @GetMapping("/workflows/{id}/stages/{stage}/files")
+    Page<FileRow> files(
+            @PathVariable WorkflowId id, @PathVariable int stage, @RequestParam Map<String, String> filters) {
+        return views.files(new StageRef(id, stage), filters);
+    }
+
+    @GetMapping("/workflows/{id}/outputs")
+    Page<OutputRow> outputs(@PathVariable WorkflowId id, @RequestParam Map<String, String> filters) {
+        return views.outputs(id, filters);
+    }
+
+    @GetMapping("/files/{id}")
+    FileDetail file(@PathVariable long id) {
+        return allocator.file(id);
+    }
+
+    @GetMapping("/jobs")
+    Page<JobRow> jobs(@RequestParam Map<String, String> filters) {
+        return allocator.jobs(Paging.filters(filters));
+    }
+
+    @GetMapping("/jobs/{id}")
+    JobDetail job(@PathVariable JobsubId id) {
+        return allocator.job(id);
+    }
+
+    @GetMapping("/events")
+    Page<EventRow> events(@RequestParam Map<String, String> filters) {
+        return views.events(filters);
+    }
+}

@@ -1,0 +1,69 @@
+package org.muster.webapp.workflows;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.muster.domain.event.EventType;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.control.EventRow;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** One row for each move of a workflow, written in the transaction of the move. */
+@Repository
+class WorkflowEvents {
+    /** Events of workflows that go before the allocator's on the first page, at most. */
+    private static final int MAX_SHOWN = 500;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    WorkflowEvents(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    void add(WorkflowId workflow, EventType type, String from, String to, String actor, String message) {
+        jdbc.sql("""
+                insert into muster.workflow_event (occurred_at, workflow_id, type, from_state, to_state, actor, message)
+                values (:now, :workflow, :type, :from, :to, :actor, :message)
+                """)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("workflow", workflow.number())
+                .param("type", type.number())
+                .param("from", from)
+                .param("to", to)
+                .param("actor", actor)
+                .param("message", message)
+                .update();
+    }
+
+    /** Newest first. Their ids are negative, so that they never meet the allocator's. */
+    List<EventRow> list(Optional<WorkflowId> workflow, Optional<Integer> type) {
+        return jdbc.sql("""
+                select id, occurred_at, workflow_id, type from muster.workflow_event
+                where (cast(:workflow as integer) is null or workflow_id = :workflow)
+                  and (cast(:type as integer) is null or type = :type)
+                order by id desc limit :limit
+                """)
+                .param("workflow", workflow.map(WorkflowId::number).orElse(null), java.sql.Types.INTEGER)
+                .param("type", type.orElse(null), java.sql.Types.INTEGER)
+                .param("limit", MAX_SHOWN)
+                .query((row, number) -> new EventRow(
+                        -row.getLong("id"),
+                        row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                        row.getInt("type"),
+                        EventType.of(row.getInt("type")).map(EventType::name).orElse(""),
+                        new WorkflowId(row.getInt("workflow_id")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()))
+                .list();
+    }
+}

@@ -1,0 +1,18 @@
+package org.muster.webapp.workflows;
+
+import org.muster.domain.workflow.WorkflowId;
+
+/** The process that moves a workflow; the only way to change its state. */
+public interface WorkflowProcess {
+    /** Starts it, in the caller's transaction. */
+    void start(Workflow workflow);
+
+    /** Whether the process was waiting for this; if not, nothing has happened. */
+    boolean pause(WorkflowId workflow, String actor, String reason);
+
+    boolean resume(WorkflowId workflow, String actor, String reason);
+
+    boolean finish(WorkflowId workflow, String actor, String reason);
+
+    boolean drained(WorkflowId workflow, String actor);
+}

@@ -1,0 +1,170 @@
+package org.muster.webapp.workflows;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.campaign.WorkflowPurpose;
+import org.muster.domain.data.InputFileState;
+import org.muster.domain.failure.ExternalSystemUnavailable;
+import org.muster.domain.workflow.StageRef;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.domain.workflow.WorkflowState;
+import org.muster.protocol.control.AllocatorClient;
+import org.muster.protocol.control.EventRow;
+import org.muster.protocol.control.FileRow;
+import org.muster.protocol.control.OutputRow;
+import org.muster.protocol.control.StageProgress;
+import org.muster.protocol.control.WorkflowOrder;
+import org.muster.protocol.control.WorkflowProgress;
+import org.muster.protocol.http.Page;
+import org.muster.protocol.platform.WorkflowDetail;
+import org.muster.protocol.platform.WorkflowRow;
+import org.muster.webapp.allocation.Ledger;
+import org.muster.webapp.http.Paging;
+import org.muster.webapp.http.Refusal;
+import org.springframework.stereotype.Component;
+
+/** Workflows as tables and pages show them: our rows, with the allocator's numbers. */
+@Component
+public class WorkflowViews {
+    private final Workflows workflows;
+    private final WorkflowEvents events;
+    private final Ledger ledger;
+    private final AllocatorClient allocator;
+
+    WorkflowViews(Workflows workflows, WorkflowEvents events, Ledger ledger, AllocatorClient allocator) {
+        this.workflows = workflows;
+        this.events = events;
+        this.ledger = ledger;
+        this.allocator = allocator;
+    }
+
+    /** @param parameters any of campaign, state, owner, purpose, after, limit */
+    public Page<WorkflowRow> page(Map<String, String> parameters) {
+        Paging paging = Paging.of(parameters);
+        List<Workflow> list = workflows.list(new Workflows.Choice(
+                filter(parameters, "campaign").map(text -> new CampaignId(Integer.parseInt(text))),
+                filter(parameters, "state").map(text -> WorkflowState.valueOf(text.toUpperCase(Locale.ROOT))),
+                filter(parameters, "owner"),
+                filter(parameters, "purpose").map(text -> WorkflowPurpose.valueOf(text.toUpperCase(Locale.ROOT))),
+                paging.after(),
+                paging.limit()));
+        return new Page<>(
+                rows(list),
+                list.size() < paging.limit()
+                        ? Optional.empty()
+                        : Optional.of(
+                                Integer.toString(list.get(list.size() - 1).id().number())));
+    }
+
+    public List<WorkflowRow> rows(List<Workflow> list) {
+        Map<WorkflowId, WorkflowProgress> progress =
+                ledger.progress(list.stream().map(Workflow::id).toList());
+        return list.stream()
+                .map(workflow -> row(workflow, Optional.ofNullable(progress.get(workflow.id()))))
+                .toList();
+    }
+
+    public WorkflowDetail detail(WorkflowId id) {
+        Workflow workflow = find(id);
+        Optional<WorkflowProgress> progress = ledger.progress(id);
+        return new WorkflowDetail(row(workflow, progress), workflow.draft().stages(), progress);
+    }
+
+    public WorkflowOrder order(WorkflowId id) {
+        return find(id).order();
+    }
+
+    /** @param filters any of state, did, after, limit */
+    public Page<FileRow> files(StageRef stage, Map<String, String> filters) {
+        find(stage.workflow());
+        Map<String, String> all = new HashMap<>(Paging.filters(filters));
+        all.put("workflow", Integer.toString(stage.workflow().number()));
+        all.put("stage", Integer.toString(stage.stage()));
+        return allocator.files(all);
+    }
+
+    /** @param filters any of stage, state, did, after, limit */
+    public Page<OutputRow> outputs(WorkflowId id, Map<String, String> filters) {
+        find(id);
+        Map<String, String> all = new HashMap<>(Paging.filters(filters));
+        all.put("workflow", Integer.toString(id.number()));
+        return allocator.outputs(all);
+    }
+
+    /**
+     * The allocator's events, and on the first page also what happened to the workflows themselves, newest first.
+     *
+     * @param filters any of workflow, stage, type, did, job, site, entry, rse, exit_code, after, limit
+     */
+    public Page<EventRow> events(Map<String, String> filters) {
+        Map<String, String> all = Paging.filters(filters);
+        boolean ours = all.keySet().stream()
+                .allMatch(key -> List.of("workflow", "type", "limit").contains(key));
+        List<EventRow> rows = new ArrayList<>();
+        if (ours) {
+            rows.addAll(events.list(
+                    filter(all, "workflow").map(text -> new WorkflowId(Integer.parseInt(text))),
+                    filter(all, "type").map(Integer::valueOf)));
+        }
+        Page<EventRow> theirs;
+        try {
+            theirs = allocator.events(all);
+        } catch (ExternalSystemUnavailable e) {
+            if (rows.isEmpty()) {
+                throw e;
+            }
+            theirs = new Page<>(List.of(), Optional.empty());
+        }
+        if (rows.isEmpty()) {
+            return theirs;
+        }
+        rows.addAll(theirs.rows());
+        rows.sort(Comparator.comparing(EventRow::time).reversed());
+        return new Page<>(rows, theirs.next());
+    }
+
+    private Workflow find(WorkflowId id) {
+        return workflows.find(id).orElseThrow(() -> Refusal.notFound("workflow " + id));
+    }
+
+    private static WorkflowRow row(Workflow workflow, Optional<WorkflowProgress> progress) {
+        Workflow.Draft draft = workflow.draft();
+        return new WorkflowRow(
+                workflow.id(),
+                workflow.campaign(),
+                draft.purpose(),
+                draft.description(),
+                draft.owner(),
+                draft.scope(),
+                workflow.state(),
+                workflow.message(),
+                draft.mql(),
+                workflow.createdAt(),
+                workflow.submittedAt(),
+                workflow.startedAt(),
+                workflow.finishedAt(),
+                progress.map(WorkflowViews::processed).orElse(0L),
+                progress.map(WorkflowViews::total).orElse((long) draft.counters()));
+    }
+
+    /** Files of all stages: a file that one stage made for the next counts there again. */
+    private static long processed(WorkflowProgress progress) {
+        return progress.stages().stream()
+                .mapToLong(stage -> stage.files(InputFileState.PROCESSED))
+                .sum();
+    }
+
+    private static long total(WorkflowProgress progress) {
+        return progress.stages().stream().mapToLong(StageProgress::allFiles).sum();
+    }
+
+    private static Optional<String> filter(Map<String, String> parameters, String name) {
+        return Optional.ofNullable(parameters.get(name)).filter(text -> !text.isEmpty());
+    }
+}

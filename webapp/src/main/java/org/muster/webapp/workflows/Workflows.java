@@ -1,0 +1,188 @@
+package org.muster.webapp.workflows;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.campaign.WorkflowPurpose;
+import org.muster.domain.event.EventType;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.domain.workflow.WorkflowState;
+import org.muster.protocol.control.StageOrder;
+import org.muster.protocol.http.Json;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** All workflows. */
+@Repository
+public class Workflows {
+    private static final String SELECT = """
+            select w.*, coalesce(c.name, '') as campaign_name
+            from muster.workflow w left join muster.campaign c on c.id = w.campaign_id
+            """;
+
+    private final JdbcClient jdbc;
+    private final WorkflowEvents events;
+    private final Clock clock;
+
+    Workflows(JdbcClient jdbc, WorkflowEvents events, Clock clock) {
+        this.jdbc = jdbc;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Which workflows: newest first, those before {@code after}; an empty filter takes all. */
+    public record Choice(
+            Optional<CampaignId> campaign,
+            Optional<WorkflowState> state,
+            Optional<String> owner,
+            Optional<WorkflowPurpose> purpose,
+            long after,
+            int limit) {
+        public static Choice ofCampaign(CampaignId campaign, int limit) {
+            return new Choice(Optional.of(campaign), Optional.empty(), Optional.empty(), Optional.empty(), 0, limit);
+        }
+    }
+
+    @Transactional
+    public Workflow add(Optional<CampaignId> campaign, Workflow.Draft draft) {
+        Instant now = clock.instant();
+        Integer id = jdbc.sql("""
+                insert into muster.workflow (campaign_id, purpose, plan_order, sample, description, owner, scope,
+                  quota_name, state, mql, counters, counter_offset, events_per_job, stages, created_at)
+                values (:campaign, :purpose, :order, :sample, :description, :owner, :scope, :quota, 'draft', :mql,
+                  :counters, :offset, :events, cast(:stages as jsonb), :now)
+                returning id
+                """)
+                .param("campaign", campaign.map(CampaignId::number).orElse(null), java.sql.Types.INTEGER)
+                .param("purpose", draft.purpose().toString())
+                .param("order", draft.planOrder().orElse(null), java.sql.Types.INTEGER)
+                .param("sample", draft.sample())
+                .param("description", draft.description())
+                .param("owner", draft.owner())
+                .param("scope", draft.scope())
+                .param("quota", draft.quotaName())
+                .param("mql", draft.mql())
+                .param("counters", draft.counters())
+                .param("offset", draft.counterOffset())
+                .param("events", draft.eventsPerJob())
+                .param("stages", write(draft.stages()))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .single();
+        WorkflowId workflow = new WorkflowId(id);
+        events.add(workflow, EventType.WORKFLOW_CREATED, "", WorkflowState.DRAFT.toString(), draft.owner(), "");
+        draft.stages()
+                .forEach(stage ->
+                        events.add(workflow, EventType.STAGE_CREATED, "", "", draft.owner(), "stage " + stage.stage()));
+        return find(workflow).orElseThrow();
+    }
+
+    public Optional<Workflow> find(WorkflowId workflow) {
+        return jdbc.sql(SELECT + " where w.id = :id")
+                .param("id", workflow.number())
+                .query(Workflows::read)
+                .optional();
+    }
+
+    public Optional<Workflow> made(CampaignId campaign, WorkflowPurpose purpose, int order) {
+        return jdbc.sql(SELECT + " where w.campaign_id = :campaign and w.purpose = :purpose and w.plan_order = :order")
+                .param("campaign", campaign.number())
+                .param("purpose", purpose.toString())
+                .param("order", order)
+                .query(Workflows::read)
+                .optional();
+    }
+
+    public List<Workflow> list(Choice choice) {
+        return jdbc.sql(SELECT + """
+                 where (cast(:campaign as integer) is null or w.campaign_id = :campaign)
+                   and (cast(:state as text) is null or w.state = :state)
+                   and (cast(:owner as text) is null or w.owner = :owner)
+                   and (cast(:purpose as text) is null or w.purpose = :purpose)
+                   and (:after = 0 or w.id < :after)
+                 order by w.id desc limit :limit
+                """)
+                .param("campaign", choice.campaign().map(CampaignId::number).orElse(null), java.sql.Types.INTEGER)
+                .param("state", choice.state().map(WorkflowState::toString).orElse(null), java.sql.Types.VARCHAR)
+                .param("owner", choice.owner().orElse(null), java.sql.Types.VARCHAR)
+                .param(
+                        "purpose",
+                        choice.purpose().map(WorkflowPurpose::toString).orElse(null),
+                        java.sql.Types.VARCHAR)
+                .param("after", choice.after())
+                .param("limit", choice.limit())
+                .query(Workflows::read)
+                .list();
+    }
+
+    /** Counters that repetitions beyond the plan have taken of a sample. */
+    public long repeatedCounters(CampaignId campaign, String sample, long planned) {
+        return jdbc.sql("""
+                select coalesce(sum(counters), 0) from muster.workflow
+                where campaign_id = :campaign and sample = :sample and counter_offset >= :planned
+                """)
+                .param("campaign", campaign.number())
+                .param("sample", sample)
+                .param("planned", planned)
+                .query(Long.class)
+                .single();
+    }
+
+    static Workflow read(ResultSet row, int number) throws SQLException {
+        Integer campaign = row.getObject("campaign_id", Integer.class);
+        return new Workflow(
+                new WorkflowId(row.getInt("id")),
+                Optional.ofNullable(campaign).map(CampaignId::new),
+                row.getString("campaign_name"),
+                new Workflow.Draft(
+                        WorkflowPurpose.valueOf(row.getString("purpose").toUpperCase(Locale.ROOT)),
+                        Optional.ofNullable(row.getObject("plan_order", Integer.class)),
+                        row.getString("sample"),
+                        row.getString("description"),
+                        row.getString("owner"),
+                        row.getString("scope"),
+                        row.getString("quota_name"),
+                        row.getString("mql"),
+                        row.getInt("counters"),
+                        row.getInt("counter_offset"),
+                        row.getInt("events_per_job"),
+                        stages(row.getString("stages"))),
+                WorkflowState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                row.getString("message"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                instant(row.getObject("submitted_at", OffsetDateTime.class)),
+                instant(row.getObject("started_at", OffsetDateTime.class)),
+                instant(row.getObject("finished_at", OffsetDateTime.class)));
+    }
+
+    private static Optional<Instant> instant(@Nullable OffsetDateTime time) {
+        return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
+    }
+
+    private static String write(List<StageOrder> stages) {
+        try {
+            return Json.mapper().writeValueAsString(stages);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stages are always JSON", e);
+        }
+    }
+
+    private static List<StageOrder> stages(String json) {
+        try {
+            return Json.mapper().readValue(json, new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("written by another version: " + json, e);
+        }
+    }
+}
