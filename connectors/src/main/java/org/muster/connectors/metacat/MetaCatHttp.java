@@ -34,8 +34,11 @@ final class MetaCatHttp {
         return transport.send(call(body.isEmpty() ? "GET" : "POST", base + path, body), MetaCatHttp::text);
     }
 
+    /** Half an answer is no answer: what is not JSON is asked for again. */
     JsonNode readJson(String path, String body) {
-        return parse(read(path, body));
+        return transport.send(
+                call(body.isEmpty() ? "GET" : "POST", base + path, body),
+                answer -> Json.mapper().readTree(text(answer)));
     }
 
     long stream(String path, String body, Consumer<JsonNode> reader) {
@@ -91,14 +94,6 @@ final class MetaCatHttp {
             throw new IOException("answered " + answer.status());
         }
         throw new MetaCatRefused(answer.status(), "MetaCat refused (" + answer.status() + "): " + text.strip());
-    }
-
-    static JsonNode parse(String text) {
-        try {
-            return Json.mapper().readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new MetaCatRefused(200, "MetaCat answered something that is not JSON");
-        }
     }
 
     static String json(Object body) {

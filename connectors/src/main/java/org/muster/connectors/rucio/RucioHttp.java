@@ -2,12 +2,14 @@ package org.muster.connectors.rucio;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.muster.connectors.transport.Answer;
 import org.muster.connectors.transport.Call;
 import org.muster.connectors.transport.JsonRecords;
 import org.muster.connectors.transport.Limits;
@@ -36,12 +38,14 @@ final class RucioHttp {
                 }));
     }
 
+    /** Half an answer is no answer: what is not JSON is asked for again. */
     JsonNode json(String path) {
-        return parse(text("GET", path, ""));
+        return signed(call("GET", path, ""), call -> transport.send(call, RucioHttp::whole));
     }
 
+    /** What answers a change: JSON, or a word that does not matter. */
     JsonNode post(String path, Object body) {
-        return parse(text("POST", path, write(body)));
+        return RucioAnswers.json(text("POST", path, write(body)));
     }
 
     void put(String path, Object body) {
@@ -60,10 +64,7 @@ final class RucioHttp {
 
     /** Without a token. */
     JsonNode open(String path) {
-        return parse(transport.send(call("GET", path, ""), answer -> {
-            RucioAnswers.check(answer);
-            return answer.text();
-        }));
+        return transport.send(call("GET", path, ""), RucioHttp::whole);
     }
 
     List<JsonNode> list(String method, String path, String body) {
@@ -111,8 +112,9 @@ final class RucioHttp {
         return sent.isEmpty() ? call : call.with("Content-Type", "application/json");
     }
 
-    private static JsonNode parse(String text) {
-        return RucioAnswers.json(text);
+    private static JsonNode whole(Answer answer) throws IOException {
+        RucioAnswers.check(answer);
+        return Json.mapper().readTree(answer.text());
     }
 
     static String write(Object body) {

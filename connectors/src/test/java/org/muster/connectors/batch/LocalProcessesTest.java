@@ -1,0 +1,246 @@
+package org.muster.connectors.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.muster.domain.job.JobsubId;
+import org.muster.domain.site.SiteName;
+import org.muster.domain.workflow.StageRef;
+import org.muster.testkit.clock.SettableClock;
+
+class LocalProcessesTest {
+    private static final SiteName NORTH = new SiteName("UK_North");
+    private static final SiteName SOUTH = new SiteName("UK_South");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String UNTIL_TOLD = "while [ ! -e stop ]; do sleep 0.05; done";
+
+    private final Path root;
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T20:00:00Z"));
+
+    LocalProcessesTest(@TempDir Path root) {
+        this.root = root;
+    }
+
+    /** The "python" of these wrappers is a shell. */
+    private LocalProcesses batch(SiteName... slots) {
+        return new LocalProcesses(root, List.of(slots), "sh", clock);
+    }
+
+    private static JobOrder order(String script, SiteName... sites) {
+        return new JobOrder(StageRef.of(1, 1), script, Set.of(sites), 1, 2_000_000_000L, 3600);
+    }
+
+    private static List<JobsubId> submit(LocalProcesses batch, JobOrder order, int jobs) {
+        List<JobsubId> prepared = batch.prepare(order, jobs);
+        batch.release(prepared);
+        return prepared;
+    }
+
+    private Path directory(JobsubId job) {
+        return root.resolve(job.value().replace("@local", ""));
+    }
+
+    private static void await(LocalProcesses batch, BooleanSupplier condition) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean() && Instant.now().isBefore(end)) {
+            batch.advance();
+            Thread.onSpinWait();
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
+    }
+
+    private static void awaitEnd(LocalProcesses batch, JobsubId job) {
+        await(batch, () -> batch.query().get(job) == JobCondition.ENDED);
+    }
+
+    private void tellToStop(JobsubId job) throws IOException {
+        Files.createFile(directory(job).resolve("stop"));
+    }
+
+    @AfterEach
+    void stopEverything() throws IOException {
+        try (var directories = Files.list(root)) {
+            for (Path directory : directories.filter(Files::isDirectory).toList()) {
+                if (!Files.exists(directory.resolve("stop"))) {
+                    Files.createFile(directory.resolve("stop"));
+                }
+            }
+        }
+        LocalProcesses batch = batch(NORTH);
+        await(batch, () -> batch.query().values().stream().noneMatch(JobCondition.RUNNING::equals));
+    }
+
+    @Test
+    void a_job_runs_with_its_names_and_without_our_secrets() throws IOException {
+        LocalProcesses batch = batch(NORTH);
+        JobsubId job = submit(batch, order("env; echo oops >&2", NORTH), 1).get(0);
+
+        awaitEnd(batch, job);
+
+        assertThat(Files.readString(directory(job).resolve("wrapper.log")))
+                .contains(
+                        "JUSTIN_JOBSUB_ID=" + job,
+                        "GLIDEIN_DUNESite=UK_North",
+                        "GLIDEIN_Entry_Name=UK_North-CE",
+                        "MUSTER_RSS_MIB=1908",
+                        "oops")
+                .doesNotContain("MAVEN", "JAVA_HOME");
+        assertThat(directory(job).resolve("wrapper")).doesNotExist();
+    }
+
+    @Test
+    void a_job_starts_only_after_its_release_and_runs_in_a_session_of_its_own() throws IOException {
+        LocalProcesses batch = batch(NORTH);
+        List<JobsubId> prepared = batch.prepare(order(UNTIL_TOLD, NORTH), 1);
+        JobsubId job = prepared.get(0);
+        batch.advance();
+        assertThat(batch.query()).containsEntry(job, JobCondition.PREPARED);
+
+        batch.release(prepared);
+        batch.advance();
+        assertThat(batch.query()).containsEntry(job, JobCondition.RUNNING);
+        await(batch, () -> Files.exists(directory(job).resolve("process")));
+        long pid = new JobDirectory(directory(job)).process().orElseThrow().pid();
+        String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+        String session = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[3];
+        assertThat(session).isEqualTo(Long.toString(pid));
+        tellToStop(job);
+        awaitEnd(batch, job);
+    }
+
+    @Test
+    void slots_are_played_by_the_sites_in_turn_and_a_job_goes_only_where_it_may() throws IOException {
+        assertThat(LocalProcesses.inTurn(List.of(NORTH, SOUTH), 3)).containsExactly(NORTH, SOUTH, NORTH);
+        LocalProcesses batch = batch(NORTH, SOUTH);
+        JobsubId south = submit(batch, order(UNTIL_TOLD, SOUTH), 1).get(0);
+        JobsubId second = submit(batch, order(UNTIL_TOLD, SOUTH), 1).get(0);
+        batch.advance();
+
+        assertThat(batch.query()).containsEntry(south, JobCondition.RUNNING).containsEntry(second, JobCondition.IDLE);
+        JobsubId north = submit(batch, order(UNTIL_TOLD, NORTH, SOUTH), 1).get(0);
+        batch.advance();
+        assertThat(batch.query()).containsEntry(north, JobCondition.RUNNING);
+
+        tellToStop(south);
+        awaitEnd(batch, south);
+        await(batch, () -> batch.query().get(second) == JobCondition.RUNNING);
+    }
+
+    @Test
+    void the_queue_is_bounded() {
+        LocalProcesses batch = batch(NORTH, SOUTH);
+
+        assertThat(batch.prepare(order("true", NORTH), 100)).hasSize(batch.slots());
+        assertThat(batch.room()).isZero();
+        assertThat(batch.prepare(order("true", NORTH), 1)).isEmpty();
+    }
+
+    @Test
+    void jobs_outlive_their_keeper() throws IOException {
+        LocalProcesses first = batch(NORTH);
+        JobsubId running = submit(first, order(UNTIL_TOLD, NORTH), 1).get(0);
+        first.advance();
+        JobsubId idle = submit(first, order("true", NORTH), 1).get(0);
+        first.advance();
+
+        LocalProcesses second = batch(NORTH);
+        second.advance();
+
+        assertThat(second.query()).containsEntry(running, JobCondition.RUNNING).containsEntry(idle, JobCondition.IDLE);
+        tellToStop(running);
+        awaitEnd(second, running);
+        awaitEnd(second, idle);
+        JobsubId later = second.prepare(order("true", NORTH), 1).get(0);
+        assertThat(List.of(running, idle)).doesNotContain(later);
+    }
+
+    @Test
+    void a_job_whose_process_was_killed_has_ended() {
+        LocalProcesses batch = batch(NORTH);
+        JobsubId job = submit(batch, order(UNTIL_TOLD, NORTH), 1).get(0);
+        batch.advance();
+        await(batch, () -> Files.exists(directory(job).resolve("process")));
+        long pid = new JobDirectory(directory(job)).process().orElseThrow().pid();
+
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+
+        awaitEnd(batch, job);
+    }
+
+    @Test
+    void another_process_with_the_same_number_is_not_the_job() throws IOException {
+        LocalProcesses batch = batch(NORTH);
+        JobsubId job = submit(batch, order("true", NORTH), 1).get(0);
+        batch.advance();
+        awaitEnd(batch, job);
+        String boot =
+                Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+
+        assertThat(new ProcessIdentity(boot, ProcessHandle.current().pid(), 1).alive())
+                .isFalse();
+    }
+
+    @Test
+    void a_job_whose_start_was_interrupted_is_never_started_later() throws IOException {
+        LocalProcesses batch = batch(NORTH);
+        JobsubId job = batch.prepare(order("echo ran", NORTH), 1).get(0);
+        // As a kill between writing the record and starting the shell leaves it.
+        JobDirectory directory = new JobDirectory(directory(job));
+        directory.save(directory.load().orElseThrow().in(JobCondition.RUNNING, NORTH, clock.instant()));
+        LocalProcesses second = batch(NORTH);
+        second.advance();
+        assertThat(second.query()).containsEntry(job, JobCondition.RUNNING);
+
+        clock.advance(LocalProcesses.START_GRACE);
+        second.advance();
+
+        assertThat(second.query()).containsEntry(job, JobCondition.ENDED);
+        assertThat(directory.claimed()).isTrue();
+        assertThat(directory(job).resolve("wrapper.log")).doesNotExist();
+    }
+
+    @Test
+    void taking_a_job_away_ends_it_wherever_it_is() throws IOException {
+        LocalProcesses batch = batch(NORTH);
+        JobsubId running = submit(batch, order("trap 'exit 0' TERM; " + UNTIL_TOLD, NORTH), 1)
+                .get(0);
+        batch.advance();
+        await(batch, () -> Files.exists(directory(running).resolve("process")));
+        JobsubId prepared = batch.prepare(order("true", NORTH), 1).get(0);
+
+        batch.remove(List.of(running, prepared, new JobsubId("1.0@local")));
+
+        assertThat(batch.query()).doesNotContainKey(prepared);
+        awaitEnd(batch, running);
+    }
+
+    @Test
+    void logs_of_ended_jobs_stay_longer_than_the_rest() throws IOException {
+        LocalProcesses batch = batch(NORTH);
+        JobsubId first = submit(batch, order("mkdir home; echo x > home/data; echo y > home/jobscript.log", NORTH), 1)
+                .get(0);
+        batch.advance();
+        awaitEnd(batch, first);
+        for (int i = 0; i <= LocalProcesses.MAX_ENDED_WHOLE; i++) {
+            JobsubId job = submit(batch, order("true", NORTH), 1).get(0);
+            awaitEnd(batch, job);
+        }
+
+        batch.advance();
+
+        assertThat(directory(first).resolve("home/data")).doesNotExist();
+        assertThat(directory(first).resolve("home/jobscript.log")).exists();
+        assertThat(directory(first).resolve("wrapper.log")).exists();
+    }
+}

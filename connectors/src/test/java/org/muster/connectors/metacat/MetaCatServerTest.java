@@ -1,0 +1,33 @@
+package org.muster.connectors.metacat;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+/**
+ * The contract against a server: the sandbox or a real MetaCat. MUSTER_TEST_METACAT_URL says where; the user is {@code muster}
+ * with MUSTER_TEST_PASSWORD, or the access token in MUSTER_TEST_TOKEN.
+ */
+@EnabledIfEnvironmentVariable(named = "MUSTER_TEST_METACAT_URL", matches = ".+")
+class MetaCatServerTest extends MetaCatContract {
+    private static final Map<String, String> GIVEN = System.getenv();
+
+    private final MetaCatClient metacat = client();
+
+    private static MetaCatClient client() {
+        URI url = URI.create(GIVEN.getOrDefault("MUSTER_TEST_METACAT_URL", ""));
+        String token = GIVEN.getOrDefault("MUSTER_TEST_TOKEN", "");
+        String password = GIVEN.getOrDefault("MUSTER_TEST_PASSWORD", "");
+        return new MetaCatClient(
+                url,
+                token.isEmpty()
+                        ? MetaCatAuth.password(url, "muster", password, Clock.systemUTC())
+                        : MetaCatAuth.bearer(url, "muster", () -> token, Clock.systemUTC()));
+    }
+
+    @Override
+    MetaCatClient metacat() {
+        return metacat;
+    }
+}

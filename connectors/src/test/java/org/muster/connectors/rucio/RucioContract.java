@@ -1,0 +1,257 @@
+package org.muster.connectors.rucio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.muster.domain.data.Adler32Sum;
+import org.muster.domain.data.Did;
+import org.muster.domain.storage.RseName;
+
+/** What Muster relies on in any Rucio, be it the fake, the sandbox or a real one. Names are new in every run. */
+abstract class RucioContract {
+    private static final Adler32Sum SUM = new Adler32Sum("0cc737eb");
+    private final String run = UUID.randomUUID().toString();
+
+    abstract RucioClient rucio();
+
+    /** A disk that takes uploads. */
+    abstract RseName disk();
+
+    abstract String site();
+
+    String scope() {
+        return "usertests";
+    }
+
+    private Did did(String name) {
+        return new Did(scope(), name + "-" + run);
+    }
+
+    private NewReplica replica(Did did) {
+        return NewReplica.deterministic(did, 10, SUM);
+    }
+
+    private Did file(String name) {
+        Did did = did(name);
+        rucio().register(disk(), List.of(replica(did)));
+        return did;
+    }
+
+    @Test
+    void says_who_it_is_and_who_asks() {
+        assertThat(rucio().version()).isNotEmpty();
+        assertThat(rucio().whoami()).isEqualTo("muster");
+    }
+
+    @Test
+    void registering_twice_changes_nothing_and_reads_back() {
+        Did did = file("twice.root");
+        rucio().register(disk(), List.of(replica(did)));
+
+        FileReplicas found = rucio().replicas(List.of(did), ReplicaQuery.ALL).get(0);
+
+        assertThat(found.did()).isEqualTo(did);
+        assertThat(found.bytes()).isEqualTo(10);
+        assertThat(found.adler32()).isEqualTo(SUM.hex());
+        assertThat(found.available()).containsExactly(disk());
+        assertThat(found.replicas()).isNotEmpty().allSatisfy(replica -> {
+            assertThat(replica.rse()).isEqualTo(disk());
+            assertThat(replica.pfn()).endsWith("/" + did.name());
+        });
+    }
+
+    @Test
+    void a_contradicting_registration_is_seen_only_by_reading_back() {
+        Did did = file("contradiction.root");
+        rucio().register(disk(), List.of(NewReplica.deterministic(did, 11, new Adler32Sum("ffffffff"))));
+
+        assertThat(rucio().replicas(List.of(did), ReplicaQuery.ALL).get(0).bytes())
+                .isEqualTo(10);
+    }
+
+    @Test
+    void names_with_a_slash_are_one_name() {
+        Did did = file("a/b.root");
+
+        assertThat(rucio().find(did))
+                .hasValueSatisfying(entry -> assertThat(entry.did()).isEqualTo(did));
+    }
+
+    @Test
+    void more_files_than_fit_into_a_request_are_registered_attached_and_listed() {
+        Did dataset = did("many");
+        rucio().createDataset(dataset);
+        List<Did> dids = IntStream.range(0, RucioClient.MAX_ITEMS + 1)
+                .mapToObj(i -> did("many-" + i))
+                .toList();
+        rucio().register(disk(), dids.stream().map(this::replica).toList());
+        rucio().attach(List.of(new Attachment(dataset, dids)));
+
+        assertThat(rucio().replicas(dids, ReplicaQuery.ALL)).hasSize(dids.size());
+        List<Did> listed = new ArrayList<>();
+        rucio().files(dataset, entry -> listed.add(entry.did()));
+        assertThat(listed).containsExactlyInAnyOrderElementsOf(dids);
+    }
+
+    @Test
+    void unknown_files_are_left_out_of_a_listing() {
+        Did did = file("known.root");
+
+        assertThat(rucio().replicas(List.of(did, did("unknown.root")), ReplicaQuery.ALL))
+                .extracting(FileReplicas::did)
+                .containsExactly(did);
+    }
+
+    @Test
+    void a_listing_can_be_limited_to_storages() {
+        Did did = file("limited.root");
+
+        assertThat(rucio().replicas(List.of(did), new ReplicaQuery(List.of(), "wan", disk().value())))
+                .singleElement()
+                .satisfies(found -> assertThat(found.replicas()).isNotEmpty());
+        assertThatExceptionOfType(RucioRefused.class)
+                .isThrownBy(() -> rucio().replicas(List.of(did), new ReplicaQuery(List.of(), "wan", "NOSUCH")))
+                .satisfies(refused -> assertThat(refused.error()).isEqualTo(RucioError.INVALID_RSE_EXPRESSION));
+    }
+
+    @Test
+    void creating_a_dataset_again_is_fine_but_not_as_a_container() {
+        Did dataset = did("dataset");
+        rucio().createDataset(dataset);
+        rucio().createDataset(dataset);
+
+        assertThat(rucio().find(dataset)).hasValueSatisfying(entry -> {
+            assertThat(entry.type()).isEqualTo(DidEntry.Type.DATASET);
+            assertThat(entry.open()).isTrue();
+        });
+        assertThatExceptionOfType(RucioRefused.class)
+                .isThrownBy(() -> rucio().createContainer(dataset))
+                .satisfies(refused -> assertThat(refused.error()).isEqualTo(RucioError.DID_EXISTS));
+        assertThat(rucio().find(did("never-made"))).isEmpty();
+    }
+
+    @Test
+    void attaching_again_is_fine_and_an_unknown_child_is_refused() {
+        Did dataset = did("attach");
+        rucio().createDataset(dataset);
+        Did file = file("attached.root");
+        rucio().attach(List.of(new Attachment(dataset, List.of(file))));
+        rucio().attach(List.of(new Attachment(dataset, List.of(file))));
+
+        assertThat(rucio().content(dataset)).extracting(DidEntry::did).containsExactly(file);
+        assertThatExceptionOfType(RucioRefused.class)
+                .isThrownBy(() -> rucio().attach(List.of(new Attachment(dataset, List.of(did("no-file"))))))
+                .satisfies(refused -> assertThat(refused.error()).isEqualTo(RucioError.DID_NOT_FOUND));
+    }
+
+    @Test
+    void containers_hold_datasets_and_expand_to_files() {
+        Did container = did("container");
+        Did dataset = did("contained");
+        Did file = file("deep.root");
+        rucio().createContainer(container);
+        rucio().createDataset(dataset);
+        rucio().attach(List.of(new Attachment(container, List.of(dataset)), new Attachment(dataset, List.of(file))));
+
+        assertThat(rucio().replicas(List.of(container), ReplicaQuery.ALL))
+                .extracting(FileReplicas::did)
+                .containsExactly(file);
+    }
+
+    @Test
+    void datasets_are_found_by_name() {
+        Did dataset = did("dev-w1s1p1");
+        rucio().createDataset(dataset);
+
+        assertThat(rucio().datasets(scope(), "dev-w1s1p1-" + run + "*")).containsExactly(dataset);
+    }
+
+    @Test
+    void closing_twice_is_fine_and_nothing_goes_in_after() {
+        Did dataset = did("closed");
+        rucio().createDataset(dataset);
+        Did file = file("late.root");
+        rucio().close(dataset);
+        rucio().close(dataset);
+
+        assertThat(rucio().find(dataset))
+                .hasValueSatisfying(entry -> assertThat(entry.open()).isFalse());
+        assertThatExceptionOfType(RucioRefused.class)
+                .isThrownBy(() -> rucio().attach(List.of(new Attachment(dataset, List.of(file)))))
+                .satisfies(refused -> assertThat(refused.error()).isEqualTo(RucioError.UNSUPPORTED_OPERATION));
+    }
+
+    @Test
+    void a_rule_made_again_is_the_same_rule_until_it_is_ended() {
+        Did dataset = did("ruled");
+        rucio().createDataset(dataset);
+        NewRule wanted = new NewRule(dataset, "muster", 1, disk().value(), Duration.ofDays(1), "contract");
+        String id = rucio().addRule(wanted);
+
+        assertThat(rucio().addRule(wanted)).isEqualTo(id);
+        assertThat(rucio().rules(dataset)).singleElement().satisfies(rule -> {
+            assertThat(rule.id()).isEqualTo(id);
+            assertThat(rule.rseExpression()).isEqualTo(disk().value());
+        });
+        assertThat(rucio().rule(id)).isPresent();
+        rucio().endRule(id);
+        rucio().endRule("0".repeat(32));
+        assertThat(rucio().rule("0".repeat(32))).isEmpty();
+    }
+
+    @Test
+    void a_rule_for_nobody_is_refused_by_name() {
+        Did dataset = did("nobodys");
+        rucio().createDataset(dataset);
+
+        assertThatExceptionOfType(RucioRefused.class)
+                .isThrownBy(() -> rucio().addRule(new NewRule(dataset, "nobody", 1, disk().value(), Duration.ZERO, "")))
+                .satisfies(refused -> assertThat(refused.error()).isEqualTo(RucioError.ACCOUNT_NOT_FOUND));
+    }
+
+    @Test
+    void storages_tell_their_site_their_door_and_their_space() {
+        assertThat(rucio().rses()).contains(disk());
+        assertThat(rucio().rsesOf("site=" + site())).contains(disk());
+        StorageElement rse = rucio().rse(disk());
+        assertThat(rse.attribute("site")).isEqualTo(site());
+        assertThat(rse.readable()).isTrue();
+        assertThat(rse.writable()).isTrue();
+        assertThat(rse.tape()).isFalse();
+        assertThat(rse.hashedPaths()).isTrue();
+        assertThat(rse.upload())
+                .hasValueSatisfying(door -> assertThat(door.url()).doesNotEndWith("/"));
+        assertThat(rucio().usage(disk())).isNotEmpty();
+        assertThat(rucio().accountLimits("muster")).containsKey(disk());
+        assertThat(rucio().accountUsage("muster")).isNotNull();
+    }
+
+    @Test
+    void an_upload_lands_where_Rucio_says() {
+        Did did = file("where.root");
+        String prefix = rucio().rse(disk()).upload().orElseThrow().url();
+
+        assertThat(rucio().replicas(List.of(did), ReplicaQuery.ALL).get(0).replicas())
+                .allSatisfy(replica -> assertThat(replica.pfn())
+                        .startsWith(prefix + "/" + scope() + "/")
+                        .endsWith("/" + did.name()));
+    }
+
+    @Test
+    void metadata_reads_back() {
+        Did dataset = did("described");
+        rucio().createDataset(dataset);
+        rucio().setMetadata(dataset, Map.of("muster_campaign", "c1"));
+
+        assertThat(rucio().metadata(dataset))
+                .hasEntrySatisfying(
+                        "muster_campaign", value -> assertThat(value.asText()).isEqualTo("c1"));
+    }
+}

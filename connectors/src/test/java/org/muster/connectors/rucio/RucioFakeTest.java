@@ -1,0 +1,160 @@
+package org.muster.connectors.rucio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.muster.connectors.fake.FakeRucio;
+import org.muster.connectors.fake.FakeServer.Outcome;
+import org.muster.connectors.transport.Limits;
+import org.muster.domain.data.Did;
+import org.muster.domain.failure.ExternalSystemUnavailable;
+import org.muster.domain.storage.RseName;
+
+/** The contract against the fake, and what only a fake can be made to do. */
+class RucioFakeTest extends RucioContract {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T20:00:00Z"), ZoneOffset.UTC);
+    private static final Limits IMPATIENT = new Limits(
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            3,
+            Duration.ofMillis(1),
+            Duration.ofMillis(2),
+            4);
+    private static final Did DATASET = new Did("usertests", "dataset");
+
+    private final FakeRucio server = new FakeRucio();
+    private RucioClient rucio = client("muster");
+
+    private RucioClient client(String password) {
+        String used = password.equals("muster") ? FakeRucio.PASSWORD : password;
+        return new RucioClient(
+                server.url(), RucioAuth.userpass(server.url(), "muster", "muster", used, CLOCK), IMPATIENT);
+    }
+
+    @BeforeEach
+    void storages() {
+        server.addRse("UK_NORTH_DISK", "UK_North", "DISK");
+        rucio = client("muster");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Override
+    RucioClient rucio() {
+        return rucio;
+    }
+
+    @Override
+    RseName disk() {
+        return new RseName("UK_NORTH_DISK");
+    }
+
+    @Override
+    String site() {
+        return "UK_North";
+    }
+
+    @Test
+    void a_token_is_used_until_it_is_refused_and_then_renewed_once() {
+        rucio.createDataset(DATASET);
+        rucio.find(DATASET);
+        assertThat(server.logins()).isEqualTo(1);
+
+        server.expireTokens();
+
+        assertThat(rucio.find(DATASET)).isPresent();
+        assertThat(server.logins()).isEqualTo(2);
+    }
+
+    @Test
+    void a_wrong_password_is_a_refusal_not_an_outage() {
+        assertThatExceptionOfType(RucioRefused.class)
+                .isThrownBy(() -> client("wrong").rses())
+                .satisfies(refused -> assertThat(refused.error()).isEqualTo(RucioError.CANNOT_AUTHENTICATE));
+    }
+
+    @Test
+    void an_access_token_is_sent_as_it_is() {
+        RucioClient bearer = new RucioClient(server.url(), RucioAuth.bearer(server::token), IMPATIENT);
+
+        assertThat(bearer.rses()).containsExactly(disk());
+        assertThat(server.logins()).isZero();
+    }
+
+    @Test
+    void a_list_that_breaks_off_is_an_outage_and_never_a_shorter_list() {
+        rucio.rses();
+        server.fault(request -> request.endsWith("/rses/") ? Outcome.BREAK_OFF : Outcome.ANSWER);
+
+        assertThatExceptionOfType(ExternalSystemUnavailable.class).isThrownBy(() -> rucio.rses());
+    }
+
+    @Test
+    void overload_is_waited_out_within_the_number_of_tries() {
+        AtomicInteger overloads = new AtomicInteger(2);
+        server.fault(request -> overloads.getAndDecrement() > 0 ? Outcome.OVERLOAD : Outcome.ANSWER);
+
+        assertThat(rucio.rses()).containsExactly(disk());
+
+        server.fault(request -> Outcome.OVERLOAD);
+        server.forgetLog();
+        assertThatExceptionOfType(ExternalSystemUnavailable.class).isThrownBy(() -> rucio.rses());
+        assertThat(server.log()).hasSize(IMPATIENT.tries());
+    }
+
+    @Test
+    void a_lost_answer_to_any_change_is_made_good_by_asking_again() {
+        Did file = new Did("usertests", "file");
+        AtomicInteger count = new AtomicInteger();
+        server.fault(request -> count.getAndIncrement() % 2 == 0 ? Outcome.LOSE_ANSWER : Outcome.ANSWER);
+
+        rucio.createDataset(DATASET);
+        rucio.register(
+                disk(), List.of(NewReplica.deterministic(file, 1, new org.muster.domain.data.Adler32Sum("00000001"))));
+        rucio.attach(List.of(new Attachment(DATASET, List.of(file))));
+        rucio.addRule(new NewRule(DATASET, "muster", 1, disk().value(), Duration.ZERO, ""));
+        rucio.close(DATASET);
+
+        server.fault(request -> Outcome.ANSWER);
+        assertThat(server.picture()).isEqualTo("""
+                        usertests:dataset DATASET closed 0 [usertests:file][]
+                        usertests:file FILE open 1 [][UK_NORTH_DISK]
+                        usertests:dataset on UK_NORTH_DISK
+                        """);
+    }
+
+    @Test
+    void a_thousand_files_take_one_request() {
+        rucio.createDataset(DATASET);
+        server.forgetLog();
+        List<Did> files = java.util.stream.IntStream.range(0, 1000)
+                .mapToObj(i -> new Did("usertests", "f" + i))
+                .toList();
+
+        rucio.replicas(files, ReplicaQuery.ALL);
+
+        assertThat(server.log()).containsExactly("POST /replicas/list");
+    }
+
+    @Test
+    void a_scope_is_made_once() {
+        rucio.addScope("muster", "toy");
+        rucio.addScope("muster", "toy");
+        rucio.createDataset(new Did("toy", "dataset"));
+
+        assertThat(rucio.find(new Did("toy", "dataset"))).isPresent();
+    }
+}
