@@ -27,15 +27,10 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 class ErrorAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
 
+    /** By us, or by the allocator on behalf of the caller; 401 only if the allocator does not know us. */
     @ExceptionHandler
-    ResponseEntity<ApiProblem> refused(Refusal refusal) {
-        return answer(refusal.problem());
-    }
-
-    /** What the allocator refused, it refused on behalf of the caller; unless it does not trust us. */
-    @ExceptionHandler
-    ResponseEntity<ApiProblem> refusedByAllocator(ApiRefused refused) {
-        if (refused.status() == 401 || refused.status() == 403) {
+    ResponseEntity<ApiProblem> refused(ApiRefused refused) {
+        if (refused.status() == 401) {
             LOG.error("The allocator refuses our own token: {}", refused.getMessage());
             return answer(ApiProblem.of(502, "The allocator does not trust the webapp."));
         }

@@ -3,35 +3,25 @@ package org.muster.webapp.http;
 import java.util.List;
 import org.muster.domain.failure.Problem;
 import org.muster.protocol.http.ApiProblem;
+import org.muster.protocol.http.ApiRefused;
 
-/** Ends a request with an answer in the caller's words. Thrown only on behalf of an HTTP endpoint. */
-public final class Refusal extends RuntimeException {
-    private static final long serialVersionUID = 1L;
+/** The ways to end a caller's request with an answer in their words; thrown on behalf of an endpoint or a page. */
+public final class Refusal {
+    private Refusal() {}
 
-    private final transient ApiProblem problem;
-
-    private Refusal(ApiProblem problem) {
-        super(problem.title());
-        this.problem = problem;
+    public static ApiRefused notFound(Object what) {
+        return new ApiRefused(ApiProblem.of(404, "There is no " + what + "."));
     }
 
-    public ApiProblem problem() {
-        return problem;
+    public static ApiRefused conflict(String title) {
+        return new ApiRefused(ApiProblem.of(409, title));
     }
 
-    public static Refusal notFound(Object what) {
-        return new Refusal(ApiProblem.of(404, "There is no " + what + "."));
+    public static ApiRefused forbidden(String title) {
+        return new ApiRefused(ApiProblem.of(403, title));
     }
 
-    public static Refusal conflict(String title) {
-        return new Refusal(ApiProblem.of(409, title));
-    }
-
-    public static Refusal forbidden(String title) {
-        return new Refusal(ApiProblem.of(403, title));
-    }
-
-    public static Refusal invalid(String title, List<Problem> problems) {
-        return new Refusal(new ApiProblem(title, 422, problems));
+    public static ApiRefused invalid(String title, List<Problem> problems) {
+        return new ApiRefused(new ApiProblem(title, 422, problems));
     }
 }

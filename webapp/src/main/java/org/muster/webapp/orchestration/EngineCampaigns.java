@@ -31,11 +31,11 @@ class EngineCampaigns implements CampaignProcess {
                 .putValue(Variable.REQUESTER.variable(), campaign.requester())
                 // Texts shown on forms can be longer than a string variable may be.
                 .putValue(Variable.PLAN_TEXT.variable(), LongText.of(planText))
-                .putValue(Keys.VALIDATION_ROWS, rows(plan, WorkflowPurpose.VALIDATION))
-                .putValue(Keys.PRODUCTION_ROWS, rows(plan, WorkflowPurpose.PRODUCTION))
-                .putValue(Keys.MAX_RUNNING_JOBS, campaign.maxRunningJobs())
-                .putValue(Keys.CODE_REPOSITORY, plan.request().code().repository())
-                .putValue(Keys.CODE_VERSION, plan.request().code().tag());
+                .putValue(Variable.VALIDATION_ROWS.variable(), rows(plan, WorkflowPurpose.VALIDATION))
+                .putValue(Variable.PRODUCTION_ROWS.variable(), rows(plan, WorkflowPurpose.PRODUCTION))
+                .putValue(Variable.MAX_RUNNING_JOBS.variable(), campaign.maxRunningJobs())
+                .putValue(
+                        Variable.CODE_VERSION.variable(), plan.request().code().tag());
         runtime.startProcessInstanceByKey(ProcessKey.CAMPAIGN.key(), Keys.of(campaign.id()), variables);
     }
 

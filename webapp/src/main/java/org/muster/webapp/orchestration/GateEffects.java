@@ -8,9 +8,9 @@ import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.identity.Role;
 import org.muster.processes.Gate;
 import org.muster.processes.Variable;
+import org.muster.protocol.http.ApiRefused;
 import org.muster.webapp.campaigns.CampaignPlans;
 import org.muster.webapp.campaigns.Campaigns;
-import org.muster.webapp.http.Refusal;
 import org.muster.webapp.identity.Person;
 import org.springframework.stereotype.Component;
 
@@ -63,8 +63,8 @@ class GateEffects {
     }
 
     private void editPlan(CampaignId campaign, DelegateTask task) {
-        int jobs = Keys.number(task, Keys.MAX_RUNNING_JOBS)
-                .orElseThrow(() -> new RefusedAtGate("Say how many jobs may run at once."));
+        int jobs = Keys.number(task, Variable.MAX_RUNNING_JOBS.variable())
+                .orElseGet(() -> campaigns.find(campaign).orElseThrow().maxRunningJobs());
         if (jobs < 1 || jobs > MOST_RUNNING_JOBS) {
             throw new RefusedAtGate("The number of running jobs is from 1 to " + MOST_RUNNING_JOBS + ".");
         }
@@ -73,8 +73,11 @@ class GateEffects {
     }
 
     private void correctCodeTag(CampaignId campaign, DelegateTask task) {
-        String tag = Keys.text(task, Keys.CODE_VERSION);
-        if (tag.isEmpty() || !tag.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+        String tag = Keys.text(task, Variable.CODE_VERSION.variable());
+        if (tag.isEmpty()) {
+            return;
+        }
+        if (!tag.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
             throw new RefusedAtGate("The code version is a tag such as v1.0.0.");
         }
         campaigns.correctCodeTag(campaign, tag);
@@ -85,7 +88,7 @@ class GateEffects {
     private void showPlan(CampaignId campaign, DelegateTask task) {
         try {
             task.setVariable(Variable.PLAN_TEXT.variable(), LongText.of(plans.text(campaign)));
-        } catch (Refusal e) {
+        } catch (ApiRefused e) {
             throw new RefusedAtGate(e.problem().title() + " "
                     + e.problem().problems().stream().map(Object::toString).toList());
         }

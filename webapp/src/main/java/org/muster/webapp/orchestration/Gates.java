@@ -32,13 +32,13 @@ public class Gates {
             Variable.CODE_VERSION_PROBLEM.variable(),
             Variable.TEST_REPORT.variable(),
             Variable.PREFLIGHT_REPORT.variable(),
-            "pilotReport",
+            Variable.PILOT_REPORT.variable(),
             Variable.NUMBERS_TEXT.variable(),
             Variable.DATASETS_REPORT.variable(),
             Variable.PAUSE_REASON.variable(),
             Variable.COMMIT.variable(),
-            "docdb",
-            "repeatRow");
+            Variable.DOCDB.variable(),
+            Variable.REPEAT_ROW.variable());
 
     private static final int MAX_COMMENT = 4_000;
     private static final String DONE = "done";

@@ -12,11 +12,6 @@ final class Keys {
     static final String STEERED_BY = "steeredBy";
 
     static final String STEERED_WHY = "steeredWhy";
-    static final String VALIDATION_ROWS = "validationRows";
-    static final String PRODUCTION_ROWS = "productionRows";
-    static final String MAX_RUNNING_JOBS = "maxRunningJobs";
-    static final String CODE_REPOSITORY = "codeRepository";
-    static final String CODE_VERSION = "codeVersion";
 
     private Keys() {}
 

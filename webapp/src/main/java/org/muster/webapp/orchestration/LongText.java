@@ -1,12 +1,14 @@
 package org.muster.webapp.orchestration;
 
-/** The engine keeps texts in 4000 characters; what is shown on a form is cut with a mark rather than refused. */
+import org.muster.processes.Variable;
+
+/** The engine keeps texts in a narrow column; what is shown on a form is cut with a mark rather than refused. */
 final class LongText {
-    private static final int MAX = 3_900;
+    private static final String CUT = "\n... (the campaign's page shows the rest)";
 
     private LongText() {}
 
     static String of(String text) {
-        return text.length() <= MAX ? text : text.substring(0, MAX) + "\n... (the campaign's page shows the rest)";
+        return text.length() <= Variable.MAX_TEXT ? text : text.substring(0, Variable.MAX_TEXT - CUT.length()) + CUT;
     }
 }

@@ -5,6 +5,7 @@ import org.muster.domain.failure.Problem;
 import org.muster.domain.identity.Role;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowState;
+import org.muster.protocol.http.ApiRefused;
 import org.muster.protocol.platform.Sickness;
 import org.muster.webapp.http.Refusal;
 import org.muster.webapp.identity.Person;
@@ -79,7 +80,7 @@ public class SteerWorkflow {
         return workflows.find(id).orElseThrow(() -> Refusal.notFound("workflow " + id));
     }
 
-    private Refusal notNow(WorkflowId id, String participle) {
+    private ApiRefused notNow(WorkflowId id, String participle) {
         return Refusal.conflict(
                 "Workflow " + id + " is " + find(id).state() + " and cannot be " + participle + " now.");
     }
