@@ -23,6 +23,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The command line as a function; only {@link #main} knows the process it runs in. */
 public final class MusterCli {
@@ -112,7 +113,12 @@ public final class MusterCli {
         if (command.getCommand() instanceof HelpCommand) {
             return;
         }
-        command.getCommandSpec().mixinStandardHelpOptions(true);
+        // Not the standard mixin: picocli would take its options for parameters of a command method.
+        command.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this help.")
+                        .build());
         command.getSubcommands().values().forEach(MusterCli::withHelp);
     }
 

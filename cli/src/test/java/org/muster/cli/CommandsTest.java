@@ -1,0 +1,139 @@
+package org.muster.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.muster.cli.StandInPlatform.Outcome;
+
+class CommandsTest {
+    private static final String CAMPAIGNS = """
+            {"rows": [{"campaign": 1, "name": "toy-2026a", "requester": "rita", "shifter": "sam", "status": "running",
+             "step": "full_production", "requested_at": "2026-11-22T09:48:36Z", "closed_at": null, "workflows": 5,
+             "workflows_finished": 3, "files_processed": 81, "files_total": 110, "events_requested": 5500,
+             "events_achieved": 4050}], "next": "1"}
+            """;
+
+    private final StandInPlatform platform;
+    private final Path home;
+
+    CommandsTest(@TempDir Path home) throws Exception {
+        this.home = home;
+        this.platform = new StandInPlatform(home);
+    }
+
+    @AfterEach
+    void stop() {
+        platform.close();
+    }
+
+    @Test
+    void listsCampaignsAsATableThatFitsAndSaysHowToGoOn() {
+        Outcome outcome = platform.answer("GET /api/campaigns", 200, CAMPAIGNS)
+                .signedIn()
+                .run("campaign", "list", "--requester", "rita", "--limit", "1");
+        assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+        assertThat(outcome.out()).isEqualTo("""
+                id  name       requester  shifter  status   step             workflows   files       events  filed (UTC)
+                c1  toy-2026a  rita       sam      running  full_production        3/5  81/110  4,050/5,500  2026-11-22 09:48:36
+                More rows: --after 1
+                """);
+        assertThat(platform.asked()).singleElement().asString().contains("requester=rita", "limit=1");
+    }
+
+    @Test
+    void givesScriptsTheJsonOfTheApi() {
+        Outcome outcome =
+                platform.answer("GET /api/campaigns", 200, CAMPAIGNS).signedIn().run("campaign", "list", "--json");
+        assertThat(outcome.out())
+                .startsWith("{")
+                .contains("\"events_achieved\" : 4050", "\"requested_at\" : \"2026-11-22T09:48:36Z\"");
+    }
+
+    @Test
+    void printsEveryProblemOfARequestWithLineFieldAndFix() throws Exception {
+        Files.writeString(home.resolve("generate.jobscript"), "#!/bin/sh\n");
+        Path request = Files.writeString(home.resolve("request.yaml"), """
+                name: toy
+                workflow:
+                  - step: generate
+                    jobscript: generate.jobscript
+                  - step: reconstruct
+                    jobscript: missing.jobscript
+                """);
+        platform.answer("POST /api/requests/check", 422, """
+                {"title": "The request has problems", "status": 422, "problems": [
+                 {"field": "samples", "line": 1, "message": "is missing", "fix": "list the samples"},
+                 {"field": "workflow[1].jobscript", "line": 6, "message": "is not there", "fix": ""}]}
+                """).signedIn();
+        Outcome outcome = platform.run("request", "check", request.toString());
+        assertThat(outcome.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(outcome.err())
+                .contains(
+                        "The request has 2 problems:",
+                        "line 6, workflow[1].jobscript: there is no file " + home.resolve("missing.jobscript"),
+                        "line 1, samples: is missing (list the samples)")
+                .doesNotContain("is not there");
+    }
+
+    @Test
+    void explainsRefusalsInTheWordsOfThePlatform() {
+        platform.signedIn()
+                .answer(
+                        "POST /api/workflows/7/pause",
+                        403,
+                        "{\"title\": \"Only shifters pause workflows\", \"status\": 403}")
+                .answer("POST /api/workflows/8/pause", 409, "{\"title\": \"w8 is finished\", \"status\": 409}")
+                .answer("GET /api/workflows/9", 503, "");
+        Outcome forbidden = platform.run("workflow", "pause", "w7", "--reason", "look");
+        assertThat(forbidden.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(forbidden.err()).contains("Only shifters pause workflows", "muster whoami");
+        Outcome late = platform.run("workflow", "pause", "8", "--reason", "look");
+        assertThat(late.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(late.err()).isEqualTo("w8 is finished\n");
+        Outcome unavailable = platform.run("workflow", "show", "9");
+        assertThat(unavailable.code()).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(unavailable.err()).contains("safe to try again").doesNotContain("\tat ");
+        Outcome unknown = platform.run("workflow", "show", "10");
+        assertThat(unknown.code()).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(unknown.err()).isEqualTo("There is no such thing\n");
+    }
+
+    @Test
+    void saysWhatIsWrongWithACommandLine() {
+        Outcome stage = platform.run("stage", "show", "12");
+        assertThat(stage.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(stage.err()).contains("a stage looks like w123s2, not '12'", "muster stage show --help");
+        assertThat(platform.run("workflow", "pause", "7").err()).contains("--reason");
+        assertThat(platform.run("campaign", "shwo", "7").code()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void refusesASimpleWorkflowWithAllItsMistakesAtOnce() {
+        Outcome outcome = platform.signedIn()
+                .run("workflow", "submit", "--jobscript", "none.jobscript", "--output-pattern", "*.root");
+        assertThat(outcome.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(outcome.err()).contains("--mql", "--jobscript", "--output-pattern");
+        assertThat(platform.asked()).isEmpty();
+    }
+
+    @Test
+    void printsACompletionScript() {
+        Outcome outcome = platform.run("completion");
+        assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+        assertThat(outcome.out()).contains("complete -F _complete_muster", "campaign", "numbers");
+    }
+
+    @Test
+    void everyCommandExplainsItself() {
+        for (String command :
+                new String[] {"campaign list", "workflow submit", "task complete", "request file", "event list"}) {
+            Outcome help = platform.run((command + " --help").split(" "));
+            assertThat(help.code()).as(command).isEqualTo(ExitCode.OK);
+            assertThat(help.out()).as(command).contains("Usage: muster " + command, "--url=URL");
+        }
+    }
+}

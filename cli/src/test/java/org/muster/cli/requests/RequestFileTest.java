@@ -1,0 +1,59 @@
+package org.muster.cli.requests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.muster.domain.failure.Problem;
+import org.muster.protocol.platform.RequestSubmission;
+
+class RequestFileTest {
+    private final Path directory;
+
+    RequestFileTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    @Test
+    void inlinesTheJobscriptsThatItNamesRelativeToItself() throws Exception {
+        Files.createDirectories(directory.resolve("scripts"));
+        Files.writeString(directory.resolve("scripts/a.jobscript"), "echo a\n");
+        String text = "workflow:\n  - {step: a, jobscript: scripts/a.jobscript}\n";
+        RequestFile request = read(text);
+        assertThat(request.problems()).isEmpty();
+        assertThat(request.submission().request()).isEqualTo(text);
+        assertThat(request.submission().jobscripts())
+                .containsExactly(java.util.Map.entry("scripts/a.jobscript", "echo a\n"));
+    }
+
+    @Test
+    void pointsAtTheLineThatIsNotYaml() throws Exception {
+        assertThat(read("name: toy\nworkflow: [\n").problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.line()).isEqualTo(3));
+    }
+
+    @Test
+    void refusesAnEmptyAMissingAndAnOversizedFile() throws Exception {
+        assertThat(messages(read(""))).singleElement().asString().contains("empty");
+        assertThat(messages(RequestFile.read(directory.resolve("none.yaml"))))
+                .singleElement()
+                .asString()
+                .contains("there is no file");
+        assertThat(messages(read("#".repeat(RequestSubmission.MAX_TEXT + 1))))
+                .singleElement()
+                .asString()
+                .contains("more than 200000 characters");
+    }
+
+    private RequestFile read(String text) throws Exception {
+        return RequestFile.read(Files.writeString(directory.resolve("request.yaml"), text));
+    }
+
+    private static List<String> messages(RequestFile request) {
+        return request.problems().stream().map(Problem::message).toList();
+    }
+}
