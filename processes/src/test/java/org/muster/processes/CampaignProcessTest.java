@@ -1,10 +1,14 @@
 package org.muster.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CampaignProcessTest {
     @RegisterExtension
@@ -202,6 +206,18 @@ final class CampaignProcessTest {
         assertThat(story.made()).contains("production 4").doesNotContain("production 3");
         close();
         assertThat(story.over()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3})
+    void campaignIsNotKeptOpenForARowThatThePlanHasNot(int row) {
+        produced();
+
+        assertThatThrownBy(() -> story.completes(
+                        Gate.CLOSE_CAMPAIGN, Map.of("decision", "keep-open", "repeatRow", row, "comment", "tail")))
+                .isInstanceOf(ProcessEngineException.class);
+
+        assertThat(story.waiting()).containsExactly("close-campaign");
     }
 
     @Test
