@@ -1,0 +1,106 @@
+package org.muster.workers.datasets;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.muster.domain.data.OutputFileState;
+import org.muster.domain.workflow.StageRef;
+import org.muster.protocol.control.AllocatorClient;
+import org.muster.protocol.control.OutputPattern;
+import org.muster.protocol.control.OutputRow;
+import org.muster.protocol.control.StageOrder;
+import org.muster.protocol.control.WorkflowOrder;
+import org.muster.protocol.http.Page;
+import org.muster.protocol.platform.PlatformClient;
+import org.muster.protocol.platform.WorkflowRow;
+
+/** What the ledger says that a campaign's dataset holds. */
+final class ConfirmedOutputs {
+    /** Files of one dataset that are compared. */
+    static final int MAX_FILES = 5_000_000;
+
+    private final PlatformClient platform;
+    private final AllocatorClient allocator;
+
+    ConfirmedOutputs(PlatformClient platform, AllocatorClient allocator) {
+        this.platform = platform;
+        this.allocator = allocator;
+    }
+
+    /** @param origin how the files were made: MetaCat's {@code dune.workflow} of the dataset */
+    record Found(List<OutputRow> outputs, Map<String, Object> origin) {}
+
+    Found of(List<WorkflowRow> workflows, String dataset) {
+        List<OutputRow> outputs = new ArrayList<>();
+        List<Integer> numbers = new ArrayList<>();
+        Map<String, Object> origin = new LinkedHashMap<>();
+        for (WorkflowRow workflow : workflows) {
+            WorkflowOrder order = platform.order(workflow.workflow());
+            for (StageOrder stage : order.stages()) {
+                for (OutputPattern pattern : stage.outputs()) {
+                    if (pattern.destination() == OutputPattern.Destination.DATASET
+                            && pattern.name().equals(dataset)) {
+                        numbers.add(workflow.workflow().number());
+                        describe(origin, order, stage, pattern);
+                        collect(new StageRef(workflow.workflow(), stage.stage()), pattern, outputs::add);
+                    }
+                }
+            }
+        }
+        origin.put("workflow_ids", numbers);
+        if (outputs.size() > MAX_FILES) {
+            throw new IllegalStateException("dataset " + dataset + " has more than " + MAX_FILES + " files");
+        }
+        return new Found(outputs, origin);
+    }
+
+    private void collect(StageRef stage, OutputPattern pattern, Consumer<OutputRow> reader) {
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern.filePattern());
+        Optional<String> after = Optional.of("");
+        while (after.isPresent()) {
+            Page<OutputRow> page = allocator.outputs(Map.of(
+                    "workflow", Integer.toString(stage.workflow().number()),
+                    "stage", Integer.toString(stage.stage()),
+                    "state", OutputFileState.OUTPUT.toString(),
+                    "after", after.get(),
+                    "limit", Integer.toString(Page.MAX_LIMIT)));
+            page.rows().stream()
+                    .filter(row -> matcher.matches(Path.of(row.did().name())))
+                    .forEach(reader);
+            after = page.next();
+        }
+    }
+
+    private static void describe(
+            Map<String, Object> origin, WorkflowOrder order, StageOrder stage, OutputPattern pattern) {
+        origin.put("user", order.owner());
+        origin.put("campaign", order.campaign());
+        origin.put("stage_id", stage.stage());
+        origin.put("pattern_id", pattern.patternId());
+        origin.put("file_pattern", pattern.filePattern());
+        origin.put("processors", stage.processors());
+        origin.put("rss_bytes", stage.rssBytes());
+        origin.put("wall_seconds", stage.wallSeconds());
+        origin.put("jobscript_image", stage.jobscriptImage());
+        origin.put("jobscript_sha256", sha256(stage.jobscript()));
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

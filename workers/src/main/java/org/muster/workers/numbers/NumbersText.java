@@ -1,0 +1,108 @@
+package org.muster.workers.numbers;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.muster.protocol.http.Json;
+import org.muster.protocol.platform.CampaignNumbers;
+import org.muster.protocol.platform.WorkflowNumbers;
+
+/** The numbers of a campaign for people: the weekly table in its column order, and the totals. */
+public final class NumbersText {
+    private static final int PERCENT = 100;
+
+    private NumbersText() {}
+
+    /** With the time of their computation, for a task. */
+    static String of(CampaignNumbers numbers) {
+        Instant computed = numbers.computedAt().truncatedTo(ChronoUnit.SECONDS);
+        return table(numbers) + "\nComputed at " + computed + "\n";
+    }
+
+    /** Without it, so that the same numbers are the same text. */
+    public static String table(CampaignNumbers numbers) {
+        StringBuilder text = new StringBuilder();
+        line(
+                text,
+                "%-11s %8s %-10s %13s %12s %12s  %s",
+                "workflow id",
+                "# jobs",
+                "status",
+                "# jobs code=0",
+                "success rate",
+                "# of events",
+                "comments");
+        for (WorkflowNumbers row : numbers.workflows()) {
+            line(
+                    text,
+                    "%-11s %8d %-10s %13d %12s %12d  %s",
+                    row.workflow().number(),
+                    row.jobs(),
+                    row.status(),
+                    row.exitZero(),
+                    percent(row.successRate()),
+                    row.events(),
+                    row.comments());
+        }
+        line(text, "");
+        line(
+                text,
+                "Jobs      %,d, ended with 0: %,d (%s), ended with 0 but lost outputs: %,d",
+                numbers.jobs(),
+                numbers.exitZero(),
+                rate(numbers.successRate()),
+                numbers.outputtingFailed());
+        line(
+                text,
+                "Events    %,d of %,d requested (%s)",
+                numbers.eventsAchieved(),
+                numbers.eventsRequested(),
+                numbers.eventsRequested() == 0
+                        ? "-"
+                        : String.format(
+                                Locale.ROOT,
+                                "%.1f %%",
+                                (double) PERCENT * numbers.eventsAchieved() / numbers.eventsRequested()));
+        line(text, "Files     %,d of %,d processed", numbers.filesProcessed(), numbers.filesTotal());
+        line(text, "Outputs   %,d files, %,d bytes", numbers.outputs(), numbers.outputBytes());
+        line(text, "Computing %.1f core-hours", numbers.coreHours());
+        return text.toString();
+    }
+
+    /** The totals, for the record of a decision. */
+    static String json(CampaignNumbers numbers) {
+        Map<String, Object> totals = new LinkedHashMap<>();
+        totals.put("computed_at", numbers.computedAt());
+        totals.put("jobs", numbers.jobs());
+        totals.put("exit_zero", numbers.exitZero());
+        totals.put("outputting_failed", numbers.outputtingFailed());
+        totals.put("events_achieved", numbers.eventsAchieved());
+        totals.put("events_requested", numbers.eventsRequested());
+        totals.put("files_processed", numbers.filesProcessed());
+        totals.put("files_total", numbers.filesTotal());
+        totals.put("outputs", numbers.outputs());
+        try {
+            return Json.mapper().writeValueAsString(totals);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("numbers are representable", e);
+        }
+    }
+
+    private static String rate(Optional<Double> rate) {
+        return rate.isEmpty() ? "none has ended" : percent(rate);
+    }
+
+    /** Whole percent as in the weekly table, blank until a job has ended. */
+    private static String percent(Optional<Double> rate) {
+        return rate.map(value -> String.format(Locale.ROOT, "%.0f%%", PERCENT * value))
+                .orElse("");
+    }
+
+    private static void line(StringBuilder text, String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
+    }
+}

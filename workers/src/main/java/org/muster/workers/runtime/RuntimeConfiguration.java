@@ -1,0 +1,21 @@
+package org.muster.workers.runtime;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import org.muster.protocol.identity.ClientCredentials;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class RuntimeConfiguration {
+    @Bean
+    EngineConnection engineConnection(
+            RuntimeSettings settings,
+            List<TaskHandler> handlers,
+            ClientCredentials token,
+            Clock clock,
+            MeterRegistry meters) {
+        return new EngineConnection(settings, handlers, token, clock, meters);
+    }
+}

@@ -1,0 +1,102 @@
+package org.muster.workers.runtime;
+
+import java.time.Clock;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.camunda.bpm.client.task.ExternalTask;
+import org.camunda.bpm.client.task.ExternalTaskService;
+
+/**
+ * Holds tasks from fetching to report: a few run at once, the others wait their turn or for something outside. What is held
+ * stays locked. Waiting happens here and not in the engine, whose history would grow by a row with every look, and whose long
+ * polls do not see that a lock has run out.
+ */
+final class TaskDesk {
+    /** Tasks that run at once; most of their time goes by in calls to others. */
+    private static final int THREADS = 4;
+
+    /** Tasks held at once; one more is left to the engine until its lock runs out. */
+    static final int MAX_HELD = 200;
+
+    private static final long STOP_SECONDS = 10;
+
+    private final RuntimeSettings settings;
+    private final Clock clock;
+    private final ConcurrentMap<String, HeldTask> held = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, ScheduledFuture<?>> extensions = new ConcurrentHashMap<>();
+    private final ExecutorService hands = Executors.newFixedThreadPool(THREADS);
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
+
+    TaskDesk(RuntimeSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Takes a task on, unless it is held already because its lock ran out meanwhile. */
+    void take(ExternalTask task, ExternalTaskService engine, TaskHandler handler) {
+        HeldTask taken = new HeldTask(task, engine, handler, settings, clock);
+        if (held.size() >= MAX_HELD || held.putIfAbsent(taken.id(), taken) != null) {
+            return;
+        }
+        long third = Math.max(1, settings.lock().toMillis() / 3);
+        extensions.put(taken.id(), timer.scheduleAtFixedRate(taken::extend, third, third, TimeUnit.MILLISECONDS));
+        start(taken);
+    }
+
+    int size() {
+        return held.size();
+    }
+
+    /** Ends after the tasks that are running; everything else is given back. */
+    void stop() throws InterruptedException {
+        timer.shutdownNow();
+        hands.shutdown();
+        hands.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+        held.values().forEach(HeldTask::giveBack);
+    }
+
+    private void start(HeldTask task) {
+        try {
+            hands.execute(() -> run(task));
+        } catch (RejectedExecutionException e) {
+            release(task);
+        }
+    }
+
+    private void run(HeldTask task) {
+        HeldTask.Next next = HeldTask.Next.OVER;
+        try {
+            next = task.run();
+        } finally {
+            if (next == HeldTask.Next.OVER) {
+                release(task);
+            }
+        }
+        if (next == HeldTask.Next.AGAIN) {
+            wait(task);
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody cancels a single look
+    private void wait(HeldTask task) {
+        try {
+            timer.schedule(() -> start(task), settings.waitingPause().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // We are stopping: the task is given back there.
+        }
+    }
+
+    private void release(HeldTask task) {
+        ScheduledFuture<?> extension = extensions.remove(task.id());
+        if (extension != null) {
+            extension.cancel(false);
+        }
+        held.remove(task.id());
+    }
+}

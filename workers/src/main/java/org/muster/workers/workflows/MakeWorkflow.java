@@ -1,0 +1,55 @@
+package org.muster.workers.workflows;
+
+import java.util.Map;
+import java.util.Set;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.processes.Topic;
+import org.muster.processes.Variable;
+import org.muster.protocol.platform.NewWorkflow;
+import org.muster.protocol.platform.PlatformClient;
+import org.muster.protocol.platform.WorkflowRow;
+import org.muster.workers.runtime.Outcome;
+import org.muster.workers.runtime.Task;
+import org.muster.workers.runtime.TaskHandler;
+import org.springframework.stereotype.Component;
+
+/** The webapp makes the workflow of a row once, so asking again after a lost answer gives the same one. */
+@Component
+final class MakeWorkflow implements TaskHandler {
+    private static final String COUNTERS = "monte-carlo ";
+
+    private final PlatformClient platform;
+
+    MakeWorkflow(PlatformClient platform) {
+        this.platform = platform;
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.MAKE_WORKFLOW;
+    }
+
+    @Override
+    public Set<Variable> reads() {
+        return Set.of(Variable.CAMPAIGN_ID, Variable.PURPOSE, Variable.PLAN_ORDER);
+    }
+
+    @Override
+    public Outcome handle(Task task) {
+        WorkflowId made = platform.make(
+                        task.campaign(), new NewWorkflow(task.purpose(), task.number(Variable.PLAN_ORDER)))
+                .workflow();
+        WorkflowRow row = platform.workflow(made).workflow();
+        return new Outcome.Done(Map.of(
+                Variable.WORKFLOW_ID, made.number(),
+                Variable.SCOPE, row.scope(),
+                Variable.COUNTERS, counters(row.mql())));
+    }
+
+    /** Files of a Monte Carlo workflow; 0 for a query, whose files are not known yet. */
+    private static int counters(String mql) {
+        return mql.startsWith(COUNTERS)
+                ? Integer.parseInt(mql.substring(COUNTERS.length()).strip())
+                : 0;
+    }
+}
