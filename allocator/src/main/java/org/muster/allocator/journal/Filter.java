@@ -1,0 +1,36 @@
+package org.muster.allocator.journal;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Conditions of a query, each with its bound values. */
+final class Filter {
+    private final StringBuilder where = new StringBuilder("true");
+    private final List<Object> values = new ArrayList<>();
+
+    /** @param condition a constant of this package with a question mark for each value */
+    Filter and(String condition, Object... bound) {
+        where.append(" and ").append(condition);
+        values.addAll(List.of(bound));
+        return this;
+    }
+
+    /** Values of a query that has its question marks already. */
+    static Filter of(Object... bound) {
+        Filter filter = new Filter();
+        filter.values.addAll(List.of(bound));
+        return filter;
+    }
+
+    String where() {
+        return where.toString();
+    }
+
+    void bind(PreparedStatement statement) throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            statement.setObject(i + 1, values.get(i));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.muster.allocator.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.muster.domain.data.Did;
+import org.muster.domain.job.JobsubId;
+import org.muster.domain.site.SiteName;
+import org.muster.domain.storage.RseName;
+import org.muster.domain.workflow.StageRef;
+import org.muster.protocol.control.OutputPattern;
+import org.muster.protocol.control.OutputToRegister;
+import org.muster.protocol.control.WorkflowOrder;
+import org.muster.protocol.http.Json;
+
+/** Reads outputs for the registrar, each with what its workflow's order says about it. */
+final class RegisterRows implements Tables.Row<OutputToRegister> {
+    /** Rows of one answer are mostly of few workflows, and their orders are long. */
+    private final Map<Integer, WorkflowOrder> orders = new HashMap<>();
+
+    @Override
+    public OutputToRegister read(ResultSet row) throws SQLException {
+        StageRef stage = TableRows.stage(row);
+        WorkflowOrder order = order(stage, row.getString("document"));
+        int patternId = row.getInt("pattern_id");
+        OutputPattern pattern = order.stages().get(stage.stage() - 1).outputs().stream()
+                .filter(each -> each.patternId() == patternId)
+                .findFirst()
+                .orElseThrow(() -> new SQLException("no pattern " + patternId + " in " + stage));
+        return new OutputToRegister(
+                row.getLong("output_id"),
+                stage,
+                patternId,
+                pattern.filePattern(),
+                Did.parse(row.getString("did")),
+                row.getLong("size_bytes"),
+                row.getString("adler32"),
+                new RseName(row.getString("rse")),
+                row.getString("pfn"),
+                pattern.destination(),
+                row.getString("dataset"),
+                row.getInt("dataset_number"),
+                pattern.rseExpression(),
+                pattern.lifetimeSeconds(),
+                order.quotaName(),
+                order.owner(),
+                order.campaign(),
+                new JobsubId(row.getString("jobsub_id")),
+                new SiteName(row.getString("site")),
+                parents(row),
+                json(row.getString("metadata"), new TypeReference<>() {}),
+                TableRows.instant(row, "confirmed_at"));
+    }
+
+    private WorkflowOrder order(StageRef stage, String document) throws SQLException {
+        WorkflowOrder known = orders.get(stage.workflow().number());
+        if (known != null) {
+            return known;
+        }
+        WorkflowOrder order = json(document, new TypeReference<>() {});
+        orders.put(stage.workflow().number(), order);
+        return order;
+    }
+
+    /** What the job said; if nothing, the inputs it processed. */
+    private static List<Did> parents(ResultSet row) throws SQLException {
+        List<Did> said = json(row.getString("parents"), new TypeReference<>() {});
+        if (!said.isEmpty()) {
+            return said;
+        }
+        Array inputs = row.getArray("inputs");
+        return Arrays.stream((String[]) inputs.getArray()).map(Did::parse).toList();
+    }
+
+    private static <T> T json(String text, TypeReference<T> type) throws SQLException {
+        try {
+            return Json.mapper().readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new SQLException("a stored document is not readable", e);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package org.muster.allocator.journal;
+
+/** The statements of a batch. Every parameter is the array of one column; times are microseconds since the epoch. */
+final class Sql {
+    static final String WORKFLOWS = """
+            insert into workflows (workflow_id, status, inputs_found, retired, opened_at, document)
+            select u.workflow_id, u.status, u.inputs_found, u.retired, timestamptz 'epoch' + u.opened_at *
+                interval '1 microsecond', u.document
+            from unnest(?::int[], ?::text[], ?::boolean[], ?::boolean[], ?::bigint[], ?::text[])
+                            as u(workflow_id, status, inputs_found, retired, opened_at, document)
+            on conflict (workflow_id) do update
+            set status = excluded.status, inputs_found = excluded.inputs_found, retired = excluded.retired
+            """;
+
+    static final String NEW_FILES = """
+            insert into files (file_id, workflow_id, stage_id, did, size_bytes, state, attempts, rse, site,
+                allocated_at, processed_at)
+            select u.file_id, u.workflow_id, u.stage_id, u.did, u.size_bytes, u.state, u.attempts, u.rse,
+                u.site, timestamptz 'epoch' + u.allocated_at * interval '1 microsecond', timestamptz 'epoch' +
+                u.processed_at * interval '1 microsecond'
+            from unnest(?::bigint[], ?::int[], ?::int[], ?::text[], ?::bigint[], ?::text[], ?::int[], ?::text[],
+                ?::text[], ?::bigint[], ?::bigint[])
+                            as u(file_id, workflow_id, stage_id, did, size_bytes, state, attempts, rse, site,
+                        allocated_at, processed_at)
+            """;
+
+    static final String FILES = """
+            update files x
+            set state = u.state, attempts = u.attempts, rse = u.rse, site = u.site, allocated_at = timestamptz
+                'epoch' + u.allocated_at * interval '1 microsecond', processed_at = timestamptz 'epoch' +
+                u.processed_at * interval '1 microsecond'
+            from unnest(?::bigint[], ?::text[], ?::int[], ?::text[], ?::text[], ?::bigint[], ?::bigint[])
+                            as u(file_id, state, attempts, rse, site, allocated_at, processed_at)
+            where x.file_id = u.file_id
+            """;
+
+    static final String LOST_REPLICAS = """
+            delete from replicas where file_id = any(?)
+            """;
+
+    static final String REPLICAS = """
+            insert into replicas (file_id, rse, wan_pfn, lan_pfn)
+            select u.file_id, u.rse, u.wan_pfn, u.lan_pfn
+            from unnest(?::bigint[], ?::text[], ?::text[], ?::text[])
+                            as u(file_id, rse, wan_pfn, lan_pfn)
+            """;
+
+    static final String NEW_JOBS = """
+            insert into jobs (job_id, jobsub_id, workflow_id, stage_id, job_secret, jobscript_secret,
+                submitted_at, state, site, entry, hostname, cpuinfo, os_release, rss_bytes, processors,
+                wall_seconds, started_at, heartbeat_at, outputting_at, finished_at, real_seconds, user_seconds,
+                sys_seconds, max_rss_bytes, exit_code, abort_code, allocated_files, asked_for_file,
+                record_digest, confirm_digest)
+            select u.job_id, u.jobsub_id, u.workflow_id, u.stage_id, u.job_secret, u.jobscript_secret,
+                timestamptz 'epoch' + u.submitted_at * interval '1 microsecond', u.state, u.site, u.entry,
+                u.hostname, u.cpuinfo, u.os_release, u.rss_bytes, u.processors, u.wall_seconds, timestamptz
+                'epoch' + u.started_at * interval '1 microsecond', timestamptz 'epoch' + u.heartbeat_at *
+                interval '1 microsecond', timestamptz 'epoch' + u.outputting_at * interval '1 microsecond',
+                timestamptz 'epoch' + u.finished_at * interval '1 microsecond', u.real_seconds, u.user_seconds,
+                u.sys_seconds, u.max_rss_bytes, u.exit_code, u.abort_code, u.allocated_files, u.asked_for_file,
+                u.record_digest, u.confirm_digest
+            from unnest(?::bigint[], ?::text[], ?::int[], ?::int[], ?::text[], ?::text[], ?::bigint[],
+                ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::int[],
+                ?::int[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::float8[], ?::float8[],
+                ?::float8[], ?::bigint[], ?::int[], ?::int[], ?::int[], ?::boolean[], ?::text[], ?::text[])
+                            as u(job_id, jobsub_id, workflow_id, stage_id, job_secret, jobscript_secret,
+                        submitted_at, state, site, entry, hostname, cpuinfo, os_release, rss_bytes, processors,
+                        wall_seconds, started_at, heartbeat_at, outputting_at, finished_at, real_seconds,
+                        user_seconds, sys_seconds, max_rss_bytes, exit_code, abort_code, allocated_files,
+                        asked_for_file, record_digest, confirm_digest)
+            """;
+
+    static final String JOBS = """
+            update jobs x
+            set state = u.state, site = u.site, entry = u.entry, hostname = u.hostname, cpuinfo = u.cpuinfo,
+                os_release = u.os_release, rss_bytes = u.rss_bytes, processors = u.processors, wall_seconds =
+                u.wall_seconds, started_at = timestamptz 'epoch' + u.started_at * interval '1 microsecond',
+                heartbeat_at = timestamptz 'epoch' + u.heartbeat_at * interval '1 microsecond', outputting_at =
+                timestamptz 'epoch' + u.outputting_at * interval '1 microsecond', finished_at = timestamptz
+                'epoch' + u.finished_at * interval '1 microsecond', real_seconds = u.real_seconds, user_seconds
+                = u.user_seconds, sys_seconds = u.sys_seconds, max_rss_bytes = u.max_rss_bytes, exit_code =
+                u.exit_code, abort_code = u.abort_code, allocated_files = u.allocated_files, asked_for_file =
+                u.asked_for_file, record_digest = u.record_digest, confirm_digest = u.confirm_digest
+            from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                ?::bigint[], ?::int[], ?::int[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
+                ?::float8[], ?::float8[], ?::float8[], ?::bigint[], ?::int[], ?::int[], ?::int[], ?::boolean[],
+                ?::text[], ?::text[])
+                            as u(job_id, state, site, entry, hostname, cpuinfo, os_release, rss_bytes,
+                        processors, wall_seconds, started_at, heartbeat_at, outputting_at, finished_at,
+                        real_seconds, user_seconds, sys_seconds, max_rss_bytes, exit_code, abort_code,
+                        allocated_files, asked_for_file, record_digest, confirm_digest)
+            where x.job_id = u.job_id
+            """;
+
+    static final String ENDED_ALLOCATIONS = """
+            update allocations x
+            set ended_at = timestamptz 'epoch' + u.ended_at * interval '1 microsecond', ending = u.ending
+            from unnest(?::bigint[], ?::int[], ?::bigint[], ?::text[])
+                            as u(file_id, attempt, ended_at, ending)
+            where x.file_id = u.file_id and x.attempt = u.attempt
+            """;
+
+    static final String NEW_ALLOCATIONS = """
+            insert into allocations (file_id, attempt, job_id, sequence, rse, site, allocated_at, ended_at,
+                ending)
+            select u.file_id, u.attempt, u.job_id, u.sequence, u.rse, u.site, timestamptz 'epoch' +
+                u.allocated_at * interval '1 microsecond', timestamptz 'epoch' + u.ended_at * interval '1
+                microsecond', u.ending
+            from unnest(?::bigint[], ?::int[], ?::bigint[], ?::int[], ?::text[], ?::text[], ?::bigint[],
+                ?::bigint[], ?::text[])
+                            as u(file_id, attempt, job_id, sequence, rse, site, allocated_at, ended_at, ending)
+            """;
+
+    static final String NEW_OUTPUTS = """
+            insert into outputs (output_id, workflow_id, stage_id, pattern_id, did, job_id, state, size_bytes,
+                adler32, rse, pfn, events, dataset, dataset_number, metadata, parents, recorded_at,
+                confirmed_at, registered_at)
+            select u.output_id, u.workflow_id, u.stage_id, u.pattern_id, u.did, u.job_id, u.state, u.size_bytes,
+                u.adler32, u.rse, u.pfn, u.events, u.dataset, u.dataset_number, u.metadata, u.parents,
+                timestamptz 'epoch' + u.recorded_at * interval '1 microsecond', timestamptz 'epoch' +
+                u.confirmed_at * interval '1 microsecond', timestamptz 'epoch' + u.registered_at * interval '1
+                microsecond'
+            from unnest(?::bigint[], ?::int[], ?::int[], ?::int[], ?::text[], ?::bigint[], ?::text[],
+                ?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::int[], ?::text[],
+                ?::text[], ?::bigint[], ?::bigint[], ?::bigint[])
+                            as u(output_id, workflow_id, stage_id, pattern_id, did, job_id, state, size_bytes,
+                        adler32, rse, pfn, events, dataset, dataset_number, metadata, parents, recorded_at,
+                        confirmed_at, registered_at)
+            """;
+
+    static final String OUTPUTS = """
+            update outputs x
+            set state = u.state, size_bytes = u.size_bytes, adler32 = u.adler32, rse = u.rse, pfn = u.pfn,
+                confirmed_at = timestamptz 'epoch' + u.confirmed_at * interval '1 microsecond', registered_at =
+                timestamptz 'epoch' + u.registered_at * interval '1 microsecond'
+            from unnest(?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[],
+                ?::bigint[])
+                            as u(output_id, state, size_bytes, adler32, rse, pfn, confirmed_at, registered_at)
+            where x.output_id = u.output_id
+            """;
+
+    static final String LOGS = """
+            insert into job_logs (job_id, log)
+            select u.job_id, u.log
+            from unnest(?::bigint[], ?::text[])
+                            as u(job_id, log)
+            on conflict (job_id) do update set log = excluded.log
+            """;
+
+    static final String EVENTS = """
+            insert into events (event_id, time, type, workflow_id, stage_id, file_id, output_id, job_id, site,
+                entry, rse, exit_code)
+            select u.event_id, timestamptz 'epoch' + u.time * interval '1 microsecond', u.type, u.workflow_id,
+                u.stage_id, u.file_id, u.output_id, u.job_id, u.site, u.entry, u.rse, u.exit_code
+            from unnest(?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::int[], ?::bigint[], ?::bigint[],
+                ?::bigint[], ?::text[], ?::text[], ?::text[], ?::int[])
+                            as u(event_id, time, type, workflow_id, stage_id, file_id, output_id, job_id, site,
+                        entry, rse, exit_code)
+            """;
+
+    private Sql() {}
+}

@@ -1,0 +1,116 @@
+package org.muster.allocator.journal;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.muster.domain.data.InputFileState;
+import org.muster.domain.data.OutputFileState;
+import org.muster.domain.job.JobState;
+import org.muster.domain.site.SiteName;
+import org.muster.domain.workflow.StageRef;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.control.StageProgress;
+import org.muster.protocol.control.WorkflowHealth;
+import org.muster.protocol.control.WorkflowProgress;
+
+/** Counts over many rows: the health of open workflows, and the progress of those that have left memory. */
+public final class Summaries {
+    private final Tables tables;
+
+    public Summaries(Tables tables) {
+        this.tables = tables;
+    }
+
+    private record Errors(int workflow, String site, int exitCode, long jobs) {}
+
+    private record Count(int stage, String state, long number) {}
+
+    public List<WorkflowHealth> health(Instant since) throws JournalUnavailable {
+        Object from = since.atOffset(ZoneOffset.UTC);
+        Map<Integer, List<Errors>> errors = new HashMap<>();
+        tables.all(
+                        TableSql.HEALTH_ERRORS,
+                        Filter.of(from),
+                        row -> new Errors(row.getInt(1), row.getString(2), row.getInt(3), row.getLong(4)))
+                .forEach(error -> errors.computeIfAbsent(error.workflow(), id -> new ArrayList<>())
+                        .add(error));
+        return tables.all(TableSql.HEALTH_JOBS, Filter.of(from, from, from), row -> {
+            int workflow = row.getInt("workflow_id");
+            List<Errors> its = errors.getOrDefault(workflow, List.of());
+            Map<SiteName, Long> bySite = new TreeMap<>();
+            Map<Integer, Long> byCode = new TreeMap<>();
+            for (Errors error : its) {
+                if (!error.site().isEmpty()) {
+                    bySite.merge(new SiteName(error.site()), error.jobs(), Long::sum);
+                }
+                byCode.merge(error.exitCode(), error.jobs(), Long::sum);
+            }
+            return new WorkflowHealth(
+                    new WorkflowId(workflow),
+                    row.getLong("errors"),
+                    row.getLong("none_processed"),
+                    row.getLong("well"),
+                    bySite,
+                    byCode);
+        });
+    }
+
+    /** Of a workflow that is closed and over. */
+    public Optional<WorkflowProgress> progress(WorkflowId workflow) throws JournalUnavailable {
+        Filter its = new Filter().and("workflow_id = ?", workflow.number());
+        List<Integer> stages = tables.all(
+                "select jsonb_array_length(document::jsonb -> 'stages') from workflows where retired and "
+                        + its.where(),
+                its,
+                row -> row.getInt(1));
+        if (stages.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Count> files = counts("files", its);
+        List<Count> jobs = counts("jobs", its);
+        List<Count> outputs = counts("outputs", its);
+        List<StageProgress> progress = new ArrayList<>();
+        for (int stage = 1; stage <= stages.get(0); stage++) {
+            progress.add(new StageProgress(
+                    new StageRef(workflow, stage),
+                    of(InputFileState.class, stage, files),
+                    of(JobState.class, stage, jobs),
+                    of(OutputFileState.class, stage, outputs)));
+        }
+        return Optional.of(new WorkflowProgress(
+                workflow, WorkflowProgress.Status.CLOSED, true, true, 0, events(its, stages.get(0)), progress));
+    }
+
+    private List<Count> counts(String table, Filter its) throws JournalUnavailable {
+        return tables.all(
+                "select stage_id, state, count(*) from " + table + " where state <> 'voided' and " + its.where()
+                        + " group by 1, 2",
+                its,
+                row -> new Count(row.getInt(1), row.getString(2), row.getLong(3)));
+    }
+
+    private long events(Filter its, int lastStage) throws JournalUnavailable {
+        return tables.all(
+                        "select coalesce(sum(events), 0) from outputs where state = 'output' and rse <> '' and stage_id = "
+                                + lastStage + " and " + its.where(),
+                        its,
+                        row -> row.getLong(1))
+                .get(0);
+    }
+
+    private static <E extends Enum<E>> Map<E, Long> of(Class<E> type, int stage, List<Count> counts) {
+        Map<E, Long> named = new EnumMap<>(type);
+        counts.stream()
+                .filter(count -> count.stage() == stage)
+                .forEach(count ->
+                        named.put(Enum.valueOf(type, count.state().toUpperCase(Locale.ROOT)), count.number()));
+        return named;
+    }
+}

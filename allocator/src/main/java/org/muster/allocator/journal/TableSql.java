@@ -1,0 +1,66 @@
+package org.muster.allocator.journal;
+
+/** Queries of the tables; each ends where its conditions begin. */
+final class TableSql {
+    static final String JOBS = "select j.* from jobs j where ";
+
+    static final String FILES = """
+            select f.*, a.jobsub_id, (w.document::jsonb -> 'stages' -> (f.stage_id - 1) ->> 'max_attempts')::int
+                as max_attempts
+            from files f join workflows w using (workflow_id)
+            left join lateral (
+                select j.jobsub_id from allocations l join jobs j using (job_id)
+                where l.file_id = f.file_id and l.attempt = f.attempts) a on true
+            where
+            """.stripTrailing() + " ";
+
+    static final String OUTPUTS = "select o.*, j.jobsub_id from outputs o join jobs j using (job_id) where ";
+
+    static final String ALLOCATIONS = """
+            select a.*, f.did, j.jobsub_id from allocations a join files f using (file_id) join jobs j using (job_id)
+            where\s""";
+
+    static final String EVENTS = """
+            select e.*, coalesce(f.did, o.did) as did, j.jobsub_id
+            from events e left join files f using (file_id) left join outputs o using (output_id)
+            left join jobs j on j.job_id = e.job_id
+            where\s""";
+
+    /** By workflow first, because that is what events are indexed by. */
+    static final String EVENTS_OF_DID = """
+            e.workflow_id in (select workflow_id from files where did = ?
+                union select workflow_id from outputs where did = ?)
+            and (e.file_id in (select file_id from files where did = ?)
+                or e.output_id in (select output_id from outputs where did = ?))
+            """;
+
+    static final String EVENTS_OF_JOB = "e.job_id in (select job_id from jobs where jobsub_id = ?)";
+
+    static final String OUTPUTS_TO_REGISTER = """
+            select o.*, w.document, j.jobsub_id, j.site, (
+                select coalesce(array_agg(f.did order by a.sequence), '{}') from allocations a join files f using (file_id)
+                where a.job_id = o.job_id and a.ending = 'posted' and f.did like '%:%') as inputs
+            from outputs o join workflows w using (workflow_id) join jobs j using (job_id)
+            where o.state in ('output', 'finding') and o.registered_at = 'epoch'
+            order by o.output_id
+            """;
+
+    static final String HEALTH_JOBS = """
+            select w.workflow_id,
+                count(*) filter (where j.state = 'jobscript_error' and j.finished_at > ?) as errors,
+                count(*) filter (where j.state = 'none_processed' and j.finished_at > ?) as none_processed,
+                count(*) filter (where j.state in ('started', 'processing', 'outputting')
+                    or j.state = 'finished' and j.finished_at > ?) as well
+            from workflows w left join jobs j using (workflow_id)
+            where not w.retired and w.status <> 'CLOSED' group by w.workflow_id order by w.workflow_id
+            """;
+
+    static final String HEALTH_ERRORS = """
+            select workflow_id, coalesce(site, '') as site, coalesce(exit_code, 0) as exit_code, count(*) as jobs
+            from jobs join workflows w using (workflow_id)
+            where not w.retired and w.status <> 'CLOSED' and state = 'jobscript_error' and finished_at > ?
+            group by 1, 2, 3
+            """;
+
+    private TableSql() {}
+}

@@ -1,0 +1,176 @@
+package org.muster.allocator.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.muster.domain.data.InputFileState;
+import org.muster.domain.data.OutputFileState;
+import org.muster.domain.job.JobState;
+import org.muster.domain.job.JobsubId;
+import org.muster.protocol.control.EventRow;
+import org.muster.protocol.control.FileDetail;
+import org.muster.protocol.control.FileRow;
+import org.muster.protocol.control.JobDetail;
+import org.muster.protocol.control.JobRow;
+import org.muster.protocol.control.OutputRow;
+import org.muster.protocol.control.OutputToRegister;
+import org.muster.protocol.http.Page;
+
+/** Tables for people and agents, read from PostgreSQL beside the ledger. They show what is committed. */
+public final class Tables {
+    /** Outputs handed to the registrar at once. */
+    public static final int MAX_OUTPUTS = 10_000;
+
+    private static final int TIMEOUT_SECONDS = 30;
+
+    private final DataSource database;
+
+    public Tables(DataSource database) {
+        this.database = database;
+    }
+
+    interface Row<R> {
+        R read(ResultSet row) throws SQLException;
+    }
+
+    public Page<JobRow> jobs(Map<String, String> given) throws JournalUnavailable {
+        Filters filters = new Filters(given, Set.of("workflow", "stage", "state", "site", "after", "limit"));
+        Filter filter = new Filter().and("j.job_id > ?", filters.after());
+        filters.stage(filter, "j.");
+        filters.state(JobState.class).ifPresent(state -> filter.and("j.state = ?", state));
+        filters.text("site").ifPresent(site -> filter.and("j.site = ?", site));
+        return page(TableSql.JOBS, filter, "j.job_id", filters, TableRows::job);
+    }
+
+    public Optional<JobDetail> job(JobsubId job) throws JournalUnavailable {
+        Filter byName = new Filter().and("j.jobsub_id = ?", job.value());
+        List<Numbered<JobRow>> rows =
+                all(TableSql.JOBS + byName.where() + " order by j.job_id desc limit 1", byName, TableRows::job);
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        long id = rows.get(0).id();
+        Filter byId = new Filter().and("job_id = ?", id);
+        List<String> logs = all("select log from job_logs where " + byId.where(), byId, row -> row.getString(1));
+        List<String> hosts =
+                all("select coalesce(hostname, '') from jobs where " + byId.where(), byId, row -> row.getString(1));
+        Filter allocated = new Filter().and("a.job_id = ?", id);
+        Filter put = new Filter().and("o.job_id = ?", id);
+        return Optional.of(new JobDetail(
+                rows.get(0).row(),
+                hosts.get(0),
+                logs.isEmpty() ? "" : logs.get(0),
+                all(
+                        TableSql.ALLOCATIONS + allocated.where() + " order by a.sequence",
+                        allocated,
+                        TableRows::allocation),
+                all(TableSql.OUTPUTS + put.where() + " order by o.output_id", put, TableRows::output).stream()
+                        .map(Numbered::row)
+                        .toList()));
+    }
+
+    public Page<FileRow> files(Map<String, String> given) throws JournalUnavailable {
+        Filters filters = new Filters(given, Set.of("workflow", "stage", "state", "did", "after", "limit"));
+        Filter filter = new Filter().and("f.file_id > ?", filters.after());
+        filters.stage(filter, "f.");
+        filters.state(InputFileState.class).ifPresent(state -> filter.and("f.state = ?", state));
+        filters.did().ifPresent(did -> filter.and("f.did = ?", did));
+        return page(TableSql.FILES, filter, "f.file_id", filters, TableRows::file);
+    }
+
+    public Optional<FileDetail> file(long id) throws JournalUnavailable {
+        Filter byId = new Filter().and("f.file_id = ?", id);
+        List<Numbered<FileRow>> rows = all(TableSql.FILES + byId.where(), byId, TableRows::file);
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        Filter its = new Filter().and("a.file_id = ?", id);
+        return Optional.of(new FileDetail(
+                rows.get(0).row(),
+                all("select * from replicas where file_id = ? order by rse", Filter.of(id), TableRows::replica),
+                all(TableSql.ALLOCATIONS + its.where() + " order by a.attempt", its, TableRows::allocation)));
+    }
+
+    public Page<OutputRow> outputs(Map<String, String> given) throws JournalUnavailable {
+        Filters filters = new Filters(given, Set.of("workflow", "stage", "state", "job", "did", "after", "limit"));
+        Filter filter = new Filter().and("o.output_id > ?", filters.after());
+        filters.stage(filter, "o.");
+        filters.state(OutputFileState.class).ifPresent(state -> filter.and("o.state = ?", state));
+        filters.text("job").ifPresent(job -> filter.and("j.jobsub_id = ?", job));
+        filters.did().ifPresent(did -> filter.and("o.did = ?", did));
+        return page(TableSql.OUTPUTS, filter, "o.output_id", filters, TableRows::output);
+    }
+
+    public Page<EventRow> events(Map<String, String> given) throws JournalUnavailable {
+        Filters filters = new Filters(
+                given,
+                Set.of(
+                        "workflow",
+                        "stage",
+                        "type",
+                        "did",
+                        "job",
+                        "site",
+                        "entry",
+                        "rse",
+                        "exit_code",
+                        "after",
+                        "limit"));
+        Filter filter = new Filter().and("e.event_id > ?", filters.after());
+        filters.stage(filter, "e.");
+        filters.whole("type").ifPresent(type -> filter.and("e.type = ?", type));
+        filters.did().ifPresent(did -> filter.and(TableSql.EVENTS_OF_DID, did, did, did, did));
+        filters.text("job").ifPresent(job -> filter.and(TableSql.EVENTS_OF_JOB, job));
+        filters.text("site").ifPresent(site -> filter.and("e.site = ?", site));
+        filters.text("entry").ifPresent(entry -> filter.and("e.entry = ?", entry));
+        filters.text("rse").ifPresent(rse -> filter.and("e.rse = ?", rse));
+        filters.whole("exit_code").ifPresent(code -> filter.and("e.exit_code = ?", code));
+        return page(TableSql.EVENTS, filter, "e.event_id", filters, TableRows::event);
+    }
+
+    /** Confirmed outputs that the catalogues do not know yet, oldest first. */
+    public List<OutputToRegister> outputsToRegister(int limit) throws JournalUnavailable {
+        int rows = Math.max(1, Math.min(limit, MAX_OUTPUTS));
+        return all(TableSql.OUTPUTS_TO_REGISTER + " limit " + rows, new Filter(), new RegisterRows());
+    }
+
+    /** A row with its id, for the cursor. */
+    record Numbered<R>(long id, R row) {}
+
+    private <R> Page<R> page(String sql, Filter filter, String id, Filters filters, Row<Numbered<R>> reading)
+            throws JournalUnavailable {
+        int limit = filters.limit();
+        filters.finish();
+        String query = sql + filter.where() + " order by " + id + " limit " + (limit + 1);
+        List<Numbered<R>> rows = all(query, filter, reading);
+        boolean more = rows.size() > limit;
+        List<Numbered<R>> shown = more ? rows.subList(0, limit) : rows;
+        return new Page<>(
+                shown.stream().map(Numbered::row).toList(),
+                more ? Optional.of(Long.toString(shown.get(limit - 1).id())) : Optional.empty());
+    }
+
+    <R> List<R> all(String sql, Filter filter, Row<R> reading) throws JournalUnavailable {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setQueryTimeout(TIMEOUT_SECONDS);
+            filter.bind(statement);
+            List<R> rows = new ArrayList<>();
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    rows.add(reading.read(result));
+                }
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new JournalUnavailable("a table could not be read", e);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.muster.allocator.ledger;
+
+import java.util.Locale;
+
+/** How an allocation ended: every one ends in one of the last three. */
+public enum AllocationEnd {
+    LIVE,
+    /** Recorded and confirmed. */
+    POSTED,
+    /** Given back, or its job failed. */
+    VOIDED,
+    /** Its job stalled. */
+    EXPIRED;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,56 @@
+package org.muster.allocator.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.muster.domain.workflow.StageRef;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.control.InputQuery;
+import org.muster.protocol.control.Inventory;
+import org.muster.protocol.control.WorkflowProgress;
+import org.muster.protocol.control.WorkflowProgress.Status;
+
+/** A question that the books answer without changing. */
+public final class Ask<A> implements Command<A> {
+    private final Function<Ledger, A> question;
+
+    private Ask(Function<Ledger, A> question) {
+        this.question = question;
+    }
+
+    @Override
+    public A decide(Ledger ledger, Instant now) {
+        return question.apply(ledger);
+    }
+
+    /** Empty for a workflow that is not in memory. */
+    public static Ask<Optional<WorkflowProgress>> progress(WorkflowId workflow) {
+        return new Ask<>(ledger -> ledger.books.workflow(workflow).map(WorkflowBook::progress));
+    }
+
+    /** Every workflow that is open or paused. */
+    public static Ask<List<WorkflowProgress>> progress() {
+        return new Ask<>(ledger -> ledger.books.workflows.values().stream()
+                .filter(workflow -> workflow.status != Status.CLOSED)
+                .map(WorkflowBook::progress)
+                .toList());
+    }
+
+    /** Workflows whose inputs are still to be found. */
+    public static Ask<List<InputQuery>> inputQueries() {
+        return new Ask<>(ledger -> ledger.books.workflows.values().stream()
+                .filter(workflow -> workflow.status != Status.CLOSED && !workflow.inputsFound)
+                .map(workflow -> new InputQuery(
+                        workflow.order.workflow(), new StageRef(workflow.order.workflow(), 1), workflow.order.mql()))
+                .toList());
+    }
+
+    public static Ask<Inventory> inventory() {
+        return new Ask<>(ledger -> ledger.books.geography.inventory());
+    }
+
+    public static Ask<Counts> counts() {
+        return new Ask<>(Ledger::counts);
+    }
+}

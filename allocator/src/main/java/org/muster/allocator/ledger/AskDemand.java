@@ -1,0 +1,53 @@
+package org.muster.allocator.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import org.muster.domain.data.InputFileState;
+import org.muster.domain.job.JobState;
+import org.muster.domain.site.SiteName;
+import org.muster.protocol.control.Inventory;
+import org.muster.protocol.control.StageDemand;
+import org.muster.protocol.control.StageOrder;
+import org.muster.protocol.control.WorkflowOrder;
+import org.muster.protocol.control.WorkflowProgress.Status;
+
+/** Every open stage with files waiting, and the sites that could take one. */
+public record AskDemand() implements Command<List<StageDemand>> {
+    @Override
+    public List<StageDemand> decide(Ledger ledger, Instant now) {
+        Books books = ledger.books;
+        return books.stages()
+                .filter(stage -> stage.workflow.status == Status.OPEN
+                        && stage.files(InputFileState.UNALLOCATED) > 0
+                        && books.geography
+                                .quota(stage.workflow.order.quotaName())
+                                .enabled())
+                .map(stage -> demand(stage, books))
+                .toList();
+    }
+
+    private static StageDemand demand(StageBook stage, Books books) {
+        WorkflowOrder workflow = stage.workflow.order;
+        StageOrder order = stage.order;
+        List<SiteName> sites = books.geography.inventory().sites().stream()
+                .filter(site -> site.enabled() && stage.runsAt(site.name()))
+                .map(Inventory.Site::name)
+                .filter(site -> stage.waiting.anyWithin(books.reach(stage, books.sites.of(site.value()))))
+                .toList();
+        return new StageDemand(
+                stage.ref,
+                workflow.owner(),
+                workflow.quotaName(),
+                stage.files(InputFileState.UNALLOCATED),
+                stage.jobs(JobState.SUBMITTED),
+                stage.liveJobs(),
+                order.maxFilesPerJob(),
+                order.maxRunningJobs(),
+                order.processors(),
+                order.rssBytes(),
+                order.wallSeconds(),
+                order.priority(),
+                order.jobscriptImage(),
+                sites);
+    }
+}

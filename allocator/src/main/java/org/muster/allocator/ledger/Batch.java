@@ -1,0 +1,39 @@
+package org.muster.allocator.ledger;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.muster.protocol.control.Inventory;
+
+/** The rows that a batch of commands added or changed, each once, in its last state. */
+public record Batch(
+        Optional<Inventory> inventory,
+        List<WorkflowRecord> workflows,
+        List<FileRecord> newFiles,
+        List<FileRecord> files,
+        Set<Long> lostReplicas,
+        List<ReplicaRecord> replicas,
+        List<JobRecord> newJobs,
+        List<JobRecord> jobs,
+        List<AllocationRecord> endedAllocations,
+        List<AllocationRecord> newAllocations,
+        List<OutputRecord> newOutputs,
+        List<OutputRecord> outputs,
+        List<OutputText> texts,
+        List<LogRecord> logs,
+        List<EventRecord> events) {
+    public boolean isEmpty() {
+        return inventory.isEmpty()
+                && workflows.isEmpty()
+                && newFiles.isEmpty()
+                && files.isEmpty()
+                && newJobs.isEmpty()
+                && jobs.isEmpty()
+                && endedAllocations.isEmpty()
+                && newAllocations.isEmpty()
+                && newOutputs.isEmpty()
+                && outputs.isEmpty()
+                && logs.isEmpty()
+                && events.isEmpty();
+    }
+}

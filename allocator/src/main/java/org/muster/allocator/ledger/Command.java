@@ -1,0 +1,8 @@
+package org.muster.allocator.ledger;
+
+import java.time.Instant;
+
+/** Something asked of the ledger. Deciding it reads and changes the ledger's memory only; the rows go out with its batch. */
+public interface Command<A> {
+    A decide(Ledger ledger, Instant now);
+}

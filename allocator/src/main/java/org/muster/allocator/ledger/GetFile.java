@@ -1,0 +1,70 @@
+package org.muster.allocator.ledger;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.muster.allocator.matching.Match;
+import org.muster.domain.event.EventType;
+import org.muster.domain.job.JobState;
+import org.muster.domain.job.JobTrigger;
+import org.muster.domain.storage.RseName;
+import org.muster.protocol.control.WorkflowProgress.Status;
+
+/** A jobscript asks for its next file. justIN wire protocol: get_file. */
+public record GetFile(Secrets secrets) implements Command<Answer<GetFile.Granted>> {
+    /** A file for this job alone. {@code did} is a counter's bare name for a Monte Carlo workflow. */
+    public record Granted(String did, String pfn, RseName rse) {}
+
+    @Override
+    public Answer<Granted> decide(Ledger ledger, Instant now) {
+        return secrets.of(ledger).then(job -> grant(job, ledger, now));
+    }
+
+    private static Answer<Granted> grant(Job job, Ledger ledger, Instant now) {
+        if (job.state != JobState.STARTED && job.state != JobState.PROCESSING) {
+            return Answer.refused(Refusal.FORBIDDEN, "this job is " + job.state);
+        }
+        WorkflowBook workflow = job.stage.workflow;
+        if (workflow.status != Status.OPEN) {
+            return nothing(job, workflow.order.workflow() + " hands out no files now", ledger, now);
+        }
+        if (!ledger.books.geography.quota(workflow.order.quotaName()).enabled()) {
+            return nothing(job, "quota " + workflow.order.quotaName() + " is switched off", ledger, now);
+        }
+        if (job.allocatedFiles >= job.stage.order.maxFilesPerJob()) {
+            return nothing(job, "this job has had as many files as a job may", ledger, now);
+        }
+        Slot slot = job.mySlot();
+        if (!ledger.books.geography.enabled(slot.site()) || !job.stage.runsAt(slot.site())) {
+            return nothing(job, slot.site() + " hands out no files of " + job.stage.ref, ledger, now);
+        }
+        int site = ledger.books.sites.of(slot.site().value());
+        Optional<Match> match = job.stage.waiting.nearest(ledger.books.reach(job.stage, site));
+        if (match.isEmpty()) {
+            return nothing(job, "no file of " + job.stage.ref + " waits within reach", ledger, now);
+        }
+        return Answer.given(allocate(job, match.get(), ledger, now));
+    }
+
+    private static Granted allocate(Job job, Match match, Ledger ledger, Instant now) {
+        asked(job, now);
+        InputFile file = job.stage.files.get(match.slot());
+        ledger.moves.allocate(file, job, match.rse(), now);
+        if (job.state == JobState.STARTED) {
+            ledger.moves.move(job, JobTrigger.RECEIVE_FILE);
+            ledger.changes().event(EventType.JOB_PROCESSING, now, job);
+        }
+        String rse = ledger.books.rses.name(match.rse());
+        return new Granted(file.did, file.pfn(match.rse(), match.distance()), new RseName(rse));
+    }
+
+    private static Answer<Granted> nothing(Job job, String reason, Ledger ledger, Instant now) {
+        asked(job, now);
+        ledger.changes().changed(job);
+        return Answer.refused(Refusal.NOTHING, reason);
+    }
+
+    private static void asked(Job job, Instant now) {
+        job.askedForFile = true;
+        job.times = job.times.beat(now);
+    }
+}

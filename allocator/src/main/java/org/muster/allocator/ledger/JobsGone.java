@@ -1,0 +1,22 @@
+package org.muster.allocator.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import org.muster.domain.event.EventType;
+import org.muster.domain.job.JobTrigger;
+import org.muster.domain.job.JobsubId;
+
+/** The batch system no longer knows these jobs; whatever they held goes back. */
+public record JobsGone(List<JobsubId> jobs) implements Command<Answer.Done> {
+    @Override
+    public Answer.Done decide(Ledger ledger, Instant now) {
+        for (JobsubId id : jobs) {
+            Job job = ledger.books.jobs.get(id);
+            if (job != null && !job.state.terminal()) {
+                ledger.moves.endJob(job, JobTrigger.STALL, AllocationEnd.EXPIRED, now);
+                ledger.changes().event(EventType.JOB_STALLED_HTCONDOR, now, job);
+            }
+        }
+        return Answer.Done.DONE;
+    }
+}

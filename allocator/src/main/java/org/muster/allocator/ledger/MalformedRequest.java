@@ -1,0 +1,17 @@
+package org.muster.allocator.ledger;
+
+import java.time.Instant;
+import org.muster.domain.job.JobState;
+
+/** A signed request whose body is wrong: who sent it is checked first, so that strangers learn nothing. */
+public record MalformedRequest(Signed signed, String reason) implements Command<Answer<Answer.Done>> {
+    @Override
+    public Answer<Answer.Done> decide(Ledger ledger, Instant now) {
+        return signed.byOnce(ledger, now).then(job -> {
+            if (signed.method().equals(GetJobscript.METHOD) && job.state != JobState.SUBMITTED) {
+                return Answer.refused(Refusal.FORBIDDEN, GetJobscript.duplicate(job));
+            }
+            return Answer.refused(Refusal.MALFORMED, reason);
+        });
+    }
+}

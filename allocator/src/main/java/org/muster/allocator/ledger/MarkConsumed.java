@@ -1,0 +1,24 @@
+package org.muster.allocator.ledger;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.muster.domain.data.InputFileState;
+
+/** SAM says that the file at this address has been read. justIN wire protocol: updateFileStatus and setStatus. */
+public record MarkConsumed(Secrets secrets, String pfn) implements Command<Answer<Answer.Done>> {
+    @Override
+    public Answer<Answer.Done> decide(Ledger ledger, Instant now) {
+        return secrets.of(ledger).then(job -> {
+            Optional<Allocation> held = job.live().stream()
+                    .filter(allocation -> allocation.file.calledAt(allocation.rse, pfn))
+                    .findFirst();
+            if (held.isEmpty()) {
+                return Answer.refused(Refusal.MALFORMED, "this job holds no file at that address");
+            }
+            if (held.get().file.state == InputFileState.ALLOCATED) {
+                ledger.moves.processedBy(held.get(), now);
+            }
+            return Answer.done();
+        });
+    }
+}

@@ -1,0 +1,66 @@
+package org.muster.allocator.ledger;
+
+import java.time.Instant;
+import org.muster.domain.data.Did;
+import org.muster.domain.data.OutputFileState;
+import org.muster.protocol.control.OutputPattern;
+
+/** An output file in memory. Only {@link Moves} changes its state. */
+final class OutputFile {
+    final long id;
+    final Job job;
+    final OutputPattern pattern;
+    final Did did;
+    final String dataset;
+    final int datasetNumber;
+    final Instant recordedAt;
+
+    OutputFileState state = OutputFileState.RECORDED;
+    long sizeBytes;
+    String adler32 = "";
+    String rse = "";
+    String pfn = "";
+    long events;
+    Instant confirmedAt = Instant.EPOCH;
+    Instant registeredAt = Instant.EPOCH;
+
+    OutputFile(
+            long id, Job job, OutputPattern pattern, Did did, String dataset, int datasetNumber, Instant recordedAt) {
+        this.id = id;
+        this.job = job;
+        this.pattern = pattern;
+        this.did = did;
+        this.dataset = dataset;
+        this.datasetNumber = datasetNumber;
+        this.recordedAt = recordedAt;
+    }
+
+    boolean confirmed() {
+        return state == OutputFileState.OUTPUT || state == OutputFileState.FINDING;
+    }
+
+    /** Confirmed, and the catalogues do not know it yet. */
+    boolean unregistered() {
+        return confirmed() && registeredAt.equals(Instant.EPOCH);
+    }
+
+    OutputRecord row() {
+        return new OutputRecord(
+                id,
+                job.stage.ref,
+                pattern.patternId(),
+                did,
+                job.id,
+                state,
+                sizeBytes,
+                adler32,
+                rse,
+                pfn,
+                events,
+                dataset,
+                datasetNumber,
+                recordedAt,
+                confirmedAt,
+                registeredAt);
+    }
+}

@@ -1,0 +1,25 @@
+package org.muster.allocator.ledger;
+
+import java.time.Instant;
+import org.muster.domain.data.Did;
+import org.muster.domain.data.OutputFileState;
+import org.muster.domain.workflow.StageRef;
+
+/** An output file's row. {@code metadata} and {@code parents} are JSON texts that only the journal keeps. */
+public record OutputRecord(
+        long id,
+        StageRef stage,
+        int patternId,
+        Did did,
+        long jobId,
+        OutputFileState state,
+        long sizeBytes,
+        String adler32,
+        String rse,
+        String pfn,
+        long events,
+        String dataset,
+        int datasetNumber,
+        Instant recordedAt,
+        Instant confirmedAt,
+        Instant registeredAt) {}

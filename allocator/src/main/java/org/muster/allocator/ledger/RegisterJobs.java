@@ -1,0 +1,54 @@
+package org.muster.allocator.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.muster.domain.event.EventType;
+import org.muster.protocol.control.NewJob;
+import org.muster.protocol.control.WorkflowProgress.Status;
+
+/** Jobs that the factory gives to the batch system. All or none; those known already are left as they are. */
+public record RegisterJobs(List<NewJob> jobs, List<String> jobscriptSecrets) implements Command<Answer<Answer.Done>> {
+    public RegisterJobs {
+        if (jobs.size() != jobscriptSecrets.size()) {
+            throw new IllegalArgumentException("one jobscript secret for each job");
+        }
+    }
+
+    @Override
+    public Answer<Answer.Done> decide(Ledger ledger, Instant now) {
+        for (NewJob job : jobs) {
+            Optional<StageBook> stage = ledger.books.stage(job.stage());
+            boolean known = ledger.books.jobs.containsKey(job.jobsubId());
+            if (!known && (stage.isEmpty() || stage.get().workflow.status == Status.CLOSED)) {
+                return Answer.refused(Refusal.CONFLICT, "stage " + job.stage() + " is not open");
+            }
+        }
+        for (int i = 0; i < jobs.size(); i++) {
+            if (!ledger.books.jobs.containsKey(jobs.get(i).jobsubId())) {
+                add(jobs.get(i), jobscriptSecrets.get(i), ledger, now);
+            }
+        }
+        return Answer.done();
+    }
+
+    private static void add(NewJob order, String jobscriptSecret, Ledger ledger, Instant now) {
+        StageBook stage = ledger.books.stage(order.stage()).orElseThrow();
+        Job job = new Job(
+                ledger.books.nextJob++,
+                order.jobsubId(),
+                stage,
+                order.jobSecret(),
+                jobscriptSecret,
+                JobTimes.submittedAt(now));
+        ledger.books.jobs.put(job.jobsubId, job);
+        stage.count(job.state, +1);
+        ledger.changes().added(job);
+        ledger.changes().event(EventType.JOB_SUBMITTED, now, job);
+    }
+
+    @Override
+    public String toString() {
+        return "RegisterJobs[" + jobs.size() + "]";
+    }
+}

@@ -1,0 +1,93 @@
+package org.muster.allocator.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.muster.allocator.matching.Numbering;
+import org.muster.domain.data.Did;
+import org.muster.domain.job.JobState;
+import org.muster.domain.workflow.StageRef;
+import org.muster.protocol.control.OutputPattern;
+import org.muster.protocol.control.StageOrder;
+import org.muster.protocol.control.WorkflowOrder;
+import org.muster.protocol.control.WorkflowProgress;
+import org.muster.protocol.control.WorkflowProgress.Status;
+
+/** A workflow in memory: open, paused, or closed with jobs still to end. */
+final class WorkflowBook {
+    final WorkflowOrder order;
+    final Instant openedAt;
+    final List<StageBook> stages = new ArrayList<>();
+    Status status = Status.OPEN;
+    boolean inputsFound;
+
+    /** Names taken by outputs that are not voided. */
+    final Map<Did, OutputFile> outputs = new HashMap<>();
+
+    long unregistered;
+    long unregisteredForNextStage;
+
+    WorkflowBook(WorkflowOrder order, Instant openedAt, Numbering rses) {
+        this.order = order;
+        this.openedAt = openedAt;
+        for (StageOrder stage : order.stages()) {
+            stages.add(new StageBook(this, new StageRef(order.workflow(), stage.stage()), stage, rses));
+        }
+    }
+
+    int number() {
+        return order.workflow().number();
+    }
+
+    boolean hasStage(int stage) {
+        return stage >= 1 && stage <= stages.size();
+    }
+
+    StageBook stage(int stage) {
+        return stages.get(stage - 1);
+    }
+
+    boolean noJobLive() {
+        return stages.stream().allMatch(stage -> stage.liveJobs() == 0);
+    }
+
+    /** Nothing can happen to it any more. */
+    boolean over() {
+        return status == Status.CLOSED
+                && noJobLive()
+                && unregistered == 0
+                && stages.stream().allMatch(stage -> stage.jobs(JobState.SUBMITTED) == 0);
+    }
+
+    /** INVARIANT: once drained, nothing becomes an input file any more. */
+    boolean drained() {
+        return inputsFound
+                && noJobLive()
+                && unregisteredForNextStage == 0
+                && stages.stream().allMatch(StageBook::everyFileTerminal);
+    }
+
+    void countUnregistered(OutputFile output, int change) {
+        unregistered += change;
+        if (output.pattern.destination() == OutputPattern.Destination.NEXT_STAGE) {
+            unregisteredForNextStage += change;
+        }
+    }
+
+    WorkflowProgress progress() {
+        return new WorkflowProgress(
+                order.workflow(),
+                status,
+                inputsFound,
+                drained(),
+                unregistered,
+                stages.get(stages.size() - 1).eventsConfirmed,
+                stages.stream().map(StageBook::progress).toList());
+    }
+
+    WorkflowRecord row() {
+        return new WorkflowRecord(order, status, inputsFound, over(), openedAt);
+    }
+}

@@ -1,0 +1,128 @@
+package org.muster.allocator.pilots;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.muster.allocator.ledger.GetJobscript;
+import org.muster.allocator.ledger.Pfns;
+import org.muster.allocator.ledger.RecordResults;
+import org.muster.protocol.control.Inventory;
+import org.muster.protocol.control.OutputPattern;
+import org.muster.protocol.control.OutputPattern.Destination;
+import org.muster.protocol.http.Json;
+
+/** The JSON replies. justIN wire protocol: get_jobscript and record_results, with Muster's additions. */
+final class Replies {
+    /** Places offered for one upload. */
+    private static final int MAX_PLACES = 3;
+
+    private final String publicUrl;
+    private final Supplier<String> readToken;
+    private final Supplier<String> writeToken;
+
+    Replies(String publicUrl, Supplier<String> readToken, Supplier<String> writeToken) {
+        this.publicUrl = publicUrl;
+        this.readToken = readToken;
+        this.writeToken = writeToken;
+    }
+
+    String started(GetJobscript.Started started) {
+        ObjectNode reply = Json.mapper().createObjectNode();
+        reply.put("principal_name", started.workflow().owner());
+        reply.put("jobscript", started.stage().jobscript());
+        reply.put("jobscript_image", started.stage().jobscriptImage());
+        String quota = started.workflow().quotaName();
+        reply.put("quota_name", quota.equals("usertests") ? "dunepro" : quota);
+        // Muster needs no X.509; an unmodified wrapper wants the four texts to be there.
+        for (String role : new String[] {"no-roles", "production"}) {
+            reply.put("justin-jobs-" + role + ".cert.pem", "");
+            reply.put("justin-jobs-" + role + ".chain.pem", "");
+        }
+        ArrayNode patterns = reply.putArray("patterns");
+        started.stage()
+                .outputs()
+                .forEach(pattern -> patterns.addArray()
+                        .add(type(pattern.destination()))
+                        .add(pattern.filePattern())
+                        .add(pattern.patternId()));
+        reply.put("site_name", started.site().value());
+        reply.put("scope", started.workflow().scope());
+        reply.put("mql", started.workflow().mql());
+        reply.put("jobsub_id", started.jobsubId().value());
+        reply.put("jobscript_secret", started.jobscriptSecret());
+        reply.put("sam_web_uri", publicUrl + "/api/samweb/" + started.jobsubId() + "/" + started.jobscriptSecret());
+        reply.put("workflow_id", started.workflow().workflow().number());
+        reply.put("stage_id", started.stage().stage());
+        reply.put("requested_processors", started.stage().processors());
+        reply.put("requested_rss_bytes", started.stage().rssBytes());
+        reply.put("requested_wall_seconds", started.stage().wallSeconds());
+        ArrayNode environment = reply.putArray("stage_env");
+        new TreeMap<>(started.stage().environment())
+                .forEach((name, value) -> environment.addArray().add(name).add(value));
+        reply.put("storage_token", readToken.get());
+        return reply.toString();
+    }
+
+    String recorded(RecordResults.Recorded recorded) {
+        ObjectNode reply = Json.mapper().createObjectNode();
+        String token = writeToken.get();
+        reply.put("user_access_token", token);
+        ArrayNode rses = reply.putArray("output_rses");
+        recorded.storages()
+                .forEach(storage -> rses.addArray().add(storage.rse().value()).add(storage.scheme()));
+        if (recorded.exitCode() != 0) {
+            return reply.toString();
+        }
+        ObjectNode patterns = reply.putObject("patterns");
+        recorded.patterns().forEach((id, place) -> pattern(patterns.putObject(Integer.toString(id)), place));
+        reply.putArray("existing_dataset_dids");
+        ObjectNode uploads = reply.putObject("uploads");
+        recorded.outputs()
+                .forEach(output -> places(uploads.putArray(output.did().name()), output, recorded));
+        reply.put("storage_token", token);
+        return reply.toString();
+    }
+
+    private static void pattern(ObjectNode reply, RecordResults.PatternPlace place) {
+        if (place.pattern().destination() == Destination.URL) {
+            reply.put("destination", directory(place.dataset(), place.number()));
+            return;
+        }
+        reply.put("destination", place.dataset());
+        reply.put("destination_number", String.format(Locale.ROOT, "n%03d", place.number()));
+        reply.put("for_next_stage", place.pattern().destination() == Destination.NEXT_STAGE ? 1 : 0);
+        reply.put("lifetime_seconds", place.pattern().lifetimeSeconds());
+        reply.put("rse_expression", place.pattern().rseExpression());
+    }
+
+    private static void places(ArrayNode reply, RecordResults.OutputPlace output, RecordResults.Recorded recorded) {
+        OutputPattern pattern = output.pattern();
+        if (pattern.destination() == Destination.URL) {
+            String url = directory(output.dataset(), output.number()) + "/"
+                    + output.did().name();
+            reply.addArray()
+                    .add("")
+                    .add(url.substring(0, Math.max(0, url.indexOf(':'))))
+                    .add(url);
+            return;
+        }
+        for (Inventory.Storage storage :
+                recorded.storages().stream().limit(MAX_PLACES).toList()) {
+            reply.addArray().add(storage.rse().value()).add(storage.scheme()).add(Pfns.of(storage, output.did()));
+        }
+    }
+
+    private static String directory(String url, int number) {
+        return url + String.format(Locale.ROOT, "/%03d", number);
+    }
+
+    private static String type(Destination destination) {
+        return switch (destination) {
+            case URL -> "url";
+            case NEXT_STAGE -> "for_next_stage";
+            case DATASET -> "";
+        };
+    }
+}

@@ -1,0 +1,236 @@
+package org.muster.allocator.pilots;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.muster.allocator.ledger.AbortJob;
+import org.muster.allocator.ledger.ConfirmResults;
+import org.muster.allocator.ledger.GetJobscript;
+import org.muster.allocator.ledger.RecordResults;
+import org.muster.allocator.ledger.Signed;
+import org.muster.allocator.ledger.Slot;
+import org.muster.allocator.ledger.Usage;
+import org.muster.domain.data.Did;
+import org.muster.domain.event.EventType;
+import org.muster.domain.site.SiteName;
+import org.muster.domain.storage.RseName;
+import org.muster.protocol.http.Json;
+
+/** Bodies of signed requests, as commands. justIN wire protocol: allocator methods. */
+final class Requests {
+    /** Characters of a jobscript's log that are kept: its end. */
+    static final int LOG_CHARACTERS = 10_000;
+
+    private static final Set<String> NOWHERE = Set.of("XX_UNKNOWN", "UNKNOWN");
+    private static final Pattern ADLER32 = Pattern.compile("[0-9a-f]{8}");
+    private static final ObjectWriter ASCII = Json.mapper().writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
+    private static final String EVENT_COUNT = "core.event_count";
+
+    private Requests() {}
+
+    static GetJobscript getJobscript(Signed signed, Fields fields) throws Malformed {
+        SiteName site = valid("site_name", fields.name("site_name"), SiteName::new);
+        String entry = fields.name("entry_name");
+        if (NOWHERE.contains(site.value()) || NOWHERE.contains(entry)) {
+            throw new Malformed("site_name or entry_name is unknown: this slot does not say where it is");
+        }
+        if (!fields.has("has_inner_apptainer")) {
+            throw new Malformed("has_inner_apptainer is missing");
+        }
+        fields.name("site_job_id");
+        if (!fields.textOr("gpu_uuid", "").isEmpty()) {
+            for (String gpu : List.of("gpu_name", "gpu_driver_version", "gpu_compute_cap", "gpu_vbios_version")) {
+                fields.name(gpu);
+            }
+            fields.size("gpu_nonreserved_bytes");
+        }
+        Slot slot = new Slot(
+                site,
+                entry,
+                fields.name("hostname"),
+                fields.name("cpuinfo"),
+                fields.name("os_release"),
+                fields.size("rss_bytes"),
+                fields.whole("processors"),
+                fields.whole("wall_seconds"));
+        return new GetJobscript(signed, fields.whole("workflow_id"), fields.whole("stage_id"), slot);
+    }
+
+    static RecordResults recordResults(Signed signed, Fields fields) throws Malformed {
+        int exit = fields.wholeOr("jobscript_exit", 0);
+        RecordResults.Result result = new RecordResults.Result(
+                Set.copyOf(fields.texts("processed_dids")),
+                Set.copyOf(fields.texts("processed_pfns")),
+                outputs(fields),
+                fields.prose("jobscript_log", LOG_CHARACTERS),
+                exit,
+                usage(fields));
+        return new RecordResults(signed, result, digest(fields.object()));
+    }
+
+    private static List<RecordResults.Output> outputs(Fields fields) throws Malformed {
+        Fields described = fields.has("output_metadata")
+                ? Fields.of(fields.object().get("output_metadata"), "output_metadata")
+                : Fields.parse("{}".getBytes(StandardCharsets.UTF_8));
+        List<RecordResults.Output> outputs = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (JsonNode pair : fields.list("output_files")) {
+            if (!pair.isArray() || pair.size() != 2 || !pair.get(1).canConvertToInt()) {
+                throw new Malformed("an entry of output_files is a file name and a pattern id");
+            }
+            String name = fileName(Fields.checked(pair.get(0), "output_files"));
+            if (!names.add(name)) {
+                throw new Malformed("output_files names " + name + " twice");
+            }
+            outputs.add(output(name, pair.get(1).intValue(), described));
+        }
+        if (outputs.size() > RecordResults.MAX_OUTPUTS) {
+            throw new Malformed("a job has at most " + RecordResults.MAX_OUTPUTS + " outputs");
+        }
+        return outputs;
+    }
+
+    private static RecordResults.Output output(String name, int pattern, Fields described) throws Malformed {
+        if (!described.has(name)) {
+            return new RecordResults.Output(name, pattern, 0, "", 0, "{}", "[]");
+        }
+        Fields fields = Fields.of(described.object().get(name), "output_metadata of " + name);
+        JsonNode metadata = fields.has("metadata")
+                ? Fields.of(fields.object().get("metadata"), "metadata of " + name)
+                        .object()
+                : Json.mapper().createObjectNode();
+        JsonNode events = metadata.path(EVENT_COUNT);
+        return new RecordResults.Output(
+                name,
+                pattern,
+                fields.sizeOr("size_bytes", 0),
+                adler32(fields),
+                events.isNumber() ? Math.max(0, events.longValue()) : 0,
+                ascii(metadata),
+                ascii(Json.mapper().valueToTree(parents(fields, name))));
+    }
+
+    /** Counters are no files of the catalogues and therefore no parents. */
+    private static List<String> parents(Fields fields, String name) throws Malformed {
+        List<String> parents = new ArrayList<>();
+        if (fields.has("parents")) {
+            for (JsonNode parent : fields.list("parents")) {
+                String did =
+                        parent.isObject() ? nested(Fields.of(parent, "parents")) : Fields.checked(parent, "parents");
+                if (!did.startsWith("monte-carlo-")) {
+                    parents.add(valid("parents of " + name, did, Did::parse).toString());
+                }
+            }
+        }
+        return parents;
+    }
+
+    private static String nested(Fields parent) throws Malformed {
+        return parent.has("did") ? parent.name("did") : parent.name("namespace") + ":" + parent.name("name");
+    }
+
+    private static Usage usage(Fields fields) throws Malformed {
+        Optional<Double> real = fields.number("jobscript_real_seconds");
+        Optional<Double> user = fields.number("jobscript_user_seconds");
+        Optional<Double> sys = fields.number("jobscript_sys_seconds");
+        if (real.isEmpty() || user.isEmpty() || sys.isEmpty()) {
+            return Usage.NONE;
+        }
+        long kilobytes = Math.min(fields.sizeOr("jobscript_max_rss_kb", 0), Long.MAX_VALUE / 1024);
+        return new Usage(real.get(), user.get(), sys.get(), kilobytes * 1024);
+    }
+
+    static ConfirmResults confirmResults(Signed signed, Fields fields) throws Malformed {
+        JsonNode files = fields.object().path("output_files");
+        if (!files.isObject() || files.size() > RecordResults.MAX_OUTPUTS) {
+            throw new Malformed("output_files is missing or not an object of at most " + RecordResults.MAX_OUTPUTS);
+        }
+        Map<String, ConfirmResults.Upload> uploads = new HashMap<>();
+        for (Map.Entry<String, JsonNode> file : files.properties()) {
+            uploads.put(fileName(file.getKey()), upload(Fields.of(file.getValue(), "output_files." + file.getKey())));
+        }
+        return new ConfirmResults(signed, uploads, digest(fields.object()));
+    }
+
+    private static ConfirmResults.Upload upload(Fields fields) throws Malformed {
+        String rse = fields.textOr("rse_name", "");
+        return new ConfirmResults.Upload(
+                fields.whole("pattern_id"),
+                rse.isEmpty() ? Optional.empty() : Optional.of(valid("rse_name", rse, RseName::new)),
+                fields.size("size_bytes"),
+                adler32(fields),
+                fields.textOr("pfn", ""));
+    }
+
+    static AbortJob abort(Signed signed, Fields fields) throws Malformed {
+        int number = fields.whole("abort_code");
+        fields.text("aborted_method");
+        fields.textOr("rse_name", "");
+        EventType code = EventType.of(number)
+                .filter(type -> type.name().startsWith("JOB_"))
+                .orElseThrow(() -> new Malformed("abort_code " + number + " is no job event"));
+        return new AbortJob(signed, code);
+    }
+
+    private static String adler32(Fields fields) throws Malformed {
+        String sum = fields.textOr("adler32", "");
+        if (!sum.isEmpty() && !ADLER32.matcher(sum).matches()) {
+            throw new Malformed("adler32 has eight lower-case hex digits");
+        }
+        return sum;
+    }
+
+    private static String fileName(String name) throws Malformed {
+        if (name.contains("/")) {
+            throw new Malformed("an output is named without its path");
+        }
+        valid("output_files", "x:" + name, Did::parse);
+        return name;
+    }
+
+    private interface Reading<T> {
+        T read(String text);
+    }
+
+    private static <T> T valid(String field, String text, Reading<T> reading) throws Malformed {
+        try {
+            return reading.read(text);
+        } catch (IllegalArgumentException e) {
+            throw new Malformed(field + ": " + e.getMessage());
+        }
+    }
+
+    /** The same for a request that is sent again with another signature. */
+    private static String digest(ObjectNode body) {
+        ObjectNode said = body.deepCopy();
+        said.remove(List.of("secret_time", "secret_hash"));
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(said.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static String ascii(JsonNode node) {
+        try {
+            return ASCII.writeValueAsString(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a JSON tree is always representable", e);
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package org.muster.allocator.server;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.muster.allocator.commit.LedgerLoop;
+import org.muster.allocator.control.ControlSurface;
+import org.muster.allocator.control.Readers;
+import org.muster.allocator.control.TokenVerifier;
+import org.muster.allocator.http.Exchange;
+import org.muster.allocator.journal.PostgresJournal;
+import org.muster.allocator.journal.Tables;
+import org.muster.allocator.ledger.Ledger;
+import org.muster.allocator.pilots.PilotSurface;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The allocator, wired and running until it is closed. */
+public final class AllocatorServer implements AutoCloseable {
+    private static final int IDLE_SECONDS = 120;
+    private static final int START_SECONDS = 30;
+    private static final int LEDGER_CONNECTIONS = 2;
+    private static final int CONNECTION_MILLIS = 3000;
+    /** A PostgreSQL that does not answer for this long is taken for gone. */
+    private static final int SOCKET_SECONDS = 20;
+
+    private static final Logger log = LoggerFactory.getLogger(AllocatorServer.class);
+
+    private final HikariDataSource writing;
+    private final HikariDataSource reading;
+    private final LedgerLoop ledger;
+    private final Readers readers = new Readers();
+    private final StorageTokens tokens = new StorageTokens();
+    private final Metrics metrics = new Metrics();
+    private final PilotSurface pilots;
+    private final ControlSurface control;
+    private final Vertx vertx;
+    private final AtomicInteger port = new AtomicInteger();
+
+    private AllocatorServer(Settings settings, Clock clock) {
+        this.writing = pool(settings.database(), "ledger", LEDGER_CONNECTIONS);
+        this.reading = pool(settings.database(), "tables", Readers.THREADS);
+        this.ledger = new LedgerLoop(
+                new PostgresJournal(writing),
+                new Ledger.Settings(settings.instance(), settings.stallLimit()),
+                clock,
+                metrics,
+                metrics);
+        metrics.watch("muster_commands_queued", ledger::queued);
+        metrics.watch("muster_ledger_ready", () -> ledger.ready() ? 1 : 0);
+        this.pilots =
+                new PilotSurface(ledger, settings.instance(), settings.publicUrl(), tokens::read, tokens::write, clock);
+        TokenVerifier verifier = new TokenVerifier(
+                settings.identity().issuer(), settings.identity().jwksUri(), clock);
+        this.control = new ControlSurface(ledger, verifier, new Tables(reading), readers, clock);
+        this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
+        tokens.start(settings.identity(), clock);
+    }
+
+    public static AllocatorServer start(Settings settings, Clock clock) {
+        AllocatorServer server = new AllocatorServer(settings, clock);
+        server.ledger.start();
+        server.listen(settings);
+        log.info("listening on {}:{}", settings.bind(), server.port());
+        return server;
+    }
+
+    public int port() {
+        return port.get();
+    }
+
+    public boolean ready() {
+        return ledger.ready();
+    }
+
+    /** One event loop for each processor, all on the same port. */
+    private void listen(Settings settings) {
+        int wanted = settings.port() == 0 ? freePort() : settings.port();
+        deploy(settings.bind(), wanted, Runtime.getRuntime().availableProcessors());
+        port.set(wanted);
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no port is free", e);
+        }
+    }
+
+    private void deploy(String bind, int wanted, int instances) {
+        try {
+            vertx.deployVerticle(() -> new Listener(bind, wanted), new DeploymentOptions().setInstances(instances))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(START_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            close();
+            throw new IllegalStateException("cannot listen on " + bind + ":" + wanted, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while starting", e);
+        }
+    }
+
+    private final class Listener extends AbstractVerticle {
+        private final String bind;
+        private final int wanted;
+
+        Listener(String bind, int wanted) {
+            this.bind = bind;
+            this.wanted = wanted;
+        }
+
+        @Override
+        public void start(Promise<Void> started) {
+            HttpServerOptions options = new HttpServerOptions()
+                    .setHost(bind)
+                    .setPort(wanted)
+                    .setIdleTimeout(IDLE_SECONDS)
+                    .setHandle100ContinueAutomatically(true);
+            vertx.createHttpServer(options)
+                    .requestHandler(AllocatorServer.this::route)
+                    .listen()
+                    .onSuccess(server -> started.complete())
+                    .onFailure(started::fail);
+        }
+    }
+
+    private void route(HttpServerRequest request) {
+        String path = request.path() == null ? "" : request.path();
+        if (PilotSurface.serves(path)) {
+            Exchange.receive(request, PilotSurface.MAX_BODY_BYTES, pilots::handle);
+        } else if (ControlSurface.serves(path)) {
+            Exchange.receive(request, ControlSurface.MAX_BODY_BYTES, control::handle);
+        } else {
+            Exchange.receive(request, PilotSurface.MAX_BODY_BYTES, this::operating);
+        }
+    }
+
+    private void operating(Exchange exchange) {
+        switch (exchange.path()) {
+            case "/health" -> exchange.reply(200, Exchange.TEXT, "alive\n");
+            case "/ready" -> {
+                if (ledger.ready()) {
+                    exchange.reply(200, Exchange.TEXT, "ready\n");
+                } else {
+                    exchange.reply(503, Exchange.TEXT, "the ledger is not loaded\n");
+                }
+            }
+            case "/metrics" -> exchange.reply(200, "text/plain; version=0.0.4; charset=utf-8", metrics.text());
+            default -> exchange.reply(404, Exchange.TEXT, "there is nothing here\n");
+        }
+    }
+
+    private static HikariDataSource pool(Settings.Database database, String name, int size) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(database.url());
+        config.setUsername(database.user());
+        config.setPassword(database.password());
+        config.setSchema(PostgresJournal.SCHEMA);
+        config.setMaximumPoolSize(size);
+        config.setConnectionTimeout(CONNECTION_MILLIS);
+        config.setInitializationFailTimeout(-1);
+        config.addDataSourceProperty("socketTimeout", Integer.toString(SOCKET_SECONDS));
+        config.addDataSourceProperty("connectTimeout", "3");
+        config.addDataSourceProperty("prepareThreshold", "1");
+        config.addDataSourceProperty("ApplicationName", "muster-allocator-" + name);
+        return new HikariDataSource(config);
+    }
+
+    /** Takes no more commands, finishes those it has, and lets go of everything. */
+    @Override
+    public void close() {
+        ledger.close();
+        tokens.close();
+        readers.close();
+        try {
+            vertx.close().toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            log.warn("the listeners did not close: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        writing.close();
+        reading.close();
+    }
+}

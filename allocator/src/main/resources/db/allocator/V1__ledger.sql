@@ -1,0 +1,141 @@
+-- The ledger's truth. Only the allocator writes here, one batch a transaction. "Not yet" is the Unix epoch, as in justIN.
+
+create table inventory (
+    id       int primary key check (id = 1),
+    document text not null
+);
+
+create table workflows (
+    workflow_id  int primary key,
+    status       text        not null,
+    inputs_found boolean     not null,
+    -- closed and gone from the allocator's memory
+    retired      boolean     not null,
+    opened_at    timestamptz not null,
+    document     text        not null
+);
+
+create table files (
+    file_id      bigint primary key,
+    workflow_id  int         not null,
+    stage_id     smallint    not null,
+    did          text        not null,
+    size_bytes   bigint      not null,
+    state        text        not null,
+    attempts     smallint    not null,
+    rse          text        not null,
+    site         text        not null,
+    allocated_at timestamptz not null,
+    processed_at timestamptz not null,
+    unique (did, workflow_id, stage_id)
+) with (fillfactor = 70);
+create index files_of_stage on files (workflow_id, stage_id, file_id);
+
+create table replicas (
+    file_id bigint not null,
+    rse     text   not null,
+    wan_pfn text   not null,
+    lan_pfn text   not null,
+    primary key (file_id, rse)
+);
+
+create table jobs (
+    job_id           bigint primary key,
+    jobsub_id        text             not null,
+    workflow_id      int              not null,
+    stage_id         smallint         not null,
+    state            text             not null,
+    job_secret       text             not null,
+    jobscript_secret text             not null,
+    site             text,
+    entry            text,
+    hostname         text,
+    cpuinfo          text,
+    os_release       text,
+    rss_bytes        bigint,
+    processors       int,
+    wall_seconds     int,
+    submitted_at     timestamptz      not null,
+    started_at       timestamptz      not null,
+    heartbeat_at     timestamptz      not null,
+    outputting_at    timestamptz      not null,
+    finished_at      timestamptz      not null,
+    real_seconds     double precision not null,
+    user_seconds     double precision not null,
+    sys_seconds      double precision not null,
+    max_rss_bytes    bigint           not null,
+    exit_code        int,
+    abort_code       int,
+    allocated_files  int              not null,
+    asked_for_file   boolean          not null,
+    record_digest    text             not null,
+    confirm_digest   text             not null
+) with (fillfactor = 70);
+-- Not unique: a batch system may use a name again after the workflow of the first has left memory.
+create index jobs_by_name on jobs (jobsub_id, job_id);
+create index jobs_of_stage on jobs (workflow_id, stage_id, job_id);
+
+create table job_logs (
+    job_id bigint primary key,
+    log    text not null
+);
+
+create table allocations (
+    file_id      bigint      not null,
+    attempt      smallint    not null,
+    job_id       bigint      not null,
+    sequence     int         not null,
+    rse          text        not null,
+    site         text        not null,
+    allocated_at timestamptz not null,
+    ended_at     timestamptz not null,
+    ending       text        not null,
+    primary key (file_id, attempt)
+);
+create index allocations_of_job on allocations (job_id, sequence);
+-- The invariant itself: a file has at most one live allocation, whatever the code above believes.
+create unique index one_live_allocation on allocations (file_id) where ending = 'live';
+
+create table outputs (
+    output_id      bigint primary key,
+    workflow_id    int         not null,
+    stage_id       smallint    not null,
+    pattern_id     int         not null,
+    did            text        not null,
+    job_id         bigint      not null,
+    state          text        not null,
+    size_bytes     bigint      not null,
+    adler32        text        not null,
+    rse            text        not null,
+    pfn            text        not null,
+    events         bigint      not null,
+    dataset        text        not null,
+    dataset_number int         not null,
+    metadata       text        not null,
+    parents        text        not null,
+    recorded_at    timestamptz not null,
+    confirmed_at   timestamptz not null,
+    registered_at  timestamptz not null
+);
+create unique index one_output_of_a_name on outputs (did, workflow_id) where state <> 'voided';
+create index outputs_of_stage on outputs (workflow_id, stage_id, output_id);
+create index outputs_of_job on outputs (job_id);
+create index outputs_to_register on outputs (output_id)
+    where state in ('output', 'finding') and registered_at = 'epoch';
+
+create table events (
+    event_id    bigint primary key,
+    time        timestamptz not null,
+    type        smallint    not null,
+    workflow_id int         not null,
+    stage_id    smallint    not null,
+    file_id     bigint      not null,
+    output_id   bigint      not null,
+    job_id      bigint      not null,
+    site        text        not null,
+    entry       text        not null,
+    rse         text        not null,
+    exit_code   int
+);
+create index events_of_workflow on events (workflow_id, event_id);
+create index events_of_job on events (job_id, event_id) where job_id <> 0;

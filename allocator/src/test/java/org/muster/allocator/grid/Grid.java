@@ -1,0 +1,159 @@
+package org.muster.allocator.grid;
+
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.muster.allocator.server.AllocatorServer;
+import org.muster.allocator.server.Settings;
+import org.muster.domain.data.Did;
+import org.muster.domain.job.JobsubId;
+import org.muster.domain.workflow.StageRef;
+import org.muster.protocol.control.AllocatorClient;
+import org.muster.protocol.control.FileIntake;
+import org.muster.protocol.control.FileToLocate;
+import org.muster.protocol.control.FoundFile;
+import org.muster.protocol.control.FoundReplica;
+import org.muster.protocol.control.LocatedFile;
+import org.muster.protocol.control.NewJob;
+import org.muster.protocol.http.ApiClient;
+import org.muster.testkit.clock.SettableClock;
+import org.muster.testkit.postgres.TestPostgres;
+
+/** An allocator on a database of its own, with an inventory, and a client for each of its surfaces. */
+public final class Grid implements AutoCloseable {
+    public static final String SECRET = "s3cr3t-Key_";
+    public static final String LAN = "root://ral-lan//";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    public final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T12:00:00Z"));
+    public final Issuer issuer = new Issuer();
+    public final TestPostgres.Database database = TestPostgres.freshDatabase();
+    private AllocatorServer server;
+    private int jobs;
+
+    public Grid() {
+        server = start(database.jdbcUrl());
+        control().inventory(Orders.inventory());
+    }
+
+    private AllocatorServer start(String jdbcUrl) {
+        Settings settings = new Settings(
+                "127.0.0.1",
+                0,
+                "http://allocator.example",
+                "fnal",
+                new Settings.Database(jdbcUrl, database.user(), database.password()),
+                new Settings.Identity(Issuer.NAME, issuer.jwksUri(), issuer.jwksUri(), "", ""),
+                Duration.ofMinutes(61));
+        AllocatorServer started = AllocatorServer.start(settings, clock);
+        until(started::ready);
+        return started;
+    }
+
+    public void restart() {
+        server.close();
+        server = start(database.jdbcUrl());
+    }
+
+    public AllocatorServer server() {
+        return server;
+    }
+
+    public URI base() {
+        return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    public AllocatorClient control() {
+        return control(issuer.token("services"));
+    }
+
+    public AllocatorClient control(String token) {
+        return new AllocatorClient(new ApiClient("allocator", base(), () -> token));
+    }
+
+    /** Takes in files f1 to fN at one RSE with LAN addresses, and says that there are no more. */
+    public void files(int workflow, int count) {
+        StageRef stage = StageRef.of(workflow, 1);
+        control()
+                .intake(new FileIntake(
+                        stage,
+                        IntStream.rangeClosed(1, count)
+                                .mapToObj(i -> new FoundFile(new Did("usertests", "f" + i + ".root"), 100))
+                                .toList()));
+        locate();
+        control().inputsFound(stage.workflow());
+    }
+
+    public void locate() {
+        List<LocatedFile> located = new ArrayList<>();
+        for (FileToLocate file : control().filesToLocate(10_000)) {
+            String name = file.did().name();
+            located.add(new LocatedFile(
+                    file.fileId(), List.of(new FoundReplica(Orders.RAL_ECHO, "root://ral-wan//" + name, LAN + name))));
+        }
+        control().located(located);
+    }
+
+    public Wrapper job(int workflow, int stage) {
+        jobs++;
+        String id = jobs + ".0@justin-prod-sched01.dune.hep.ac.uk";
+        control().register(List.of(new NewJob(new JobsubId(id), StageRef.of(workflow, stage), SECRET)));
+        return wrapper(id, workflow, stage);
+    }
+
+    public Wrapper wrapper(String id, int workflow, int stage) {
+        return new Wrapper(base(), clock, id, SECRET, workflow, stage);
+    }
+
+    /** The only row and column of a query. */
+    public long number(String sql) {
+        return numbers(sql).get(0);
+    }
+
+    public List<Long> numbers(String sql) {
+        List<Long> numbers = new ArrayList<>();
+        try (Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                numbers.add(rows.getLong(1));
+            }
+            return numbers;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** Waits for another process or thread, within bounds. */
+    public static void until(BooleanSupplier condition) {
+        Instant limit = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(limit)) {
+                throw new AssertionError("it did not happen within " + PATIENCE);
+            }
+            Thread.onSpinWait();
+            try {
+                Thread.sleep(5);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        issuer.close();
+    }
+}
