@@ -176,6 +176,9 @@ final class Section {
             problem(key, "is not a list with at least one element", "write elements, each after \"- \"");
             return List.of();
         }
+        for (int i = 0; i < sequence.getValue().size(); i++) {
+            lines.put(key + "[" + i + "]", line(sequence.getValue().get(i)));
+        }
         if (sequence.getValue().size() > MAX_ELEMENTS) {
             problem(key, "has more than " + MAX_ELEMENTS + " elements", "make it shorter");
             return sequence.getValue().subList(0, MAX_ELEMENTS);
@@ -213,8 +216,7 @@ final class Section {
     }
 
     void problem(String key, String message, String fix) {
-        String top = key.contains("[") ? key.substring(0, key.indexOf('[')) : key;
-        problems.add(new Problem(at(key), lines.getOrDefault(top, line), message, fix));
+        problems.add(new Problem(at(key), lines.getOrDefault(key, line), message, fix));
     }
 
     private String at(String key) {

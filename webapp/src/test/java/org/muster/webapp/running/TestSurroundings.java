@@ -24,7 +24,9 @@ final class TestSurroundings implements ApplicationContextInitializer<Configurab
                         "muster.identity.issuer=" + ISSUER,
                         "muster.identity.credentials-file=" + directory.resolve("credentials.yaml"),
                         "muster.identity.keys-file=" + directory.resolve("keys.json"),
-                        "muster.allocator-url=" + FakeAllocator.RUNNING.address())
+                        "muster.allocator-url=" + FakeAllocator.RUNNING.address(),
+                        // The tests do the job executor's work, one job after the other.
+                        "camunda.bpm.job-execution.enabled=false")
                 .applyTo(context);
     }
 

@@ -1,0 +1,3 @@
+/** The tests' hands on the process engine. */
+@org.jspecify.annotations.NullMarked
+package org.muster.webapp.orchestration;

@@ -1,0 +1,114 @@
+package org.muster.webapp.plans;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.campaign.WorkflowPurpose;
+import org.muster.protocol.platform.PlanView;
+import org.muster.protocol.platform.PlannedWorkflow;
+import org.muster.webapp.requests.Examples;
+import org.muster.webapp.requests.ProductionRequest;
+import org.muster.webapp.requests.ProductionRequest.Tape;
+import org.muster.webapp.requests.Reading;
+import org.muster.webapp.requests.RequestReader;
+
+class PlanTest {
+    private static final long GB = 1_000_000_000L;
+
+    private final ProductionRequest request =
+            ((Reading.Sound) new RequestReader(10_000).read(Examples.firstCampaign())).request();
+    private final Plan plan = Plan.of(request);
+
+    /** The procedure's example S-06. */
+    @Test
+    void hundredThousandFilesOfOneGigabyteAreHundredTerabytesOfTape() {
+        long bytes = new Tape("*.root", 100_000, GB).bytes();
+        assertThat(bytes).isEqualTo(100_000 * GB);
+        assertThat(PlanText.bytes(bytes)).isEqualTo("100 TB");
+    }
+
+    /** The procedure's example V-06: 20 784 input files in five slices. */
+    @Test
+    void remainingIsWhatComesAfterTheSlice() {
+        long total = 20_784;
+        List<Long> remaining = new ArrayList<>();
+        Slice slice = new Slice(0, 6000);
+        remaining.add(slice.remaining(total));
+        for (long limit : new long[] {1000, 5000, 5000, Slice.TO_THE_END}) {
+            slice = slice.next(limit);
+            remaining.add(slice.remaining(total));
+        }
+        assertThat(slice.skip()).isEqualTo(17_000);
+        assertThat(remaining).containsExactly(14_784L, 13_784L, 8_784L, 3_784L, 0L);
+    }
+
+    @Test
+    void exampleComesToFiveWorkflows() {
+        assertThat(plan.rows())
+                .extracting(row -> row.purpose() + " " + row.order() + " " + row.sample() + " " + row.counters() + "x"
+                        + row.eventsPerJob() + " after " + row.slice().skip())
+                .containsExactly(
+                        "test 1 muons 10x2 after 0",
+                        "pilot 1 muons 4x50 after 0",
+                        "validation 1 muons 20x50 after 4",
+                        "production 1 muons 60x50 after 24",
+                        "production 2 pions 50x50 after 0");
+    }
+
+    @Test
+    void slicesOfASampleAreContiguousAndCoverItsCounters() {
+        for (String sample : List.of("muons", "pions")) {
+            long next = 0;
+            long total = plan.countersOfSamples().getOrDefault(sample, 0L);
+            for (PlanRow row : plan.rows()) {
+                if (row.sample().equals(sample) && row.purpose() != WorkflowPurpose.TEST) {
+                    assertThat(row.slice().skip()).isEqualTo(next);
+                    next += row.slice().limit();
+                    assertThat(row.slice().remaining(total)).isEqualTo(total - next);
+                }
+            }
+            assertThat(next).isEqualTo(total).isPositive();
+        }
+    }
+
+    @Test
+    void stepDoneAgainTakesCountersThatNobodyHasHad() {
+        PlanRow again = plan.row(WorkflowPurpose.PRODUCTION, 3, 0);
+        assertThat(again.sample()).isEqualTo("muons");
+        assertThat(again.slice()).isEqualTo(new Slice(84, 60));
+        assertThat(plan.row(WorkflowPurpose.PILOT, 2, 60).slice()).isEqualTo(new Slice(144, 4));
+    }
+
+    @Test
+    void totalsAreThoseOfTheRows() {
+        PlanView view = PlanViews.of(new CampaignId(1), plan, 1, 6, (purpose, order) -> Optional.empty());
+        // Generating takes 10 + 4 + 20 + 60 + 50 jobs, reconstructing ten files a job.
+        assertThat(view.jobs()).isEqualTo(144 + 1 + 1 + 2 + 6 + 5);
+        assertThat(view.files()).isEqualTo(159);
+        assertThat(view.bytes()).isEqualTo(144 * 25_000 + 15 * 2_000);
+        assertThat(view.tapeBytes()).isEqualTo(14 * 2_000);
+        assertThat(view.workflows().stream()
+                        .filter(row -> row.purpose() != WorkflowPurpose.TEST)
+                        .mapToLong(PlannedWorkflow::tapeBytes)
+                        .sum())
+                .isEqualTo(view.tapeBytes());
+        assertThat(view.coreHours()).isCloseTo(1.0, org.assertj.core.data.Offset.offset(1e-9));
+        // 2 + 1, 1 + 1, 4 + 1, 10 + 1 and 9 + 1 rounds of six jobs, ten minutes each.
+        assertThat(view.finishSeconds()).isEqualTo((3 + 2 + 5 + 11 + 10) * 600);
+    }
+
+    @Test
+    void textShowsWhatTheGroupsAgreeTo() {
+        PlanView view = PlanViews.of(new CampaignId(1), plan, 2, 6, (purpose, order) -> Optional.empty());
+        assertThat(PlanText.of(request, view))
+                .contains("production    2 pions                   50         50         2500")
+                .contains("159 jobs, 159 files")
+                .contains("Tape          28 kB")
+                .contains("with 6 jobs at once")
+                .contains("Plan revision 2");
+    }
+}

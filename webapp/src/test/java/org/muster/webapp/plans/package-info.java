@@ -1,0 +1,3 @@
+/** Tests of plans against worked examples. */
+@org.jspecify.annotations.NullMarked
+package org.muster.webapp.plans;

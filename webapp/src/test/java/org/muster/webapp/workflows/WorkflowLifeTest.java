@@ -1,0 +1,261 @@
+package org.muster.webapp.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.muster.domain.storage.Distance;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.domain.workflow.WorkflowState;
+import org.muster.processes.Topic;
+import org.muster.protocol.control.EventRow;
+import org.muster.protocol.control.OutputPattern;
+import org.muster.protocol.control.StageOrder;
+import org.muster.protocol.control.WorkflowOrder;
+import org.muster.protocol.http.ApiRefused;
+import org.muster.protocol.platform.PlatformClient;
+import org.muster.protocol.platform.Sickness;
+import org.muster.protocol.platform.WorkflowSubmission;
+import org.muster.webapp.orchestration.EngineHand;
+import org.muster.webapp.requests.Examples;
+import org.muster.webapp.running.Door;
+import org.muster.webapp.running.RunningWebapp;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Takes every edge of the state machine through the process, over HTTP. */
+@RunningWebapp
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WorkflowLifeTest {
+    private final Door door;
+    private final EngineHand engine;
+    private final JdbcClient jdbc;
+
+    @Autowired
+    WorkflowLifeTest(Door door, EngineHand engine, JdbcClient jdbc) {
+        this.door = door;
+        this.engine = engine;
+        this.jdbc = jdbc;
+    }
+
+    @BeforeEach
+    void nothingIsLeftFromOtherTests() {
+        engine.work();
+    }
+
+    @Test
+    void testWorkflowRunsWithoutApprovalUntilItsDatasetsAreClosed() {
+        WorkflowId id = submit("rita", "usertests", 10);
+        assertThat(state(id)).isEqualTo(WorkflowState.APPROVED);
+        engine.work();
+        assertThat(state(id)).isEqualTo(WorkflowState.RUNNING);
+        agents().drained(id);
+        assertThat(state(id)).isEqualTo(WorkflowState.CHECKING);
+        engine.work(Topic.CLOSE_DATASETS);
+        assertThat(state(id)).isEqualTo(WorkflowState.FINISHING);
+        engine.work();
+        assertThat(state(id)).isEqualTo(WorkflowState.FINISHED);
+        assertThat(door.as("rita").workflow(id).workflow().finishedAt()).isPresent();
+    }
+
+    @Test
+    void workflowOutsideTheTestScopeWaitsForTheProductionGroup() {
+        WorkflowId refused = submit("rita", "toy", 10);
+        WorkflowId approved = submit("rita", "toy", 10);
+        assertThat(state(refused)).isEqualTo(WorkflowState.SUBMITTED);
+        assertThat(engine.complete(
+                                refused,
+                                "approve-workflow",
+                                "paula",
+                                Map.of("decision", "refuse", "comment", "not now"))
+                        .status())
+                .isEqualTo(204);
+        assertThat(state(refused)).isEqualTo(WorkflowState.DELETED);
+        assertThat(engine.complete(approved, "approve-workflow", "paula", Map.of("decision", "approve"))
+                        .status())
+                .isEqualTo(204);
+        engine.work();
+        assertThat(state(approved)).isEqualTo(WorkflowState.RUNNING);
+    }
+
+    @Test
+    void nobodyApprovesTheirOwnWorkflow() {
+        WorkflowId id = submit("petra", "toy", 10);
+        Door.Answer answer = engine.complete(id, "approve-workflow", "petra", Map.of("decision", "approve"));
+        assertThat(answer.status()).isGreaterThanOrEqualTo(400);
+        assertThat(answer.body()).contains("somebody else has to decide");
+        assertThat(state(id)).isEqualTo(WorkflowState.SUBMITTED);
+    }
+
+    @Test
+    void pausedWorkflowIsResumedByATaskOrByACommand() {
+        WorkflowId id = running();
+        door.as("sam").pause(id, "the site is full");
+        engine.work();
+        assertThat(door.as("sam").workflow(id).workflow().message()).isEqualTo("the site is full");
+        assertThat(engine.complete(id, "decide-paused-workflow", "sam", Map.of("decision", "resume"))
+                        .status())
+                .isEqualTo(204);
+        engine.work();
+        assertThat(state(id)).isEqualTo(WorkflowState.RUNNING);
+        agents().sick(id, new Sickness("12 of 20 jobs", 12, 0, 8));
+        engine.work();
+        assertThat(door.as("sam").workflow(id).workflow().message())
+                .isEqualTo("Too many jobscript errors: 12 of 20 jobs");
+        door.as("sam").resume(id, "mended");
+        engine.work();
+        assertThat(state(id)).isEqualTo(WorkflowState.RUNNING);
+        assertThat(types(id)).contains(104, 108, 105);
+    }
+
+    @Test
+    void personEndsAWorkflowEarlyWhetherItRunsOrIsPaused() {
+        WorkflowId runs = running();
+        door.as("sam").finish(runs, "enough");
+        assertThat(state(runs)).isEqualTo(WorkflowState.CHECKING);
+        WorkflowId waits = running();
+        door.as("sam").pause(waits, "a look");
+        engine.work();
+        door.as("sam").finish(waits, "no use");
+        engine.work();
+        assertThat(state(waits)).isEqualTo(WorkflowState.FINISHED);
+        WorkflowId decided = running();
+        door.as("sam").pause(decided, "a look");
+        engine.work();
+        engine.complete(decided, "decide-paused-workflow", "sam", Map.of("decision", "finish"));
+        assertThat(state(decided)).isEqualTo(WorkflowState.CHECKING);
+    }
+
+    @Test
+    void repeatedAndLateMessagesChangeNothing() {
+        WorkflowId id = running();
+        agents().drained(id);
+        agents().drained(id);
+        agents().sick(id, new Sickness("late", 99, 0, 1));
+        assertThat(state(id)).isEqualTo(WorkflowState.CHECKING);
+        assertThatThrownBy(() -> door.as("sam").pause(id, "too late"))
+                .isInstanceOfSatisfying(
+                        ApiRefused.class,
+                        refused -> assertThat(refused.status()).isEqualTo(409));
+        door.as("sam").finish(id, "it does already");
+        engine.work();
+        agents().drained(id);
+        assertThat(state(id)).isEqualTo(WorkflowState.FINISHED);
+        assertThat(moves(id)).containsOnlyOnce("running -> checking");
+    }
+
+    @Test
+    void requesterSteersOnlyTheirOwn() {
+        WorkflowId own = submit("rita", "usertests", 3);
+        WorkflowId other = submit("sam", "usertests", 3);
+        engine.work();
+        door.as("rita").pause(own, "mine");
+        assertThat(state(own)).isEqualTo(WorkflowState.PAUSED);
+        assertThatThrownBy(() -> door.as("rita").pause(other, "not mine"))
+                .isInstanceOfSatisfying(
+                        ApiRefused.class,
+                        refused -> assertThat(refused.status()).isEqualTo(403));
+    }
+
+    @Test
+    void steeringNeedsAReason() {
+        WorkflowId id = running();
+        assertThatThrownBy(() -> door.as("sam").pause(id, " "))
+                .isInstanceOfSatisfying(
+                        ApiRefused.class,
+                        refused -> assertThat(refused.status()).isEqualTo(422));
+    }
+
+    @Test
+    void allocatorGetsTheWholeOrder() {
+        WorkflowId id = submit("rita", "usertests", 7);
+        WorkflowOrder order = door.as("muster-workers").order(id);
+        assertThat(order)
+                .isEqualTo(new WorkflowOrder(id, "", "rita", "usertests", "muster", "monte-carlo 7", stages()));
+    }
+
+    @Test
+    void everyProblemOfASubmissionIsSaidAtOnce() {
+        WorkflowSubmission broken = new WorkflowSubmission(" ", "elsewhere", "drop table", List.of());
+        assertThatThrownBy(() -> door.as("rita").submit(broken)).isInstanceOfSatisfying(ApiRefused.class, refused -> {
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.problem().problems())
+                    .extracting(problem -> problem.field())
+                    .containsExactly("description", "scope", "mql", "stages");
+        });
+    }
+
+    /** DRAFT is left in the transaction that makes it, so nobody can delete a draft; the table keeps justIN's edge. */
+    @AfterAll
+    void everyEdgeWasTaken() {
+        Set<String> taken = new HashSet<>(jdbc.sql(
+                        "select distinct from_state || ' -> ' || to_state from muster.workflow_event where from_state <> ''")
+                .query(String.class)
+                .list());
+        Set<String> listed = new HashSet<>();
+        WorkflowState.TRANSITIONS.edges().forEach(edge -> listed.add(edge.from() + " -> " + edge.to()));
+        listed.remove("draft -> deleted");
+        assertThat(taken).isEqualTo(listed);
+    }
+
+    private WorkflowId running() {
+        WorkflowId id = submit("rita", "usertests", 5);
+        engine.work();
+        return id;
+    }
+
+    private WorkflowId submit(String owner, String scope, int counters) {
+        return door.as(owner)
+                .submit(new WorkflowSubmission("a test", scope, "monte-carlo " + counters, stages()))
+                .workflow();
+    }
+
+    private static List<StageOrder> stages() {
+        return List.of(new StageOrder(
+                1,
+                Examples.text("generate.jobscript"),
+                "",
+                1,
+                256L * 1024 * 1024,
+                600,
+                new Distance(30),
+                50,
+                1,
+                6,
+                2000,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new OutputPattern(
+                        1, "*.hits.jsonl", OutputPattern.Destination.DATASET, "some-hits", "", 86_400)),
+                Map.of("SAMPLE", "muons")));
+    }
+
+    private PlatformClient agents() {
+        return door.as("muster-agents");
+    }
+
+    private WorkflowState state(WorkflowId id) {
+        return door.as("sam").workflow(id).workflow().state();
+    }
+
+    private List<Integer> types(WorkflowId id) {
+        return door.as("sam").events(Map.of("workflow", Integer.toString(id.number()))).rows().stream()
+                .map(EventRow::type)
+                .toList();
+    }
+
+    private List<String> moves(WorkflowId id) {
+        return jdbc.sql("select from_state || ' -> ' || to_state from muster.workflow_event where workflow_id = :id")
+                .param("id", id.number())
+                .query(String.class)
+                .list();
+    }
+}
