@@ -1,0 +1,5 @@
+/** Golden numbers. */
+@NullMarked
+package org.muster.workers.numbers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,152 @@
+package org.muster.workers.runtime;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.muster.processes.Topic;
+import org.muster.workers.fakes.FakeServer;
+
+/** The external-task part of the engine's REST interface: one task is locked, reported once, and gone. */
+final class FakeEngine implements AutoCloseable {
+    /** The engine would hold a poll that finds nothing; this long keeps the test from polling at full speed. */
+    private static final long POLL_MILLIS = 20;
+
+    private final FakeServer server = new FakeServer(this::answer);
+    private final Map<String, Open> open = new TreeMap<>();
+    private final List<Report> reports = new ArrayList<>();
+    private int extensions;
+    private int unlocks;
+
+    private static final class Open {
+        private final Map<String, Object> task;
+        private boolean locked;
+
+        private Open(Map<String, Object> task) {
+            this.task = task;
+        }
+    }
+
+    record Report(String task, String kind, JsonNode body) {}
+
+    String url() {
+        return server.url() + "/engine-rest";
+    }
+
+    synchronized void offer(String id, Topic topic, String created, Map<String, Object> variables) {
+        Map<String, Object> task = new LinkedHashMap<>();
+        task.put("id", id);
+        task.put("topicName", topic.topic());
+        task.put("workerId", "test");
+        task.put("businessKey", "w7");
+        task.put("createTime", created);
+        task.put("priority", 0);
+        Map<String, Object> typed = new TreeMap<>();
+        variables.forEach((name, value) ->
+                typed.put(name, Map.of("value", value, "type", value instanceof Integer ? "Integer" : "String")));
+        task.put("variables", typed);
+        open.put(id, new Open(task));
+        notifyAll();
+    }
+
+    private synchronized Object answer(FakeServer.Request request) {
+        String[] path = request.path().split("/", -1);
+        String last = path[path.length - 1];
+        if (last.equals("fetchAndLock")) {
+            return fetch(request.body().path("topics"));
+        }
+        String id = path[path.length - 2];
+        Open task = open.get(id);
+        if (task == null) {
+            return new FakeServer.Status(404, Map.of("type", "RestException", "message", "no task " + id, "code", 0));
+        }
+        switch (last) {
+            case "extendLock" -> extensions++;
+            case "unlock" -> {
+                unlocks++;
+                task.locked = false;
+            }
+            case "failure" -> {
+                reports.add(new Report(id, last, request.body()));
+                task.task.put("retries", request.body().path("retries").asInt());
+                task.locked = request.body().path("retries").asInt() == 0;
+            }
+            default -> {
+                reports.add(new Report(id, last, request.body()));
+                open.remove(id);
+            }
+        }
+        notifyAll();
+        return new FakeServer.Status(204, "");
+    }
+
+    private Object fetch(JsonNode topics) {
+        List<Object> locked = new ArrayList<>();
+        for (Open task : open.values()) {
+            for (JsonNode topic : topics) {
+                if (!task.locked && topic.path("topicName").asText().equals(task.task.get("topicName"))) {
+                    task.locked = true;
+                    locked.add(task.task);
+                }
+            }
+        }
+        if (locked.isEmpty()) {
+            pause(POLL_MILLIS);
+        }
+        return locked;
+    }
+
+    @SuppressWarnings("WaitNotInLoop") // every caller looks again
+    private void pause(long millis) {
+        try {
+            wait(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What was reported once at least {@code count} reports are in; fewer if they do not come. */
+    synchronized List<Report> reports(int count) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (reports.size() < count && System.nanoTime() < end) {
+            pause(100);
+        }
+        return List.copyOf(reports);
+    }
+
+    synchronized int extensions() {
+        return extensions;
+    }
+
+    synchronized int unlocks() {
+        return unlocks;
+    }
+
+    /** The process instance is deleted by somebody. */
+    synchronized void cancel(String id) {
+        open.remove(id);
+    }
+
+    /** Variables of a completed task. */
+    static JsonNode variable(Report report, String name) {
+        JsonNode value = report.body().path("variables").path(name).path("value");
+        return value.isMissingNode() ? JsonNodeFactory.instance.nullNode() : value;
+    }
+
+    List<String> tokens() {
+        return server.tokens();
+    }
+
+    List<String> calls() {
+        return server.calls();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
