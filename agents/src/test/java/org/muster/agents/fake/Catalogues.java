@@ -1,0 +1,58 @@
+package org.muster.agents.fake;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.muster.connectors.fake.FakeMetaCat;
+import org.muster.connectors.fake.FakeRucio;
+import org.muster.connectors.fake.FakeServer;
+import org.muster.connectors.metacat.MetaCatAuth;
+import org.muster.connectors.metacat.MetaCatClient;
+import org.muster.connectors.rucio.RucioAuth;
+import org.muster.connectors.rucio.RucioClient;
+import org.muster.connectors.transport.Limits;
+
+/** Everything around the agents, and clients that do not try twice. */
+public final class Catalogues implements AutoCloseable {
+    private static final Limits ONCE = new Limits(
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            1,
+            Duration.ofMillis(1),
+            Duration.ofMillis(2),
+            4);
+
+    public final FakeAllocator allocator = new FakeAllocator();
+    public final FakePlatform platform = new FakePlatform();
+    public final FakeRucio rucio = new FakeRucio();
+    public final FakeMetaCat metacat = new FakeMetaCat();
+
+    public Catalogues() {
+        rucio.addRse("UK_NORTH_DISK", "UK_North", "DISK");
+        rucio.addRse("UK_SOUTH_DISK", "UK_South", "DISK");
+        rucio.addRse("UK_NORTH_TAPE", "UK_North", "TAPE");
+    }
+
+    public RucioClient rucioClient() {
+        return new RucioClient(rucio.url(), RucioAuth.bearer(rucio::token), ONCE);
+    }
+
+    public MetaCatClient metacatClient() {
+        return new MetaCatClient(
+                metacat.url(), MetaCatAuth.bearer(metacat.url(), "muster", () -> "a.b.c", Clock.systemUTC()), ONCE);
+    }
+
+    public void fault(FakeServer.Fault fault) {
+        for (FakeServer server : List.of(allocator, platform, rucio, metacat)) {
+            server.fault(fault);
+        }
+    }
+
+    @Override
+    public void close() {
+        for (FakeServer server : List.of(allocator, platform, rucio, metacat)) {
+            server.close();
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package org.muster.agents.fake;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.muster.connectors.fake.FakeServer;
+import org.muster.domain.job.JobState;
+import org.muster.domain.job.JobsubId;
+import org.muster.protocol.control.AllocatorClient;
+import org.muster.protocol.control.FileIntake;
+import org.muster.protocol.control.FileToLocate;
+import org.muster.protocol.control.GoneJobs;
+import org.muster.protocol.control.InputQuery;
+import org.muster.protocol.control.Inventory;
+import org.muster.protocol.control.LocatedFile;
+import org.muster.protocol.control.NewJob;
+import org.muster.protocol.control.OutputToRegister;
+import org.muster.protocol.control.RegisteredOutputs;
+import org.muster.protocol.control.StageDemand;
+import org.muster.protocol.control.WorkflowHealth;
+import org.muster.protocol.control.WorkflowProgress;
+import org.muster.protocol.http.ApiClient;
+import org.muster.protocol.http.Json;
+
+/** The control surface of the allocator, with just enough of a ledger behind it. */
+public final class FakeAllocator extends FakeServer {
+    public final List<InputQuery> queries = new ArrayList<>();
+    public final Map<String, Integer> counters = new TreeMap<>();
+    public final Map<String, List<String>> taken = new TreeMap<>();
+    public final List<FileToLocate> toLocate = new ArrayList<>();
+    public final Map<Long, LocatedFile> located = new TreeMap<>();
+    public final List<StageDemand> demand = new ArrayList<>();
+    public final Map<JobsubId, JobState> jobs = new LinkedHashMap<>();
+    public final Map<JobsubId, NewJob> registered = new LinkedHashMap<>();
+    public final List<OutputToRegister> outputs = new ArrayList<>();
+    public final List<WorkflowHealth> health = new ArrayList<>();
+    public final List<WorkflowProgress> progress = new ArrayList<>();
+    public final List<Inventory> inventories = new ArrayList<>();
+    public int expiries;
+
+    public AllocatorClient client() {
+        return new AllocatorClient(new ApiClient("allocator", url(), () -> "token"));
+    }
+
+    @Override
+    protected Reply answer(Request request) {
+        List<String> path = request.path().subList(2, request.path().size());
+        String where = request.method() + " " + String.join("/", path);
+        return switch (where) {
+            case "GET input-queries" -> Reply.json(queries);
+            case "GET files-to-locate" -> Reply.json(toLocate);
+            case "POST located" -> located(request);
+            case "GET demand" -> Reply.json(demand);
+            case "POST jobs" -> register(request);
+            case "POST jobs/gone" -> gone(request);
+            case "POST jobs/expire" -> expire();
+            case "GET jobs" -> jobs(request);
+            case "GET outputs-to-register" -> Reply.json(outputs);
+            case "POST outputs-registered" -> registered(request);
+            case "GET health" -> Reply.json(health);
+            case "GET workflows" -> Reply.json(progress);
+            case "GET inventory" -> Reply.json(inventory());
+            case "PUT inventory" -> replace(request);
+            default -> other(path, request);
+        };
+    }
+
+    private Reply other(List<String> path, Request request) {
+        String last = path.get(path.size() - 1);
+        if (last.equals("counters")) {
+            counters.put(path.get(1), request.json().path("count").asInt());
+            queries.removeIf(query -> query.stage().toString().equals(path.get(1)));
+            return Reply.json(Map.of("added", request.json().path("count").asInt(), "known", 0));
+        }
+        if (last.equals("files")) {
+            FileIntake intake = read(request, new TypeReference<>() {});
+            List<String> files = taken.computeIfAbsent(path.get(1), stage -> new ArrayList<>());
+            intake.files().stream()
+                    .map(file -> file.did().toString())
+                    .filter(file -> !files.contains(file))
+                    .forEach(files::add);
+            return Reply.json(Map.of("added", intake.files().size(), "known", 0));
+        }
+        if (last.equals("inputs-found")) {
+            queries.removeIf(
+                    query -> Integer.toString(query.workflow().number()).equals(path.get(1)));
+            return Reply.json(Map.of());
+        }
+        return progress.stream()
+                .filter(workflow ->
+                        Integer.toString(workflow.workflow().number()).equals(last))
+                .findFirst()
+                .map(Reply::json)
+                .orElse(Reply.of(404, ""));
+    }
+
+    private Reply located(Request request) {
+        List<LocatedFile> files = read(request, new TypeReference<>() {});
+        files.forEach(file -> {
+            located.put(file.fileId(), file);
+            toLocate.removeIf(waiting -> waiting.fileId() == file.fileId());
+        });
+        return Reply.json(Map.of());
+    }
+
+    private Reply register(Request request) {
+        List<NewJob> fresh = read(request, new TypeReference<>() {});
+        fresh.forEach(job -> {
+            jobs.put(job.jobsubId(), JobState.SUBMITTED);
+            registered.put(job.jobsubId(), job);
+        });
+        return Reply.json(Map.of());
+    }
+
+    private Reply gone(Request request) {
+        GoneJobs gone = read(request, new TypeReference<>() {});
+        gone.jobs().forEach(job -> jobs.put(job, JobState.STALLED));
+        return Reply.json(Map.of());
+    }
+
+    private Reply expire() {
+        expiries++;
+        return Reply.json(Map.of("jobs", 0, "files", 0));
+    }
+
+    /** Pages of one, so that a caller who forgets the next page is found out. */
+    private Reply jobs(Request request) {
+        List<JobsubId> matching = jobs.entrySet().stream()
+                .filter(job -> job.getValue().toString().equals(request.parameter("state")))
+                .map(Map.Entry::getKey)
+                .toList();
+        int from = request.parameter("after").isEmpty() ? 0 : Integer.parseInt(request.parameter("after"));
+        Map<String, Object> page = new LinkedHashMap<>();
+        page.put("rows", from < matching.size() ? List.of(row(matching.get(from))) : List.of());
+        page.put("next", from + 1 < matching.size() ? Integer.toString(from + 1) : null);
+        return Reply.json(page);
+    }
+
+    private Map<String, Object> row(JobsubId job) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("jobsub_id", job.value());
+        row.put("stage", "w1s1");
+        row.put("state", String.valueOf(jobs.get(job)));
+        row.put("submitted_at", "2026-11-22T20:00:00Z");
+        row.put("allocated_files", 0);
+        row.put("real_seconds", 0);
+        row.put("cpu_seconds", 0);
+        row.put("max_rss_bytes", 0);
+        return row;
+    }
+
+    private Reply registered(Request request) {
+        RegisteredOutputs known = read(request, new TypeReference<>() {});
+        outputs.removeIf(output -> known.outputIds().contains(output.outputId()));
+        return Reply.json(Map.of());
+    }
+
+    private Inventory inventory() {
+        return inventories.isEmpty()
+                ? new Inventory(List.of(), List.of(), List.of(), List.of())
+                : inventories.get(inventories.size() - 1);
+    }
+
+    private Reply replace(Request request) {
+        inventories.add(read(request, new TypeReference<>() {}));
+        return Reply.json(Map.of());
+    }
+
+    private static <T> T read(Request request, TypeReference<T> type) {
+        try {
+            return Json.mapper().readValue(request.body(), type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

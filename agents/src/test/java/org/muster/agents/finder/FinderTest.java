@@ -1,0 +1,184 @@
+package org.muster.agents.finder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.muster.agents.fake.Catalogues;
+import org.muster.connectors.fake.FakeServer.Outcome;
+import org.muster.connectors.rucio.Attachment;
+import org.muster.connectors.rucio.NewReplica;
+import org.muster.connectors.rucio.RucioClient;
+import org.muster.domain.data.Adler32Sum;
+import org.muster.domain.data.Did;
+import org.muster.domain.failure.ExternalSystemUnavailable;
+import org.muster.domain.storage.RseName;
+import org.muster.domain.workflow.StageRef;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.control.FileToLocate;
+import org.muster.protocol.control.FoundReplica;
+import org.muster.protocol.control.InputQuery;
+import org.muster.protocol.control.LocatedFile;
+
+class FinderTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T20:00:00Z");
+
+    private final Catalogues world = new Catalogues();
+    private final InputFinder inputs = new InputFinder(
+            world.allocator.client(), world.platform.client(), world.metacatClient(), world.rucioClient());
+    private final ReplicaFinder replicas = new ReplicaFinder(world.allocator.client(), world.rucioClient());
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    private void ask(int workflow, String mql) {
+        world.allocator.queries.add(new InputQuery(new WorkflowId(workflow), StageRef.of(workflow, 1), mql));
+    }
+
+    private static Did did(String name) {
+        return new Did("usertests", name);
+    }
+
+    private void store(String rse, String... names) {
+        world.rucioClient()
+                .register(
+                        new RseName(rse),
+                        java.util.Arrays.stream(names)
+                                .map(name -> NewReplica.deterministic(did(name), 7, new Adler32Sum("00000001")))
+                                .toList());
+    }
+
+    @Test
+    void counters_are_made_for_a_monte_carlo_workflow() {
+        ask(1, "monte-carlo 500");
+
+        assertThat(inputs.doWork(NOW)).isEqualTo(1);
+
+        assertThat(world.allocator.counters).containsEntry("w1s1", 500);
+        assertThat(world.allocator.queries).isEmpty();
+        assertThat(world.metacat.log()).isEmpty();
+    }
+
+    @Test
+    void the_files_of_a_query_are_taken_in_and_the_finding_ends() {
+        world.metacat.put("usertests:raw", List.of("usertests:f1", "usertests:f2"));
+        ask(1, "files from usertests:raw");
+
+        inputs.doWork(NOW);
+
+        assertThat(world.allocator.taken.get("w1s1")).containsExactlyInAnyOrder("usertests:f1", "usertests:f2");
+        assertThat(world.allocator.queries).isEmpty();
+    }
+
+    @Test
+    void the_files_of_a_Rucio_dataset_are_taken_in() {
+        RucioClient rucio = world.rucioClient();
+        rucio.createDataset(did("raw"));
+        store("UK_NORTH_DISK", "f1", "f2");
+        rucio.attach(List.of(new Attachment(did("raw"), List.of(did("f1"), did("f2")))));
+        ask(1, "rucio-dataset usertests:raw");
+
+        inputs.doWork(NOW);
+
+        assertThat(world.allocator.taken.get("w1s1")).containsExactlyInAnyOrder("usertests:f1", "usertests:f2");
+        assertThat(world.allocator.queries).isEmpty();
+    }
+
+    @Test
+    void more_files_than_one_call_takes_come_in_portions() {
+        world.metacat.put(
+                "usertests:raw",
+                IntStream.range(0, 10_001).mapToObj(i -> "usertests:f" + i).toList());
+        ask(1, "files from usertests:raw");
+
+        inputs.doWork(NOW);
+
+        assertThat(world.allocator.taken.get("w1s1")).hasSize(10_001);
+        assertThat(world.allocator.log().stream().filter(request -> request.endsWith("/files")))
+                .hasSize(2);
+    }
+
+    @Test
+    void an_answer_that_breaks_off_ends_no_finding() {
+        world.metacat.put("usertests:raw", List.of("usertests:f1", "usertests:f2"));
+        world.metacat.fault(request -> request.contains("with_meta") ? Outcome.SHORTEN : Outcome.ANSWER);
+        ask(1, "files from usertests:raw");
+
+        assertThatExceptionOfType(ExternalSystemUnavailable.class).isThrownBy(() -> inputs.doWork(NOW));
+        assertThat(world.allocator.queries).hasSize(1);
+
+        world.metacat.fault(request -> Outcome.ANSWER);
+        inputs.doWork(NOW);
+        assertThat(world.allocator.taken.get("w1s1")).hasSize(2);
+        assertThat(world.allocator.queries).isEmpty();
+    }
+
+    @Test
+    void a_query_that_is_refused_pauses_its_workflow_once_and_holds_up_no_other() {
+        ask(1, "files frrom usertests:raw");
+        ask(2, "rucio-dataset usertests:nosuch");
+        ask(3, "monte-carlo 5");
+
+        inputs.doWork(NOW);
+        inputs.doWork(NOW.plusSeconds(1));
+
+        assertThat(world.allocator.counters).containsEntry("w3s1", 5);
+        assertThat(world.platform.messages).hasSize(2);
+        assertThat(world.platform.messages.get(0)).startsWith("1/pause").contains("MQLSyntaxError");
+        assertThat(world.platform.messages.get(1)).startsWith("2/pause").contains("not found");
+
+        inputs.doWork(NOW.plus(InputFinder.REFUSED_FOR));
+        assertThat(world.platform.messages).hasSize(4);
+    }
+
+    @Test
+    void replicas_are_looked_up_in_one_request_for_all_stages() {
+        store("UK_NORTH_DISK", "f1", "f2");
+        store("UK_SOUTH_DISK", "f1");
+        store("UK_NORTH_TAPE", "f3");
+        world.allocator.toLocate.addAll(List.of(
+                new FileToLocate(1, StageRef.of(1, 1), did("f1")),
+                new FileToLocate(2, StageRef.of(2, 1), did("f2")),
+                new FileToLocate(3, StageRef.of(2, 1), did("f3")),
+                new FileToLocate(4, StageRef.of(2, 1), did("nowhere")),
+                new FileToLocate(5, StageRef.of(3, 1), did("f1"))));
+        world.rucio.forgetLog();
+
+        assertThat(replicas.doWork(NOW)).isEqualTo(5);
+
+        assertThat(world.rucio.log()).containsExactly("POST /replicas/list");
+        assertThat(rses(1)).containsExactlyInAnyOrder("UK_NORTH_DISK", "UK_SOUTH_DISK");
+        assertThat(rses(2)).containsExactly("UK_NORTH_DISK");
+        assertThat(rses(3)).as("only on tape").isEmpty();
+        assertThat(rses(4)).isEmpty();
+        assertThat(rses(5)).isEqualTo(rses(1));
+        assertThat(replicas.doWork(NOW)).isZero();
+    }
+
+    private List<String> rses(long file) {
+        LocatedFile located = world.allocator.located.get(file);
+        assertThat(located).isNotNull();
+        return located == null
+                ? List.of()
+                : located.replicas().stream()
+                        .map(FoundReplica::rse)
+                        .map(RseName::value)
+                        .toList();
+    }
+
+    @Test
+    void nothing_is_said_of_files_while_Rucio_is_away() {
+        world.allocator.toLocate.add(new FileToLocate(1, StageRef.of(1, 1), did("f1")));
+        world.rucio.fault(request -> Outcome.OVERLOAD);
+
+        assertThatExceptionOfType(ExternalSystemUnavailable.class).isThrownBy(() -> replicas.doWork(NOW));
+
+        assertThat(world.allocator.located).isEmpty();
+    }
+}

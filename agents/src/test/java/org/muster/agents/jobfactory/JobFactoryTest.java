@@ -1,0 +1,201 @@
+package org.muster.agents.jobfactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.muster.agents.fake.FakeAllocator;
+import org.muster.agents.fake.FakeBatch;
+import org.muster.connectors.batch.JobCondition;
+import org.muster.connectors.fake.FakeServer.Outcome;
+import org.muster.domain.failure.ExternalSystemUnavailable;
+import org.muster.domain.job.JobState;
+import org.muster.domain.job.JobsubId;
+import org.muster.domain.site.SiteName;
+import org.muster.domain.workflow.StageRef;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.control.NewJob;
+import org.muster.protocol.control.StageDemand;
+import org.muster.protocol.control.WorkflowProgress;
+
+class JobFactoryTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T20:00:00Z");
+    private static final SiteName NORTH = new SiteName("UK_North");
+    private static final WrapperSettings WRAPPER =
+            new WrapperSettings("dev", "http://127.0.0.1:8081/api/allocator/", 60, 0);
+
+    private final FakeAllocator allocator = new FakeAllocator();
+    private final FakeBatch batch = new FakeBatch(3, "UK_North", "UK_South");
+    private final JobFactory factory = new JobFactory(allocator.client(), batch, WRAPPER);
+
+    @AfterEach
+    void stop() {
+        allocator.close();
+    }
+
+    private static StageDemand demand(
+            int workflow, long unallocated, long submitted, long live, int perJob, int maxRunning, int priority) {
+        return new StageDemand(
+                StageRef.of(workflow, 1),
+                "rita",
+                "muster",
+                unallocated,
+                submitted,
+                live,
+                perJob,
+                maxRunning,
+                1,
+                2_000_000_000L,
+                3600,
+                priority,
+                "",
+                List.of(NORTH));
+    }
+
+    @ParameterizedTest(name = "{0} files, {3} a job, {1} submitted, {2} live, cap {4}: {5} more")
+    @CsvSource({
+        "10, 0, 0, 1, 2000, 10",
+        "10, 4, 0, 1, 2000, 6",
+        "10, 4, 8, 1, 2000, 6",
+        "0, 0, 5, 1, 2000, 0",
+        "3, 5, 0, 1, 2000, 0",
+        "41, 0, 0, 20, 2000, 3",
+        "41, 1, 1, 20, 2000, 1",
+        "10, 2, 3, 1, 6, 1",
+        "10, 2, 4, 1, 6, 0",
+        "5, 0, 0, 0, 2000, 5",
+    })
+    void a_stage_needs_a_job_for_each_portion_of_files(
+            long unallocated, long submitted, long live, int perJob, int cap, int more) {
+        assertThat(Need.of(demand(1, unallocated, submitted, live, perJob, cap, 50), 0))
+                .isEqualTo(more);
+    }
+
+    @Test
+    void a_job_that_has_started_without_a_file_will_take_one() {
+        assertThat(Need.of(demand(1, 3, 0, 2, 1, 2000, 50), 2)).isEqualTo(1);
+    }
+
+    @Test
+    void room_is_shared_in_turns_highest_priority_first() {
+        Map<String, Integer> needs = new LinkedHashMap<>();
+        needs.put("high", 5);
+        needs.put("low", 5);
+        needs.put("small", 1);
+
+        assertThat(JobFactory.share(6, needs)).containsExactlyEntriesOf(ordered("high", 3, "low", 2, "small", 1));
+        assertThat(JobFactory.share(1, needs)).containsExactlyEntriesOf(Map.of("high", 1));
+        assertThat(JobFactory.share(100, needs)).containsExactlyEntriesOf(ordered("high", 5, "low", 5, "small", 1));
+    }
+
+    private static Map<String, Integer> ordered(String a, int x, String b, int y, String c, int z) {
+        Map<String, Integer> map = new LinkedHashMap<>();
+        map.put(a, x);
+        map.put(b, y);
+        map.put(c, z);
+        return map;
+    }
+
+    @Test
+    void a_job_is_known_to_the_allocator_before_it_may_start() {
+        allocator.demand.add(demand(1, 2, 0, 0, 1, 2000, 50));
+        allocator.fault(request -> {
+            assertThat(batch.count(JobCondition.IDLE)).isZero();
+            return Outcome.ANSWER;
+        });
+
+        factory.doWork(NOW);
+
+        assertThat(batch.count(JobCondition.IDLE)).isEqualTo(2);
+        assertThat(allocator.registered.keySet()).containsExactlyInAnyOrderElementsOf(batch.jobs.keySet());
+        NewJob job = allocator.registered.values().iterator().next();
+        assertThat(job.jobSecret()).matches("[A-Za-z0-9_-]{86}");
+        String wrapper = java.util.Objects.requireNonNull(batch.orders.get(job.jobsubId()))
+                .wrapper();
+        assertThat(wrapper).contains(job.jobSecret(), "http://127.0.0.1:8081/api/allocator/");
+        assertThat(java.util.Objects.requireNonNull(batch.orders.get(job.jobsubId()))
+                        .sites())
+                .isEqualTo(Set.of(NORTH));
+    }
+
+    @Test
+    void a_stage_that_no_slot_can_reach_gets_no_job() {
+        StageDemand far = demand(1, 2, 0, 0, 1, 2000, 50);
+        allocator.demand.add(new StageDemand(
+                far.stage(), "rita", "muster", 2, 0, 0, 1, 2000, 1, 1, 1, 50, "", List.of(new SiteName("US_West"))));
+
+        factory.doWork(NOW);
+
+        assertThat(batch.jobs).isEmpty();
+    }
+
+    @Test
+    void jobs_that_could_not_be_registered_never_start() {
+        allocator.demand.add(demand(1, 2, 0, 0, 1, 2000, 50));
+        allocator.fault(request -> request.equals("POST /api/control/jobs") ? Outcome.LOSE_ANSWER : Outcome.ANSWER);
+        assertThatExceptionOfType(ExternalSystemUnavailable.class).isThrownBy(() -> factory.doWork(NOW));
+        assertThat(batch.count(JobCondition.PREPARED)).isEqualTo(2);
+        allocator.fault(request -> Outcome.ANSWER);
+        allocator.demand.clear();
+
+        // As after a kill: a new factory finds the jobs of the old one.
+        new JobFactory(allocator.client(), batch, WRAPPER).doWork(NOW);
+
+        assertThat(batch.jobs).isEmpty();
+        // The allocator may know them; that they are gone is the watchdog's to say.
+        assertThat(allocator.jobs.values()).containsOnly(JobState.SUBMITTED);
+    }
+
+    /** A day of one file per job: the ledger's numbers are recomputed from the jobs at every look. */
+    @Test
+    void never_more_jobs_than_files() {
+        allocator.progress.add(
+                new WorkflowProgress(new WorkflowId(1), WorkflowProgress.Status.OPEN, true, false, 0, 0, List.of()));
+        int files = 25;
+        int handedOut = 0;
+        int notUsed = 0;
+        for (int round = 0; round < 200; round++) {
+            allocator.demand.clear();
+            long submitted = count(JobState.SUBMITTED);
+            long live = count(JobState.PROCESSING);
+            allocator.demand.add(demand(1, files - handedOut, submitted, live, 1, 2000, 50));
+            factory.doWork(NOW);
+            assertThat(batch.count(JobCondition.IDLE)).isLessThanOrEqualTo(batch.slots());
+            // Slots pick up work, and every other round the oldest running job ends.
+            for (JobsubId job : List.copyOf(batch.jobs.keySet())) {
+                boolean idle = batch.jobs.get(job) == JobCondition.IDLE;
+                if (idle && batch.count(JobCondition.RUNNING) < batch.slots()) {
+                    batch.jobs.put(job, JobCondition.RUNNING);
+                    boolean used = handedOut < files;
+                    handedOut += used ? 1 : 0;
+                    notUsed += used ? 0 : 1;
+                    allocator.jobs.put(job, used ? JobState.PROCESSING : JobState.NOTUSED);
+                }
+            }
+            if (round % 2 == 1) {
+                batch.jobs.entrySet().stream()
+                        .filter(job -> job.getValue() == JobCondition.RUNNING)
+                        .findFirst()
+                        .ifPresent(job -> {
+                            job.setValue(JobCondition.ENDED);
+                            allocator.jobs.put(job.getKey(), JobState.FINISHED);
+                        });
+            }
+        }
+        assertThat(handedOut).isEqualTo(files);
+        assertThat(notUsed).isZero();
+        assertThat(allocator.registered).hasSize(files);
+    }
+
+    private long count(JobState state) {
+        return allocator.jobs.values().stream().filter(state::equals).count();
+    }
+}

@@ -1,0 +1,224 @@
+package org.muster.agents.registrar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.muster.agents.registrar.Outputs.NORTH;
+import static org.muster.agents.registrar.Outputs.SOUTH;
+import static org.muster.agents.registrar.Outputs.output;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.muster.agents.fake.Catalogues;
+import org.muster.connectors.fake.FakeServer.Outcome;
+import org.muster.domain.data.Did;
+import org.muster.domain.failure.ExternalSystemUnavailable;
+import org.muster.protocol.control.OutputPattern.Destination;
+import org.muster.protocol.control.OutputToRegister;
+
+class RegistrarTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T20:00:00Z");
+    private static final Did COUNTER = new Did("usertests", "monte-carlo-000001-000001");
+
+    private Catalogues world = new Catalogues();
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    private Registrar registrar() {
+        return new Registrar(
+                new RegistrarSettings("dev"),
+                world.allocator.client(),
+                world.platform.client(),
+                world.metacatClient(),
+                world.rucioClient());
+    }
+
+    private void confirm(OutputToRegister... outputs) {
+        world.allocator.outputs.addAll(List.of(outputs));
+    }
+
+    private static OutputToRegister[] twoStages() {
+        Did gen = new Did("usertests", "gen1.root");
+        return new OutputToRegister[] {
+            // A child before its parent: the order is the registrar's business.
+            output(2, "w1s2", "reco1.root", gen),
+            output(1, "w1s1", "gen1.root", Destination.NEXT_STAGE, NORTH, Outputs.metadata(), COUNTER),
+            output(3, "w1s2", "reco2.root", Destination.DATASET, SOUTH, Outputs.metadata(), gen),
+            output(4, "w2s1", "plot.pdf", Destination.URL, NORTH, Outputs.metadata())
+        };
+    }
+
+    @Test
+    void outputs_are_in_both_catalogues_and_in_justINs_datasets_with_their_rules() {
+        confirm(twoStages());
+
+        assertThat(registrar().doWork(NOW)).isEqualTo(4);
+
+        assertThat(world.allocator.outputs).isEmpty();
+        assertThat(world.rucio.picture()).isEqualTo("""
+                        usertests:dev-w1s1p1 DATASET open 0 [usertests:gen1.root][]
+                        usertests:dev-w1s1p1-UK_NORTH_DISK DATASET open 0 [usertests:gen1.root][]
+                        usertests:dev-w1s2p1 DATASET open 0 [usertests:reco1.root, usertests:reco2.root][]
+                        usertests:dev-w1s2p1-UK_NORTH_DISK DATASET open 0 [usertests:reco1.root][]
+                        usertests:dev-w1s2p1-UK_SOUTH_DISK DATASET open 0 [usertests:reco2.root][]
+                        usertests:dev-w1s2p1n001 DATASET open 0 [usertests:reco1.root, usertests:reco2.root][]
+                        usertests:gen1.root FILE open 100 [][UK_NORTH_DISK]
+                        usertests:reco1.root FILE open 100 [][UK_NORTH_DISK]
+                        usertests:reco2.root FILE open 100 [][UK_SOUTH_DISK]
+                        usertests:dev-w1s2p1-UK_NORTH_DISK on UK_NORTH_DISK
+                        usertests:dev-w1s2p1n001 on UK_SOUTH_DISK
+                        usertests:dev-w1s1p1-UK_NORTH_DISK on UK_NORTH_DISK
+                        usertests:dev-w1s2p1-UK_SOUTH_DISK on UK_SOUTH_DISK
+                        """);
+    }
+
+    @Test
+    void metadata_tell_where_a_file_comes_from() {
+        confirm(twoStages());
+        registrar().doWork(NOW);
+
+        JsonNode metadata = world.metacat.file("usertests:reco1.root").path("metadata");
+        assertThat(metadata.path("core.event_count").asInt()).isEqualTo(10);
+        assertThat(metadata.path("dune.campaign").asText()).isEqualTo("toy");
+        assertThat(metadata.path("job.note").asText()).isEqualTo("n");
+        assertThat(metadata.path("dune.output_status").asText()).isEqualTo("confirmed");
+        assertThat(metadata.path("dune.workflow").path("workflow_id").asInt()).isEqualTo(1);
+        assertThat(metadata.path("dune.workflow").path("job_id").asText()).isEqualTo("1.0@local");
+        assertThat(world.metacat.file("usertests:reco1.root").path("parents").toString())
+                .contains("gen1.root");
+        assertThat(world.metacat.file("usertests:gen1.root").path("parents")).isEmpty();
+        assertThat(world.metacat
+                        .datasetMetadata("usertests:dev-w1s2p1")
+                        .path("dune.workflow")
+                        .path("file_pattern")
+                        .asText())
+                .isEqualTo("*.root");
+    }
+
+    @Test
+    void interrupted_at_any_request_it_ends_where_an_uninterrupted_one_does() {
+        confirm(twoStages());
+        AtomicInteger requests = new AtomicInteger();
+        world.fault(request -> {
+            requests.incrementAndGet();
+            return Outcome.ANSWER;
+        });
+        registrar().doWork(NOW);
+        String rucio = world.rucio.picture();
+        String metacat = world.metacat.picture();
+        assertThat(requests.get()).isGreaterThan(20);
+
+        for (Outcome outcome : List.of(Outcome.LOSE_ANSWER, Outcome.OVERLOAD)) {
+            for (int crash = 1; crash <= requests.get(); crash++) {
+                world.close();
+                world = new Catalogues();
+                confirm(twoStages());
+                interruptAt(crash, outcome);
+                // A new process, which remembers nothing.
+                registrar().doWork(NOW);
+
+                String where = outcome + " at request " + crash;
+                assertThat(world.allocator.outputs).as(where).isEmpty();
+                assertThat(world.rucio.picture()).as(where).isEqualTo(rucio);
+                assertThat(world.metacat.picture()).as(where).isEqualTo(metacat);
+            }
+        }
+    }
+
+    private void interruptAt(int crash, Outcome outcome) {
+        AtomicInteger requests = new AtomicInteger();
+        // Nothing is answered after it either: some clients repeat a lost GET by themselves.
+        world.fault(request -> {
+            int number = requests.incrementAndGet();
+            return number < crash ? Outcome.ANSWER : number == crash ? outcome : Outcome.OVERLOAD;
+        });
+        assertThatExceptionOfType(ExternalSystemUnavailable.class)
+                .as("%s at request %s", outcome, crash)
+                .isThrownBy(() -> registrar().doWork(NOW));
+        world.fault(request -> Outcome.ANSWER);
+    }
+
+    @Test
+    void a_thousand_outputs_take_a_handful_of_requests() {
+        for (int i = 0; i < Registrar.MAX_OUTPUTS; i++) {
+            confirm(output(i, "w1s1", "file" + i + ".root", COUNTER));
+        }
+        AtomicInteger requests = new AtomicInteger();
+        world.fault(request -> {
+            requests.incrementAndGet();
+            return Outcome.ANSWER;
+        });
+
+        assertThat(registrar().doWork(NOW)).isEqualTo(Registrar.MAX_OUTPUTS);
+
+        assertThat(requests.get()).isLessThan(30);
+    }
+
+    @Test
+    void a_file_whose_metadata_are_refused_is_registered_without_them_and_holds_up_no_other() {
+        JsonNode quoted = Outputs.metadata().put("core.comment", "a \\ that MetaCat stumbles over");
+        confirm(
+                output(1, "w1s1", "good.root"),
+                output(2, "w1s1", "bad.root", Destination.DATASET, NORTH, quoted),
+                output(3, "w1s1", "fine.root"));
+
+        assertThat(registrar().doWork(NOW)).isEqualTo(3);
+
+        JsonNode bad = world.metacat.file("usertests:bad.root").path("metadata");
+        assertThat(bad.path("muster.metadata_refused").asText()).contains("500");
+        assertThat(bad.path("dune.workflow").path("workflow_id").asInt()).isEqualTo(1);
+        assertThat(world.metacat
+                        .file("usertests:fine.root")
+                        .path("metadata")
+                        .path("core.event_count")
+                        .asInt())
+                .isEqualTo(10);
+    }
+
+    @Test
+    void a_name_that_is_taken_by_another_file_is_not_reported_as_registered() {
+        world.metacat.put("usertests:others", List.of("usertests:taken.root"));
+        confirm(output(1, "w1s1", "taken.root"), output(2, "w1s1", "free.root"));
+
+        Registrar registrar = registrar();
+        assertThat(registrar.doWork(NOW)).isEqualTo(1);
+        assertThat(registrar.doWork(NOW)).isZero();
+
+        assertThat(world.allocator.outputs)
+                .extracting(OutputToRegister::outputId)
+                .containsExactly(1L);
+    }
+
+    @Test
+    void what_the_catalogues_refuse_of_one_workflow_holds_up_no_other() {
+        OutputToRegister nowhere = output(
+                1,
+                "w1s1",
+                "a.root",
+                Destination.NEXT_STAGE,
+                new org.muster.domain.storage.RseName("NOSUCH"),
+                Outputs.metadata());
+        confirm(nowhere, output(2, "w2s1", "b.root"));
+
+        assertThat(registrar().doWork(NOW)).isEqualTo(1);
+
+        assertThat(world.allocator.outputs)
+                .extracting(OutputToRegister::outputId)
+                .containsExactly(1L);
+    }
+
+    @Test
+    void a_parent_that_MetaCat_does_not_know_is_left_out() {
+        confirm(output(1, "w1s1", "child.root", new Did("elsewhere", "raw.hdf5")));
+
+        assertThat(registrar().doWork(NOW)).isEqualTo(1);
+
+        assertThat(world.metacat.file("usertests:child.root").path("parents")).isEmpty();
+    }
+}
