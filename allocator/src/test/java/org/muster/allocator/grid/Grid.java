@@ -40,12 +40,22 @@ public final class Grid implements AutoCloseable {
     private AllocatorServer server;
     private int jobs;
 
+    private final String jdbcUrl;
+
     public Grid() {
-        server = start(database.jdbcUrl());
+        this.jdbcUrl = database.jdbcUrl();
+        server = start();
         control().inventory(Orders.inventory());
     }
 
-    private AllocatorServer start(String jdbcUrl) {
+    /** Whose allocator reaches PostgreSQL through a cable. */
+    public Grid(Cable cable) {
+        this.jdbcUrl = cable.through(database.jdbcUrl());
+        server = start();
+        control().inventory(Orders.inventory());
+    }
+
+    private AllocatorServer start() {
         Settings settings = new Settings(
                 "127.0.0.1",
                 0,
@@ -61,7 +71,7 @@ public final class Grid implements AutoCloseable {
 
     public void restart() {
         server.close();
-        server = start(database.jdbcUrl());
+        server = start();
     }
 
     public AllocatorServer server() {

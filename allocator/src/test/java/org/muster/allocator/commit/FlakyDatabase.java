@@ -1,0 +1,100 @@
+package org.muster.allocator.commit;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.PrintWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/** A database whose commits fail on request, before or after they have happened. */
+final class FlakyDatabase implements DataSource {
+    enum Failure {
+        NONE,
+        BEFORE_COMMIT,
+        AFTER_COMMIT,
+        NO_CONNECTION
+    }
+
+    private final HikariDataSource real;
+    volatile Failure failure = Failure.NONE;
+
+    FlakyDatabase(HikariDataSource real) {
+        this.real = real;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        if (failure == Failure.NO_CONNECTION) {
+            throw new SQLException("no route to host", "08001");
+        }
+        Connection connection = real.getConnection();
+        return (Connection) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    boolean commit = method.getName().equals("commit");
+                    if (commit && failure == Failure.BEFORE_COMMIT) {
+                        failure = Failure.NONE;
+                        throw new SQLException("the connection broke", "08006");
+                    }
+                    Object result = invoke(connection, method, arguments);
+                    if (commit && failure == Failure.AFTER_COMMIT) {
+                        failure = Failure.NONE;
+                        throw new SQLException("the connection broke", "08006");
+                    }
+                    return result;
+                });
+    }
+
+    @SuppressWarnings("NullAway") // reflection answers null for void
+    private static Object invoke(Connection connection, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(connection, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        return getConnection();
+    }
+
+    @Override
+    public PrintWriter getLogWriter() throws SQLException {
+        return real.getLogWriter();
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) throws SQLException {
+        real.setLogWriter(out);
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        real.setLoginTimeout(seconds);
+    }
+
+    @Override
+    public int getLoginTimeout() throws SQLException {
+        return real.getLoginTimeout();
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        return real.getParentLogger();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return real.unwrap(type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return real.isWrapperFor(type);
+    }
+}

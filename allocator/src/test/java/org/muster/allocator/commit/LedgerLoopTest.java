@@ -1,0 +1,136 @@
+package org.muster.allocator.commit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.muster.allocator.commit.FlakyDatabase.Failure;
+import org.muster.allocator.grid.Grid;
+import org.muster.allocator.grid.Orders;
+import org.muster.allocator.journal.PostgresJournal;
+import org.muster.allocator.ledger.Answer;
+import org.muster.allocator.ledger.Ask;
+import org.muster.allocator.ledger.Command;
+import org.muster.allocator.ledger.Ledger;
+import org.muster.allocator.ledger.MakeCounters;
+import org.muster.allocator.ledger.OpenWorkflow;
+import org.muster.allocator.ledger.Witness;
+import org.muster.domain.data.InputFileState;
+import org.muster.domain.workflow.StageRef;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.control.IntakeResult;
+import org.muster.protocol.control.WorkflowProgress;
+import org.muster.testkit.postgres.TestPostgres;
+
+/** What happens when PostgreSQL goes away between deciding and answering. */
+class LedgerLoopTest {
+    private final HikariDataSource pool = new HikariDataSource();
+    private final FlakyDatabase database = new FlakyDatabase(pool);
+    private LedgerLoop loop = newLoop();
+
+    private LedgerLoop newLoop() {
+        return new LedgerLoop(
+                new PostgresJournal(database),
+                new Ledger.Settings("dev", Ledger.Settings.DEFAULT_STALL_LIMIT),
+                Clock.systemUTC(),
+                Witness.NONE,
+                BatchWatch.NONE);
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        TestPostgres.Database fresh = TestPostgres.freshDatabase();
+        pool.setJdbcUrl(fresh.jdbcUrl());
+        pool.setUsername(fresh.user());
+        pool.setPassword(fresh.password());
+        pool.setSchema(PostgresJournal.SCHEMA);
+        pool.setMaximumPoolSize(2);
+        loop.start();
+        Grid.until(loop::ready);
+        ask(new OpenWorkflow(Orders.order(1, Orders.stage(1))));
+    }
+
+    @AfterEach
+    void stop() {
+        loop.close();
+        pool.close();
+    }
+
+    private <A> A ask(Command<A> command) throws InterruptedException, ExecutionException, TimeoutException {
+        return loop.submit(command).get(30, TimeUnit.SECONDS);
+    }
+
+    private long counters() throws Exception {
+        WorkflowProgress progress = ask(Ask.progress(new WorkflowId(1))).orElseThrow();
+        return progress.stages().get(0).files(InputFileState.UNALLOCATED);
+    }
+
+    private void assertUnavailable(CompletableFuture<?> answer) {
+        assertThatThrownBy(() -> answer.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(LedgerUnavailable.class);
+    }
+
+    @Test
+    void aCommitThatFailedLeavesNothingHalfDone() throws Exception {
+        database.failure = Failure.BEFORE_COMMIT;
+        assertUnavailable(loop.submit(new MakeCounters(StageRef.of(1, 1), 10)));
+        Grid.until(loop::ready);
+        assertThat(counters()).isZero();
+        ask(new MakeCounters(StageRef.of(1, 1), 10));
+        assertThat(counters()).isEqualTo(10);
+    }
+
+    @Test
+    void aCommitInDoubtIsLookedUpInPostgres() throws Exception {
+        database.failure = Failure.AFTER_COMMIT;
+        assertUnavailable(loop.submit(new MakeCounters(StageRef.of(1, 1), 10)));
+        Grid.until(loop::ready);
+        assertThat(counters()).as("it had been committed").isEqualTo(10);
+        assertThat(ask(new MakeCounters(StageRef.of(1, 1), 10)))
+                .isInstanceOfSatisfying(
+                        Answer.Given.class, given -> assertThat(given.value()).isEqualTo(new IntakeResult(0, 10)));
+    }
+
+    @Test
+    void anOutageIsAnsweredAtOnceAndEnds() throws Exception {
+        database.failure = Failure.NO_CONNECTION;
+        assertUnavailable(loop.submit(new MakeCounters(StageRef.of(1, 1), 10)));
+        assertThat(loop.ready()).isFalse();
+        assertUnavailable(loop.submit(Ask.progress()));
+        database.failure = Failure.NONE;
+        Grid.until(loop::ready);
+        assertThat(counters()).isZero();
+    }
+
+    @Test
+    void aDefectInOneCommandLeavesTheLedgerWhole() throws Exception {
+        Command<String> defect = (ledger, now) -> {
+            ledger.decide(new MakeCounters(StageRef.of(1, 1), 5), now);
+            throw new IllegalStateException("a defect, thrown on purpose");
+        };
+        assertUnavailable(loop.submit(defect));
+        Grid.until(loop::ready);
+        assertThat(counters()).isZero();
+    }
+
+    @Test
+    void stoppingAnswersWhatWasTaken() throws Exception {
+        List<CompletableFuture<?>> answers =
+                List.of(loop.submit(new MakeCounters(StageRef.of(1, 1), 3)), loop.submit(Ask.progress()));
+        loop.close();
+        assertThat(answers).allMatch(CompletableFuture::isDone);
+        assertUnavailable(loop.submit(Ask.progress()));
+        loop = newLoop();
+        loop.start();
+        Grid.until(loop::ready);
+        assertThat(counters()).isEqualTo(3);
+    }
+}

@@ -1,0 +1,342 @@
+package org.muster.allocator.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.muster.allocator.grid.Orders;
+import org.muster.allocator.grid.Wrapper;
+import org.muster.allocator.journal.JournalUnavailable;
+import org.muster.allocator.journal.PostgresJournal;
+import org.muster.domain.data.Did;
+import org.muster.domain.event.EventType;
+import org.muster.domain.job.JobState;
+import org.muster.domain.job.JobsubId;
+import org.muster.domain.storage.Distance;
+import org.muster.domain.workflow.StageRef;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.control.FileToLocate;
+import org.muster.protocol.control.FoundFile;
+import org.muster.protocol.control.FoundReplica;
+import org.muster.protocol.control.LocatedFile;
+import org.muster.protocol.control.NewJob;
+import org.muster.protocol.control.StageOrder;
+
+/**
+ * Seeded random jobs against a ledger with its real journal: jobs that crash, replies that are lost, requests that are
+ * repeated, commits that fail, restarts in between. The same seed gives the same run.
+ */
+final class AllocatorSimulation {
+    private static final int WORKFLOW = 1;
+    private static final int ATTEMPTS = 3;
+    private static final String SECRET = "jobsecret";
+    private static final List<EventType> CODES = List.of(
+            EventType.JOB_ABORT_SCRIPT_ERROR, EventType.JOB_ABORT_WEBDAV_UPLOAD, EventType.JOB_ABORT_RECORDING_RESULT);
+
+    private final Random random;
+    private final PostgresJournal journal;
+    private final Witness witness;
+    private final Auditor auditor = new Auditor(ATTEMPTS);
+    private final List<SimulatedJob> jobs = new ArrayList<>();
+    private Ledger ledger;
+    private Instant now = Instant.parse("2026-11-22T12:00:00Z");
+    private int made;
+    private int files;
+
+    private static final class SimulatedJob {
+        final JobsubId id;
+        final int stage;
+        final String secret;
+        final Set<String> files = new HashSet<>();
+        final Map<String, Integer> outputs = new LinkedHashMap<>();
+        long lastSecond;
+
+        SimulatedJob(JobsubId id, int stage, String secret) {
+            this.id = id;
+            this.stage = stage;
+            this.secret = secret;
+        }
+    }
+
+    AllocatorSimulation(long seed, DataSource database, Witness witness) throws JournalUnavailable {
+        this.random = new Random(seed);
+        this.journal = new PostgresJournal(database);
+        this.witness = witness;
+        this.ledger = reload();
+        Orders.Caps caps = new Orders.Caps(Distance.ANYWHERE, 3, ATTEMPTS, 1000);
+        StageOrder first = Orders.stage(1, caps, Orders.dataset(1, "d"), Orders.nextStage(2));
+        commit(new ReplaceInventory(Orders.inventory()));
+        commit(new OpenWorkflow(Orders.order(WORKFLOW, first, Orders.stage(2, caps, Orders.dataset(1, "e")))));
+    }
+
+    private Ledger reload() throws JournalUnavailable {
+        return new Ledger(journal.load(), new Ledger.Settings("dev", Ledger.Settings.DEFAULT_STALL_LIMIT), witness);
+    }
+
+    private <A> A commit(Command<A> command) throws JournalUnavailable {
+        A answer = ledger.decide(command, now);
+        journal.write(ledger.takeBatch());
+        return answer;
+    }
+
+    /** What became of a request. */
+    private enum Fate {
+        ANSWERED,
+        REPLY_LOST,
+        COMMIT_FAILED
+    }
+
+    private Fate fate() {
+        int dice = random.nextInt(100);
+        if (dice < 4) {
+            return Fate.COMMIT_FAILED;
+        }
+        return dice < 10 ? Fate.REPLY_LOST : Fate.ANSWERED;
+    }
+
+    /** Empty if the allocator could not take it: then nothing must have happened. */
+    private <T> Optional<Answer<T>> send(Command<Answer<T>> command) throws JournalUnavailable {
+        if (fate() == Fate.COMMIT_FAILED) {
+            ledger.decide(command, now);
+            ledger = reload();
+            return Optional.empty();
+        }
+        return Optional.of(commit(command));
+    }
+
+    void step() throws JournalUnavailable {
+        now = now.plusMillis(random.nextInt(20_000));
+        switch (random.nextInt(20)) {
+            case 0 -> takeIn();
+            case 1, 2 -> locate();
+            case 3, 4 -> submit();
+            case 5 -> commit(new ExpireStalled());
+            case 6 -> register();
+            case 7 -> rarely();
+            default -> jobActs();
+        }
+        jobs.forEach(this::auditEnd);
+        auditor.check(ledger.snapshot(), files);
+    }
+
+    /** PostgreSQL's truth and the living memory are the same. */
+    void restart() throws JournalUnavailable {
+        Snapshot live = ledger.snapshot();
+        Snapshot loaded = journal.load();
+        assertThat(loaded).usingRecursiveComparison().isEqualTo(live);
+        ledger = reload();
+        assertThat(ledger.snapshot()).usingRecursiveComparison().isEqualTo(live);
+        Auditor.recount(ledger);
+    }
+
+    /** In the end no job runs and no allocation is live. */
+    void windDown() throws JournalUnavailable {
+        now = now.plus(Duration.ofHours(2));
+        commit(new ExpireStalled());
+        commit(new JobsGone(jobs.stream().map(job -> job.id).toList()));
+        assertThat(ledger.snapshot().allocations()).isEmpty();
+        restart();
+    }
+
+    private void auditEnd(SimulatedJob job) {
+        state(job).filter(JobState::terminal).ifPresent(ended -> auditor.ended(job.id));
+    }
+
+    private Optional<JobState> state(SimulatedJob job) {
+        return Optional.ofNullable(ledger.books.jobs.get(job.id)).map(known -> known.state);
+    }
+
+    private void takeIn() throws JournalUnavailable {
+        if (files < 150) {
+            int more = 1 + random.nextInt(5);
+            List<FoundFile> found = new ArrayList<>();
+            for (int i = 0; i < more; i++) {
+                found.add(new FoundFile(new Did("usertests", "f" + ++files), 100));
+            }
+            commit(new Intake(StageRef.of(WORKFLOW, 1), found));
+        }
+    }
+
+    private void locate() throws JournalUnavailable {
+        List<LocatedFile> located = new ArrayList<>();
+        for (FileToLocate file : ledger.decide(new FilesToLocate(5), now)) {
+            List<FoundReplica> replicas = new ArrayList<>();
+            if (random.nextInt(15) > 0) {
+                replicas.add(new FoundReplica(
+                        random.nextBoolean() ? Orders.RAL_ECHO : Orders.CERN_EOS, "root://w/" + file.did(), ""));
+            }
+            located.add(new LocatedFile(file.fileId(), replicas));
+        }
+        if (random.nextInt(30) == 0) {
+            located.add(new LocatedFile(1 + random.nextInt(Math.max(1, files)), List.of()));
+        }
+        send(new Locate(located));
+    }
+
+    private void submit() throws JournalUnavailable {
+        made++;
+        SimulatedJob job = new SimulatedJob(new JobsubId(made + ".0@sim"), 1 + random.nextInt(2), "script" + made);
+        Command<Answer<Answer.Done>> command = new RegisterJobs(
+                List.of(new NewJob(job.id, StageRef.of(WORKFLOW, job.stage), SECRET)), List.of(job.secret));
+        if (send(command).isPresent()) {
+            jobs.add(job);
+        }
+    }
+
+    private void register() throws JournalUnavailable {
+        List<Long> outputs =
+                ledger.books.unregistered.keySet().stream().limit(3).toList();
+        commit(new MarkRegistered(outputs));
+        if (random.nextBoolean()) {
+            commit(new MarkRegistered(outputs));
+        }
+    }
+
+    private void rarely() throws JournalUnavailable {
+        switch (random.nextInt(12)) {
+            case 0 -> change(ChangeWorkflow.Change.PAUSE);
+            case 1, 2, 3 -> change(ChangeWorkflow.Change.RESUME);
+            case 4 -> {
+                if (!jobs.isEmpty()) {
+                    commit(new JobsGone(List.of(any(jobs).id)));
+                }
+            }
+            case 5 -> {
+                if (random.nextInt(4) == 0) {
+                    change(ChangeWorkflow.Change.FAIL_FILES);
+                    auditor.filesFailed("");
+                }
+            }
+            default -> now = now.plus(Duration.ofMinutes(random.nextInt(30)));
+        }
+        change(ChangeWorkflow.Change.RESUME);
+    }
+
+    private void change(ChangeWorkflow.Change change) throws JournalUnavailable {
+        commit(new ChangeWorkflow(new WorkflowId(WORKFLOW), change));
+    }
+
+    private <T> T any(List<T> items) {
+        return items.get(random.nextInt(items.size()));
+    }
+
+    private void jobActs() throws JournalUnavailable {
+        if (jobs.isEmpty()) {
+            return;
+        }
+        SimulatedJob job = any(jobs.subList(Math.max(0, jobs.size() - 12), jobs.size()));
+        JobState state = state(job).orElse(JobState.ABORTED);
+        switch (state) {
+            case SUBMITTED -> {
+                if (random.nextInt(8) == 0) {
+                    abort(job);
+                } else {
+                    send(offer(job));
+                }
+            }
+            case STARTED, PROCESSING -> {
+                switch (random.nextInt(10)) {
+                    case 0 -> abort(job);
+                    case 1 -> send(new SendHeartbeat(sign(job, "send_heartbeat")));
+                    case 2, 3, 4 -> record(job);
+                    default -> ask(job);
+                }
+            }
+            case OUTPUTTING -> {
+                if (random.nextInt(5) == 0) {
+                    abort(job);
+                } else {
+                    confirm(job);
+                }
+            }
+            default -> late(job);
+        }
+    }
+
+    private Signed sign(SimulatedJob job, String method) {
+        job.lastSecond = Math.max(job.lastSecond + 1, now.getEpochSecond() - 800);
+        return new Signed(job.id, method, job.lastSecond, Wrapper.hash(SECRET, method + job.lastSecond + job.id));
+    }
+
+    private GetJobscript offer(SimulatedJob job) {
+        boolean ral = random.nextBoolean();
+        Slot slot = new Slot(ral ? Orders.RAL : Orders.CERN, ral ? "RAL_entry" : "CERN_entry", "h", "c", "o", 1, 1, 1);
+        return new GetJobscript(sign(job, "get_jobscript"), WORKFLOW, job.stage, slot);
+    }
+
+    private void ask(SimulatedJob job) throws JournalUnavailable {
+        Optional<Answer<GetFile.Granted>> answer = send(new GetFile(new Secrets(job.id, job.secret)));
+        if (answer.isPresent() && answer.get() instanceof Answer.Given<GetFile.Granted> given) {
+            String did = given.value().did();
+            auditor.granted(did, job.id);
+            if (fate() != Fate.REPLY_LOST) {
+                job.files.add(did);
+            }
+        }
+    }
+
+    private void record(SimulatedJob job) throws JournalUnavailable {
+        int exit = random.nextInt(4) == 0 ? 1 + random.nextInt(200) : 0;
+        Set<String> kept = new HashSet<>(job.files);
+        kept.removeIf(did -> random.nextInt(5) == 0);
+        job.outputs.clear();
+        for (String did : kept) {
+            int pattern = job.stage == 1 ? 1 + random.nextInt(2) : 1;
+            job.outputs.put(did.substring(did.indexOf(':') + 1) + ".s" + job.stage, pattern);
+        }
+        List<RecordResults.Output> outputs = new ArrayList<>();
+        job.outputs.forEach(
+                (name, pattern) -> outputs.add(new RecordResults.Output(name, pattern, 1, "", 1, "{}", "[]")));
+        RecordResults.Result result =
+                new RecordResults.Result(kept, Set.of(), exit == 0 ? outputs : List.of(), "log", exit, Usage.NONE);
+        String digest = "record " + exit + kept + job.outputs;
+        Optional<Answer<RecordResults.Recorded>> answer =
+                send(new RecordResults(sign(job, "record_results"), result, digest));
+        if (answer.isPresent() && answer.get() instanceof Answer.Given) {
+            auditor.recorded(job.id, exit, kept);
+            assertThat(commit(new RecordResults(sign(job, "record_results"), result, digest)))
+                    .as("the same again")
+                    .isEqualTo(answer.get());
+        }
+    }
+
+    private void confirm(SimulatedJob job) throws JournalUnavailable {
+        Map<String, ConfirmResults.Upload> uploads = new HashMap<>();
+        job.outputs.forEach((name, pattern) ->
+                uploads.put(name, new ConfirmResults.Upload(pattern, Optional.of(Orders.RAL_ECHO), 1, "", "")));
+        String digest = "confirm " + job.outputs;
+        Optional<Answer<Answer.Done>> answer = send(new ConfirmResults(sign(job, "confirm_results"), uploads, digest));
+        if (answer.isPresent() && answer.get() instanceof Answer.Given) {
+            auditor.confirmed(job.id);
+            assertThat(commit(new ConfirmResults(sign(job, "confirm_results"), uploads, digest)))
+                    .isInstanceOf(Answer.Given.class);
+        }
+    }
+
+    private void abort(SimulatedJob job) throws JournalUnavailable {
+        send(new AbortJob(sign(job, "job_aborted"), any(CODES)));
+    }
+
+    /** A job that is over speaks once more: it must not move anything. */
+    private void late(SimulatedJob job) throws JournalUnavailable {
+        List<FileRecord> before = ledger.snapshot().files();
+        if (random.nextBoolean()) {
+            send(new SendHeartbeat(sign(job, "send_heartbeat")));
+        } else if (random.nextBoolean()) {
+            assertThat(commit(new GetFile(new Secrets(job.id, job.secret)))).isInstanceOf(Answer.Refused.class);
+        } else {
+            abort(job);
+        }
+        assertThat(ledger.snapshot().files()).isEqualTo(before);
+    }
+}

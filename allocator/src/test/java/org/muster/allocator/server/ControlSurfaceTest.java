@@ -1,0 +1,298 @@
+package org.muster.allocator.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.muster.allocator.grid.Orders.dataset;
+import static org.muster.allocator.grid.Orders.nextStage;
+import static org.muster.allocator.grid.Orders.order;
+import static org.muster.allocator.grid.Orders.stage;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.muster.allocator.grid.Grid;
+import org.muster.allocator.grid.Issuer;
+import org.muster.allocator.grid.Orders;
+import org.muster.allocator.grid.Wrapper;
+import org.muster.domain.data.InputFileState;
+import org.muster.domain.job.JobState;
+import org.muster.domain.job.JobsubId;
+import org.muster.domain.workflow.StageRef;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.control.AllocatorClient;
+import org.muster.protocol.control.FileDetail;
+import org.muster.protocol.control.FileRow;
+import org.muster.protocol.control.JobDetail;
+import org.muster.protocol.control.OutputToRegister;
+import org.muster.protocol.control.RegisteredOutputs;
+import org.muster.protocol.control.WorkflowHealth;
+import org.muster.protocol.control.WorkflowProgress;
+import org.muster.protocol.http.ApiRefused;
+import org.muster.protocol.http.Json;
+import org.muster.protocol.http.Page;
+
+/** The control surface through its own client, with tokens of a real issuer. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ControlSurfaceTest {
+    private static final String RAL = "UK_RAL";
+    private Grid grid;
+    private AllocatorClient control;
+    private int workflows;
+
+    @BeforeAll
+    void start() {
+        grid = new Grid();
+        control = grid.control();
+    }
+
+    @AfterAll
+    void stop() {
+        grid.close();
+    }
+
+    private static int status(Runnable call) {
+        try {
+            call.run();
+            return 200;
+        } catch (ApiRefused refused) {
+            return refused.status();
+        }
+    }
+
+    @Test
+    void onlyServicesAndAdministratorsMayCall() {
+        Instant later = Instant.now().plusSeconds(3600);
+        assertThat(status(() -> grid.control(grid.issuer.token("camunda-admin")).demand()))
+                .isEqualTo(200);
+        assertThat(status(() -> grid.control(grid.issuer.token("requesters", "shifters"))
+                        .demand()))
+                .isEqualTo(403);
+        assertThat(status(() -> grid.control(grid.issuer.token()).demand())).isEqualTo(403);
+        assertThat(status(() -> grid.control("").demand())).isEqualTo(401);
+        assertThat(status(() -> grid.control("not.a.token").demand())).isEqualTo(401);
+        assertThat(status(() -> grid.control(grid.issuer.token(Issuer.newKey(), Issuer.NAME, later, "services"))
+                        .demand()))
+                .as("another key under the same name")
+                .isEqualTo(401);
+        assertThat(status(() -> grid.control(grid.issuer.token(grid.issuer.key(), "http://other", later, "services"))
+                        .demand()))
+                .as("another issuer")
+                .isEqualTo(401);
+        Instant before = grid.clock.instant().minusSeconds(3600);
+        assertThat(status(() -> grid.control(grid.issuer.token(grid.issuer.key(), Issuer.NAME, before, "services"))
+                        .demand()))
+                .as("expired")
+                .isEqualTo(401);
+        Wrapper anybody = grid.wrapper("1.0@x", 1, 1);
+        assertThat(anybody.send("PUT", "/api/control/inventory", "{}").status()).isEqualTo(401);
+    }
+
+    @Test
+    void openingIsIdempotentAndOrdersDoNotChange() {
+        int workflow = ++workflows;
+        control.open(order(workflow, stage(1)));
+        control.open(order(workflow, stage(1)));
+        assertThatThrownBy(() -> control.open(order(workflow, stage(1, dataset(1, "other")))))
+                .asInstanceOf(InstanceOfAssertFactories.type(ApiRefused.class))
+                .satisfies(refused -> assertThat(refused.status()).isEqualTo(409));
+        assertThat(status(() -> control.progress(new WorkflowId(999)))).isEqualTo(404);
+        assertThat(status(() -> control.pause(new WorkflowId(999)))).isEqualTo(404);
+        assertThat(control.inputQueries())
+                .extracting(query -> query.workflow().number())
+                .contains(workflow);
+    }
+
+    @Test
+    void incompleteBodiesAreToldWhatIsMissing() {
+        String token = grid.issuer.token("services");
+        String body = post("/api/control/stages/w1s1/counters", "{\"count\":null}", token);
+        assertThat(body).contains("400").contains("count");
+        assertThat(post("/api/control/located", "[{\"file_id\":1,\"replicas\":[{\"rse\":\"A\"}]}]", token))
+                .contains("replicas[0].wan_pfn: is missing");
+        assertThat(post("/api/control/located", "[{\"file_id\":1,\"replicas\":[{\"rse\":\"bad name\"}]}]", token))
+                .contains("an RSE name has upper-case letters");
+        assertThat(post("/api/control/jobs", "{", token)).contains("400");
+        assertThat(post("/api/control/coffee", "{}", token)).contains("404");
+        assertThat(post("/api/control/stages/nonsense/files", "{}", token)).contains("400");
+    }
+
+    private String post(String path, String body, String token) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(grid.base().resolve(path))
+                    .header("Authorization", "Bearer " + token)
+                    .POST(BodyPublishers.ofString(body))
+                    .build();
+            HttpResponse<String> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+            return response.statusCode() + " " + response.body();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aWorkflowIsFollowedFromIntakeToItsEnd() {
+        int workflow = ++workflows;
+        WorkflowId id = new WorkflowId(workflow);
+        control.open(order(workflow, stage(1, nextStage(1)), stage(2, dataset(1, "w" + workflow + "out"))));
+        grid.files(workflow, 2);
+        assertThat(control.demand()).anySatisfy(demand -> {
+            assertThat(demand.stage()).isEqualTo(StageRef.of(workflow, 1));
+            assertThat(demand.sites()).contains(Orders.RAL, Orders.CERN);
+        });
+        Wrapper first = runJob(workflow, 1, "x" + workflow + ".next", "{}");
+        List<OutputToRegister> intermediate = unregistered(workflow);
+        assertThat(intermediate).hasSize(1);
+        assertThat(intermediate.get(0).parents()).as("the inputs it processed").hasSize(2);
+        assertThat(control.progress(id).drained()).isFalse();
+        control.registered(new RegisteredOutputs(List.of(intermediate.get(0).outputId())));
+        assertThat(unregistered(workflow)).isEmpty();
+        grid.locate();
+        runJob(workflow, 2, "y" + workflow + ".root", "{\"core.event_count\":42}");
+        WorkflowProgress progress = control.progress(id);
+        assertThat(progress.drained()).isTrue();
+        assertThat(progress.eventsConfirmed()).isEqualTo(42);
+        assertThat(progress.unregisteredOutputs()).isEqualTo(1);
+
+        FileRow file = control.files(Map.of("workflow", "" + workflow, "stage", "1"))
+                .rows()
+                .get(0);
+        assertThat(file.state()).isEqualTo(InputFileState.PROCESSED);
+        FileDetail detail = control.file(file.fileId());
+        assertThat(detail.replicas()).hasSize(1);
+        assertThat(detail.allocations())
+                .singleElement()
+                .satisfies(allocation -> assertThat(allocation.end()).isEqualTo("posted"));
+        JobDetail job = control.job(new JobsubId(first.jobsubId));
+        assertThat(job.jobscriptLog()).isEqualTo("it ran");
+        assertThat(job.job().state()).isEqualTo(JobState.FINISHED);
+        assertThat(job.allocations()).hasSize(2);
+
+        control.close(id);
+        control.registered(
+                new RegisteredOutputs(List.of(unregistered(workflow).get(0).outputId())));
+        WorkflowProgress closed = control.progress(id);
+        assertThat(closed.status()).isEqualTo(WorkflowProgress.Status.CLOSED);
+        assertThat(closed.stages())
+                .as("gone from memory, counted in PostgreSQL")
+                .isEqualTo(progress.stages());
+        assertThat(closed.eventsConfirmed()).isEqualTo(42);
+        control.close(id);
+        control.open(order(workflow, stage(1)));
+        assertThat(control.progress()).noneMatch(open -> open.workflow().equals(id));
+        grid.restart();
+        control = grid.control();
+        assertThat(control.progress(id)).isEqualTo(closed);
+    }
+
+    private List<OutputToRegister> unregistered(int workflow) {
+        return control.outputsToRegister(100).stream()
+                .filter(output -> output.stage().workflow().number() == workflow)
+                .toList();
+    }
+
+    private Wrapper runJob(int workflow, int stage, String output, String metadata) {
+        Wrapper job = grid.job(workflow, stage);
+        assertThat(job.getJobscript(RAL).status()).isEqualTo(200);
+        List<String> dids = new ArrayList<>();
+        for (Wrapper.Reply file = job.getFile(); file.status() == 200; file = job.getFile()) {
+            dids.add(file.body().substring(0, file.body().indexOf(' ')));
+        }
+        ObjectNode results = job.results(0, dids, Map.of(output, 1));
+        try {
+            results.putObject("output_metadata")
+                    .putObject(output)
+                    .put("size_bytes", 10)
+                    .put("adler32", "0a0b0c0d")
+                    .set("metadata", Json.mapper().readTree(metadata));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        assertThat(job.post(results).status()).isEqualTo(200);
+        assertThat(job.post(job.confirmation(Map.of(output, 1), "RAL_ECHO")).status())
+                .isEqualTo(200);
+        return job;
+    }
+
+    @Test
+    void tablesHavePagesAndFilters() {
+        int workflow = ++workflows;
+        control.open(order(workflow, stage(1)));
+        control.counters(StageRef.of(workflow, 1), 25);
+        List<Long> seen = new ArrayList<>();
+        String after = "";
+        Page<FileRow> page;
+        do {
+            page = control.files(Map.of("workflow", "" + workflow, "limit", "10", "after", after));
+            page.rows().forEach(row -> seen.add(row.fileId()));
+            after = page.next().orElse("");
+        } while (page.next().isPresent());
+        assertThat(seen).hasSize(25).doesNotHaveDuplicates().isSorted();
+        assertThat(control.files(Map.of("did", "monte-carlo:monte-carlo-%06d-000007".formatted(workflow)))
+                        .rows())
+                .hasSize(1);
+        assertThat(control.files(Map.of("stage", "w" + workflow + "s1", "state", "processed"))
+                        .rows())
+                .isEmpty();
+        assertThat(control.events(Map.of("workflow", "" + workflow, "type", "201"))
+                        .rows())
+                .hasSize(25);
+        assertThat(control.events(Map.of("did", "monte-carlo:monte-carlo-%06d-000007".formatted(workflow)))
+                        .rows())
+                .extracting(event -> event.name())
+                .containsExactly("FILE_ADDED", "REPLICA_ADDED");
+        assertThatThrownBy(() -> control.files(Map.of("colour", "red", "state", "odd", "limit", "x")))
+                .asInstanceOf(InstanceOfAssertFactories.type(ApiRefused.class))
+                .satisfies(refused -> {
+                    assertThat(refused.status()).isEqualTo(400);
+                    assertThat(refused.problem().problems())
+                            .extracting(problem -> problem.field())
+                            .containsExactlyInAnyOrder("colour", "state", "limit");
+                });
+        assertThat(status(() -> control.job(new JobsubId("nobody")))).isEqualTo(404);
+        assertThat(status(() -> control.file(987_654_321L))).isEqualTo(404);
+    }
+
+    @Test
+    void healthCountsWhatEndedLately() {
+        int workflow = ++workflows;
+        control.open(order(workflow, stage(1)));
+        grid.files(workflow, 2);
+        Wrapper bad = grid.job(workflow, 1);
+        bad.getJobscript(RAL);
+        bad.getFile();
+        bad.post(bad.results(3, List.of(), Map.of()));
+        grid.job(workflow, 1).getJobscript(RAL);
+        WorkflowHealth health = control.health(3600).stream()
+                .filter(row -> row.workflow().number() == workflow)
+                .findFirst()
+                .orElseThrow();
+        assertThat(health)
+                .isEqualTo(
+                        new WorkflowHealth(new WorkflowId(workflow), 1, 0, 1, Map.of(Orders.RAL, 1L), Map.of(3, 1L)));
+    }
+
+    @Test
+    void operatorsSeeHealthReadinessAndNumbers() {
+        Wrapper anybody = grid.wrapper("1.0@x", 1, 1);
+        assertThat(anybody.send("GET", "/health", "").status()).isEqualTo(200);
+        assertThat(anybody.send("GET", "/ready", "").status()).isEqualTo(200);
+        assertThat(anybody.send("GET", "/metrics", "").body())
+                .contains("muster_batch_commit_seconds_count")
+                .contains("muster_ledger_ready 1.0");
+        assertThat(anybody.send("GET", "/", "").status()).isEqualTo(404);
+    }
+}
