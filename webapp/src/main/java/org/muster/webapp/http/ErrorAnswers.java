@@ -21,6 +21,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Every error of our own endpoints as one kind of document. */
 @RestControllerAdvice(annotations = RestController.class)
@@ -63,6 +64,11 @@ class ErrorAnswers {
         return answer(ApiProblem.of(400, firstLine(illegal.getMessage())));
     }
 
+    @ExceptionHandler
+    ResponseEntity<ApiProblem> mistyped(MethodArgumentTypeMismatchException mistyped) {
+        return answer(ApiProblem.of(400, mistyped.getName() + " cannot be '" + mistyped.getValue() + "'."));
+    }
+
     /** Left to Spring Security, which knows whether to say 401 or 403. */
     @ExceptionHandler({AccessDeniedException.class, AuthenticationException.class})
     void denied(RuntimeException denied) {
@@ -80,7 +86,7 @@ class ErrorAnswers {
         return answer(ApiProblem.of(500, "Something went wrong on our side; the log says what."));
     }
 
-    private static ResponseEntity<ApiProblem> answer(ApiProblem problem) {
+    static ResponseEntity<ApiProblem> answer(ApiProblem problem) {
         return ResponseEntity.status(problem.status())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .contentType(MediaType.parseMediaType(ApiProblem.MEDIA_TYPE))

@@ -41,6 +41,7 @@ class GateEffects {
                 task.getExecution().setVariable(Keys.STEERED_BY, decider.name());
                 task.getExecution().setVariable(Keys.STEERED_WHY, comment);
             }
+            case CLOSE_CAMPAIGN -> nameARow(task);
             default -> {
                 // The answer alone says where the process goes.
             }
@@ -60,6 +61,13 @@ class GateEffects {
                             .toList());
         }
         campaigns.appoint(campaign, shifter);
+    }
+
+    /** The model makes a list of the row even when the campaign closes, and a list that holds nothing cannot be kept. */
+    private static void nameARow(DelegateTask task) {
+        if (Keys.number(task, Variable.REPEAT_ROW.variable()).isEmpty()) {
+            task.setVariable(Variable.REPEAT_ROW.variable(), 1);
+        }
     }
 
     private void editPlan(CampaignId campaign, DelegateTask task) {

@@ -9,4 +9,10 @@ final class RefusedAtGate extends BadUserRequestException {
     RefusedAtGate(String message) {
         super(message);
     }
+
+    /** The engine shows this, not the message, to whoever completes the task. */
+    @Override
+    public String toString() {
+        return getMessage();
+    }
 }

@@ -1,10 +1,10 @@
 package org.muster.webapp.workflows;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.domain.campaign.CampaignId;
@@ -49,9 +49,9 @@ public class WorkflowViews {
         Paging paging = Paging.of(parameters);
         List<Workflow> list = workflows.list(new Workflows.Choice(
                 filter(parameters, "campaign").map(text -> new CampaignId(Integer.parseInt(text))),
-                filter(parameters, "state").map(text -> WorkflowState.valueOf(text.toUpperCase(Locale.ROOT))),
+                filter(parameters, "state").map(text -> constant(WorkflowState.class, text)),
                 filter(parameters, "owner"),
-                filter(parameters, "purpose").map(text -> WorkflowPurpose.valueOf(text.toUpperCase(Locale.ROOT))),
+                filter(parameters, "purpose").map(text -> constant(WorkflowPurpose.class, text)),
                 paging.after(),
                 paging.limit()));
         return new Page<>(
@@ -162,6 +162,14 @@ public class WorkflowViews {
 
     private static long total(WorkflowProgress progress) {
         return progress.stages().stream().mapToLong(StageProgress::allFiles).sum();
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String text) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'" + text + "' is not one of " + Arrays.toString(type.getEnumConstants())));
     }
 
     private static Optional<String> filter(Map<String, String> parameters, String name) {

@@ -48,7 +48,22 @@ public class EngineHand {
         throw new IllegalStateException("the processes never come to rest");
     }
 
+    /** Completes the waiting external tasks of one topic with these variables. */
+    public void answer(Topic topic, Map<String, Object> variables) {
+        for (JsonNode task : fetch(List.of(topic))) {
+            complete(task, variables);
+        }
+    }
+
     private boolean serve(List<Topic> topics) {
+        JsonNode fetched = fetch(topics);
+        for (JsonNode task : fetched) {
+            complete(task, answer(task));
+        }
+        return !fetched.isEmpty();
+    }
+
+    private JsonNode fetch(List<Topic> topics) {
         List<Map<String, Object>> wanted = new ArrayList<>();
         topics.forEach(topic -> wanted.add(Map.of("topicName", topic.topic(), "lockDuration", 60_000)));
         Door.Answer fetched = door.post(
@@ -58,16 +73,17 @@ public class EngineHand {
         if (fetched.status() != 200) {
             throw new IllegalStateException(fetched.toString());
         }
-        for (JsonNode task : fetched.json()) {
-            Door.Answer completed = door.post(
-                    "/engine-rest/external-task/" + task.path("id").asText() + "/complete",
-                    "muster-workers",
-                    Map.of("workerId", "test", "variables", variables(answer(task))));
-            if (completed.status() != 204) {
-                throw new IllegalStateException(task + " " + completed);
-            }
+        return fetched.json();
+    }
+
+    private void complete(JsonNode task, Map<String, Object> answer) {
+        Door.Answer completed = door.post(
+                "/engine-rest/external-task/" + task.path("id").asText() + "/complete",
+                "muster-workers",
+                Map.of("workerId", "test", "variables", variables(answer)));
+        if (completed.status() != 204) {
+            throw new IllegalStateException(task + " " + completed);
         }
-        return !fetched.json().isEmpty();
     }
 
     private Map<String, Object> answer(JsonNode task) {
