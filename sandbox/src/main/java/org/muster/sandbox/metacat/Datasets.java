@@ -1,0 +1,240 @@
+package org.muster.sandbox.metacat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Types;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.muster.sandbox.metacat.mql.Mql;
+import org.muster.sandbox.metacat.mql.MqlScope;
+import org.muster.sandbox.metacat.mql.QualifiedName;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Datasets and what is in them. */
+@Component
+final class Datasets {
+
+    private final JdbcClient jdbc;
+    private final MetaCatAccess access;
+    private final Queries queries;
+    private final TransactionTemplate transaction;
+
+    Datasets(JdbcClient jdbc, MetaCatAccess access, Queries queries, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.access = access;
+        this.queries = queries;
+        this.transaction = transaction;
+    }
+
+    /** What is needed to change a dataset. */
+    record Known(long id, QualifiedName name, boolean frozen, boolean monotonic) {}
+
+    Optional<Known> find(QualifiedName name) {
+        return jdbc.sql(
+                        "select id, frozen, monotonic from metacat_datasets where namespace = :namespace and name = :name")
+                .param("namespace", name.namespace())
+                .param("name", name.name())
+                .query((row, number) -> new Known(row.getLong(1), name, row.getBoolean(2), row.getBoolean(3)))
+                .optional();
+    }
+
+    Known get(QualifiedName name) {
+        return find(name).orElseThrow(() -> MetaCatError.text(404, "Dataset %s not found".formatted(name)));
+    }
+
+    Map<String, Object> record(QualifiedName name) {
+        return jdbc.sql("select * from metacat_datasets where namespace = :namespace and name = :name")
+                .param("namespace", name.namespace())
+                .param("name", name.name())
+                .query((row, number) -> FileRecords.dataset(row))
+                .optional()
+                .orElseThrow(() -> MetaCatError.text(404, "Dataset not found"));
+    }
+
+    long exactCount(QualifiedName name) {
+        return jdbc.sql("""
+                        select count(*) from metacat_dataset_files m
+                        join metacat_datasets d on d.id = m.dataset_id
+                        join metacat_files f on f.fid = m.fid
+                        where d.namespace = :namespace and d.name = :name and not f.retired
+                        """)
+                .param("namespace", name.namespace())
+                .param("name", name.name())
+                .query(Long.class)
+                .single();
+    }
+
+    Map<String, Object> create(MetaCatAccess.User user, JsonNode body) {
+        QualifiedName name = new QualifiedName(
+                MetaCatCall.checked("namespace", mandatory(body, "namespace")),
+                MetaCatCall.checked("name", mandatory(body, "name")));
+        access.requireNamespace(name.namespace());
+        access.requireOwner(user, name.namespace());
+        JsonNode metadata = MetaCatJson.optional(body, "metadata").orElseGet(() -> MetaCatJson.read("{}"));
+        requireCategories(metadata);
+        Optional<Mql.Compiled.Files> initial =
+                MetaCatJson.text(body, "files_query").map(mql -> fileQuery(mql, name.namespace()));
+        transaction.executeWithoutResult(status -> {
+            int made = jdbc.sql("""
+                            insert into metacat_datasets (namespace, name, frozen, monotonic, description, metadata,
+                                file_meta_requirements, creator)
+                            values (:namespace, :name, :frozen, :monotonic, :description, cast(:metadata as jsonb),
+                                cast(:requirements as jsonb), :creator)
+                            on conflict do nothing
+                            """)
+                    .param("namespace", name.namespace())
+                    .param("name", name.name())
+                    .param("frozen", body.path("frozen").asBoolean())
+                    .param("monotonic", body.path("monotonic").asBoolean())
+                    .param("description", MetaCatJson.text(body, "description").orElse(""))
+                    .param("metadata", metadata.toString())
+                    .param(
+                            "requirements",
+                            MetaCatJson.optional(body, "file_meta_requirements")
+                                    .map(JsonNode::toString)
+                                    .orElse("{}"))
+                    .param("creator", user.name())
+                    .update();
+            if (made == 0) {
+                throw MetaCatError.text(409, "Already exists");
+            }
+            initial.ifPresent(query -> queries.addTo(get(name).id(), query));
+        });
+        return record(name);
+    }
+
+    Map<String, Object> update(MetaCatAccess.User user, QualifiedName name, JsonNode body) {
+        Known dataset = get(name);
+        access.requireOwner(user, name.namespace());
+        Optional<JsonNode> metadata = MetaCatJson.optional(body, "metadata");
+        metadata.ifPresent(Datasets::requireCategories);
+        boolean merges = MetaCatJson.text(body, "mode").map("update"::equals).orElse(true);
+        jdbc.sql("""
+                        update metacat_datasets set
+                            metadata = case when :merges then metadata || cast(:metadata as jsonb)
+                                            when :replaces then cast(:metadata as jsonb) else metadata end,
+                            frozen = :frozen, monotonic = :monotonic,
+                            description = coalesce(:description, description),
+                            updated_by = :user, updated_timestamp = now()
+                        where id = :id
+                        """)
+                .param("merges", metadata.isPresent() && merges)
+                .param("replaces", metadata.isPresent() && !merges)
+                .param("metadata", metadata.map(JsonNode::toString).orElse("{}"))
+                .param("frozen", body.path("frozen").asBoolean(dataset.frozen()))
+                .param("monotonic", body.path("monotonic").asBoolean(dataset.monotonic()))
+                .param("description", MetaCatJson.text(body, "description").orElse(null), Types.VARCHAR)
+                .param("user", user.name())
+                .param("id", dataset.id())
+                .update();
+        return record(name);
+    }
+
+    /** Files that are in it already do not count, unknown ones are skipped. */
+    int addFiles(MetaCatAccess.User user, QualifiedName name, JsonNode body) {
+        Known dataset = writable(user, name);
+        Optional<String> mql = MetaCatJson.text(body, "query");
+        if (mql.isPresent()) {
+            String namespace = MetaCatJson.text(body, "namespace").orElse(name.namespace());
+            return transacted(dataset, fileQuery(mql.get(), namespace));
+        }
+        List<String> fids = FileSpec.fids(jdbc, FileSpec.of(body.path("file_list")));
+        return transacted(dataset, FileSpec.asQuery(fids));
+    }
+
+    int removeFiles(MetaCatAccess.User user, JsonNode body) {
+        QualifiedName name = new QualifiedName(mandatory(body, "dataset_namespace"), mandatory(body, "dataset_name"));
+        Known dataset = writable(user, name);
+        if (dataset.monotonic()) {
+            throw MetaCatError.text(403, "Dataset is monotonic");
+        }
+        List<String> fids = FileSpec.fids(jdbc, FileSpec.of(body.path("file_list")));
+        return jdbc.sql("delete from metacat_dataset_files where dataset_id = :id and fid = any(:fids)")
+                .param("id", dataset.id())
+                .param("fids", fids.toArray(new String[0]))
+                .update();
+    }
+
+    void addChild(MetaCatAccess.User user, QualifiedName parent, QualifiedName child) {
+        Known above = get(parent);
+        Known below = get(child);
+        access.requireOwner(user, parent.namespace());
+        boolean cycle = jdbc.sql("""
+                        with recursive t (id) as (
+                            select cast(:child as bigint)
+                            union select c.child_id from t join metacat_dataset_children c on c.parent_id = t.id)
+                        select exists (select from t where id = :parent)
+                        """)
+                .param("child", below.id())
+                .param("parent", above.id())
+                .query(Boolean.class)
+                .single();
+        if (cycle) {
+            throw MetaCatError.text(400, "Can not add child dataset: circular connection detected");
+        }
+        jdbc.sql(
+                        "insert into metacat_dataset_children (parent_id, child_id) values (:parent, :child) on conflict do nothing")
+                .param("parent", above.id())
+                .param("child", below.id())
+                .update();
+    }
+
+    void saveAs(MetaCatAccess.User user, QualifiedName name, Mql.Compiled.Files query) {
+        access.requireNamespace(name.namespace());
+        access.requireOwner(user, name.namespace());
+        transaction.executeWithoutResult(status -> {
+            int made = jdbc.sql(
+                            "insert into metacat_datasets (namespace, name) values (:namespace, :name) on conflict do nothing")
+                    .param("namespace", name.namespace())
+                    .param("name", name.name())
+                    .update();
+            if (made == 0) {
+                throw MetaCatError.text(409, "Already exists");
+            }
+            queries.addTo(get(name).id(), query);
+        });
+    }
+
+    void addTo(MetaCatAccess.User user, QualifiedName name, Mql.Compiled.Files query) {
+        transacted(writable(user, name), query);
+    }
+
+    private int transacted(Known dataset, Mql.Compiled.Files query) {
+        Integer added = transaction.execute(status -> queries.addTo(dataset.id(), query));
+        return added == null ? 0 : added;
+    }
+
+    private Known writable(MetaCatAccess.User user, QualifiedName name) {
+        Known dataset = get(name);
+        access.requireOwner(user, name.namespace());
+        if (dataset.frozen()) {
+            throw MetaCatError.text(403, "Dataset is frozen");
+        }
+        return dataset;
+    }
+
+    private Mql.Compiled.Files fileQuery(String mql, String namespace) {
+        Mql.Compiled compiled = queries.compile(mql, Optional.of(namespace), MqlScope.Retired.LEFT_OUT);
+        if (compiled instanceof Mql.Compiled.Files files) {
+            return files;
+        }
+        throw MetaCatError.text(400, "Invalid query type");
+    }
+
+    /** Without it the real server stumbles. */
+    private static String mandatory(JsonNode body, String key) {
+        return MetaCatJson.text(body, key).orElseThrow(() -> MetaCatError.text(500, "KeyError: '%s'".formatted(key)));
+    }
+
+    static void requireCategories(JsonNode metadata) {
+        for (Iterator<String> keys = metadata.fieldNames(); keys.hasNext(); ) {
+            String key = keys.next();
+            if (key.indexOf('.') < 0) {
+                throw MetaCatError.text(400, "Metadata parameter without a category: " + key);
+            }
+        }
+    }
+}

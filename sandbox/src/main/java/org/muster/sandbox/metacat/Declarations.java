@@ -1,0 +1,194 @@
+package org.muster.sandbox.metacat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.muster.sandbox.metacat.mql.QualifiedName;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Declares files into a dataset: all of them or none, and every mistake told at once. */
+@Component
+final class Declarations {
+
+    /** More in one call would only make a long transaction. */
+    private static final int MAX_FILES = 50_000;
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final MetaCatAccess access;
+    private final Datasets datasets;
+    private final TransactionTemplate transaction;
+
+    Declarations(
+            JdbcClient jdbc,
+            JdbcTemplate batches,
+            MetaCatAccess access,
+            Datasets datasets,
+            TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+        this.access = access;
+        this.datasets = datasets;
+        this.transaction = transaction;
+    }
+
+    /** Files that passed all checks, not stored yet. */
+    record Checked(Datasets.Known dataset, List<NewFile> files, Map<FileSpec, String> parents) {}
+
+    Checked check(MetaCatAccess.User user, QualifiedName into, Optional<String> namespace, JsonNode body) {
+        access.requireNamespace(into.namespace());
+        access.requireOwner(user, into.namespace());
+        Datasets.Known dataset =
+                datasets.find(into).orElseThrow(() -> MetaCatError.text(400, "Dataset %s not found".formatted(into)));
+        if (!body.isArray() || body.isEmpty() || body.size() > MAX_FILES) {
+            throw MetaCatError.text(400, "Empty file list");
+        }
+        List<Object> problems = new ArrayList<>();
+        List<NewFile> files = new ArrayList<>();
+        Map<String, Optional<String>> denials = new LinkedHashMap<>();
+        int index = 0;
+        for (JsonNode item : body) {
+            int position = index++;
+            NewFile.of(item, position, namespace, problems)
+                    .ifPresent(file -> denials.computeIfAbsent(file.name().namespace(), space -> denial(user, space))
+                            .ifPresentOrElse(
+                                    denied -> problems.add(NewFile.problem(position, denied, item)),
+                                    () -> files.add(file)));
+        }
+        Map<FileSpec, String> parents = parents(files, problems);
+        if (!problems.isEmpty()) {
+            Map<String, Object> answer = new LinkedHashMap<>();
+            answer.put("message", "Invalid file data");
+            answer.put("metadata_errors", problems);
+            throw MetaCatError.json(488, answer);
+        }
+        return new Checked(dataset, files, parents);
+    }
+
+    List<Map<String, Object>> declare(MetaCatAccess.User user, Checked checked) {
+        transaction.executeWithoutResult(status -> store(user, checked));
+        return checked.files().stream()
+                .map(file -> {
+                    Map<String, Object> answer = new LinkedHashMap<>();
+                    answer.put("name", file.name().name());
+                    answer.put("namespace", file.name().namespace());
+                    answer.put("fid", file.fid());
+                    answer.put("size", file.size());
+                    answer.put("metadata", MetaCatJson.read(file.metadata()));
+                    answer.put("checksums", MetaCatJson.read(file.checksums()));
+                    answer.put("creator", user.name());
+                    answer.put("created_timestamp", null);
+                    return answer;
+                })
+                .toList();
+    }
+
+    private void store(MetaCatAccess.User user, Checked checked) {
+        List<NewFile> files = checked.files();
+        requireNew(files);
+        batches.batchUpdate(
+                """
+                insert into metacat_files (fid, namespace, name, size, checksums, metadata, creator)
+                values (?, ?, ?, ?, cast(? as jsonb), cast(? as jsonb), ?)
+                """,
+                files.stream()
+                        .map(file -> new Object[] {
+                            file.fid(),
+                            file.name().namespace(),
+                            file.name().name(),
+                            file.size(),
+                            file.checksums(),
+                            file.metadata(),
+                            user.name()
+                        })
+                        .toList());
+        List<Object[]> links = new ArrayList<>();
+        for (NewFile file : files) {
+            for (FileSpec parent : file.parents()) {
+                links.add(new Object[] {checked.parents().get(parent), file.fid()});
+            }
+        }
+        batches.batchUpdate("insert into metacat_links (parent_fid, child_fid) values (?, ?)", links);
+        batches.batchUpdate(
+                "insert into metacat_dataset_files (dataset_id, fid) values (?, ?)",
+                files.stream()
+                        .map(file -> new Object[] {checked.dataset().id(), file.fid()})
+                        .toList());
+        jdbc.sql("update metacat_datasets set file_count = file_count + :more where id = :id")
+                .param("more", files.size())
+                .param("id", checked.dataset().id())
+                .update();
+    }
+
+    /** Clients read the names out of this text. */
+    private void requireNew(List<NewFile> files) {
+        List<FileSpec> wanted = new ArrayList<>();
+        files.forEach(file -> wanted.add(new FileSpec.ByName(file.name())));
+        files.forEach(file -> wanted.add(new FileSpec.ByFid(file.fid())));
+        Set<String> taken = new HashSet<>(FileSpec.fids(jdbc, wanted));
+        Set<QualifiedName> seen = new HashSet<>();
+        List<QualifiedName> repeated = files.stream()
+                .map(NewFile::name)
+                .filter(name -> !seen.add(name))
+                .toList();
+        if (taken.isEmpty() && repeated.isEmpty()) {
+            return;
+        }
+        List<String> existing = jdbc.sql("select namespace || ':' || name from metacat_files where fid = any(:fids)")
+                .param("fids", taken.toArray(new String[0]))
+                .query(String.class)
+                .list();
+        String lines = Stream.concat(existing.stream(), repeated.stream().map(Object::toString))
+                .map(name -> "  " + name)
+                .collect(Collectors.joining("\n"));
+        throw MetaCatError.text(409, "The following files already exist:\n" + lines);
+    }
+
+    private Optional<String> denial(MetaCatAccess.User user, String namespace) {
+        boolean exists = jdbc.sql("select name from metacat_namespaces where name = :name")
+                .param("name", namespace)
+                .query(String.class)
+                .optional()
+                .isPresent();
+        if (!exists) {
+            return Optional.of("Namespace %s does not exist".formatted(namespace));
+        }
+        return access.owns(user, namespace)
+                ? Optional.empty()
+                : Optional.of("Permission to declare files in namespace %s denied".formatted(namespace));
+    }
+
+    /** A parent must be known already, except that one named by id may come in the same call. */
+    private Map<FileSpec, String> parents(List<NewFile> files, List<Object> problems) {
+        List<FileSpec> named = files.stream()
+                .flatMap(file -> file.parents().stream())
+                .distinct()
+                .toList();
+        Map<FileSpec, String> known = new LinkedHashMap<>(FileSpec.resolve(jdbc, named));
+        files.forEach(file -> known.putIfAbsent(new FileSpec.ByFid(file.fid()), file.fid()));
+        for (int index = 0; index < files.size(); index++) {
+            for (FileSpec parent : files.get(index).parents()) {
+                if (known.containsKey(parent)) {
+                    continue;
+                }
+                if (parent instanceof FileSpec.ByName byName) {
+                    problems.add(NewFile.problem(
+                            index, "Can not get file id for parent: " + byName.name(), MetaCatJson.read("{}")));
+                } else {
+                    throw MetaCatError.text(409, "Integrity error: unknown parent file id");
+                }
+            }
+        }
+        return known;
+    }
+}

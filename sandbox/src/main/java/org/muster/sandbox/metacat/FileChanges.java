@@ -1,0 +1,136 @@
+package org.muster.sandbox.metacat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Changes what is said about declared files. */
+@Component
+final class FileChanges {
+
+    private final JdbcClient jdbc;
+    private final MetaCatAccess access;
+    private final TransactionTemplate transaction;
+
+    FileChanges(JdbcClient jdbc, MetaCatAccess access, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.access = access;
+        this.transaction = transaction;
+    }
+
+    /** The same metadata for many files; merging goes one level deep. */
+    List<Map<String, Object>> updateMetadata(MetaCatAccess.User user, JsonNode body) {
+        JsonNode metadata =
+                MetaCatJson.optional(body, "metadata").orElseThrow(() -> MetaCatError.text(400, "no metadata"));
+        List<Object> wrong = NewFile.withoutCategory(metadata);
+        if (!wrong.isEmpty()) {
+            throw MetaCatError.json(
+                    488, Map.of("message", "Metadata category validation errors", "metadata_errors", wrong));
+        }
+        boolean merges = MetaCatJson.text(body, "mode").map("update"::equals).orElse(true);
+        List<String> fids = owned(user, FileSpec.of(body.path("files")));
+        return jdbc.sql("""
+                        update metacat_files set
+                            metadata = case when :merges then metadata else '{}' end || cast(:metadata as jsonb),
+                            updated_by = :user, updated_timestamp = now()
+                        where fid = any(:fids)
+                        returning *
+                        """)
+                .param("merges", merges)
+                .param("metadata", metadata.toString())
+                .param("user", user.name())
+                .param("fids", fids.toArray(new String[0]))
+                .query((row, number) -> {
+                    Map<String, Object> file = FileRecords.file(row, List.of(FileRecords.Part.METADATA));
+                    Map<String, Object> answer = new LinkedHashMap<>();
+                    for (String key : List.of("name", "namespace", "fid", "metadata")) {
+                        answer.put(key, file.get(key));
+                    }
+                    return answer;
+                })
+                .list();
+    }
+
+    /** Any of metadata, checksums, size and parents of one file. */
+    void update(MetaCatAccess.User user, FileSpec spec, JsonNode body) {
+        boolean merges =
+                MetaCatJson.text(body, "mode").map("add-update"::equals).orElse(true);
+        List<Object> wrong = new ArrayList<>(NewFile.withoutCategory(body.path("metadata")));
+        wrong.addAll(NewFile.wrongChecksums(body.path("checksums")));
+        if (!wrong.isEmpty()) {
+            throw MetaCatError.json(488, Map.of("message", "Metadata validation errors", "metadata_errors", wrong));
+        }
+        String fid = owned(user, List.of(spec)).get(0);
+        Optional<String> metadata = MetaCatJson.optional(body, "metadata").map(JsonNode::toString);
+        Optional<String> checksums = MetaCatJson.optional(body, "checksums").map(JsonNode::toString);
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("""
+                            update metacat_files set
+                                metadata = case when :keepsMetadata then metadata else '{}' end || cast(:metadata as jsonb),
+                                checksums = case when :keepsChecksums then checksums else '{}' end || cast(:checksums as jsonb),
+                                size = coalesce(cast(:size as bigint), size),
+                                updated_by = :user, updated_timestamp = now()
+                            where fid = :fid
+                            """)
+                    .param("keepsMetadata", merges || metadata.isEmpty())
+                    .param("metadata", metadata.orElse("{}"))
+                    .param("keepsChecksums", merges || checksums.isEmpty())
+                    .param("checksums", checksums.orElse("{}"))
+                    .param(
+                            "size",
+                            MetaCatJson.optional(body, "size")
+                                    .map(JsonNode::asLong)
+                                    .orElse(null),
+                            Types.BIGINT)
+                    .param("user", user.name())
+                    .param("fid", fid)
+                    .update();
+            MetaCatJson.optional(body, "parents").ifPresent(parents -> link(fid, FileSpec.of(parents)));
+        });
+    }
+
+    void retire(MetaCatAccess.User user, FileSpec spec, boolean retired) {
+        String fid = owned(user, List.of(spec)).get(0);
+        jdbc.sql("""
+                        update metacat_files set retired = :retired,
+                            retired_by = case when :retired then :user end,
+                            retired_timestamp = case when :retired then now() end
+                        where fid = :fid
+                        """)
+                .param("retired", retired)
+                .param("user", user.name())
+                .param("fid", fid)
+                .update();
+    }
+
+    private void link(String fid, List<FileSpec> parents) {
+        for (String parent : FileSpec.fids(jdbc, parents)) {
+            jdbc.sql(
+                            "insert into metacat_links (parent_fid, child_fid) values (:parent, :child) on conflict do nothing")
+                    .param("parent", parent)
+                    .param("child", fid)
+                    .update();
+        }
+    }
+
+    /** The files, all of them known and all in namespaces of the user. */
+    private List<String> owned(MetaCatAccess.User user, List<FileSpec> specs) {
+        List<String> fids = FileSpec.fids(jdbc, specs);
+        if (fids.size() < specs.stream().distinct().count()) {
+            throw MetaCatError.text(404, "File not found");
+        }
+        jdbc.sql("select distinct namespace from metacat_files where fid = any(:fids)")
+                .param("fids", fids.toArray(new String[0]))
+                .query(String.class)
+                .list()
+                .forEach(namespace -> access.requireOwner(user, namespace));
+        return fids;
+    }
+}

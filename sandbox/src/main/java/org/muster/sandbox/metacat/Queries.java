@@ -1,0 +1,96 @@
+package org.muster.sandbox.metacat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.muster.sandbox.metacat.mql.Mql;
+import org.muster.sandbox.metacat.mql.MqlScope;
+import org.muster.sandbox.metacat.mql.QualifiedName;
+import org.muster.sandbox.metacat.mql.Sql;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.stereotype.Component;
+
+/** Runs compiled queries. */
+@Component
+final class Queries {
+
+    private final JdbcTemplate jdbc;
+
+    Queries(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Mql.Compiled compile(String mql, Optional<String> namespace, MqlScope.Retired retired) {
+        return Mql.compile(mql, new MqlScope(namespace, retired, this::source));
+    }
+
+    void files(Mql.Compiled.Files query, List<FileRecords.Part> parts, Consumer<Map<String, Object>> records) {
+        RowCallbackHandler each = row -> records.accept(FileRecords.file(row, parts));
+        jdbc.query(
+                "select %s from (%s) t join metacat_files f on f.fid = t.fid%s"
+                        .formatted(FileRecords.columns(parts), query.rows().text(), query.order()),
+                each,
+                query.rows().values().toArray());
+    }
+
+    void datasets(Mql.Compiled.DatasetIds query, Consumer<Map<String, Object>> records) {
+        RowCallbackHandler each = row -> records.accept(FileRecords.dataset(row));
+        jdbc.query(
+                "select * from metacat_datasets d where d.id in (%s)"
+                        .formatted(query.ids().text()),
+                each,
+                query.ids().values().toArray());
+    }
+
+    void namedQueries(Mql.Compiled.Searched query, Consumer<Map<String, Object>> records) {
+        RowCallbackHandler each = row -> records.accept(FileRecords.namedQuery(row));
+        jdbc.query(
+                "select * from metacat_queries q where %s"
+                        .formatted(query.condition().text()),
+                each,
+                query.condition().values().toArray());
+    }
+
+    Map<String, Object> count(Mql.Compiled.Files query) {
+        return jdbc.queryForMap(
+                "select count(*) as count, coalesce(sum(f.size), 0) as total_size from (%s) t join metacat_files f on f.fid = t.fid"
+                        .formatted(query.rows().text()),
+                query.rows().values().toArray());
+    }
+
+    List<String> keys(Mql.Compiled.Files query) {
+        return jdbc.queryForList(
+                """
+                select distinct jsonb_object_keys(f.metadata) collate "C" as key
+                from (%s) t join metacat_files f on f.fid = t.fid order by key
+                """.formatted(query.rows().text()),
+                String.class,
+                query.rows().values().toArray());
+    }
+
+    /** Puts what a query finds into a dataset; returns how many were not in it yet. */
+    int addTo(long dataset, Mql.Compiled.Files query) {
+        Sql insert = new Sql(
+                        "insert into metacat_dataset_files (dataset_id, fid) select cast(? as bigint), t.fid from (",
+                        List.of(dataset))
+                .then(
+                        query.rows().text() + ") t on conflict do nothing",
+                        query.rows().values().toArray());
+        int added = jdbc.update(insert.text(), insert.values().toArray());
+        jdbc.update("update metacat_datasets set file_count = file_count + ? where id = ?", added, dataset);
+        return added;
+    }
+
+    private Optional<String> source(QualifiedName name) {
+        return jdbc
+                .queryForList(
+                        "select source from metacat_queries where namespace = ? and name = ?",
+                        String.class,
+                        name.namespace(),
+                        name.name())
+                .stream()
+                .findFirst();
+    }
+}

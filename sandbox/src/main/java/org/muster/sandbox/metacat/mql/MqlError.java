@@ -1,0 +1,52 @@
+package org.muster.sandbox.metacat.mql;
+
+/** Why a query is refused, in the words of the real server: clients and people read them. */
+public final class MqlError extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+
+    private MqlError(int status, String text) {
+        super(text, null, false, false);
+        this.status = status;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String text() {
+        return String.valueOf(getMessage());
+    }
+
+    /** Points at the place, as the real server does. */
+    static MqlError unexpected(String query, char found, int line, int column) {
+        String[] lines = query.split("\n", -1);
+        String shown = line <= lines.length ? lines[line - 1] : "";
+        return syntax("No terminal matches '%s' in the current parser context, at line %d col %d%n%n%s%n%s^"
+                .formatted(found, line, column, shown, " ".repeat(Math.max(0, column - 1))));
+    }
+
+    static MqlError syntax(String text) {
+        return new MqlError(400, "MQLSyntaxError: " + text);
+    }
+
+    /** A mistake that the real server finds while it builds the query of a grammar rule. */
+    static MqlError rule(String rule, String text) {
+        return syntax("Error trying to process rule \"%s\":%n%n%s".formatted(rule, text));
+    }
+
+    static MqlError compilation(String text) {
+        return new MqlError(400, "MQLCompilationError: ValueError: " + text);
+    }
+
+    static MqlError execution(String text) {
+        return new MqlError(400, "MQLExecutionError: " + text);
+    }
+
+    /** What the real server lets the database refuse. */
+    static MqlError server(String text) {
+        return new MqlError(500, text);
+    }
+}

@@ -1,0 +1,133 @@
+package org.muster.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.muster.testkit.postgres.TestPostgres;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The sandbox as it runs, on a free port with an empty database; one for the whole test run. */
+public final class RunningSandbox {
+
+    public static final RunningSandbox INSTANCE = new RunningSandbox();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final TestIssuer issuer = new TestIssuer();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String base;
+    private final Path storage;
+    private final ConfigurableApplicationContext context;
+
+    private RunningSandbox() {
+        try {
+            TestPostgres.Database database = TestPostgres.freshDatabase();
+            int port = freePort();
+            base = "http://127.0.0.1:" + port;
+            storage = Files.createTempDirectory("sandbox-test");
+            context = SpringApplication.run(
+                    SandboxApplication.class,
+                    "--server.port=" + port,
+                    "--spring.datasource.url=" + database.jdbcUrl(),
+                    "--spring.datasource.username=" + database.user(),
+                    "--spring.datasource.password=" + database.password(),
+                    "--muster.sandbox.storage.data-dir=" + storage,
+                    "--muster.sandbox.rules.step-delay=100ms",
+                    "--muster.sandbox.identity.issuer-uri=" + issuer.url(),
+                    "--muster.sandbox.identity.jwk-set-uri=" + issuer.url() + "/jwks",
+                    "--MUSTER_SANDBOX_ROOT_PASSWORD=root-secret",
+                    "--MUSTER_SANDBOX_MUSTER_PASSWORD=muster-secret",
+                    "--MUSTER_SANDBOX_JUSTINREADONLY_PASSWORD=reader-secret");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    public TestIssuer issuer() {
+        return issuer;
+    }
+
+    public String base() {
+        return base;
+    }
+
+    public Path storage() {
+        return storage;
+    }
+
+    public JdbcClient jdbc() {
+        return context.getBean(JdbcClient.class);
+    }
+
+    /** A request to send; headers come in pairs. */
+    public HttpResponse<String> send(String method, String path, String body, String... headers) {
+        URI uri = URI.create(path.startsWith("http") ? path : base + path);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public HttpResponse<String> rucioAs(String user, String method, String path, String body) {
+        return send(method, "/rucio" + path, body, "X-Rucio-Auth-Token", issuer.token(user, "profile"));
+    }
+
+    public HttpResponse<String> rucio(String method, String path, String body) {
+        return rucioAs("muster", method, path, body);
+    }
+
+    public static JsonNode json(HttpResponse<String> response) {
+        return parse(response.body());
+    }
+
+    public static JsonNode parse(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new IllegalStateException("no JSON: " + text, e);
+        }
+    }
+
+    /** The lines of a stream, whatever separates its records. */
+    public static List<JsonNode> lines(HttpResponse<String> response) {
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : response.body().split("\n", -1)) {
+            String record = line.replace("\u001e", "");
+            if (!record.isBlank()) {
+                lines.add(parse(record));
+            }
+        }
+        return lines;
+    }
+
+    public static String exceptionClass(HttpResponse<String> response) {
+        return response.headers().firstValue("ExceptionClass").orElse("none");
+    }
+}

@@ -1,0 +1,3 @@
+/** Contract tests over real HTTP. */
+@org.jspecify.annotations.NullMarked
+package org.muster.sandbox.metacat;
