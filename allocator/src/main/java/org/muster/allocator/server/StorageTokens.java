@@ -16,7 +16,9 @@ import org.slf4j.LoggerFactory;
  */
 final class StorageTokens implements AutoCloseable {
     private static final String READ_SCOPE = "storage.read:/";
-    private static final String WRITE_SCOPE = "storage.modify:/ storage.create:/";
+
+    /** With reading: a wrapper job looks at what it has written before it says so. */
+    private static final String WRITE_SCOPE = "storage.read:/ storage.modify:/ storage.create:/";
     private static final long SECONDS_BETWEEN_LOOKS = 5;
     private static final Logger log = LoggerFactory.getLogger(StorageTokens.class);
 
