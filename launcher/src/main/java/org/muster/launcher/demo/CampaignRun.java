@@ -34,6 +34,7 @@ final class CampaignRun {
     private final CampaignId campaign;
     private final List<Person> people;
     private final TaskPlayer player;
+    private final IncidentWatch incidents;
     private final View view;
     private final Clock clock;
     private final Duration limit;
@@ -44,10 +45,18 @@ final class CampaignRun {
 
     private record Sample(Instant time, long processed) {}
 
-    CampaignRun(CampaignId campaign, List<Person> people, TaskPlayer player, View view, Clock clock, Duration limit) {
+    CampaignRun(
+            CampaignId campaign,
+            List<Person> people,
+            TaskPlayer player,
+            IncidentWatch incidents,
+            View view,
+            Clock clock,
+            Duration limit) {
         this.campaign = campaign;
         this.people = List.copyOf(people);
         this.player = player;
+        this.incidents = incidents;
         this.view = view;
         this.clock = clock;
         this.limit = limit;
@@ -66,6 +75,7 @@ final class CampaignRun {
                     return details;
                 }
                 doTasks();
+                incidents.look();
                 lastTrouble = "";
             } catch (ExternalSystemUnavailable e) {
                 if (lastTrouble.isEmpty()) {

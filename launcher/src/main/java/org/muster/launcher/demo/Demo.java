@@ -55,8 +55,15 @@ final class Demo {
         view.note("Rita filed " + file.getFileName() + " as campaign " + campaign.campaign() + " '" + campaign.name()
                 + "'");
         TaskPlayer player = hands == Hands.SCRIPT ? new ScriptedPlayer(view) : new ByHandPlayer(view, settings.url());
-        List<WorkflowDetail> workflows =
-                new CampaignRun(campaign.campaign(), people, player, view, shell.clock(), limit).follow();
+        List<WorkflowDetail> workflows = new CampaignRun(
+                        campaign.campaign(),
+                        people,
+                        player,
+                        new IncidentWatch(person("ada"), view, shell.clock()),
+                        view,
+                        shell.clock(),
+                        limit)
+                .follow();
         view.note("The campaign is closed; comparing its histograms with the independent computation");
         List<HistogramCheck.Verdict> verdicts = check(rita, workflows);
         view.end();

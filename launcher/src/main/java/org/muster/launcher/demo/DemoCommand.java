@@ -79,7 +79,7 @@ public final class DemoCommand implements Callable<Integer> {
         platform.prepare(settings);
         shell.out().println("Starting Muster for the demo from " + data.root() + " ...");
         shell.out().flush();
-        AtomicBoolean running = new AtomicBoolean(true);
+        AtomicBoolean running = new AtomicBoolean(!keep);
         Thread interrupted = new Thread(() -> stop(platform, running));
         Runtime.getRuntime().addShutdownHook(interrupted);
         try {
@@ -92,7 +92,6 @@ public final class DemoCommand implements Callable<Integer> {
                     e.getMessage() + "\nThe logs are in " + data.root().resolve("logs") + ".");
         } finally {
             if (keep) {
-                running.set(false);
                 shell.out()
                         .println("The platform still runs. Look: " + settings.url()
                                 + "   Stop it: muster down --data-dir " + data.root());

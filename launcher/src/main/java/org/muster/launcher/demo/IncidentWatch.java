@@ -1,0 +1,48 @@
+package org.muster.launcher.demo;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/** Looks for work that failed for good: a campaign would wait for it for ever. */
+final class IncidentWatch {
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
+    /** An operator may mend it; after this the demo has none. */
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
+
+    private final Person admin;
+    private final View view;
+    private final Clock clock;
+    private final Map<String, Instant> since = new HashMap<>();
+    private Instant looked = Instant.EPOCH;
+
+    IncidentWatch(Person admin, View view, Clock clock) {
+        this.admin = admin;
+        this.view = view;
+        this.clock = clock;
+    }
+
+    void look() {
+        Instant now = clock.instant();
+        if (now.isBefore(looked.plus(LOOK))) {
+            return;
+        }
+        looked = now;
+        List<String> incidents = admin.tasks().incidents();
+        since.keySet().retainAll(new HashSet<>(incidents));
+        for (String incident : incidents) {
+            Instant first = since.computeIfAbsent(incident, fresh -> {
+                view.note("Incident at " + fresh);
+                return now;
+            });
+            if (now.isAfter(first.plus(PATIENCE))) {
+                throw new DemoLost("A step of the process failed for good: " + incident);
+            }
+        }
+    }
+}
