@@ -34,6 +34,7 @@ class StorageServer {
     ServletRegistrationBean<WebdavServlet> webdav() {
         ServletRegistrationBean<WebdavServlet> webdav = new ServletRegistrationBean<>(new WebdavServlet(), PATTERN);
         webdav.setName("webdav");
+        webdav.setLoadOnStartup(1);
         webdav.addInitParameter("readonly", "false");
         webdav.addInitParameter("listings", "false");
         webdav.addInitParameter("allowPartialPut", "false");

@@ -23,11 +23,20 @@ class MqlCorpusTest {
     private static final RunningSandbox SANDBOX = RunningSandbox.INSTANCE;
 
     /** What is left for later or deliberately otherwise, with the reason. Any other difference fails. */
-    private static final Map<String, String> NOT_SUPPORTED = new TreeMap<>();
-
-    static {
-        NOT_SUPPORTED.put("none", "");
-    }
+    private static final Map<String, String> NOT_SUPPORTED = new TreeMap<>(Map.ofEntries(
+            Map.entry("mql-037", "refused too, but at the end of the text instead of at the star"),
+            Map.entry("mql-129", "'like' does not work there: a plain syntax error here"),
+            Map.entry("mql-478", "'fids' read as 'fid s'"),
+            Map.entry("mql-508", "a second condition fails there for a slip in its code; here it works"),
+            Map.entry("mql-530", "filter mix"),
+            Map.entry("mql-532", "filter mix"),
+            Map.entry("mql-534", "filter randomize"),
+            Map.entry("mql-548", "a filter that fails in the middle leaves a short answer there; here it is refused"),
+            Map.entry("mql-827", "a second condition fails there for a slip in its code; here it works"),
+            Map.entry("mql-829", "a second condition fails there for a slip in its code; here it works"),
+            Map.entry("mql-831", "a second condition fails there for a slip in its code; here it works"),
+            Map.entry("mql-837", "a condition over a union with a list is dropped there; here it holds"),
+            Map.entry("mql-859", "a condition over a filter is applied to its input there; here to its result")));
 
     private static JsonNode corpus = RunningSandbox.parse("{}");
 

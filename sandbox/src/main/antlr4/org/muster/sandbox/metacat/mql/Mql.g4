@@ -66,7 +66,7 @@ test
 operand
     : 'len' '(' WORD ')'                                          # length
     | WORD open='[' (anyOf='any' | allOf='all' | index=WORD | key=STRING) ']'  # element
-    | WORD                                                        # plain
+    | (WORD | 'file' | 'files' | 'fid' | 'fids')                  # plain
     ;
 comparison : '=' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '~' | '!~' | '~*' | '!~*' ;
 constant

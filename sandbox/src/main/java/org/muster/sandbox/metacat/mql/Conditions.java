@@ -97,7 +97,7 @@ final class Conditions {
             return new Operand.Length(words.metaName(length.WORD().getSymbol()));
         }
         if (context instanceof MqlParser.PlainContext plain) {
-            Token token = plain.WORD().getSymbol();
+            Token token = plain.getStart();
             return words.isMetaName(token)
                     ? new Operand.Value(token.getText(), "")
                     : new Operand.Attribute(words.attribute(token));

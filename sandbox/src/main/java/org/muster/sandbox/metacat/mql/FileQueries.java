@@ -62,7 +62,8 @@ final class FileQueries {
                     || op instanceof MqlParser.SkipContext
                     || op.getText().endsWith("ordered");
             if (orders) {
-                return rows.ordered(Rows.Order.BY_TIME);
+                // Explicit lists stay in the order of their ids, whatever is asked.
+                return rows.order() == Rows.Order.BY_FID ? rows : rows.ordered(Rows.Order.BY_TIME);
             }
         }
         return rows;
@@ -74,9 +75,7 @@ final class FileQueries {
         }
         if (op instanceof MqlParser.LimitContext limit) {
             return new Rows(
-                    rows.sorted(
-                            " limit ?", Math.max(0, words.integer(limit.WORD().getSymbol()))),
-                    rows.order());
+                    rows.sorted(" limit ?", Math.max(0, words.count(limit.WORD().getSymbol()))), rows.order());
         }
         return rows;
     }
@@ -161,7 +160,7 @@ final class FileQueries {
         return "select f.fid, f.created_timestamp from metacat_files f where " + condition + alive;
     }
 
-    /** A name without a namespace takes that of the item before it. */
+    /** A name without a namespace takes the default one or else that of the item before it. */
     private Rows fileList(List<MqlParser.FileNameContext> names) {
         List<Sql> pairs = new ArrayList<>();
         Optional<String> namespace = Optional.empty();
@@ -184,7 +183,8 @@ final class FileQueries {
                     words.name(context.word(1).getStart()));
         }
         String name = words.name(context.getStart());
-        String namespace = before.or(scope::defaultNamespace)
+        String namespace = scope.defaultNamespace()
+                .or(() -> before)
                 .orElseThrow(() -> MqlError.compilation("No namespace is given for " + name));
         return new QualifiedName(namespace, name);
     }

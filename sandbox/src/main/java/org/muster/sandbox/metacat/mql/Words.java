@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
 
 /** Checks words by the place they stand in and reads constants; errors point at the first wrong character. */
@@ -62,6 +63,17 @@ final class Words {
             throw unexpected(token, 0);
         }
         return Long.parseLong(text);
+    }
+
+    /** The next keyword may follow without a blank. */
+    long count(Token token) {
+        String text = token.getText();
+        if (!text.endsWith("ordered")) {
+            return integer(token);
+        }
+        CommonToken digits = new CommonToken(token);
+        digits.setText(text.substring(0, text.length() - "ordered".length()));
+        return integer(digits);
     }
 
     Constant bare(Token token) {
