@@ -6,13 +6,17 @@ import org.camunda.bpm.engine.BadUserRequestException;
 final class RefusedAtGate extends BadUserRequestException {
     private static final long serialVersionUID = 1L;
 
+    private final String words;
+
     RefusedAtGate(String message) {
         super(message);
+        this.words = message;
     }
 
     /** The engine shows this, not the message, to whoever completes the task. */
     @Override
+    @SuppressWarnings("OverrideThrowableToString")
     public String toString() {
-        return getMessage();
+        return words;
     }
 }

@@ -101,7 +101,8 @@ class CampaignTest {
         engine.work(Topic.CHECK_CODE_VERSION);
         engine.answer(Topic.CHECK_CODE_VERSION, Map.of("codeVersionProblem", "no tag v1.0.0"));
         assertThat(engine.waiting(id)).containsExactly("correct-request");
-        assertThat(engine.complete(id, "correct-request", "petra", Map.of("codeVersion", "v1.0.1")).status())
+        assertThat(engine.complete(id, "correct-request", "petra", Map.of("codeVersion", "v1.0.1"))
+                        .status())
                 .isGreaterThanOrEqualTo(400);
         decide(id, "correct-request", "rita", Map.of("codeVersion", "v1.0.1"));
         assertThat(engine.waiting(id)).containsExactly("appoint-shifter");
