@@ -1,0 +1,75 @@
+package org.muster.webapp.dashboard;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.muster.protocol.http.ApiClient;
+
+/**
+ * What was asked for: the page, its filters, and whether it is a table of it as a file.
+ *
+ * @param filters those of the page that are set, with {@code after} and {@code limit}
+ */
+record Address(
+        String path, Map<String, String> filters, Optional<String> table, Optional<TableDownload.Format> format) {
+    /** Characters of a filter at most. */
+    private static final int MAX_FILTER = 300;
+
+    private static final String TABLE = "table";
+    private static final String FORMAT = "format";
+
+    static Address of(HttpServletRequest request, String... filters) {
+        Map<String, String> set = new LinkedHashMap<>();
+        Stream.concat(Stream.of(filters), Stream.of("after", "limit"))
+                .forEach(name -> parameter(request, name).ifPresent(value -> set.put(name, plain(name, value))));
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        return new Address(
+                path,
+                set,
+                parameter(request, TABLE),
+                parameter(request, FORMAT).map(name -> TableDownload.Format.valueOf(name.toUpperCase(Locale.ROOT))));
+    }
+
+    public String filter(String name) {
+        return filters.getOrDefault(name, "");
+    }
+
+    public String next(String after) {
+        return with(Map.of("after", after));
+    }
+
+    public String first() {
+        Map<String, String> all = new LinkedHashMap<>(filters);
+        all.remove("after");
+        return path + ApiClient.query(all);
+    }
+
+    public boolean continued() {
+        return filters.containsKey("after");
+    }
+
+    public String download(String tableId, String formatName) {
+        return with(Map.of(TABLE, tableId, FORMAT, formatName));
+    }
+
+    private String with(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(filters);
+        all.putAll(more);
+        return path + ApiClient.query(all);
+    }
+
+    private static Optional<String> parameter(HttpServletRequest request, String name) {
+        return Optional.ofNullable(request.getParameter(name))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty() && value.length() <= MAX_FILTER);
+    }
+
+    /** People write w12 and c3 as they read them; the filters are numbers. */
+    private static String plain(String name, String value) {
+        boolean id = name.equals("workflow") || name.equals("campaign") || name.equals("stage");
+        return id && value.matches("[wcs]\\d+") ? value.substring(1) : value;
+    }
+}

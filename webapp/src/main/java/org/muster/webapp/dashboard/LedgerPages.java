@@ -1,0 +1,182 @@
+package org.muster.webapp.dashboard;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.muster.domain.data.InputFileState;
+import org.muster.domain.data.OutputFileState;
+import org.muster.domain.event.EventType;
+import org.muster.domain.job.JobState;
+import org.muster.domain.job.JobsubId;
+import org.muster.protocol.control.FileDetail;
+import org.muster.protocol.control.FileRow;
+import org.muster.protocol.control.JobDetail;
+import org.muster.protocol.control.JobRow;
+import org.muster.protocol.control.StageOrder;
+import org.muster.protocol.http.Page;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Files, jobs, outputs and events, as the allocator's ledger has them. */
+@Controller
+final class LedgerPages {
+    private static final String LIST = "list";
+
+    private final DashboardData data;
+
+    LedgerPages(DashboardData data) {
+        this.data = data;
+    }
+
+    @GetMapping(Links.FILES)
+    ModelAndView files(HttpServletRequest request) {
+        Address address = Address.of(request, "workflow", "stage", "state", "did");
+        return list(address, "files", "Files", LedgerTables.FILES, asked -> data.files(asked.filters()))
+                .with(
+                        "fields",
+                        List.of(
+                                Field.text("workflow", "Workflow ID", address),
+                                Field.text("stage", "Stage ID", address),
+                                Field.choice("state", "State", address, (Object[]) InputFileState.values()),
+                                Field.text("did", "File DID", address)))
+                .show();
+    }
+
+    @GetMapping(Links.JOBS)
+    ModelAndView jobs(HttpServletRequest request) {
+        Address address = Address.of(request, "workflow", "stage", "state", "site");
+        return list(address, "jobs", "Jobs", LedgerTables.JOBS, asked -> data.jobs(asked.filters()))
+                .with(
+                        "fields",
+                        List.of(
+                                Field.text("workflow", "Workflow ID", address),
+                                Field.text("stage", "Stage ID", address),
+                                Field.choice("state", "State", address, (Object[]) JobState.values()),
+                                Field.text("site", "Site", address)))
+                .show();
+    }
+
+    @GetMapping(Links.OUTPUTS)
+    ModelAndView outputs(HttpServletRequest request) {
+        Address address = Address.of(request, "workflow", "stage", "state", "job", "did");
+        return list(address, "outputs", "Outputs", LedgerTables.OUTPUTS, asked -> data.outputs(asked.filters()))
+                .with(
+                        "fields",
+                        List.of(
+                                Field.text("workflow", "Workflow ID", address),
+                                Field.text("stage", "Stage ID", address),
+                                Field.choice("state", "State", address, (Object[]) OutputFileState.values()),
+                                Field.text("job", "Jobsub ID", address),
+                                Field.text("did", "File DID", address)))
+                .show();
+    }
+
+    @GetMapping(Links.EVENTS)
+    ModelAndView events(HttpServletRequest request) {
+        Address address =
+                Address.of(request, "type", "workflow", "stage", "did", "job", "exit_code", "site", "entry", "rse");
+        Stream<Field.Choice> types = Stream.of(EventType.values())
+                .map(type -> new Field.Choice(Integer.toString(type.number()), type.number() + " " + type.name()));
+        return list(address, "events", "Events", LedgerTables.EVENTS, asked -> data.events(asked.filters()))
+                .with(
+                        "fields",
+                        List.of(
+                                Field.choice("type", "Event Type", address, types),
+                                Field.text("workflow", "Workflow ID", address),
+                                Field.text("stage", "Stage ID", address),
+                                Field.text("did", "File DID", address),
+                                Field.text("job", "Jobsub ID", address),
+                                Field.text("exit_code", "Jobscript exit", address),
+                                Field.text("site", "Site", address),
+                                Field.text("entry", "Entry", address),
+                                Field.text("rse", "RSE", address)))
+                .show();
+    }
+
+    @GetMapping(Links.FILES + "/{fileId}")
+    ModelAndView file(HttpServletRequest request, @PathVariable long fileId) {
+        FileDetail detail = data.file(fileId);
+        FileRow file = detail.file();
+        return new Screen(Address.of(request), "file", file.did().toString())
+                .with("about", about(file))
+                .with(Table.of("attempts", "Attempts", LedgerTables.ALLOCATIONS, detail.allocations()))
+                .with(Table.of("replicas", "Replicas", LedgerTables.REPLICAS, detail.replicas()))
+                .show();
+    }
+
+    @GetMapping(Links.JOBS + "/{name}")
+    ModelAndView job(HttpServletRequest request, @PathVariable String name) {
+        JobDetail detail = data.job(new JobsubId(name));
+        JobRow job = detail.job();
+        Screen screen = new Screen(Address.of(request), "job", "Job " + job.jobsubId());
+        return screen.with("about", about(detail, processors(job)))
+                .with("log", detail.jobscriptLog())
+                .with("eventsLink", Links.ofJob(Links.EVENTS, job.jobsubId()))
+                .with(Table.of("allocations", "Input files", LedgerTables.ALLOCATIONS, detail.allocations()))
+                .with(Table.of("outputs", "Output files", LedgerTables.OUTPUTS, detail.outputs()))
+                .show();
+    }
+
+    private static <T> Screen list(
+            Address address, String id, String title, List<Column<T>> columns, Function<Address, Page<T>> rows) {
+        Screen screen = new Screen(address, LIST, title);
+        Page<T> page = screen.ask(() -> rows.apply(address)).orElse(new Page<>(List.of(), Optional.empty()));
+        return screen.with(Table.of(id, title, columns, page));
+    }
+
+    private int processors(JobRow job) {
+        return data.workflow(job.stage().workflow()).stages().stream()
+                .filter(stage -> stage.stage() == job.stage().stage())
+                .map(StageOrder::processors)
+                .findFirst()
+                .orElse(1);
+    }
+
+    private static List<Fact> about(FileRow file) {
+        return List.of(
+                Fact.of("DID", Cell.code(file.did())),
+                Fact.of("Stage", Cell.text(file.stage()).to(Links.stage(file.stage()))),
+                Fact.of("State", Cell.state(file.state())),
+                Fact.of("Attempts", file.attempts() + " of at most " + file.maxAttempts()),
+                Fact.of("Size", Cell.bytes(file.sizeBytes())),
+                Fact.of("Allocated", Cell.time(file.allocatedAt())),
+                Fact.of("RSE", file.rse()),
+                Fact.of("Site", file.site()),
+                Fact.of(
+                        "Job",
+                        file.job().map(job -> Cell.code(job).to(Links.job(job))).orElse(Cell.nothing())),
+                Fact.of("Processed", Cell.time(file.processedAt())));
+    }
+
+    private static List<Fact> about(JobDetail detail, int processors) {
+        JobRow job = detail.job();
+        return List.of(
+                Fact.of("State", Cell.state(job.state())),
+                Fact.of("Jobscript exit", Cell.count(job.exitCode())),
+                Fact.of("Abort code", Cell.count(job.abortCode())),
+                Fact.of("Stage", Cell.text(job.stage()).to(Links.stage(job.stage()))),
+                Fact.of("Site", job.site()),
+                Fact.of("Entry", job.entry()),
+                Fact.of("Host", detail.hostname()),
+                Fact.of("Processors", Cell.count(processors)),
+                Fact.of("Real time", Cell.seconds(job.realSeconds())),
+                Fact.of("CPU time", Cell.seconds(job.cpuSeconds())),
+                Fact.of("CPU efficiency", Cell.percent(efficiency(job, processors))),
+                Fact.of("Max RSS", Cell.bytes(job.maxRssBytes())),
+                Fact.of("Files handed out", Cell.count(job.allocatedFiles())),
+                Fact.of("Submitted", Cell.time(job.submittedAt())),
+                Fact.of("Started", Cell.time(job.startedAt())),
+                Fact.of("Last heartbeat", Cell.time(job.heartbeatAt())),
+                Fact.of("Finished", Cell.time(job.finishedAt())));
+    }
+
+    /** CPU seconds of the processors' real seconds; nothing before the job has reported any. */
+    static Optional<Double> efficiency(JobRow job, int processors) {
+        double available = job.realSeconds() * processors;
+        return available > 0 ? Optional.of(job.cpuSeconds() / available) : Optional.empty();
+    }
+}

@@ -1,0 +1,63 @@
+package org.muster.webapp.dashboard;
+
+import java.util.Map;
+import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.job.JobsubId;
+import org.muster.domain.workflow.StageRef;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.http.ApiClient;
+
+/** Addresses of the pages. */
+final class Links {
+    static final String HOME = "/dashboard";
+    static final String CAMPAIGNS = HOME + "/campaigns";
+    static final String WORKFLOWS = HOME + "/workflows";
+    static final String FILES = HOME + "/files";
+    static final String JOBS = HOME + "/jobs";
+    static final String OUTPUTS = HOME + "/outputs";
+    static final String EVENTS = HOME + "/events";
+
+    private Links() {}
+
+    static String campaign(CampaignId campaign) {
+        return CAMPAIGNS + "/" + campaign.number();
+    }
+
+    static String workflow(WorkflowId workflow) {
+        return WORKFLOWS + "/" + workflow.number();
+    }
+
+    static String stage(StageRef stage) {
+        return workflow(stage.workflow()) + "/stages/" + stage.stage();
+    }
+
+    static String file(long fileId) {
+        return FILES + "/" + fileId;
+    }
+
+    static String job(JobsubId job) {
+        return JOBS + "/" + ApiClient.escape(job.value());
+    }
+
+    /** A list page of what belongs to a stage, in one state. */
+    static String inState(String list, StageRef stage, Object state) {
+        return ofStage(list, stage) + "&state=" + ApiClient.escape(state.toString());
+    }
+
+    static String ofStage(String list, StageRef stage) {
+        return list + "?workflow=" + stage.workflow().number() + "&stage=" + stage.stage();
+    }
+
+    static String ofWorkflow(String list, WorkflowId workflow) {
+        return list + "?workflow=" + workflow.number();
+    }
+
+    static String ofJob(String list, JobsubId job) {
+        return list + ApiClient.query(Map.of("job", job.value()));
+    }
+
+    /** A task in Camunda's Tasklist. */
+    static String task(String taskId) {
+        return "/camunda/app/tasklist/default/#/?task=" + ApiClient.escape(taskId);
+    }
+}

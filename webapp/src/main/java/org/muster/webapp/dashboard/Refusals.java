@@ -1,0 +1,57 @@
+package org.muster.webapp.dashboard;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.muster.domain.failure.ExternalSystemUnavailable;
+import org.muster.domain.failure.Problem;
+import org.muster.protocol.http.ApiProblem;
+import org.muster.protocol.http.ApiRefused;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Says on a page what cannot be shown, and why. */
+@ControllerAdvice(basePackageClasses = Refusals.class)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class Refusals {
+    private final Frame frame;
+
+    Refusals(Frame frame) {
+        this.frame = frame;
+    }
+
+    @ExceptionHandler
+    ModelAndView refused(ApiRefused refusal, HttpServletRequest request) {
+        return page(refusal.problem(), request);
+    }
+
+    @ExceptionHandler
+    ModelAndView silent(ExternalSystemUnavailable system, HttpServletRequest request) {
+        return page(
+                ApiProblem.of(503, "The " + system.system() + " does not answer now. Try again in a moment."), request);
+    }
+
+    /** An id or a filter that cannot be one. */
+    @ExceptionHandler({IllegalArgumentException.class, MethodArgumentTypeMismatchException.class})
+    ModelAndView malformed(RuntimeException mistake, HttpServletRequest request) {
+        String said = mistake instanceof MethodArgumentTypeMismatchException
+                ? "There is nothing at this address."
+                : String.valueOf(mistake.getMessage());
+        return page(ApiProblem.of(400, said), request);
+    }
+
+    private ModelAndView page(ApiProblem problem, HttpServletRequest request) {
+        List<String> problems =
+                problem.problems().stream().map(Problem::toString).toList();
+        ModelAndView page = new ModelAndView("refusal", HttpStatusCode.valueOf(problem.status()));
+        page.addObject("title", problem.title());
+        page.addObject("status", problem.status());
+        page.addObject("problems", problems);
+        frame.dress(page, request);
+        return page;
+    }
+}

@@ -1,0 +1,225 @@
+package org.muster.webapp.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Every page in a real browser, wide and as on a phone. Pictures are left in {@code target/screenshots}. */
+@SampleDashboard
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DashboardInBrowserTest {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Dimension DESK = new Dimension(1400, 1000);
+    private static final int PHONE_WIDTH = 390;
+
+    private static final Map<String, String> PAGES = Map.of(
+            "home", "/dashboard",
+            "campaigns", "/dashboard/campaigns",
+            "campaign", "/dashboard/campaigns/12",
+            "workflows", "/dashboard/workflows",
+            "workflow", "/dashboard/workflows/2252",
+            "stage", "/dashboard/workflows/2251/stages/1",
+            "files", "/dashboard/files?workflow=2251",
+            "file", "/dashboard/files/1",
+            "job", "/dashboard/jobs/" + SampleLedger.JOB,
+            "events", "/dashboard/events");
+
+    private final String address;
+    private ChromeDriver browser;
+
+    @Autowired
+    @SuppressWarnings("NullAway.Init") // the browser starts before the first test, if there is one
+    DashboardInBrowserTest(@LocalServerPort int port) {
+        this.address = "http://127.0.0.1:" + port;
+    }
+
+    @BeforeAll
+    void startBrowser() throws IOException {
+        assumeTrue(
+                Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
+                "browser tests need Debian's packages chromium and chromium-driver");
+        Files.createDirectories(SCREENSHOTS);
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, java.util.logging.Level.ALL);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(CHROMIUM.toString());
+        options.addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-dev-shm-usage",
+                "--user-data-dir=" + Files.createTempDirectory("chromium"));
+        options.setCapability("goog:loggingPrefs", logs);
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(DRIVER.toFile())
+                .usingAnyFreePort()
+                .build();
+        browser = new ChromeDriver(service, options);
+        signIn();
+    }
+
+    @AfterAll
+    void stopBrowser() {
+        if (browser != null) {
+            browser.quit();
+        }
+    }
+
+    @Test
+    void noPageHasAnErrorInTheConsole() throws IOException {
+        browser.manage().window().setSize(DESK);
+        for (Map.Entry<String, String> page : PAGES.entrySet()) {
+            open(page.getValue());
+            photograph(page.getKey() + "-wide");
+            assertThat(errors()).as(page.getKey()).isEmpty();
+        }
+    }
+
+    @Test
+    void noPageIsWiderThanAPhone() throws IOException {
+        for (Map.Entry<String, String> page : PAGES.entrySet()) {
+            asPhone();
+            open(page.getValue());
+            photograph(page.getKey() + "-phone");
+            assertThat(number("return document.documentElement.scrollWidth"))
+                    .as(page.getKey())
+                    .isLessThanOrEqualTo(PHONE_WIDTH);
+        }
+        asDesk();
+    }
+
+    @Test
+    void darkBrowserGetsDarkPages() throws IOException {
+        browser.manage().window().setSize(DESK);
+        browser.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+        open("/dashboard/campaigns/12");
+        photograph("campaign-dark");
+        String background =
+                (String) browser.executeScript("return getComputedStyle(document.documentElement).backgroundColor");
+        browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+        assertThat(background).matches("rgb\\((\\d|[1-4]\\d), (\\d|[1-4]\\d), (\\d|[1-4]\\d)\\)");
+    }
+
+    @Test
+    void diagramShowsTheTokenAndTheMakersMark() {
+        browser.manage().window().setSize(DESK);
+        open("/dashboard/campaigns/12");
+        List<WebElement> tokens = browser.findElements(By.cssSelector(".diagram .token"));
+        assertThat(tokens).hasSize(2).allMatch(WebElement::isDisplayed);
+        assertThat(browser.findElements(By.cssSelector(".diagram [data-element-id='validation-sample'].has-token")))
+                .hasSize(1);
+        assertThat(browser.findElements(By.cssSelector(".bjs-powered-by")))
+                .hasSize(2)
+                .allMatch(WebElement::isDisplayed);
+    }
+
+    @Test
+    void headingSortsByValueNotByText() {
+        browser.manage().window().setSize(DESK);
+        open("/dashboard/campaigns/12");
+        WebElement jobs = browser.findElement(By.xpath("//section[@id='plan']//button[text()='Jobs']"));
+        jobs.click();
+        assertThat(column("plan", 4)).containsExactly("4", "10", "100\u202f000");
+        jobs.click();
+        assertThat(column("plan", 4)).containsExactly("100\u202f000", "10", "4");
+    }
+
+    @Test
+    void quickFilterHidesOtherRows() {
+        browser.manage().window().setSize(DESK);
+        open("/dashboard/files?workflow=2251");
+        browser.findElement(By.cssSelector("#files input.quick")).sendKeys("unallocated");
+        assertThat(browser.findElements(By.cssSelector("#files tbody tr")).stream()
+                        .filter(WebElement::isDisplayed)
+                        .count())
+                .isEqualTo(13);
+    }
+
+    private void signIn() {
+        browser.get(address + "/dashboard");
+        browser.findElement(By.name("username")).sendKeys("sam");
+        browser.findElement(By.name("password")).sendKeys(SampleWebapp.PASSWORD);
+        browser.findElement(By.cssSelector("button[type=submit]")).click();
+        new WebDriverWait(browser, PATIENCE)
+                .until(at -> String.valueOf(at.getTitle()).endsWith("Muster"));
+        errors();
+    }
+
+    private void open(String path) {
+        browser.get(address + path);
+        assertThat(browser.getTitle()).as(path).endsWith(" · Muster");
+        new WebDriverWait(browser, PATIENCE)
+                .until(at -> browser.findElements(By.cssSelector("[data-diagram]")).stream()
+                        .allMatch(place -> !place.findElements(By.cssSelector(".bjs-powered-by"))
+                                        .isEmpty()
+                                && !place.findElements(By.cssSelector(".token, .djs-group"))
+                                        .isEmpty()));
+    }
+
+    private List<String> errors() {
+        return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    private List<String> column(String table, int number) {
+        return browser.findElements(By.cssSelector("#" + table + " tbody td:nth-child(" + number + ")")).stream()
+                .map(WebElement::getText)
+                .toList();
+    }
+
+    private void asPhone() {
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", PHONE_WIDTH, "height", 844, "deviceScaleFactor", 1, "mobile", true));
+    }
+
+    private void asDesk() {
+        browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+
+    private long number(String script) {
+        return ((Number) java.util.Objects.requireNonNull(browser.executeScript(script))).longValue();
+    }
+
+    /** The whole page, however long. */
+    private void photograph(String name) throws IOException {
+        Object picture = browser.executeCdpCommand(
+                        "Page.captureScreenshot", Map.of("captureBeyondViewport", true, "format", "png"))
+                .get("data");
+        Files.write(SCREENSHOTS.resolve(name + ".png"), OutputType.BYTES.convertFromBase64Png(String.valueOf(picture)));
+    }
+}
