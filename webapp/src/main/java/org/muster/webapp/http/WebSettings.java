@@ -1,5 +1,6 @@
 package org.muster.webapp.http;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;
@@ -44,9 +45,10 @@ class WebSettings implements WebMvcConfigurer {
                 .replaceWithSchema(RseName.class, new StringSchema());
     }
 
+    /** The one mapper; but what a caller leaves out is said to them rather than taken for nothing. */
     @Bean
     ObjectMapper objectMapper() {
-        return Json.mapper();
+        return Json.mapper().copy().enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
     }
 
     @Bean

@@ -115,6 +115,9 @@ class AnswersTest {
                 door.post("/api/campaigns/1/workflows", "muster-workers", Map.of("purpose", "fun", "order", 1));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().path("problems").get(0).path("field").asText()).isEqualTo("purpose");
+        Door.Answer incomplete = door.post("/api/requests/check", "rita", Map.of("jobscripts", Map.of()));
+        assertThat(incomplete.status()).isEqualTo(400);
+        assertThat(incomplete.body()).contains("'request'");
     }
 
     @Test
