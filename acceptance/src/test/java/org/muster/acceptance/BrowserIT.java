@@ -38,10 +38,12 @@ class BrowserIT {
             browser.write(By.cssSelector("input[id*=shifter], input[name*=shifter]"), "sam");
             browser.picture("tasklist-form");
             browser.click(By.cssSelector("button[ng-click*=complete], .form-actions .btn-primary"));
-            Patience.until("the decision to be recorded", Duration.ofSeconds(30), () -> reader().decisions(campaign)
-                    .stream()
-                    .anyMatch(decision -> decision.gate().equals("appoint-shifter")
-                            && decision.decider().equals("paula")));
+            Patience.until(
+                    "the decision to be recorded",
+                    Duration.ofSeconds(30),
+                    () -> reader().decisions(campaign).stream()
+                            .anyMatch(decision -> decision.gate().equals("appoint-shifter")
+                                    && decision.decider().equals("paula")));
 
             browser.complaints();
             browser.go(muster.url() + "/dashboard/campaigns/" + campaign.number());
@@ -87,13 +89,13 @@ class BrowserIT {
     }
 
     private String awaitTask(String person, String key) {
-        return Patience.await("task " + key + " for " + person, Duration.ofMinutes(1), () -> muster.person(person)
-                .tasks()
-                .mine()
-                .stream()
-                .filter(task -> task.key().equals(key))
-                .map(task -> task.id())
-                .findFirst()
-                .or(Optional::empty));
+        return Patience.await(
+                "task " + key + " for " + person,
+                Duration.ofMinutes(1),
+                () -> muster.person(person).tasks().mine().stream()
+                        .filter(task -> task.key().equals(key))
+                        .map(task -> task.id())
+                        .findFirst()
+                        .or(Optional::empty));
     }
 }

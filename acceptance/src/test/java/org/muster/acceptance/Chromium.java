@@ -64,8 +64,8 @@ final class Chromium implements AutoCloseable {
 
     private static Optional<Path> installed(String... names) {
         return Stream.of(names)
-                .flatMap(name -> Stream.of(System.getenv("PATH").split(":", -1))
-                        .map(directory -> Path.of(directory, name)))
+                .flatMap(name ->
+                        Stream.of(System.getenv("PATH").split(":", -1)).map(directory -> Path.of(directory, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
     }

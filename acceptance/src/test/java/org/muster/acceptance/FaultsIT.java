@@ -140,12 +140,13 @@ class FaultsIT {
         assertThat(paused.message()).containsIgnoringCase("jobscript").contains("7");
         shifter.finish(workflow, "the jobscript is wrong");
         awaitState(workflow, WorkflowState.FINISHED);
-        assertThat(files(workflow)).allSatisfy(file -> assertThat(file.state().terminal())
-                .isTrue());
+        assertThat(files(workflow))
+                .allSatisfy(file -> assertThat(file.state().terminal()).isTrue());
     }
 
     private WorkflowId submit(String description, int counters, String jobscript) {
-        return shifter.submit(Jobscripts.workflow(description, counters, jobscript)).workflow();
+        return shifter.submit(Jobscripts.workflow(description, counters, jobscript))
+                .workflow();
     }
 
     private WorkflowRow awaitState(WorkflowId workflow, WorkflowState state) {
@@ -156,9 +157,12 @@ class FaultsIT {
     }
 
     private JobRow awaitJob(WorkflowId workflow, JobState state) {
-        return Patience.await("a job of " + workflow + " to be " + state, STEP_LIMIT, () -> jobs(workflow).stream()
-                .filter(job -> job.state() == state)
-                .findFirst());
+        return Patience.await(
+                "a job of " + workflow + " to be " + state,
+                STEP_LIMIT,
+                () -> jobs(workflow).stream()
+                        .filter(job -> job.state() == state)
+                        .findFirst());
     }
 
     private void awaitProcessed(WorkflowId workflow, long files) {
@@ -182,8 +186,9 @@ class FaultsIT {
     /** The invariant: one confirmed output for each counter, and never two live allocations of one file. */
     private void assertNothingTwice(WorkflowId workflow, int counters) {
         List<FileRow> files = files(workflow);
-        assertThat(files).hasSize(counters).allSatisfy(file -> assertThat(file.state())
-                .isEqualTo(InputFileState.PROCESSED));
+        assertThat(files)
+                .hasSize(counters)
+                .allSatisfy(file -> assertThat(file.state()).isEqualTo(InputFileState.PROCESSED));
         List<OutputRow> outputs =
                 shifter.outputs(workflow, Map.of("limit", "1000")).rows();
         assertThat(outputs.stream().filter(output -> output.state() == OutputFileState.OUTPUT))
@@ -232,12 +237,12 @@ class FaultsIT {
                         return false;
                     }
                 })
-                .min(Comparator.comparing(process -> process.info().startInstant().orElse(Instant.MAX)));
+                .min(Comparator.comparing(
+                        process -> process.info().startInstant().orElse(Instant.MAX)));
     }
 
     private void killPostmaster() throws IOException {
-        try (Stream<Path> tree = Files.find(
-                muster.data(), 4, (path, attributes) -> path.endsWith("postmaster.pid"))) {
+        try (Stream<Path> tree = Files.find(muster.data(), 4, (path, attributes) -> path.endsWith("postmaster.pid"))) {
             Path file = tree.findFirst().orElseThrow();
             long pid = Long.parseLong(Files.readAllLines(file).get(0).strip());
             ProcessHandle.of(pid).orElseThrow().destroyForcibly();

@@ -9,8 +9,7 @@ import org.muster.protocol.platform.WorkflowSubmission;
 
 /** Small jobscripts as a physicist would write them, and workflows of one stage around them. */
 final class Jobscripts {
-    static final String FAILING =
-            """
+    static final String FAILING = """
             #!/bin/sh
             "$JUSTIN_PATH/justin-get-file" >/dev/null || exit 0
             echo 'this jobscript always fails' >&2
@@ -31,8 +30,7 @@ final class Jobscripts {
                 echo "$did" > "result_$did.txt.part" && mv "result_$did.txt.part" "result_$did.txt"
                 printf '{"metadata": {"core.event_count": 1, "core.data_tier": "test"}}' > "result_$did.txt.json"
                 echo "$did" > justin-processed-dids.txt
-                """
-                .formatted(seconds);
+                """.formatted(seconds);
     }
 
     static WorkflowSubmission workflow(String description, int counters, String jobscript) {

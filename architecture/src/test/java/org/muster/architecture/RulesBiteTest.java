@@ -17,8 +17,7 @@ class RulesBiteTest {
             .importPackages("org.muster");
 
     static Stream<ArchRule> rules() {
-        return Stream.concat(
-                Rules.everywhere(), Stream.of(Rules.arrowsOf("protocol"), Rules.noCyclesIn("allocator")));
+        return Stream.concat(Rules.everywhere(), Stream.of(Rules.arrowsOf("protocol"), Rules.noCyclesIn("allocator")));
     }
 
     @ParameterizedTest

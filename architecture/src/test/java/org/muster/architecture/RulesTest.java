@@ -40,7 +40,7 @@ class RulesTest {
         assertThat(CODE).hasSizeGreaterThan(CLASSES_AT_LEAST);
         Set<String> modules = new TreeSet<>();
         for (JavaClass type : CODE) {
-            modules.add(type.getPackageName().split("\\.")[2]);
+            modules.add(type.getPackageName().split("\\.", 4)[2]);
         }
         assertThat(modules).containsAll(Rules.ARROWS.keySet());
     }

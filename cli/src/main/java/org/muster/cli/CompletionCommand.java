@@ -1,7 +1,7 @@
 package org.muster.cli;
 
 import java.util.concurrent.Callable;
-import org.muster.cli.session.Shell;
+import org.muster.cli.shell.Shell;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

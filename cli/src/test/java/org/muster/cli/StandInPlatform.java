@@ -17,7 +17,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.muster.cli.session.Shell;
+import org.muster.cli.shell.Shell;
 
 /**
  * An HTTP server with answers by method and path, that remembers what it was asked; and the command line pointed at it. Its

@@ -2,7 +2,7 @@ package org.muster.launcher;
 
 import java.util.List;
 import org.muster.cli.MusterCli;
-import org.muster.cli.session.Shell;
+import org.muster.cli.shell.Shell;
 import org.muster.launcher.demo.DemoCommand;
 import org.muster.launcher.platform.DownCommand;
 import org.muster.launcher.platform.HiddenCommands;

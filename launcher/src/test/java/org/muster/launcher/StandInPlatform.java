@@ -17,7 +17,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.muster.cli.session.Shell;
+import org.muster.cli.shell.Shell;
 
 /** A home whose jars are stand-ins, and the command line to use it. PostgreSQL and the supervisor are the real ones. */
 public final class StandInPlatform {

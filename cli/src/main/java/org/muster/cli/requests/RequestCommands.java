@@ -8,7 +8,7 @@ import java.util.Set;
 import org.muster.cli.ExitCode;
 import org.muster.cli.campaigns.PlanTable;
 import org.muster.cli.session.PlatformOptions;
-import org.muster.cli.session.Shell;
+import org.muster.cli.shell.Shell;
 import org.muster.cli.text.Answer;
 import org.muster.domain.failure.Problem;
 import org.muster.protocol.http.ApiProblem;

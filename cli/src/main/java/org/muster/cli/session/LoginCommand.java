@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.muster.cli.ExitCode;
 import org.muster.cli.session.TokenFile.Login;
+import org.muster.cli.shell.Shell;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

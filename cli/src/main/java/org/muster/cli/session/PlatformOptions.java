@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.muster.cli.session.TokenFile.Login;
+import org.muster.cli.shell.Shell;
 import org.muster.protocol.http.ApiClient;
 import org.muster.protocol.platform.PlatformClient;
 import picocli.CommandLine.Option;

@@ -3,6 +3,7 @@ package org.muster.cli.session;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.muster.cli.ExitCode;
+import org.muster.cli.shell.Shell;
 import org.muster.cli.text.Answer;
 import org.muster.cli.text.Sheet;
 import org.muster.cli.text.Units;

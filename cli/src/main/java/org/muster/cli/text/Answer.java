@@ -2,7 +2,7 @@ package org.muster.cli.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.function.Supplier;
-import org.muster.cli.session.Shell;
+import org.muster.cli.shell.Shell;
 import org.muster.protocol.http.Json;
 import picocli.CommandLine.Option;
 

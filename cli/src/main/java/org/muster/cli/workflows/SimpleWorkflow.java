@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.muster.cli.session.Shell;
+import org.muster.cli.shell.Shell;
 import org.muster.domain.failure.Problems;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.Distance;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.muster.cli.ExitCode;
 import org.muster.cli.requests.RequestFile;
-import org.muster.cli.session.Shell;
+import org.muster.cli.shell.Shell;
 import org.muster.cli.text.Sheet;
 import org.muster.cli.text.Units;
 import org.muster.launcher.ExitCodes;

@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.muster.cli.CommandErrors.Stopped;
-import org.muster.cli.session.Shell;
+import org.muster.cli.shell.Shell;
 import org.muster.launcher.ExitCodes;
 import org.muster.launcher.platform.DataDirectory;
 import org.muster.launcher.platform.Platform;

@@ -2,7 +2,7 @@ package org.muster.launcher.platform;
 
 import java.util.concurrent.Callable;
 import org.muster.cli.ExitCode;
-import org.muster.cli.session.Shell;
+import org.muster.cli.shell.Shell;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

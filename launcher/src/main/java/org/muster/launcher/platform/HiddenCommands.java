@@ -3,7 +3,7 @@ package org.muster.launcher.platform;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.muster.cli.ExitCode;
-import org.muster.cli.session.Shell;
+import org.muster.cli.shell.Shell;
 import org.muster.launcher.postgres.PostgresServer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

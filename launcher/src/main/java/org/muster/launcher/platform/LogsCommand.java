@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.muster.cli.CommandErrors.Stopped;
 import org.muster.cli.ExitCode;
-import org.muster.cli.session.Shell;
+import org.muster.cli.shell.Shell;
 import org.muster.launcher.supervision.BoundedLog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

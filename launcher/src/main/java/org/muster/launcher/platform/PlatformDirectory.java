@@ -1,7 +1,7 @@
 package org.muster.launcher.platform;
 
 import java.nio.file.Path;
-import org.muster.cli.session.Shell;
+import org.muster.cli.shell.Shell;
 import picocli.CommandLine.Option;
 
 /** Which data directory. A mixin of every command about the platform on this machine. */

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.muster.cli.session.Shell;
+import org.muster.cli.shell.Shell;
 import picocli.CommandLine.Option;
 
 /** How a platform is started. A mixin of {@code up} and {@code demo}. */

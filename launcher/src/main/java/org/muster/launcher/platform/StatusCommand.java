@@ -3,7 +3,7 @@ package org.muster.launcher.platform;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.muster.cli.ExitCode;
-import org.muster.cli.session.Shell;
+import org.muster.cli.shell.Shell;
 import org.muster.cli.text.Answer;
 import org.muster.cli.text.Table;
 import org.muster.cli.text.Units;

@@ -1,4 +1,4 @@
-package org.muster.cli.session;
+package org.muster.cli.shell;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
