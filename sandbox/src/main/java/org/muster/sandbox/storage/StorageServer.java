@@ -36,7 +36,7 @@ class StorageServer {
         webdav.setName("webdav");
         webdav.setLoadOnStartup(1);
         webdav.addInitParameter("readonly", "false");
-        webdav.addInitParameter("listings", "false");
+        webdav.addInitParameter("listings", "true");
         webdav.addInitParameter("allowPartialPut", "false");
         webdav.addInitParameter("fileEncoding", "UTF-8");
         return webdav;
