@@ -23,6 +23,8 @@ import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.spin.plugin.impl.SpinProcessEnginePlugin;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.muster.domain.workflow.WorkflowState;
@@ -55,6 +57,9 @@ final class Story implements AfterEachCallback {
                 .setHistory("full")
                 .setJobExecutorActivate(false)
                 .setMetricsEnabled(false);
+        // As in the webapp: lists are kept as JSON, which is stricter about what they hold than Java's own form.
+        configuration.setDefaultSerializationFormat(Variables.SerializationDataFormats.JSON.getName());
+        configuration.getProcessEnginePlugins().add(new SpinProcessEnginePlugin());
         configuration.setBeans(new HashMap<>(Map.of(
                 "workflowLife", STAND_INS.workflowLife,
                 "campaignLife", STAND_INS.campaignLife,

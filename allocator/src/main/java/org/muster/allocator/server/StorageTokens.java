@@ -19,6 +19,7 @@ final class StorageTokens implements AutoCloseable {
 
     /** With reading: a wrapper job looks at what it has written before it says so. */
     private static final String WRITE_SCOPE = "storage.read:/ storage.modify:/ storage.create:/";
+
     private static final long SECONDS_BETWEEN_LOOKS = 5;
     private static final Logger log = LoggerFactory.getLogger(StorageTokens.class);
 

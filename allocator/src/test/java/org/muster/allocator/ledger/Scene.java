@@ -41,12 +41,13 @@ final class Scene {
     private int jobs;
 
     Scene() {
-        this(Snapshot.empty());
-        decide(new ReplaceInventory(Orders.inventory()));
+        this(Witness.NONE);
     }
 
-    Scene(Snapshot snapshot) {
-        ledger = new Ledger(snapshot, new Ledger.Settings("fnal", Ledger.Settings.DEFAULT_STALL_LIMIT), Witness.NONE);
+    Scene(Witness witness) {
+        ledger =
+                new Ledger(Snapshot.empty(), new Ledger.Settings("fnal", Ledger.Settings.DEFAULT_STALL_LIMIT), witness);
+        decide(new ReplaceInventory(Orders.inventory()));
     }
 
     <A> A decide(Command<A> command) {

@@ -1,0 +1,95 @@
+package org.muster.allocator.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The queues against a scan of everything. */
+class WaitingFilesTest {
+    private static final int SITE = 0;
+    private static final int[] RSES = {2, 0, 1};
+    private static final int[] DISTANCES = {0, 10, 10};
+
+    /** Files that remember where they can be read, and whether they wait. */
+    private static final class Files implements FileView {
+        final List<Set<Integer>> replicas = new ArrayList<>();
+        final Set<Integer> waiting = new HashSet<>();
+
+        @Override
+        public boolean waitsAt(int slot, int rse) {
+            return waiting.contains(slot) && replicas.get(slot).contains(rse);
+        }
+
+        @Override
+        public int lastSite(int slot) {
+            return Numbering.UNKNOWN;
+        }
+
+        @Override
+        public int lastRse(int slot) {
+            return Numbering.UNKNOWN;
+        }
+
+        int[] rses(int slot) {
+            return replicas.get(slot).stream().mapToInt(Integer::intValue).toArray();
+        }
+
+        /** Nearest RSE, then lowest slot, by looking at all. */
+        Optional<Integer> scan() {
+            for (int distance : new int[] {0, 10}) {
+                Optional<Integer> lowest = waiting.stream()
+                        .filter(slot -> nearest(slot) == distance)
+                        .min(Integer::compare);
+                if (lowest.isPresent()) {
+                    return lowest;
+                }
+            }
+            return Optional.empty();
+        }
+
+        private int nearest(int slot) {
+            int nearest = Integer.MAX_VALUE;
+            for (int i = 0; i < RSES.length; i++) {
+                nearest = replicas.get(slot).contains(RSES[i]) ? Math.min(nearest, DISTANCES[i]) : nearest;
+            }
+            return nearest;
+        }
+    }
+
+    @Test
+    void choosesWhatAScanWouldChoose() {
+        Random random = new Random(7);
+        Files files = new Files();
+        WaitingFiles queues = new WaitingFiles(files);
+        Reach reach = new Reach(SITE, RSES, DISTANCES);
+        for (int step = 0; step < 20_000; step++) {
+            int dice = random.nextInt(3);
+            if (dice == 0 && files.replicas.size() < 500) {
+                Set<Integer> at = new HashSet<>(List.of(random.nextInt(4)));
+                at.add(random.nextInt(4));
+                files.replicas.add(at);
+                int slot = files.replicas.size() - 1;
+                files.waiting.add(slot);
+                queues.add(slot, files.rses(slot));
+            } else if (dice == 1) {
+                Optional<Match> match = queues.nearest(reach);
+                assertThat(match.map(Match::slot)).isEqualTo(files.scan());
+                match.ifPresent(chosen -> {
+                    files.waiting.remove(chosen.slot());
+                    queues.remove(files.rses(chosen.slot()));
+                });
+            } else if (!files.replicas.isEmpty()) {
+                int slot = random.nextInt(files.replicas.size());
+                if (files.waiting.add(slot)) {
+                    queues.add(slot, files.rses(slot));
+                }
+            }
+        }
+    }
+}
