@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.muster.domain.campaign.CampaignId;
+import org.muster.launcher.demo.Person;
 import org.muster.protocol.platform.PlatformClient;
 import org.muster.protocol.platform.RequestSubmission;
 import org.openqa.selenium.By;
@@ -89,13 +89,12 @@ class BrowserIT {
     }
 
     private String awaitTask(String person, String key) {
-        return Patience.await(
-                "task " + key + " for " + person,
-                Duration.ofMinutes(1),
-                () -> muster.person(person).tasks().mine().stream()
-                        .filter(task -> task.key().equals(key))
-                        .map(task -> task.id())
-                        .findFirst()
-                        .or(Optional::empty));
+        Person waiting = muster.person(person);
+        return Patience.await("task " + key + " for " + person, Duration.ofMinutes(1), () -> waiting.tasks()
+                .of(waiting.name(), waiting.user().groups())
+                .stream()
+                .filter(task -> task.key().equals(key))
+                .map(task -> task.id())
+                .findFirst());
     }
 }

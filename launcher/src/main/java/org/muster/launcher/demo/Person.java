@@ -11,8 +11,8 @@ import org.muster.launcher.credentials.Credentials;
 import org.muster.protocol.http.ApiClient;
 import org.muster.protocol.platform.PlatformClient;
 
-/** One of the demo's people, signed in; signs in again when the token is over. */
-final class Person {
+/** One of a platform's people, signed in; signs in again when the token is over. */
+public final class Person {
     /** A token is renewed when it has less than this left: a request may take a while. */
     private static final Duration MARGIN = Duration.ofSeconds(30);
 
@@ -23,7 +23,7 @@ final class Person {
     private final EngineTasks tasks;
     private @Nullable AccessToken token;
 
-    Person(Credentials.User user, URI url, Clock clock) {
+    public Person(Credentials.User user, URI url, Clock clock) {
         this.user = user;
         this.browser = new BrowserSignIn(url, clock);
         this.clock = clock;
@@ -32,23 +32,23 @@ final class Person {
         this.tasks = new EngineTasks(api);
     }
 
-    Credentials.User user() {
+    public Credentials.User user() {
         return user;
     }
 
-    String name() {
+    public String name() {
         return user.name();
     }
 
-    PlatformClient platform() {
+    public PlatformClient platform() {
         return platform;
     }
 
-    EngineTasks tasks() {
+    public EngineTasks tasks() {
         return tasks;
     }
 
-    synchronized AccessToken token() {
+    public synchronized AccessToken token() {
         AccessToken current = token;
         if (current == null || current.expired(clock.instant().plus(MARGIN))) {
             try {
