@@ -3,6 +3,7 @@
 
 const SMALLEST_SCALE = 0.45;
 const HEIGHT = { least: 200, most: 560 };
+const MARGIN = 0.93;
 
 for (const place of document.querySelectorAll('[data-diagram]')) {
   draw(place).catch((problem) => {
@@ -44,13 +45,18 @@ function fit(place, canvas, tokens) {
   const wanted = (place.clientWidth * height) / width;
   place.style.height = Math.min(HEIGHT.most, Math.max(HEIGHT.least, wanted)) + 'px';
   canvas.resized();
-  canvas.zoom('fit-viewport', 'auto');
+  showAll(canvas);
   if (canvas.zoom() < SMALLEST_SCALE) {
     canvas.zoom(SMALLEST_SCALE);
     if (tokens.length > 0) {
       canvas.scrollToElement(tokens[0][0]);
     }
   }
+}
+
+function showAll(canvas) {
+  canvas.zoom('fit-viewport', 'auto');
+  canvas.zoom(canvas.zoom() * MARGIN, 'auto');
 }
 
 function addZoom(place, canvas) {
@@ -66,6 +72,6 @@ function addZoom(place, canvas) {
   };
   step('+', 'Larger', () => canvas.zoom(canvas.zoom() * 1.25));
   step('−', 'Smaller', () => canvas.zoom(canvas.zoom() / 1.25));
-  step('⤢', 'All of it', () => canvas.zoom('fit-viewport', 'auto'));
+  step('⤢', 'All of it', () => showAll(canvas));
   place.parentElement.append(bar);
 }
