@@ -56,7 +56,7 @@ public final class RequestCommands {
                 campaign,
                 () -> "Filed as campaign " + campaign.campaign() + " '" + campaign.name() + "'.\n"
                         + "See it: muster campaign show " + campaign.campaign() + ", or " + platform.url()
-                        + "/campaigns/" + campaign.campaign().number() + "\n");
+                        + "/dashboard/campaigns/" + campaign.campaign().number() + "\n");
         return ExitCode.OK;
     }
 

@@ -150,7 +150,7 @@ final class Demo {
                                 .line("time", Units.seconds(took.toMillis() / 1000.0))
                                 .line(
                                         "campaign",
-                                        settings.url() + "/campaigns/"
+                                        settings.url() + "/dashboard/campaigns/"
                                                 + numbers.campaign().number())
                                 .line("results", data.root().resolve("demo-results"))
                                 .text());
