@@ -105,7 +105,7 @@ class PlatformLifeTest {
     @Test
     void saysWhichProcessDidNotGetHealthyAndWhatItSaidLast() throws Exception {
         platform.behave("workers", "never");
-        Answer up = platform.up("--start-timeout", "8");
+        Answer up = platform.up("--start-timeout", "40");
         assertThat(up.code()).isEqualTo(ExitCodes.NOT_HEALTHY);
         assertThat(up.err())
                 .contains("workers did not become healthy in time", "workers.log", "stand-in with behaviour 'never'");

@@ -24,7 +24,7 @@ class DashboardPagesTest {
     private static final Pattern LINK = Pattern.compile("(?:href|src|data-diagram)=\"(/(?:dashboard|assets)[^\"#]*)");
 
     /** Far more than the sample data has; a page that links to ever new pages would not end otherwise. */
-    private static final int MAX_PAGES = 500;
+    private static final int MAX_PAGES = 3_000;
 
     private final SampleData data;
     private final int port;
