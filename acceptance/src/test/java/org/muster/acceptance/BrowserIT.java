@@ -90,11 +90,12 @@ class BrowserIT {
 
     private String awaitTask(String person, String key) {
         Person waiting = muster.person(person);
-        return Patience.await("task " + key + " for " + person, Duration.ofMinutes(1), () -> waiting.tasks()
-                .of(waiting.name(), waiting.user().groups())
-                .stream()
-                .filter(task -> task.key().equals(key))
-                .map(task -> task.id())
-                .findFirst());
+        return Patience.await(
+                "task " + key + " for " + person,
+                Duration.ofMinutes(1),
+                () -> waiting.tasks().of(waiting.name(), waiting.user().groups()).stream()
+                        .filter(task -> task.key().equals(key))
+                        .map(task -> task.id())
+                        .findFirst());
     }
 }
