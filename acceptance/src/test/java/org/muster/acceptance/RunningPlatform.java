@@ -140,7 +140,7 @@ final class RunningPlatform implements ExtensionContext.Store.CloseableResource 
     void awaitRestart(String name, int restartsBefore) {
         Patience.until(name + " to be running again", Duration.ofMinutes(2), () -> {
             PlatformRecord.Row row = process(name);
-            return row.restarts() > restartsBefore && "running".equals(row.state());
+            return row.restarts() > restartsBefore && "healthy".equals(row.state());
         });
     }
 
