@@ -51,6 +51,10 @@ public final class DataDirectory {
         return root.resolve(process);
     }
 
+    Path jobs() {
+        return root.resolve("jobs");
+    }
+
     Path git(String repository) {
         return root.resolve("git").resolve(repository + ".git");
     }

@@ -128,7 +128,7 @@ public final class Platform {
                     "The supervisor did not stop within " + Units.seconds((double) STOP_LIMIT.toSeconds())
                             + " and was killed, with everything it ran. See " + data.log("supervisor") + ".");
         }
-        out.println("Stopped. The data stay in " + data.root() + "; 'muster up' continues with them.");
+        out.println("Stopped. The data stay; to go on with them: muster up --data-dir " + data.root());
     }
 
     /** Refuses if a platform runs from the directory already. */
@@ -186,6 +186,7 @@ public final class Platform {
             }
             process.destroyForcibly();
         }
+        LocalJobs.end(data.jobs());
         return true;
     }
 

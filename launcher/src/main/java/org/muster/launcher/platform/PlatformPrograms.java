@@ -107,7 +107,7 @@ final class PlatformPrograms {
         Map<String, String> environment = common("agents", settings.ports().agents());
         environment.putAll(client("muster-agents"));
         environment.put("MUSTER_SLOTS", Integer.toString(settings.slots()));
-        environment.put("MUSTER_JOBS_DIR", data.own("jobs").toString());
+        environment.put("MUSTER_JOBS_DIR", data.jobs().toString());
         return service("agents", settings.ports().agents(), environment, "/actuator/health");
     }
 

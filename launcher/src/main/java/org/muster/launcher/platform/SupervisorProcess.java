@@ -52,7 +52,9 @@ final class SupervisorProcess {
                 await(ended);
             }));
             try {
-                return supervisor.run() == Phase.FAILED ? ExitCodes.NOT_HEALTHY : ExitCode.OK;
+                Phase end = supervisor.run();
+                LocalJobs.end(data.jobs());
+                return end == Phase.FAILED ? ExitCodes.NOT_HEALTHY : ExitCode.OK;
             } finally {
                 ended.countDown();
             }

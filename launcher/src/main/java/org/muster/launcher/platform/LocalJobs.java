@@ -1,0 +1,71 @@
+package org.muster.launcher.platform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The wrapper jobs that run on this machine. They outlive the process that started them, so that it may be restarted; when
+ * the whole platform stops, they must not go on without it.
+ *
+ * <p>Each job's directory has a file {@code process}: boot id, pid and start time in clock ticks, as the kernel has them.
+ */
+final class LocalJobs {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+
+    /** Of the fields after the command's name, which may contain blanks, in /proc/PID/stat. */
+    private static final int START_TIME = 19;
+
+    private LocalJobs() {}
+
+    /** Ends what still runs of the jobs in this directory; answers how many there were. */
+    static int end(Path jobs) throws InterruptedException {
+        List<ProcessHandle> running = new ArrayList<>();
+        for (Path job : list(jobs)) {
+            process(job.resolve("process")).ifPresent(running::add);
+        }
+        List<ProcessHandle> all = new ArrayList<>(running);
+        running.forEach(process -> process.descendants().forEach(all::add));
+        all.forEach(ProcessHandle::destroy);
+        long looks = PATIENCE.toMillis() / LOOK.toMillis();
+        for (long i = 0; i < looks && all.stream().anyMatch(ProcessHandle::isAlive); i++) {
+            Thread.sleep(LOOK.toMillis());
+        }
+        all.forEach(ProcessHandle::destroyForcibly);
+        return running.size();
+    }
+
+    private static List<Path> list(Path jobs) {
+        if (!Files.isDirectory(jobs)) {
+            return List.of();
+        }
+        try (Stream<Path> directories = Files.list(jobs)) {
+            return directories.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look at the jobs in " + jobs, e);
+        }
+    }
+
+    private static Optional<ProcessHandle> process(Path file) {
+        try {
+            String[] words = Files.readString(file).strip().split(" ", -1);
+            if (words.length != 3 || !words[0].equals(Files.readString(BOOT_ID).strip())) {
+                return Optional.empty();
+            }
+            String stat = Files.readString(Path.of("/proc", words[1], "stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
+            return fields[START_TIME].equals(words[2]) ? ProcessHandle.of(Long.parseLong(words[1])) : Optional.empty();
+        } catch (IOException | NumberFormatException e) {
+            // No such file or process: the job is over.
+            return Optional.empty();
+        }
+    }
+}
