@@ -30,6 +30,7 @@ import org.muster.protocol.control.FileRow;
 import org.muster.protocol.control.JobRow;
 import org.muster.protocol.control.OutputRow;
 import org.muster.protocol.control.WorkflowProgress;
+import org.muster.protocol.http.ApiRefused;
 import org.muster.protocol.platform.PlatformClient;
 import org.muster.protocol.platform.WorkflowRow;
 
@@ -138,7 +139,15 @@ class FaultsIT {
         WorkflowRow paused = awaitState(workflow, WorkflowState.PAUSED);
 
         assertThat(paused.message()).containsIgnoringCase("jobscript").contains("7");
-        shifter.finish(workflow, "the jobscript is wrong");
+        Patience.until("the pause to have reached the allocator, so that it can be finished", STEP_LIMIT, () -> {
+            try {
+                shifter.finish(workflow, "the jobscript is wrong");
+                return true;
+            } catch (ApiRefused e) {
+                assertThat(e.status()).isEqualTo(409);
+                return false;
+            }
+        });
         awaitState(workflow, WorkflowState.FINISHED);
         assertThat(files(workflow))
                 .allSatisfy(file -> assertThat(file.state().terminal()).isTrue());
@@ -170,8 +179,13 @@ class FaultsIT {
     }
 
     private long processed(WorkflowId workflow) {
-        WorkflowProgress progress = allocator.progress(workflow);
-        return progress.stages().get(0).files(InputFileState.PROCESSED);
+        try {
+            WorkflowProgress progress = allocator.progress(workflow);
+            return progress.stages().get(0).files(InputFileState.PROCESSED);
+        } catch (ApiRefused e) {
+            assertThat(e.status()).as("not opened at the allocator yet").isEqualTo(404);
+            return 0;
+        }
     }
 
     private List<JobRow> jobs(WorkflowId workflow) {
