@@ -35,6 +35,11 @@ public final class StandInPlatform {
             jar(module, "org.muster.launcher.StandIn");
         }
         jar("launcher", "org.muster.launcher.Launcher");
+        // Unpacking PostgreSQL for every test would be most of its time.
+        Path shared =
+                Files.createDirectories(Path.of("target", "postgres-binaries").toAbsolutePath());
+        Files.createSymbolicLink(
+                Files.createDirectories(home.resolve(".muster")).resolve("postgres-binaries"), shared);
         Path examples = Files.createDirectories(home.resolve("examples"));
         Files.writeString(examples.resolve("generate.jobscript"), "#!/bin/sh\n");
         for (String process : List.of("sandbox", "webapp", "allocator", "agents", "workers", "postgres")) {

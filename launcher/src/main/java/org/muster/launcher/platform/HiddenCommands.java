@@ -41,6 +41,9 @@ public final class HiddenCommands {
         @Option(names = "--directory", required = true)
         private Path directory = Path.of("");
 
+        @Option(names = "--binaries", required = true)
+        private Path binaries = Path.of("");
+
         @Option(names = "--port", required = true)
         private int port;
 
@@ -52,6 +55,7 @@ public final class HiddenCommands {
         public Integer call() throws Exception {
             new PostgresServer(
                             directory,
+                            binaries,
                             port,
                             shell.variable("MUSTER_PG_ADMIN_PASSWORD"),
                             shell.variable("MUSTER_DB_PASSWORD"))

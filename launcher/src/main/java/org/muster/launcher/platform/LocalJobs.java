@@ -36,7 +36,7 @@ final class LocalJobs {
         running.forEach(process -> process.descendants().forEach(all::add));
         all.forEach(ProcessHandle::destroy);
         long looks = PATIENCE.toMillis() / LOOK.toMillis();
-        for (long i = 0; i < looks && all.stream().anyMatch(ProcessHandle::isAlive); i++) {
+        for (long i = 0; i < looks && all.stream().anyMatch(RunningProcess::alive); i++) {
             Thread.sleep(LOOK.toMillis());
         }
         all.forEach(ProcessHandle::destroyForcibly);

@@ -117,10 +117,10 @@ public final class Platform {
         out.flush();
         supervisor.get().destroy();
         Instant limit = clock.instant().plus(STOP_LIMIT);
-        while (supervisor.get().isAlive() && clock.instant().isBefore(limit)) {
+        while (RunningProcess.alive(supervisor.get()) && clock.instant().isBefore(limit)) {
             Thread.sleep(LOOK.toMillis());
         }
-        if (supervisor.get().isAlive()) {
+        if (RunningProcess.alive(supervisor.get())) {
             supervisor.get().destroyForcibly();
             stopLeftovers();
             throw new Stopped(
@@ -181,7 +181,7 @@ public final class Platform {
             ProcessHandle process = left.get(i);
             process.destroy();
             Instant limit = clock.instant().plus(org.muster.launcher.supervision.Supervisor.STOP_LIMIT);
-            while (process.isAlive() && clock.instant().isBefore(limit)) {
+            while (RunningProcess.alive(process) && clock.instant().isBefore(limit)) {
                 Thread.sleep(LOOK.toMillis());
             }
             process.destroyForcibly();

@@ -71,13 +71,26 @@ final class PlatformPrograms {
         int port = settings.ports().postgres();
         List<String> command = java("postgres", POSTGRES_HOST_HEAP_MIB, List.of("-XX:TieredStopAtLevel=1"));
         command.addAll(List.of("-jar", jar(settings.home(), "launcher").toString(), "postgres-server"));
-        command.addAll(List.of("--directory", data.postgres().toString(), "--port", Integer.toString(port)));
+        command.addAll(List.of(
+                "--directory",
+                data.postgres().toString(),
+                "--binaries",
+                binaries().toString(),
+                "--port",
+                Integer.toString(port)));
         return program(
                 "postgres",
                 port,
                 command,
                 Map.of("MUSTER_PG_ADMIN_PASSWORD", passwords.admin(), "MUSTER_DB_PASSWORD", passwords.user()),
                 new PostgresHealth(port, passwords.user()));
+    }
+
+    /** Unpacked once for a checkout; an installation that this user may not write to has them with the data. */
+    private Path binaries() {
+        Path shared = settings.home().resolve(".muster").resolve("postgres-binaries");
+        boolean writable = Files.isDirectory(shared) ? Files.isWritable(shared) : Files.isWritable(settings.home());
+        return writable ? shared : data.postgres().resolve("bin");
     }
 
     private Program sandbox() {

@@ -1,5 +1,8 @@
 package org.muster.launcher.platform;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,7 +18,21 @@ final class RunningProcess {
         if (pid <= 0) {
             return Optional.empty();
         }
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(handle -> same(handle, started));
+        return ProcessHandle.of(pid).filter(RunningProcess::alive).filter(handle -> same(handle, started));
+    }
+
+    /** In a container nobody may collect a process whose parent was killed; it is over all the same. */
+    static boolean alive(ProcessHandle process) {
+        return process.isAlive() && !zombie(process.pid());
+    }
+
+    private static boolean zombie(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static boolean same(ProcessHandle handle, Optional<Instant> started) {

@@ -4,8 +4,10 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -44,16 +46,19 @@ public final class PostgresServer {
             """;
 
     private final Path directory;
+    private final Path binaries;
     private final int port;
     private final String adminPassword;
     private final String userPassword;
 
-    public PostgresServer(Path directory, int port, String adminPassword, String userPassword) {
+    /** @param binaries where the distribution is unpacked, once for every platform that names the same place */
+    public PostgresServer(Path directory, Path binaries, int port, String adminPassword, String userPassword) {
         if (!PASSWORD.matcher(adminPassword).matches()
                 || !PASSWORD.matcher(userPassword).matches()) {
             throw new IllegalArgumentException("a database password has 16 to 64 letters and digits");
         }
         this.directory = directory;
+        this.binaries = binaries;
         this.port = port;
         this.adminPassword = adminPassword;
         this.userPassword = userPassword;
@@ -70,34 +75,40 @@ public final class PostgresServer {
     /** Serves until the process is told to end; the library's shutdown hook then stops the server cleanly. */
     public void serve(PrintWriter out) throws IOException, SQLException, InterruptedException {
         Files.createDirectories(directory);
-        removeHalfUnpacked();
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                .setPort(port)
-                .setOverrideWorkingDirectory(directory.resolve("bin").toFile())
-                .setDataDirectory(dataDirectory(directory))
-                .setCleanDataDirectory(false)
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                .setServerConfig("unix_socket_directories", "")
-                .setServerConfig("max_connections", MAX_CONNECTIONS)
-                .setConnectConfig("password", adminPassword)
-                .setErrorRedirector(Redirect.INHERIT)
-                .setOutputRedirector(Redirect.INHERIT)
-                .setPGStartupWait(START_LIMIT)
-                .start()) {
+        try (EmbeddedPostgres postgres = start()) {
             prepare();
             out.println("PostgreSQL " + MAJOR + " serves " + url(postgres.getPort()));
             new CountDownLatch(1).await();
         }
     }
 
+    /** Unpacking is left to one process at a time. */
+    private EmbeddedPostgres start() throws IOException {
+        Files.createDirectories(binaries);
+        try (FileChannel unpacking = FileChannel.open(
+                binaries.resolve("unpacking.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            unpacking.lock();
+            removeHalfUnpacked();
+            return EmbeddedPostgres.builder()
+                    .setPort(port)
+                    .setOverrideWorkingDirectory(binaries.toFile())
+                    .setDataDirectory(dataDirectory(directory))
+                    .setCleanDataDirectory(false)
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("listen_addresses", "127.0.0.1")
+                    .setServerConfig("unix_socket_directories", "")
+                    .setServerConfig("max_connections", MAX_CONNECTIONS)
+                    .setConnectConfig("password", adminPassword)
+                    .setErrorRedirector(Redirect.INHERIT)
+                    .setOutputRedirector(Redirect.INHERIT)
+                    .setPGStartupWait(START_LIMIT)
+                    .start();
+        }
+    }
+
     /** The library takes a distribution whose unpacking was interrupted for a fault of the disk, for ever. */
     private void removeHalfUnpacked() throws IOException {
-        Path binaries = directory.resolve("bin");
-        if (!Files.isDirectory(binaries)) {
-            return;
-        }
         try (Stream<Path> distributions = Files.list(binaries)) {
             for (Path distribution : distributions.toList()) {
                 if (Files.isDirectory(distribution) && !Files.exists(distribution.resolve(".exists"))) {
