@@ -165,7 +165,7 @@ class DashboardInBrowserTest {
         assertThat(browser.findElements(By.cssSelector("#files tbody tr")).stream()
                         .filter(WebElement::isDisplayed)
                         .count())
-                .isEqualTo(13);
+                .isEqualTo(4);
     }
 
     private void signIn() {

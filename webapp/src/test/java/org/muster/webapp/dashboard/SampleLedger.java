@@ -84,7 +84,7 @@ final class SampleLedger {
 
     private static List<FileRow> files() {
         List<FileRow> files = new ArrayList<>();
-        for (int i = 1; i <= 40; i++) {
+        for (int i = 1; i <= 12; i++) {
             boolean done = i % 3 != 0;
             files.add(new FileRow(
                     i,
