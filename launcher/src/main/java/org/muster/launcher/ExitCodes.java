@@ -23,6 +23,9 @@ public final class ExitCodes {
     /** The platform did not stop by itself. */
     public static final int DID_NOT_STOP = 27;
 
+    /** A program that another one watches over ended by itself. */
+    public static final int PROGRAM_ENDED = 28;
+
     /** The demo's campaign ended, but its numbers are not the expected ones. */
     public static final int DEMO_DIFFERS = 30;
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.muster.launcher.supervision.RunningProcess;
 
 /**
  * The wrapper jobs that run on this machine. They outlive the process that started them, so that it may be restarted; when

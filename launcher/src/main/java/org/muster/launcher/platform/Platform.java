@@ -20,6 +20,7 @@ import org.muster.cli.text.Units;
 import org.muster.launcher.ExitCodes;
 import org.muster.launcher.repositories.GitRepositories;
 import org.muster.launcher.supervision.BoundedLog;
+import org.muster.launcher.supervision.RunningProcess;
 import org.muster.launcher.supervision.Supervisor.Phase;
 
 /** Starts and stops the platform of one data directory. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.muster.launcher.supervision.ChildReport;
+import org.muster.launcher.supervision.RunningProcess;
 import org.muster.launcher.supervision.Supervisor;
 
 /**

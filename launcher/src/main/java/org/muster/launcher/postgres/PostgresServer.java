@@ -15,9 +15,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.muster.launcher.supervision.RunningProcess;
 
 /**
  * PostgreSQL on loopback, with data that survive (fsync on) and with passwords.
@@ -33,6 +34,8 @@ public final class PostgresServer {
     public static final String USER = "muster";
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration WATCH = Duration.ofMillis(500);
+    private static final int STOP_LOOKS = 120;
     private static final String MAX_CONNECTIONS = "120";
 
     /** Passwords are put into statements that take no parameters, so they may only be what we make them of. */
@@ -72,13 +75,49 @@ public final class PostgresServer {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE;
     }
 
-    /** Serves until the process is told to end; the library's shutdown hook then stops the server cleanly. */
+    /**
+     * Serves until the process is told to end; the library's shutdown hook then stops the server cleanly. Returns only when
+     * the server ended by itself: whoever keeps this process running then starts both anew.
+     */
     public void serve(PrintWriter out) throws IOException, SQLException, InterruptedException {
         Files.createDirectories(directory);
+        endLeftBehind(out);
         try (EmbeddedPostgres postgres = start()) {
             prepare();
             out.println("PostgreSQL " + MAJOR + " serves " + url(postgres.getPort()));
-            new CountDownLatch(1).await();
+            ProcessHandle postmaster = postmaster().orElseThrow(() -> new IOException("PostgreSQL has no postmaster"));
+            while (RunningProcess.alive(postmaster)) {
+                Thread.sleep(WATCH.toMillis());
+            }
+            out.println("PostgreSQL ended by itself; process " + postmaster.pid() + " is gone");
+        }
+    }
+
+    /** The server of these data, if one runs. */
+    Optional<ProcessHandle> postmaster() throws IOException {
+        Path file = dataDirectory(directory).resolve("postmaster.pid");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        // The first line is the pid; a file left by a machine that lost power may name a stranger by now.
+        return Files.readAllLines(file).stream()
+                .findFirst()
+                .flatMap(line -> ProcessHandle.of(Long.parseLong(line.strip())))
+                .filter(RunningProcess::alive)
+                .filter(process -> process.info().command().orElse("").endsWith("/postgres"));
+    }
+
+    /** When the process that watches was killed, the server lived on: it is ended by a fast shutdown, which loses nothing. */
+    private void endLeftBehind(PrintWriter out) throws IOException, InterruptedException {
+        Optional<ProcessHandle> left = postmaster();
+        if (left.isPresent()) {
+            out.println("ending PostgreSQL left behind as process " + left.get().pid());
+            new ProcessBuilder("kill", "-INT", Long.toString(left.get().pid()))
+                    .start()
+                    .waitFor();
+            for (long look = 0; look < STOP_LOOKS && RunningProcess.alive(left.get()); look++) {
+                Thread.sleep(WATCH.toMillis());
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-package org.muster.launcher.platform;
+package org.muster.launcher.supervision;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,13 +8,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Finds a process again by pid and start time. */
-final class RunningProcess {
+public final class RunningProcess {
     /** The kernel counts in hundredths of a second, and from a boot time that is an estimate. */
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
     private RunningProcess() {}
 
-    static Optional<ProcessHandle> find(long pid, Optional<Instant> started) {
+    public static Optional<ProcessHandle> find(long pid, Optional<Instant> started) {
         if (pid <= 0) {
             return Optional.empty();
         }
@@ -22,7 +22,7 @@ final class RunningProcess {
     }
 
     /** In a container nobody may collect a process whose parent was killed; it is over all the same. */
-    static boolean alive(ProcessHandle process) {
+    public static boolean alive(ProcessHandle process) {
         return process.isAlive() && !zombie(process.pid());
     }
 
