@@ -83,6 +83,9 @@ public record ChangeWorkflow(WorkflowId workflow, Change change) implements Comm
                 }
             }
         }
+        if (book.over()) {
+            ledger.changes().workflow(book);
+        }
         return Answer.done();
     }
 

@@ -58,7 +58,7 @@ final class WorkflowBook {
         return status == Status.CLOSED
                 && noJobLive()
                 && unregistered == 0
-                && stages.stream().allMatch(stage -> stage.jobs(JobState.SUBMITTED) == 0);
+                && stages.stream().allMatch(stage -> stage.everyFileTerminal() && stage.jobs(JobState.SUBMITTED) == 0);
     }
 
     /** INVARIANT: once drained, nothing becomes an input file any more. */

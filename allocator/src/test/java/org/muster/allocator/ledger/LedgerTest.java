@@ -291,7 +291,7 @@ class LedgerTest {
     }
 
     @Test
-    void aClosedWorkflowLeavesWhenItsLastJobEnds() {
+    void aClosedWorkflowLeavesWhenItsLastJobEndedAndItsFilesAreFailed() {
         scene.workflow(1, stage(1)).files(1, List.of("a", "b"), RAL_ECHO);
         Scene.Actor job = scene.startedJob(1, 1, RAL);
         job.getsFile();
@@ -299,6 +299,10 @@ class LedgerTest {
         scene.given(job.record(0, List.of("a"), Map.of()));
         assertThat(scene.ledger.snapshot().workflows()).hasSize(1);
         scene.given(job.confirm(Map.of(), RAL_ECHO));
+        assertThat(scene.ledger.snapshot().workflows())
+                .as("b still waits, and must not be forgotten as a waiting file")
+                .hasSize(1);
+        scene.change(1, Change.FAIL_FILES);
         assertThat(scene.ledger.snapshot().workflows()).isEmpty();
         assertThat(scene.ledger.snapshot().files()).isEmpty();
         assertThat(scene.ledger.snapshot().retired()).containsExactly(1);
