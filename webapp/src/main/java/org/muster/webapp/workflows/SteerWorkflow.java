@@ -1,6 +1,7 @@
 package org.muster.webapp.workflows;
 
 import java.util.List;
+import java.util.Set;
 import org.muster.domain.failure.Problem;
 import org.muster.domain.identity.Role;
 import org.muster.domain.workflow.WorkflowId;
@@ -27,21 +28,21 @@ public class SteerWorkflow {
     public void pause(WorkflowId id, Person person, String reason) {
         if (allowed(id, person, reason).state() != WorkflowState.PAUSED
                 && !process.pause(id, person.name(), reason.strip())) {
-            throw notNow(id, "paused");
+            throw notNow(id, "paused", Set.of(WorkflowState.RUNNING));
         }
     }
 
     public void resume(WorkflowId id, Person person, String reason) {
         if (allowed(id, person, reason).state() != WorkflowState.RUNNING
                 && !process.resume(id, person.name(), reason.strip())) {
-            throw notNow(id, "resumed");
+            throw notNow(id, "resumed", Set.of(WorkflowState.PAUSED));
         }
     }
 
     public void finish(WorkflowId id, Person person, String reason) {
         Workflow workflow = allowed(id, person, reason);
         if (!ending(workflow.state()) && !process.finish(id, person.name(), reason.strip())) {
-            throw notNow(id, "finished");
+            throw notNow(id, "finished", Set.of(WorkflowState.RUNNING, WorkflowState.PAUSED));
         }
     }
 
@@ -80,9 +81,16 @@ public class SteerWorkflow {
         return workflows.find(id).orElseThrow(() -> Refusal.notFound("workflow " + id));
     }
 
-    private ApiRefused notNow(WorkflowId id, String participle) {
-        return Refusal.conflict(
-                "Workflow " + id + " is " + find(id).state() + " and cannot be " + participle + " now.");
+    /**
+     * @param possible the states it is possible from: then only the change before it, which has yet to reach the allocator, is in
+     *     the way
+     */
+    private ApiRefused notNow(WorkflowId id, String participle, Set<WorkflowState> possible) {
+        WorkflowState state = find(id).state();
+        String advice = possible.contains(state)
+                ? " yet: its last change is still on its way to the allocator. Try again in a few seconds."
+                : " now.";
+        return Refusal.conflict("Workflow " + id + " is " + state + " and cannot be " + participle + advice);
     }
 
     private static boolean ending(WorkflowState state) {
