@@ -33,11 +33,7 @@ class BrowserIT {
             browser.go(muster.url() + "/camunda/app/tasklist/default/");
             browser.signIn("paula", muster.user("paula").password());
             String task = awaitTask("paula", "appoint-shifter");
-            browser.go(muster.url() + "/camunda/app/tasklist/default/#/?task=" + task);
-            browser.click(By.cssSelector(".claim, [ng-click='claim()']"));
-            browser.write(By.cssSelector("input[id*=shifter], input[name*=shifter]"), "sam");
-            browser.picture("tasklist-form");
-            browser.click(By.cssSelector("button[ng-click*=complete], .form-actions .btn-primary"));
+            new Tasklist(browser, muster.url()).appointShifter(task, "sam", "tasklist-form");
             Patience.until(
                     "the decision to be recorded",
                     Duration.ofSeconds(30),

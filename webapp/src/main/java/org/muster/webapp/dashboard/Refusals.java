@@ -6,6 +6,7 @@ import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.failure.Problem;
 import org.muster.protocol.http.ApiProblem;
 import org.muster.protocol.http.ApiRefused;
+import org.muster.webapp.http.DatabaseOutage;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatusCode;
@@ -33,6 +34,12 @@ final class Refusals {
     ModelAndView silent(ExternalSystemUnavailable system, HttpServletRequest request) {
         return page(
                 ApiProblem.of(503, "The " + system.system() + " does not answer now. Try again in a moment."), request);
+    }
+
+    /** Only the absence of the database; what else goes wrong with it is a fault of ours. */
+    @ExceptionHandler
+    ModelAndView withoutDatabase(RuntimeException failure, HttpServletRequest request) {
+        return page(DatabaseOutage.behind(failure).orElseThrow(() -> failure), request);
     }
 
     /** An id or a filter that cannot be one. */

@@ -2,6 +2,7 @@ package org.muster.webapp.http;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.muster.domain.failure.ExternalSystemUnavailable;
@@ -81,6 +82,11 @@ class ErrorAnswers {
             HttpStatusCode status = response.getStatusCode();
             String detail = response.getBody().getDetail();
             return answer(ApiProblem.of(status.value(), detail == null ? status.toString() : detail));
+        }
+        Optional<ApiProblem> outage = DatabaseOutage.behind(other);
+        if (outage.isPresent()) {
+            LOG.warn("The database does not answer: {}", firstLine(other.getMessage()));
+            return answer(outage.get());
         }
         LOG.error("An endpoint failed", other);
         return answer(ApiProblem.of(500, "Something went wrong on our side; the log says what."));
