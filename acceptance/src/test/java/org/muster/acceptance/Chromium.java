@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -82,10 +84,21 @@ final class Chromium implements AutoCloseable {
         return new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.visibilityOfElementLocated(what));
     }
 
+    /** Scrolls to it first, as a person would; a page that still moves is given time to settle. */
     void click(By what) {
         new WebDriverWait(driver, PATIENCE)
-                .until(ExpectedConditions.elementToBeClickable(what))
-                .click();
+                .ignoring(ElementClickInterceptedException.class)
+                .ignoring(StaleElementReferenceException.class)
+                .until(browser -> {
+                    WebElement element =
+                            ExpectedConditions.elementToBeClickable(what).apply(browser);
+                    if (element == null) {
+                        return false;
+                    }
+                    driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+                    element.click();
+                    return true;
+                });
     }
 
     void write(By field, String text) {

@@ -28,6 +28,9 @@ final class PlatformPrograms {
     private static final Map<String, Integer> HEAP_SHARE =
             Map.of("webapp", 340, "allocator", 260, "sandbox", 140, "agents", 130, "workers", 130);
 
+    /** Jobs of the example take a second or two: a longer look around would leave slots idle. */
+    private static final String CYCLE_MILLIS = "250";
+
     private static final int POSTGRES_HOST_HEAP_MIB = 160;
 
     private final Settings settings;
@@ -119,6 +122,7 @@ final class PlatformPrograms {
     private Program agents() {
         Map<String, String> environment = common("agents", settings.ports().agents());
         environment.putAll(client("muster-agents"));
+        environment.put("MUSTER_CYCLE_MILLIS", CYCLE_MILLIS);
         environment.put("MUSTER_SLOTS", Integer.toString(settings.slots()));
         environment.put("MUSTER_JOBS_DIR", data.jobs().toString());
         return service("agents", settings.ports().agents(), environment, "/actuator/health");
