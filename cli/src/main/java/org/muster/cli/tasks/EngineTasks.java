@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.muster.protocol.http.ApiClient;
 import org.muster.protocol.http.ApiProblem;
 import org.muster.protocol.http.ApiRefused;
@@ -34,6 +36,9 @@ public final class EngineTasks {
     /** The engine writes {@code 2026-11-22T09:48:36.000+0000}: an offset without a colon. */
     private static final DateTimeFormatter ENGINE_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ", Locale.ROOT);
+
+    private static final Pattern REFUSAL_OF_A_GATE =
+            Pattern.compile("^ENGINE-03051 .*?Message: '(.*)'$", Pattern.DOTALL);
 
     private final ApiClient api;
 
@@ -215,7 +220,10 @@ public final class EngineTasks {
             return body;
         }
         try {
-            return Json.mapper().readTree(body).path("message").asText(body);
+            String message = Json.mapper().readTree(body).path("message").asText(body);
+            // A gate's refusal comes wrapped: ENGINE-03051 ... Message: 'the words'
+            Matcher refusal = REFUSAL_OF_A_GATE.matcher(message);
+            return refusal.find() ? refusal.group(1) : message;
         } catch (JsonProcessingException e) {
             return body;
         }

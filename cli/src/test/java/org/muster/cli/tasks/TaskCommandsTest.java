@@ -86,7 +86,8 @@ class TaskCommandsTest {
     @Test
     void passesOnTheMessageOfTheEngineWithoutItsWrapping() {
         platform.answer("POST /engine-rest/task/t1/submit-form", 400, """
-                {"type": "ProcessEngineException", "message": "A refusal needs a comment."}
+                {"type": "ProcessEngineException", "code": 0, "message":
+                 "ENGINE-03051 There was an exception while invoking the TaskListener. Message: 'A refusal needs a comment.'"}
                 """);
         Outcome outcome = platform.run("task", "complete", "t1", "--decision", "repeat");
         assertThat(outcome.code()).isEqualTo(ExitCode.BAD_INPUT);
