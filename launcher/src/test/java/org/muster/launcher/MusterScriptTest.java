@@ -78,13 +78,14 @@ class MusterScriptTest {
         executable("python3", "exit 0");
         checkoutExecutable("mvnw", """
                 [ "$1" = --version ] && exit 0
+                echo '[INFO] Building Muster domain 0.1.0-SNAPSHOT                              [2/13]'
                 for module in sandbox webapp allocator agents workers launcher; do
                     mkdir -p $module/target && : >$module/target/$module-exec.jar
                 done
                 """);
         Path elsewhere = Files.createSymbolicLink(directory.resolve("link"), checkout.resolve("muster"));
         Answer first = run(elsewhere, "status");
-        assertThat(first.text()).contains("Building Muster", "Built in", "launcher/target/launcher-exec.jar status");
+        assertThat(first.text()).contains("Building Muster", "  2/13 Muster domain\n", "Built in", "launcher/target/launcher-exec.jar status");
         assertThat(run(elsewhere, "status").text()).doesNotContain("Building");
 
         Path source = Files.createDirectories(checkout.resolve("webapp/src/main/java"))
