@@ -1,0 +1,110 @@
+package org.muster.benchmarks.load;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.muster.domain.job.JobsubId;
+import org.muster.domain.workflow.StageRef;
+
+/** What one wrapper job says. justIN wire protocol, built as text: the driver must cost less than what it measures. */
+public final class PilotJob {
+    static final String SECRET = "benchmark-job-secret";
+    private static final String PATH = "/api/allocator/";
+
+    private final JobsubId id;
+    private final StageRef stage;
+    private final String site;
+    private final Clock clock;
+    private String jobscriptSecret = "";
+
+    PilotJob(JobsubId id, StageRef stage, String site, Clock clock) {
+        this.id = id;
+        this.stage = stage;
+        this.site = site;
+        this.clock = clock;
+    }
+
+    JobsubId id() {
+        return id;
+    }
+
+    StageRef stage() {
+        return stage;
+    }
+
+    /** A request: where it goes and its JSON. */
+    record Request(String path, String body) {}
+
+    void started(String reply) {
+        jobscriptSecret = field(reply, "jobscript_secret");
+    }
+
+    Request getJobscript() {
+        return signed("get_jobscript", """
+                ,"site_name":"%s","entry_name":"entry","has_inner_apptainer":true,"rss_bytes":4000000000,"processors":1,\
+                "wall_seconds":86400,"cpuinfo":"AMD EPYC 7702 64-Core Processor","os_release":"AlmaLinux 9.5",\
+                "hostname":"wn0123.example.org","site_job_id":"4711.0","gpu_uuid":""\
+                """.formatted(site));
+    }
+
+    Request getFile() {
+        return new Request(
+                PATH + "get_file",
+                "{\"method\":\"get_file\",\"jobsub_id\":\"" + id.value() + "\",\"jobscript_secret\":\""
+                        + jobscriptSecret + "\"}");
+    }
+
+    Request heartbeat() {
+        return signed("send_heartbeat", "");
+    }
+
+    Request record(String dids, String output) {
+        return signed("record_results", """
+                ,"processed_dids":[%s],"processed_pfns":[],"output_files":[["%s",1]],"jobscript_exit":0,\
+                "jobscript_log":"ran as it should","jobscript_real_seconds":1000.5,"jobscript_user_seconds":900,\
+                "jobscript_sys_seconds":5,"jobscript_max_rss_kb":1000000,"output_metadata":{"%2$s":{"size_bytes":1000000,\
+                "adler32":"0a1b2c3d","metadata":{"core.event_count":100},"parents":[%1$s]}}\
+                """.formatted(dids, output));
+    }
+
+    Request confirm(String output, String rse) {
+        return signed("confirm_results", """
+                ,"output_files":{"%s":{"pattern_id":1,"rse_name":"%s","size_bytes":1000000,"seconds":1,\
+                "adler32":"0a1b2c3d"}}\
+                """.formatted(output, rse));
+    }
+
+    private Request signed(String method, String more) {
+        String time = Long.toString(clock.instant().getEpochSecond());
+        String hash = hash(method + time + id.value());
+        return new Request(
+                PATH + method,
+                "{\"method\":\"" + method + "\",\"jobsub_id\":\"" + id.value() + "\",\"workflow_id\":"
+                        + stage.workflow().number() + ",\"stage_id\":" + stage.stage() + ",\"secret_time\":\"" + time
+                        + "\",\"secret_hash\":\"" + hash + "\"" + more + "}");
+    }
+
+    private static String hash(String message) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(message.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HmacSHA256", e);
+        }
+    }
+
+    /** A text field of an answer whose values have no quotes. */
+    private static String field(String json, String name) {
+        String key = "\"" + name + "\":\"";
+        int begin = json.indexOf(key);
+        if (begin < 0) {
+            throw new IllegalStateException("no " + name + " in the answer " + Map.of("answer", json));
+        }
+        return json.substring(begin + key.length(), json.indexOf('"', begin + key.length()));
+    }
+}

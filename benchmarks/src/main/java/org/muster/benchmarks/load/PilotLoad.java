@@ -1,0 +1,159 @@
+package org.muster.benchmarks.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import org.muster.benchmarks.grid.GridShape;
+
+/** Many connections at once, each a pilot after the other, for a given time. It stops by itself. */
+public final class PilotLoad {
+    /** Names of {@link Tally}'s counts. */
+    public static final String FILES = "files";
+
+    public static final String NO_FILE = "no file";
+    public static final String JOBS = "jobs";
+
+    private final int port;
+    private final int connections;
+    private final Duration time;
+
+    public PilotLoad(int port, int connections, Duration time) {
+        this.port = port;
+        this.connections = connections;
+        this.time = time;
+    }
+
+    private interface Work {
+        /** Until the time is over. */
+        void run(KeepAlive connection, Tally tally, long end) throws IOException;
+    }
+
+    /** Jobs that ask for one file after the other, as fast as they are answered. */
+    public Tally getFiles(List<PilotJob> jobs) {
+        List<List<PilotJob>> shares = shares(jobs);
+        return run(number -> (connection, tally, end) -> {
+            List<PilotJob> mine = shares.get(number);
+            for (int i = 0; System.nanoTime() < end; i++) {
+                ask(connection, mine.get(i % mine.size()), tally, System.nanoTime());
+            }
+        });
+    }
+
+    /** The same at a rate for all connections together; latency counts from when a request was due. */
+    public Tally getFilesAt(double perSecond, List<PilotJob> jobs) {
+        List<List<PilotJob>> shares = shares(jobs);
+        long nanosBetween = (long) (1e9 * connections / perSecond);
+        return run(number -> (connection, tally, end) -> {
+            List<PilotJob> mine = shares.get(number);
+            long due = System.nanoTime() + nanosBetween * number / connections;
+            for (int i = 0; due < end; i++) {
+                LockSupport.parkNanos(due - System.nanoTime());
+                ask(connection, mine.get(i % mine.size()), tally, due);
+                due += nanosBetween;
+            }
+        });
+    }
+
+    private static void ask(KeepAlive connection, PilotJob job, Tally tally, long begin) throws IOException {
+        PilotJob.Request request = job.getFile();
+        int status = connection.post(request.path(), request.body()).status();
+        tally.took(System.nanoTime() - begin);
+        tally.count(status == 200 ? FILES : status == 404 ? NO_FILE : "status " + status);
+    }
+
+    /** Whole lives of jobs: jobscript, one file, heartbeat, record, confirm. Ends early when the jobs are used up. */
+    public Tally lives(ConcurrentLinkedQueue<PilotJob> jobs) {
+        return run(number -> (connection, tally, end) -> {
+            PilotJob job = jobs.poll();
+            while (job != null && System.nanoTime() < end) {
+                live(connection, job, tally);
+                job = jobs.poll();
+            }
+        });
+    }
+
+    private static void live(KeepAlive connection, PilotJob job, Tally tally) throws IOException {
+        KeepAlive.Reply start = send(connection, job.getJobscript(), tally);
+        if (start.status() != 200) {
+            tally.count("get_jobscript " + start.status());
+            return;
+        }
+        job.started(start.text());
+        KeepAlive.Reply file = send(connection, job.getFile(), tally);
+        if (file.status() != 200) {
+            tally.count(file.status() == 404 ? NO_FILE : "get_file " + file.status());
+            return;
+        }
+        tally.count(FILES);
+        String did = file.text().substring(0, file.text().indexOf(' '));
+        String output = "out-" + job.id().value().replace('@', '-') + ".root";
+        expect(send(connection, job.heartbeat(), tally), "send_heartbeat", tally);
+        expect(send(connection, job.record('"' + did + '"', output), tally), "record_results", tally);
+        expect(send(connection, job.confirm(output, GridShape.storage(0).value()), tally), "confirm_results", tally);
+        tally.count(JOBS);
+    }
+
+    private static void expect(KeepAlive.Reply reply, String method, Tally tally) {
+        if (reply.status() != 200) {
+            tally.count(method + " " + reply);
+        }
+    }
+
+    private static KeepAlive.Reply send(KeepAlive connection, PilotJob.Request request, Tally tally)
+            throws IOException {
+        long begin = System.nanoTime();
+        KeepAlive.Reply reply = connection.post(request.path(), request.body());
+        tally.took(System.nanoTime() - begin);
+        return reply;
+    }
+
+    private List<List<PilotJob>> shares(List<PilotJob> jobs) {
+        List<List<PilotJob>> shares = new ArrayList<>();
+        for (int number = 0; number < connections; number++) {
+            List<PilotJob> share = new ArrayList<>();
+            for (int i = number; i < Math.max(jobs.size(), connections); i += connections) {
+                share.add(jobs.get(i % jobs.size()));
+            }
+            shares.add(share);
+        }
+        return shares;
+    }
+
+    private interface Share {
+        Work of(int connection);
+    }
+
+    private Tally run(Share share) {
+        ExecutorService pool = Executors.newFixedThreadPool(connections);
+        try {
+            long end = System.nanoTime() + time.toNanos();
+            List<CompletableFuture<Tally>> running = new ArrayList<>();
+            for (int number = 0; number < connections; number++) {
+                Work work = share.of(number);
+                running.add(CompletableFuture.supplyAsync(() -> one(work, end), pool));
+            }
+            Tally all = new Tally();
+            running.forEach(tally -> all.add(tally.join()));
+            return all;
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    private Tally one(Work work, long end) {
+        Tally tally = new Tally();
+        try (KeepAlive connection = new KeepAlive(port)) {
+            work.run(connection, tally, end);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a connection broke", e);
+        }
+        return tally;
+    }
+}

@@ -1,0 +1,39 @@
+package org.muster.benchmarks.load;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+
+/** What one connection, or all of them together, saw. Not for two threads at once. */
+public final class Tally {
+    private static final int DIGITS = 3;
+
+    private final Histogram nanos = new Histogram(DIGITS);
+    private final Map<String, Long> counts = new TreeMap<>();
+
+    void took(long latencyNanos) {
+        nanos.recordValue(Math.max(0, latencyNanos));
+    }
+
+    void count(String what) {
+        counts.merge(what, 1L, Long::sum);
+    }
+
+    void add(Tally other) {
+        nanos.add(other.nanos);
+        other.counts.forEach((what, count) -> counts.merge(what, count, Long::sum));
+    }
+
+    public long of(String what) {
+        return counts.getOrDefault(what, 0L);
+    }
+
+    public double percentileMillis(double percentile) {
+        return nanos.getValueAtPercentile(percentile) / 1e6;
+    }
+
+    @Override
+    public String toString() {
+        return counts + " p50 %.2f ms p99 %.2f ms".formatted(percentileMillis(50), percentileMillis(99));
+    }
+}

@@ -1,0 +1,51 @@
+package org.muster.benchmarks.processes;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A process and its children, as /proc shows them. */
+public record ProcessTree(long pid) {
+    /** Of /proc/PID/stat; USER_HZ is 100 on every Linux that Muster runs on. */
+    private static final int TICK_MILLIS = 10;
+
+    private static final int USER_TIME = 11;
+    private static final int SYSTEM_TIME = 12;
+    private static final int PARENT = 1;
+
+    /** CPU used so far by it and by its children that live, user and system. */
+    public long cpuMillis() {
+        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
+            return processes
+                    .map(path -> path.getFileName().toString())
+                    .filter(name -> name.chars().allMatch(Character::isDigit))
+                    .flatMap(name -> stat(Long.parseLong(name)).stream())
+                    .filter(stat -> stat.pid == pid || stat.parent == pid)
+                    .mapToLong(stat -> stat.ticks * TICK_MILLIS)
+                    .sum();
+        } catch (IOException e) {
+            throw new IllegalStateException("/proc cannot be read", e);
+        }
+    }
+
+    private record Stat(long pid, long parent, long ticks) {}
+
+    /** Empty if it has ended. */
+    private static Optional<Stat> stat(long pid) {
+        try {
+            String line = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            // The name in brackets may contain blanks.
+            List<String> fields =
+                    List.of(line.substring(line.lastIndexOf(')') + 2).split(" ", -1));
+            return Optional.of(new Stat(
+                    pid,
+                    Long.parseLong(fields.get(PARENT)),
+                    Long.parseLong(fields.get(USER_TIME)) + Long.parseLong(fields.get(SYSTEM_TIME))));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}
