@@ -15,6 +15,19 @@ create table workflows (
     document     text        not null
 );
 
+-- Ids of input files are given to stages in blocks of 1,024; a stage fills one after the other.
+create table file_blocks (
+    block       int primary key,
+    workflow_id int      not null,
+    stage_id    smallint not null
+);
+
+-- Combinations of RSEs that files are at, names between blanks. Few, for millions of files.
+create table replica_sets (
+    number int primary key,
+    rses   text not null
+);
+
 create table files (
     file_id      bigint primary key,
     workflow_id  int         not null,
@@ -25,6 +38,7 @@ create table files (
     attempts     smallint    not null,
     rse          text        not null,
     site         text        not null,
+    replica_set  int         not null,
     allocated_at timestamptz not null,
     processed_at timestamptz not null,
     unique (did, workflow_id, stage_id)

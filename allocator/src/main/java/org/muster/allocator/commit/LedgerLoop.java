@@ -8,22 +8,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.muster.allocator.journal.JournalUnavailable;
 import org.muster.allocator.journal.PostgresJournal;
-import org.muster.allocator.ledger.Batch;
 import org.muster.allocator.ledger.Command;
 import org.muster.allocator.ledger.Ledger;
-import org.muster.allocator.ledger.Snapshot;
+import org.muster.allocator.ledger.Loading;
 import org.muster.allocator.ledger.Witness;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ledger's one thread. It drains a bounded queue, decides each command in memory, commits the rows of all of them in one
- * transaction and only then answers. If the commit fails, everybody in the batch is told to ask again and the memory is
- * rebuilt from PostgreSQL, which alone knows what was committed.
+ * The ledger's one thread. It drains a bounded queue and decides each command in memory; a committer writes the rows of all
+ * that were decided meanwhile in one transaction, and only then are they answered. While one batch is being committed the
+ * next is decided on top of it. If a commit fails, everybody in it and in the batch on top of it is told to ask again, and
+ * the memory is rebuilt from PostgreSQL, which alone knows what was committed.
  */
 public final class LedgerLoop implements AutoCloseable {
     /** Commands waiting; more are told to ask again. */
@@ -45,9 +45,16 @@ public final class LedgerLoop implements AutoCloseable {
     private final BatchWatch watch;
     private final ArrayBlockingQueue<Pending<?>> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
     private final Thread thread;
+    private final Committer committer;
     private volatile boolean ready;
     private volatile boolean stopping;
+    private volatile boolean idle;
+
+    // Of the ledger's thread alone.
     private @Nullable Ledger ledger;
+    private List<Pending<?>> decided = new ArrayList<>();
+    private long decideNanos;
+    private @Nullable DecidedBatch writing;
     private Duration reloadPause = FIRST_RELOAD_PAUSE;
 
     public LedgerLoop(
@@ -58,20 +65,11 @@ public final class LedgerLoop implements AutoCloseable {
         this.witness = witness;
         this.watch = watch;
         this.thread = new Thread(this::run, "ledger");
-    }
-
-    private record Pending<A>(Command<A> command, CompletableFuture<A> answer) {
-        Runnable decide(Ledger ledger, Instant now) {
-            A decided = ledger.decide(command, now);
-            return () -> answer.complete(decided);
-        }
-
-        void refuse(String why) {
-            answer.completeExceptionally(new LedgerUnavailable(why));
-        }
+        this.committer = new Committer(journal, this::wake);
     }
 
     public void start() {
+        committer.start();
         thread.start();
     }
 
@@ -86,15 +84,23 @@ public final class LedgerLoop implements AutoCloseable {
 
     /** The answer comes after the commit, on the ledger's thread; {@link LedgerUnavailable} if it cannot be given. */
     public <A> CompletableFuture<A> submit(Command<A> command) {
-        Pending<A> pending = new Pending<>(command, new CompletableFuture<>());
+        Pending<A> pending = new Pending<>(command);
         if (!ready()) {
             pending.refuse(stopping ? "the allocator is stopping" : "the ledger is being loaded");
         } else if (!queue.offer(pending)) {
             pending.refuse("too many requests are waiting");
         } else if (!thread.isAlive()) {
             pending.refuse("the allocator has stopped");
+        } else {
+            wake();
         }
         return pending.answer();
+    }
+
+    private void wake() {
+        if (idle) {
+            LockSupport.unpark(thread);
+        }
     }
 
     /** Takes no more commands, commits and answers those it has, and ends. */
@@ -106,11 +112,12 @@ public final class LedgerLoop implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        committer.stop();
     }
 
     private void run() {
         try {
-            while (!stopping || !queue.isEmpty()) {
+            while (!stopping || writing != null || !decided.isEmpty() || !queue.isEmpty()) {
                 step();
             }
         } catch (InterruptedException e) {
@@ -122,67 +129,131 @@ public final class LedgerLoop implements AutoCloseable {
     }
 
     private void step() throws InterruptedException {
-        Ledger current = ledger == null ? load() : ledger;
-        if (current == null) {
-            refuseQueued("the ledger is being loaded");
-            pauseBeforeReload();
-            return;
+        boolean worked = settle();
+        if (ledger != null) {
+            worked |= decide(ledger);
+            worked |= handOver(ledger);
+        } else if (writing == null) {
+            worked = true;
+            if (load() == null) {
+                refuseQueued("the ledger is being loaded");
+                pauseBeforeReload();
+            }
         }
-        Pending<?> first = queue.poll(IDLE_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-        if (first != null) {
-            List<Pending<?>> batch = new ArrayList<>();
-            batch.add(first);
-            queue.drainTo(batch, MAX_BATCH - 1);
-            process(batch, current);
+        if (!worked) {
+            pause();
         }
     }
 
-    private void process(List<Pending<?>> pendings, Ledger current) {
+    private void pause() {
+        idle = true;
+        DecidedBatch batch = writing;
+        boolean nothing = (queue.isEmpty() || ledger == null || decided.size() >= MAX_BATCH)
+                && (batch == null || batch.outcome() == null);
+        if (nothing) {
+            LockSupport.parkNanos(this, IDLE_WAIT.toNanos());
+        }
+        idle = false;
+    }
+
+    /** Answers a batch whose commit is over. */
+    private boolean settle() {
+        DecidedBatch batch = writing;
+        Committer.Outcome outcome = batch == null ? null : batch.outcome();
+        if (batch == null || outcome == null) {
+            return false;
+        }
+        writing = null;
+        if (outcome.texts().isEmpty()) {
+            failed(batch, outcome.problem());
+            return true;
+        }
+        batch.taken().committed(outcome.texts().get());
+        watch.committed(batch.commands().size(), batch.decideNanos(), outcome.nanos());
+        if (ledger != null) {
+            handOver(ledger); // before answering, so that PostgreSQL is not kept waiting
+        }
+        batch.commands().forEach(Pending::give);
+        return true;
+    }
+
+    private void failed(DecidedBatch batch, @Nullable Throwable problem) {
+        int commands = batch.commands().size() + decided.size();
+        if (problem instanceof JournalUnavailable away) {
+            log.warn("PostgreSQL went away, {} requests answered 503: {}", commands, cause(away));
+        } else {
+            log.error(
+                    "a batch could not be written, {} requests answered 503: {}", commands, batch.commands(), problem);
+        }
+        abandon(batch.commands());
+        abandonDecided();
+    }
+
+    private boolean decide(Ledger current) {
+        if (queue.isEmpty() || decided.size() >= MAX_BATCH) {
+            return false;
+        }
         long begin = System.nanoTime();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        List<Runnable> answers = new ArrayList<>(pendings.size());
+        List<Pending<?>> fresh = new ArrayList<>();
+        queue.drainTo(fresh, MAX_BATCH - decided.size());
+        decided.addAll(fresh);
         try {
-            for (Pending<?> pending : pendings) {
-                answers.add(pending.decide(current, now));
+            for (Pending<?> pending : fresh) {
+                pending.decide(current, now);
             }
-            Batch batch = current.takeBatch();
-            long decided = System.nanoTime();
-            journal.write(batch);
-            watch.committed(pendings.size(), decided - begin, System.nanoTime() - decided);
-        } catch (JournalUnavailable e) {
-            log.warn("PostgreSQL went away, {} requests answered 503: {}", pendings.size(), cause(e));
-            abandon(pendings);
-            return;
         } catch (RuntimeException e) {
             // A defect. Memory may be half changed, so it goes; what is committed is whole.
-            log.error("a batch of {} commands failed: {}", pendings.size(), pendings, e);
-            abandon(pendings);
-            return;
+            log.error("a batch of {} commands failed: {}", decided.size(), decided, e);
+            abandonDecided();
         }
-        answers.forEach(Runnable::run);
+        decideNanos += System.nanoTime() - begin;
+        return true;
     }
 
-    private void abandon(List<Pending<?>> batch) {
+    /** Gives what is decided to the committer if it has nothing to do. */
+    private boolean handOver(Ledger current) {
+        if (writing != null || decided.isEmpty()) {
+            return false;
+        }
+        long begin = System.nanoTime();
+        DecidedBatch batch = new DecidedBatch(current.take(), decided, decideNanos + System.nanoTime() - begin);
+        decided = new ArrayList<>();
+        decideNanos = 0;
+        if (batch.rows().isEmpty()) {
+            batch.commands().forEach(Pending::give);
+            watch.committed(batch.commands().size(), batch.decideNanos(), 0);
+        } else {
+            writing = batch;
+            committer.write(batch);
+        }
+        return true;
+    }
+
+    private void abandonDecided() {
+        abandon(decided);
+        decided = new ArrayList<>();
+        decideNanos = 0;
+    }
+
+    private void abandon(List<Pending<?>> commands) {
         ready = false;
         ledger = null;
-        watch.failed(batch.size());
-        batch.forEach(pending -> pending.refuse("the ledger is being loaded"));
+        watch.failed(commands.size());
+        commands.forEach(pending -> pending.refuse("the ledger is being loaded"));
     }
 
     private @Nullable Ledger load() {
         long begin = System.nanoTime();
         try {
-            Snapshot snapshot = journal.load();
-            Ledger loaded = new Ledger(snapshot, settings, witness);
+            Ledger loaded = journal.load(new Loading(settings, witness), clock.instant());
             ledger = loaded;
             ready = true;
             reloadPause = FIRST_RELOAD_PAUSE;
             log.info(
-                    "the ledger is loaded: {} workflows, {} files, {} jobs in {} ms",
-                    snapshot.workflows().size(),
-                    snapshot.files().size(),
-                    snapshot.jobs().size(),
-                    Duration.ofNanos(System.nanoTime() - begin).toMillis());
+                    "the ledger is loaded in {} ms: {}",
+                    Duration.ofNanos(System.nanoTime() - begin).toMillis(),
+                    loaded.counts());
             return loaded;
         } catch (JournalUnavailable e) {
             if (reloadPause.equals(FIRST_RELOAD_PAUSE)) {

@@ -20,8 +20,6 @@ import org.muster.allocator.ledger.Ask;
 import org.muster.allocator.ledger.AskDemand;
 import org.muster.allocator.ledger.ChangeWorkflow;
 import org.muster.allocator.ledger.ExpireStalled;
-import org.muster.allocator.ledger.FilesToLocate;
-import org.muster.allocator.ledger.Intake;
 import org.muster.allocator.ledger.JobsGone;
 import org.muster.allocator.ledger.Locate;
 import org.muster.allocator.ledger.MakeCounters;
@@ -64,6 +62,7 @@ public final class ControlSurface {
     private final Summaries summaries;
     private final Readers readers;
     private final Clock clock;
+    private final Inputs inputs;
     private final SecureRandom random = new SecureRandom();
 
     public ControlSurface(LedgerLoop ledger, TokenVerifier tokens, Tables tables, Readers readers, Clock clock) {
@@ -73,6 +72,7 @@ public final class ControlSurface {
         this.summaries = new Summaries(tables);
         this.readers = readers;
         this.clock = clock;
+        this.inputs = new Inputs(ledger, tables, readers);
     }
 
     public static boolean serves(String path) {
@@ -129,8 +129,7 @@ public final class ControlSurface {
         switch (route) {
             case "GET workflows" -> call.value(ledger.submit(Ask.progress()));
             case "GET input-queries" -> call.value(ledger.submit(Ask.inputQueries()));
-            case "GET files-to-locate" ->
-                call.value(ledger.submit(new FilesToLocate(call.whole("limit", MAX_ITEMS, MAX_ITEMS))));
+            case "GET files-to-locate" -> call.value(inputs.toLocate(call.whole("limit", MAX_ITEMS, MAX_ITEMS)));
             case "POST located" -> call.done(ledger.submit(new Locate(located(call))));
             case "GET demand" -> call.value(ledger.submit(new AskDemand()));
             case "POST jobs" -> register(call);
@@ -239,7 +238,7 @@ public final class ControlSurface {
         if (!files.stage().equals(stage)) {
             throw new Call.Bad(400, "the body is about " + files.stage() + ", the path about " + stage);
         }
-        call.answer(ledger.submit(new Intake(stage, files.files())));
+        call.answer(inputs.take(stage, files.files()));
     }
 
     private static List<LocatedFile> located(Call call) {

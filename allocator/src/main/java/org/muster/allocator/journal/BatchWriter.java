@@ -5,28 +5,40 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.muster.allocator.ledger.AllocationRecord;
 import org.muster.allocator.ledger.Batch;
+import org.muster.allocator.ledger.Block;
 import org.muster.allocator.ledger.EventRecord;
-import org.muster.allocator.ledger.FileRecord;
+import org.muster.allocator.ledger.FileChange;
+import org.muster.allocator.ledger.FileText;
 import org.muster.allocator.ledger.LogRecord;
+import org.muster.allocator.ledger.NewFile;
+import org.muster.allocator.ledger.NewReplica;
 import org.muster.allocator.ledger.OutputRecord;
 import org.muster.allocator.ledger.OutputText;
-import org.muster.allocator.ledger.ReplicaRecord;
+import org.muster.allocator.ledger.ReplicaSet;
 import org.muster.allocator.ledger.WorkflowRecord;
 import org.muster.protocol.http.Json;
 
-/** Writes one batch with one statement for each kind of change, whatever its size. The caller owns the transaction. */
+/**
+ * Writes one batch with one statement for each kind of change, whatever its size, and all statements in one message to
+ * PostgreSQL. The caller owns the transaction.
+ */
 final class BatchWriter {
     /** ASCII only, so that no text of a user can be one that PostgreSQL's encoding refuses. */
     private static final ObjectWriter DOCUMENTS = Json.mapper().writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
 
     private final Connection connection;
+    private final List<Part<?>> parts = new ArrayList<>();
 
     BatchWriter(Connection connection) {
         this.connection = connection;
@@ -36,40 +48,80 @@ final class BatchWriter {
         void bind(Columns<R> columns) throws SQLException;
     }
 
-    void write(Batch batch) throws SQLException {
+    private record Part<R>(String sql, List<R> rows, Binding<R> binding) {
+        int bind(Connection connection, PreparedStatement statement, int parameter) throws SQLException {
+            Columns<R> columns = new Columns<>(connection, statement, rows, parameter);
+            binding.bind(columns);
+            return columns.lastParameter();
+        }
+    }
+
+    /** Answers what PostgreSQL keeps of the files just allocated, in the order of the new allocations. */
+    List<Optional<FileText>> write(Batch batch) throws SQLException {
+        collect(batch);
+        String sql = parts.stream().map(Part::sql).collect(Collectors.joining(";"));
+        List<Optional<FileText>> texts = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int parameter = 0;
+            for (Part<?> part : parts) {
+                parameter = part.bind(connection, statement, parameter);
+            }
+            boolean rows = statement.execute();
+            while (rows || statement.getUpdateCount() >= 0) {
+                if (rows) {
+                    readTexts(statement.getResultSet(), texts);
+                }
+                rows = statement.getMoreResults();
+            }
+        }
+        return texts;
+    }
+
+    /** A file that was allocated, given back and lost in one batch has no address any more. */
+    private static void readTexts(ResultSet rows, List<Optional<FileText>> texts) throws SQLException {
+        while (rows.next()) {
+            String did = rows.getString(1);
+            String wan = rows.getString(2);
+            texts.add(
+                    did == null || wan == null
+                            ? Optional.empty()
+                            : Optional.of(new FileText(did, wan, rows.getString(3))));
+        }
+    }
+
+    private void collect(Batch batch) {
         if (batch.inventory().isPresent()) {
-            writeAll("""
-                    insert into inventory (id, document) select 1, d from unnest(?) d
+            add("""
+                    insert into inventory (id, document) select 1, d from unnest(?::text[]) d
                     on conflict (id) do update set document = excluded.document
                     """, List.of(batch.inventory().get()), columns -> columns.texts(BatchWriter::document));
         }
-        writeAll(Sql.WORKFLOWS, batch.workflows(), BatchWriter::workflows);
-        writeAll(Sql.NEW_FILES, batch.newFiles(), BatchWriter::newFiles);
-        writeAll(Sql.FILES, batch.files(), BatchWriter::files);
-        writeAll(Sql.LOST_REPLICAS, List.copyOf(batch.lostReplicas()), columns -> columns.longs(id -> id));
-        writeAll(Sql.REPLICAS, batch.replicas(), BatchWriter::replicas);
-        writeAll(Sql.NEW_JOBS, batch.newJobs(), JobColumns::all);
-        writeAll(Sql.JOBS, batch.jobs(), JobColumns::changing);
+        add(Sql.WORKFLOWS, batch.workflows(), BatchWriter::workflows);
+        add(Sql.BLOCKS, batch.blocks(), BatchWriter::blocks);
+        add(Sql.REPLICA_SETS, batch.replicaSets(), BatchWriter::replicaSets);
+        add(Sql.NEW_FILES, batch.newFiles(), BatchWriter::newFiles);
+        add(Sql.FILES, batch.files(), BatchWriter::files);
+        add(Sql.LOST_REPLICAS, List.copyOf(batch.lostReplicas()), columns -> columns.longs(id -> id));
+        add(Sql.REPLICAS, batch.replicas(), BatchWriter::replicas);
+        add(Sql.NEW_JOBS, batch.newJobs(), JobColumns::all);
+        add(Sql.JOBS, batch.jobs(), JobColumns::changing);
         // Ended before begun: a file may end one allocation and begin the next in the same batch.
-        writeAll(Sql.ENDED_ALLOCATIONS, batch.endedAllocations(), BatchWriter::ended);
-        writeAll(Sql.NEW_ALLOCATIONS, batch.newAllocations(), BatchWriter::begun);
+        add(Sql.ENDED_ALLOCATIONS, batch.endedAllocations(), BatchWriter::ended);
+        add(Sql.NEW_ALLOCATIONS, batch.newAllocations(), BatchWriter::begun);
+        add(
+                Sql.TEXTS,
+                batch.newAllocations(),
+                columns -> columns.longs(AllocationRecord::fileId).texts(AllocationRecord::rse));
         // Voided before recorded: a name that a job gave up may be taken by the next in the same batch.
-        writeAll(Sql.OUTPUTS, batch.outputs(), BatchWriter::outputs);
-        writeNewOutputs(batch);
-        writeAll(
-                Sql.LOGS,
-                batch.logs(),
-                columns -> columns.longs(LogRecord::jobId).texts(LogRecord::text));
-        writeAll(Sql.EVENTS, batch.events(), BatchWriter::events);
+        add(Sql.OUTPUTS, batch.outputs(), BatchWriter::outputs);
+        addNewOutputs(batch);
+        add(Sql.LOGS, batch.logs(), columns -> columns.longs(LogRecord::jobId).texts(LogRecord::text));
+        add(Sql.EVENTS, batch.events(), BatchWriter::events);
     }
 
-    private <R> void writeAll(String sql, List<R> rows, Binding<R> binding) throws SQLException {
-        if (rows.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            binding.bind(new Columns<>(connection, statement, rows));
-            statement.executeUpdate();
+    private <R> void add(String sql, List<R> rows, Binding<R> binding) {
+        if (!rows.isEmpty()) {
+            parts.add(new Part<>(sql, rows, binding));
         }
     }
 
@@ -90,33 +142,44 @@ final class BatchWriter {
                 .texts(row -> document(row.order()));
     }
 
-    private static void newFiles(Columns<FileRecord> columns) throws SQLException {
-        columns.longs(FileRecord::id)
+    private static void blocks(Columns<Block> columns) throws SQLException {
+        columns.ints(Block::number)
                 .ints(row -> row.stage().workflow().number())
-                .ints(row -> row.stage().stage())
-                .texts(FileRecord::did)
-                .longs(FileRecord::sizeBytes);
-        changing(columns);
+                .ints(row -> row.stage().stage());
     }
 
-    private static void files(Columns<FileRecord> columns) throws SQLException {
-        changing(columns.longs(FileRecord::id));
+    private static void replicaSets(Columns<ReplicaSet> columns) throws SQLException {
+        columns.ints(ReplicaSet::number).texts(row -> String.join(" ", row.rses()));
     }
 
-    private static void changing(Columns<FileRecord> columns) throws SQLException {
-        columns.texts(row -> row.state().toString())
-                .ints(FileRecord::attempts)
-                .texts(FileRecord::rse)
-                .texts(FileRecord::site)
-                .times(FileRecord::allocatedAt)
-                .times(FileRecord::processedAt);
+    private static void newFiles(Columns<NewFile> columns) throws SQLException {
+        columns.longs(file -> file.row().file().id())
+                .ints(file -> file.row().file().stage().workflow().number())
+                .ints(file -> file.row().file().stage().stage())
+                .texts(NewFile::did)
+                .longs(NewFile::sizeBytes);
+        changing(columns, NewFile::row);
     }
 
-    private static void replicas(Columns<ReplicaRecord> columns) throws SQLException {
-        columns.longs(ReplicaRecord::fileId)
-                .texts(ReplicaRecord::rse)
-                .texts(ReplicaRecord::wanPfn)
-                .texts(ReplicaRecord::lanPfn);
+    private static void files(Columns<FileChange> columns) throws SQLException {
+        changing(columns.longs(change -> change.file().id()), change -> change);
+    }
+
+    private static <R> void changing(Columns<R> columns, Function<R, FileChange> row) throws SQLException {
+        columns.texts(each -> row.apply(each).file().state().toString())
+                .ints(each -> row.apply(each).file().attempts())
+                .texts(each -> row.apply(each).file().rse())
+                .texts(each -> row.apply(each).file().site())
+                .ints(each -> row.apply(each).file().replicaSet())
+                .longs(each -> row.apply(each).allocatedMicros())
+                .longs(each -> row.apply(each).processedMicros());
+    }
+
+    private static void replicas(Columns<NewReplica> columns) throws SQLException {
+        columns.longs(NewReplica::fileId)
+                .texts(NewReplica::rse)
+                .texts(NewReplica::wanPfn)
+                .texts(NewReplica::lanPfn);
     }
 
     private static void ended(Columns<AllocationRecord> columns) throws SQLException {
@@ -138,14 +201,14 @@ final class BatchWriter {
                 .texts(row -> row.end().toString());
     }
 
-    private void writeNewOutputs(Batch batch) throws SQLException {
+    private void addNewOutputs(Batch batch) {
         Map<Long, OutputText> texts = new HashMap<>();
         batch.texts().forEach(text -> texts.put(text.outputId(), text));
         List<WithText> rows = new ArrayList<>();
         for (OutputRecord output : batch.newOutputs()) {
             rows.add(new WithText(output, texts.getOrDefault(output.id(), new OutputText(output.id(), "{}", "[]"))));
         }
-        writeAll(Sql.NEW_OUTPUTS, rows, BatchWriter::newOutputs);
+        add(Sql.NEW_OUTPUTS, rows, BatchWriter::newOutputs);
     }
 
     private record WithText(OutputRecord output, OutputText text) {}

@@ -2,11 +2,16 @@ package org.muster.allocator.journal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.muster.allocator.ledger.Batch;
-import org.muster.allocator.ledger.Snapshot;
+import org.muster.allocator.ledger.FileText;
+import org.muster.allocator.ledger.Ledger;
+import org.muster.allocator.ledger.Loading;
 
 /** The ledger's journal in PostgreSQL, schema {@value #SCHEMA}. */
 public final class PostgresJournal {
@@ -19,31 +24,38 @@ public final class PostgresJournal {
         this.database = database;
     }
 
-    /** Everything that is to be in memory. Brings the schema up to date first, once. */
-    public Snapshot load() throws JournalUnavailable {
+    /** A ledger with everything that is to be in memory. Brings the schema up to date first, once. */
+    public Ledger load(Loading loading, Instant now) throws JournalUnavailable {
         try {
             migrate();
             try (Connection connection = database.getConnection()) {
                 connection.setAutoCommit(false);
-                Snapshot snapshot = new SnapshotReader(connection).read();
-                connection.commit();
-                return snapshot;
+                connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+                try {
+                    Ledger ledger = new LedgerReader(connection, loading).read(now);
+                    connection.commit();
+                    return ledger;
+                } catch (SQLException | RuntimeException e) {
+                    rollback(connection, e);
+                    throw e;
+                }
             }
         } catch (SQLException | FlywayException e) {
             throw new JournalUnavailable("the ledger could not be loaded", e);
         }
     }
 
-    /** Writes all of a batch or nothing of it. */
-    public void write(Batch batch) throws JournalUnavailable {
+    /** Writes all of a batch or nothing of it, and answers the texts of its new allocations, in their order. */
+    public List<Optional<FileText>> write(Batch batch) throws JournalUnavailable {
         if (batch.isEmpty()) {
-            return;
+            return List.of();
         }
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                new BatchWriter(connection).write(batch);
+                List<Optional<FileText>> texts = new BatchWriter(connection).write(batch);
                 connection.commit();
+                return texts;
             } catch (SQLException | RuntimeException e) {
                 rollback(connection, e);
                 throw e;

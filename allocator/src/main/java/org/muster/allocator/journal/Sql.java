@@ -12,25 +12,39 @@ final class Sql {
             set status = excluded.status, inputs_found = excluded.inputs_found, retired = excluded.retired
             """;
 
-    static final String NEW_FILES = """
-            insert into files (file_id, workflow_id, stage_id, did, size_bytes, state, attempts, rse, site,
-                allocated_at, processed_at)
-            select u.file_id, u.workflow_id, u.stage_id, u.did, u.size_bytes, u.state, u.attempts, u.rse,
-                u.site, timestamptz 'epoch' + u.allocated_at * interval '1 microsecond', timestamptz 'epoch' +
-                u.processed_at * interval '1 microsecond'
-            from unnest(?::bigint[], ?::int[], ?::int[], ?::text[], ?::bigint[], ?::text[], ?::int[], ?::text[],
-                ?::text[], ?::bigint[], ?::bigint[])
-                            as u(file_id, workflow_id, stage_id, did, size_bytes, state, attempts, rse, site,
-                        allocated_at, processed_at)
+    static final String BLOCKS = """
+            insert into file_blocks (block, workflow_id, stage_id)
+            select u.block, u.workflow_id, u.stage_id
+            from unnest(?::int[], ?::int[], ?::int[]) as u(block, workflow_id, stage_id)
             """;
 
+    static final String REPLICA_SETS = """
+            insert into replica_sets (number, rses)
+            select u.number, u.rses from unnest(?::int[], ?::text[]) as u(number, rses)
+            """;
+
+    static final String NEW_FILES = """
+            insert into files (file_id, workflow_id, stage_id, did, size_bytes, state, attempts, rse, site,
+                replica_set, allocated_at, processed_at)
+            select u.file_id, u.workflow_id, u.stage_id, u.did, u.size_bytes, u.state, u.attempts, u.rse,
+                u.site, u.replica_set, timestamptz 'epoch' + greatest(u.allocated_at, 0) * interval '1 microsecond',
+                timestamptz 'epoch' + greatest(u.processed_at, 0) * interval '1 microsecond'
+            from unnest(?::bigint[], ?::int[], ?::int[], ?::text[], ?::bigint[], ?::text[], ?::int[], ?::text[],
+                ?::text[], ?::int[], ?::bigint[], ?::bigint[])
+                            as u(file_id, workflow_id, stage_id, did, size_bytes, state, attempts, rse, site,
+                        replica_set, allocated_at, processed_at)
+            """;
+
+    /** A negative time leaves the one that is there. */
     static final String FILES = """
             update files x
-            set state = u.state, attempts = u.attempts, rse = u.rse, site = u.site, allocated_at = timestamptz
-                'epoch' + u.allocated_at * interval '1 microsecond', processed_at = timestamptz 'epoch' +
-                u.processed_at * interval '1 microsecond'
-            from unnest(?::bigint[], ?::text[], ?::int[], ?::text[], ?::text[], ?::bigint[], ?::bigint[])
-                            as u(file_id, state, attempts, rse, site, allocated_at, processed_at)
+            set state = u.state, attempts = u.attempts, rse = u.rse, site = u.site, replica_set = u.replica_set,
+                allocated_at = case when u.allocated_at < 0 then x.allocated_at
+                    else timestamptz 'epoch' + u.allocated_at * interval '1 microsecond' end,
+                processed_at = case when u.processed_at < 0 then x.processed_at
+                    else timestamptz 'epoch' + u.processed_at * interval '1 microsecond' end
+            from unnest(?::bigint[], ?::text[], ?::int[], ?::text[], ?::text[], ?::int[], ?::bigint[], ?::bigint[])
+                            as u(file_id, state, attempts, rse, site, replica_set, allocated_at, processed_at)
             where x.file_id = u.file_id
             """;
 
@@ -109,6 +123,15 @@ final class Sql {
             from unnest(?::bigint[], ?::int[], ?::bigint[], ?::int[], ?::text[], ?::text[], ?::bigint[],
                 ?::bigint[], ?::text[])
                             as u(file_id, attempt, job_id, sequence, rse, site, allocated_at, ended_at, ending)
+            """;
+
+    /** Names and addresses of the files just allocated, in the order of the allocations. */
+    static final String TEXTS = """
+            select f.did, r.wan_pfn, r.lan_pfn
+            from unnest(?::bigint[], ?::text[]) with ordinality as u(file_id, rse, place)
+                left join files f on f.file_id = u.file_id
+                left join replicas r on r.file_id = u.file_id and r.rse = u.rse
+            order by u.place
             """;
 
     static final String NEW_OUTPUTS = """

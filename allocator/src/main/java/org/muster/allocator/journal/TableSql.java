@@ -45,6 +45,11 @@ final class TableSql {
             order by o.output_id
             """;
 
+    static final String TO_LOCATE = """
+            select f.file_id, f.workflow_id, f.stage_id, f.did
+            from unnest(?::bigint[]) with ordinality as u(file_id, place) join files f using (file_id) order by u.place
+            """;
+
     static final String HEALTH_JOBS = """
             select w.workflow_id,
                 count(*) filter (where j.state = 'jobscript_error' and j.finished_at > ?) as errors,

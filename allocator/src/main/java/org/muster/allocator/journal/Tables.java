@@ -5,18 +5,22 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.muster.domain.data.Did;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
+import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.EventRow;
 import org.muster.protocol.control.FileDetail;
 import org.muster.protocol.control.FileRow;
+import org.muster.protocol.control.FileToLocate;
 import org.muster.protocol.control.JobDetail;
 import org.muster.protocol.control.JobRow;
 import org.muster.protocol.control.OutputRow;
@@ -133,6 +137,24 @@ public final class Tables {
         filters.text("rse").ifPresent(rse -> filter.and("e.rse = ?", rse));
         filters.whole("exit_code").ifPresent(code -> filter.and("e.exit_code = ?", code));
         return page(TableSql.EVENTS, filter, "e.event_id", filters, TableRows::event);
+    }
+
+    /** Those of these names that input files of the stage have. */
+    public Set<String> known(StageRef stage, String[] dids) throws JournalUnavailable {
+        Filter its = new Filter()
+                .and("workflow_id = ?", stage.workflow().number())
+                .and("stage_id = ?", stage.stage())
+                .and("did = any(?)", (Object) dids);
+        return new HashSet<>(all("select did from files where " + its.where(), its, row -> row.getString(1)));
+    }
+
+    /** Input files by their ids, in their order. */
+    public List<FileToLocate> toLocate(List<Long> ids) throws JournalUnavailable {
+        Filter its = Filter.of((Object) ids.stream().mapToLong(Long::longValue).toArray());
+        return all(
+                TableSql.TO_LOCATE,
+                its,
+                row -> new FileToLocate(row.getLong("file_id"), TableRows.stage(row), Did.parse(row.getString("did"))));
     }
 
     /** Confirmed outputs that the catalogues do not know yet, oldest first. */

@@ -1,11 +1,14 @@
 package org.muster.allocator.ledger;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.muster.allocator.matching.Numbering;
+import org.muster.domain.data.InputFileState;
 
 /** One attempt of one job at one file: reserved when granted, and ended exactly once. */
 final class Allocation {
-    final InputFile file;
+    final StageBook stage;
+    final int slot;
     final Job job;
     final int attempt;
     final int sequence;
@@ -15,8 +18,12 @@ final class Allocation {
     Instant endedAt = Instant.EPOCH;
     AllocationEnd end = AllocationEnd.LIVE;
 
-    Allocation(InputFile file, Job job, int attempt, int sequence, int rse, int site, Instant allocatedAt) {
-        this.file = file;
+    /** Known once the allocation is committed, and before the job learns of it. */
+    Optional<FileText> text = Optional.empty();
+
+    Allocation(StageBook stage, int slot, Job job, int attempt, int sequence, int rse, int site, Instant allocatedAt) {
+        this.stage = stage;
+        this.slot = slot;
         this.job = job;
         this.attempt = attempt;
         this.sequence = sequence;
@@ -25,12 +32,24 @@ final class Allocation {
         this.allocatedAt = allocatedAt;
     }
 
+    long fileId() {
+        return stage.files.id(slot);
+    }
+
+    InputFileState fileState() {
+        return stage.files.state(slot);
+    }
+
     boolean live() {
         return end == AllocationEnd.LIVE;
     }
 
+    boolean calledAt(String pfn) {
+        return text.filter(known -> known.calledAt(pfn)).isPresent();
+    }
+
     AllocationRecord row(Numbering sites, Numbering rses) {
         return new AllocationRecord(
-                file.id, attempt, job.id, sequence, rses.name(rse), sites.name(site), allocatedAt, endedAt, end);
+                fileId(), attempt, job.id, sequence, rses.name(rse), sites.name(site), allocatedAt, endedAt, end);
     }
 }

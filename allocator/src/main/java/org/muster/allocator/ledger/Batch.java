@@ -9,10 +9,12 @@ import org.muster.protocol.control.Inventory;
 public record Batch(
         Optional<Inventory> inventory,
         List<WorkflowRecord> workflows,
-        List<FileRecord> newFiles,
-        List<FileRecord> files,
+        List<Block> blocks,
+        List<ReplicaSet> replicaSets,
+        List<NewFile> newFiles,
+        List<FileChange> files,
         Set<Long> lostReplicas,
-        List<ReplicaRecord> replicas,
+        List<NewReplica> replicas,
         List<JobRecord> newJobs,
         List<JobRecord> jobs,
         List<AllocationRecord> endedAllocations,
@@ -25,6 +27,8 @@ public record Batch(
     public boolean isEmpty() {
         return inventory.isEmpty()
                 && workflows.isEmpty()
+                && blocks.isEmpty()
+                && replicaSets.isEmpty()
                 && newFiles.isEmpty()
                 && files.isEmpty()
                 && newJobs.isEmpty()

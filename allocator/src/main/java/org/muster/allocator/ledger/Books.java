@@ -1,6 +1,12 @@
 package org.muster.allocator.ledger;
 
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
+import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,10 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.muster.allocator.matching.Geography;
 import org.muster.allocator.matching.Numbering;
 import org.muster.allocator.matching.Reach;
+import org.muster.allocator.matching.ReplicaSets;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
@@ -23,6 +31,12 @@ import org.muster.protocol.control.Inventory;
 
 /** All the ledger's memory. */
 final class Books {
+    /** Longer than any signature of theirs is good for. */
+    static final Duration ENDED_KEPT = Duration.ofMinutes(30);
+
+    /** Ended jobs in memory at most; the oldest go first. */
+    static final int MAX_ENDED = 100_000;
+
     final Numbering sites = new Numbering();
     final Numbering rses = new Numbering();
     final int counters = rses.of(RseName.MONTECARLO.value());
@@ -31,24 +45,23 @@ final class Books {
     final Map<Integer, WorkflowBook> workflows = new TreeMap<>();
     final Set<Integer> retired = new HashSet<>();
     final Map<JobsubId, Job> jobs = new HashMap<>();
-    final Map<Long, InputFile> files = new HashMap<>();
+    final ReplicaSets replicaSets = new ReplicaSets();
+    final Long2ObjectOpenHashMap<Allocation> liveAllocations = new Long2ObjectOpenHashMap<>();
     final Map<Long, OutputFile> unregistered = new TreeMap<>();
     final Map<String, Integer> liveByQuota = new HashMap<>();
     final Set<Job> liveJobs = new HashSet<>();
+    private final Int2ObjectOpenHashMap<StageBook> blocks = new Int2ObjectOpenHashMap<>();
 
-    long nextFile;
+    /** In the order they ended. */
+    private final ArrayDeque<Job> endedJobs = new ArrayDeque<>();
+
+    int nextBlock;
     long nextJob;
     long nextOutput;
     long nextEvent;
 
-    Books(Snapshot snapshot) {
-        geography = new Geography(snapshot.inventory(), sites, rses);
-        retired.addAll(snapshot.retired());
-        nextFile = snapshot.next().file();
-        nextJob = snapshot.next().job();
-        nextOutput = snapshot.next().output();
-        nextEvent = snapshot.next().event();
-        new Loading(this).load(snapshot);
+    Books() {
+        geography = new Geography(new Inventory(List.of(), List.of(), List.of(), List.of()), sites, rses);
     }
 
     Optional<WorkflowBook> workflow(WorkflowId id) {
@@ -59,6 +72,22 @@ final class Books {
         return workflow(ref.workflow())
                 .filter(workflow -> workflow.hasStage(ref.stage()))
                 .map(workflow -> workflow.stage(ref.stage()));
+    }
+
+    /** The stage that a file id belongs to; the id may not be in use yet. */
+    Optional<StageBook> stageOf(long fileId) {
+        return fileId < 1 ? Optional.empty() : Optional.ofNullable(blocks.get(StageFiles.blockOf(fileId)));
+    }
+
+    void own(int block, StageBook stage) {
+        blocks.put(block, stage);
+        stage.files.addBlock(block);
+    }
+
+    List<String> names(int replicaSet) {
+        return Arrays.stream(replicaSets.members(replicaSet))
+                .mapToObj(rses::name)
+                .toList();
     }
 
     Stream<StageBook> stages() {
@@ -87,27 +116,45 @@ final class Books {
         return liveByQuota.getOrDefault(quota, 0);
     }
 
+    /** It is kept for a while, so that what it repeats gets the same answer. */
+    void ended(Job job) {
+        endedJobs.add(job);
+    }
+
+    /** Drops jobs from memory that ended long ago; their rows stay. */
+    void forgetEnded(Instant now) {
+        Instant latest = now.minus(ENDED_KEPT);
+        Job oldest = endedJobs.peek();
+        while (oldest != null
+                && (endedJobs.size() > MAX_ENDED || !oldest.times.finished().isAfter(latest))) {
+            endedJobs.remove();
+            jobs.remove(oldest.jobsubId, oldest);
+            oldest = endedJobs.peek();
+        }
+    }
+
     /** Drops a workflow that is over from memory; its rows stay. */
     void retire(WorkflowBook workflow) {
         workflows.remove(workflow.number());
         retired.add(workflow.number());
-        workflow.stages.forEach(stage -> stage.files.forEach(file -> files.remove(file.id)));
+        workflow.stages.forEach(stage -> stage.files.blocks().forEach(blocks::remove));
         jobs.values().removeIf(job -> job.stage.workflow == workflow);
+        endedJobs.removeIf(job -> job.stage.workflow == workflow);
     }
 
     Snapshot snapshot() {
         List<Job> allJobs = new ArrayList<>(jobs.values());
         allJobs.sort(Comparator.comparingLong(job -> job.id));
-        List<InputFile> allFiles = new ArrayList<>(files.values());
-        allFiles.sort(Comparator.comparingLong(file -> file.id));
+        Set<OutputFile> outputs = new HashSet<>(unregistered.values());
+        allJobs.forEach(job -> outputs.addAll(job.outputs));
         return new Snapshot(
                 geography.inventory(),
                 Set.copyOf(retired),
                 workflows.values().stream().map(WorkflowBook::row).toList(),
-                allFiles.stream().map(file -> file.row(sites, rses)).toList(),
-                allFiles.stream()
-                        .flatMap(file -> file.replicaRows(rses).stream())
-                        .sorted(Comparator.comparingLong(ReplicaRecord::fileId).thenComparing(ReplicaRecord::rse))
+                IntStream.range(0, replicaSets.size()).mapToObj(this::names).toList(),
+                stages().flatMap(
+                                stage -> IntStream.range(0, stage.files.size()).mapToObj(slot -> stage.row(slot, this)))
+                        .sorted(Comparator.comparingLong(FileRecord::id))
                         .toList(),
                 allJobs.stream().map(Job::row).toList(),
                 allJobs.stream()
@@ -115,13 +162,12 @@ final class Books {
                         .flatMap(job -> job.allocations.stream())
                         .map(allocation -> allocation.row(sites, rses))
                         .toList(),
-                allJobs.stream()
-                        .flatMap(job -> job.outputs.stream())
+                outputs.stream()
                         .filter(output -> output.state != OutputFileState.VOIDED)
                         .map(OutputFile::row)
                         .sorted(Comparator.comparingLong(OutputRecord::id))
                         .toList(),
-                new Snapshot.NextIds(nextFile, nextJob, nextOutput, nextEvent));
+                new Snapshot.NextIds(nextBlock, nextJob, nextOutput, nextEvent));
     }
 
     /** Jobs of a quota that may still start, for the caps. */

@@ -1,7 +1,6 @@
 package org.muster.allocator.ledger;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.muster.domain.event.EventType;
 import org.muster.domain.workflow.WorkflowId;
@@ -77,9 +76,9 @@ public record ChangeWorkflow(WorkflowId workflow, Change change) implements Comm
 
     private static Answer<Answer.Done> failFiles(WorkflowBook book, Ledger ledger, Instant now) {
         for (StageBook stage : book.stages) {
-            for (InputFile file : List.copyOf(stage.files)) {
-                if (!file.state.terminal()) {
-                    ledger.moves.fail(file, now);
+            for (int slot = 0; slot < stage.files.size(); slot++) {
+                if (!stage.files.state(slot).terminal()) {
+                    ledger.moves.fail(stage, slot, now);
                 }
             }
         }

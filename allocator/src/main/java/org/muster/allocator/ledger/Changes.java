@@ -1,6 +1,8 @@
 package org.muster.allocator.ledger;
 
+import it.unimi.dsi.fastutil.longs.Long2ObjectLinkedOpenHashMap;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.muster.domain.event.EventType;
 import org.muster.protocol.control.Inventory;
 
@@ -17,10 +20,11 @@ final class Changes {
     private Optional<Inventory> inventory = Optional.empty();
     private final List<WorkflowRecord> retired = new ArrayList<>();
     private final Set<WorkflowBook> workflows = new LinkedHashSet<>();
-    private final Set<InputFile> newFiles = new LinkedHashSet<>();
-    private final Set<InputFile> files = new LinkedHashSet<>();
+    private final List<Block> blocks = new ArrayList<>();
+    private final List<ReplicaSet> replicaSets = new ArrayList<>();
+    private final Long2ObjectLinkedOpenHashMap<Touched> files = new Long2ObjectLinkedOpenHashMap<>();
     private final Set<Long> lostReplicas = new HashSet<>();
-    private final Set<InputFile> replicas = new LinkedHashSet<>();
+    private final Long2ObjectLinkedOpenHashMap<List<NewReplica>> replicas = new Long2ObjectLinkedOpenHashMap<>();
     private final Set<Job> newJobs = new LinkedHashSet<>();
     private final Set<Job> jobs = new LinkedHashSet<>();
     private final Set<Allocation> newAllocations = new LinkedHashSet<>();
@@ -43,21 +47,55 @@ final class Changes {
         workflows.add(workflow);
     }
 
-    void added(InputFile file) {
-        newFiles.add(file);
+    void block(int number, StageBook stage) {
+        blocks.add(new Block(number, stage.ref));
     }
 
-    void changed(InputFile file) {
-        files.add(file);
+    void replicaSet(int number, List<String> rses) {
+        replicaSets.add(new ReplicaSet(number, rses));
     }
 
-    void replicasFound(InputFile file) {
-        replicas.add(file);
+    void added(StageBook stage, int slot, String did, long sizeBytes) {
+        Touched file = new Touched(stage, slot);
+        file.did = did;
+        file.sizeBytes = sizeBytes;
+        files.put(stage.files.id(slot), file);
     }
 
-    void replicasLost(InputFile file) {
-        replicas.remove(file);
-        lostReplicas.add(file.id);
+    void changed(StageBook stage, int slot) {
+        touched(stage, slot);
+    }
+
+    void allocated(StageBook stage, int slot, Instant now) {
+        touched(stage, slot).allocatedMicros = micros(now);
+    }
+
+    void processed(StageBook stage, int slot, Instant now) {
+        touched(stage, slot).processedMicros = micros(now);
+    }
+
+    private Touched touched(StageBook stage, int slot) {
+        long id = stage.files.id(slot);
+        Touched known = files.get(id);
+        if (known != null) {
+            return known;
+        }
+        Touched touched = new Touched(stage, slot);
+        files.put(id, touched);
+        return touched;
+    }
+
+    private static long micros(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    }
+
+    void replicasFound(long fileId, List<NewReplica> found) {
+        replicas.put(fileId, found);
+    }
+
+    void replicasLost(long fileId) {
+        replicas.remove(fileId);
+        lostReplicas.add(fileId);
     }
 
     void added(Job job) {
@@ -93,27 +131,17 @@ final class Changes {
         event(type, now, workflow.number(), 0, 0, 0, 0, Optional.empty(), "", OptionalInt.empty());
     }
 
-    void event(EventType type, Instant now, InputFile file) {
-        event(
-                type,
-                now,
-                file.stage.workflow.number(),
-                file.stage.ref.stage(),
-                file.id,
-                0,
-                0,
-                Optional.empty(),
-                "",
-                OptionalInt.empty());
+    void event(EventType type, Instant now, StageBook stage, int slot) {
+        event(type, now, stage, slot, "");
     }
 
-    void event(EventType type, Instant now, InputFile file, String rse) {
+    void event(EventType type, Instant now, StageBook stage, int slot, String rse) {
         event(
                 type,
                 now,
-                file.stage.workflow.number(),
-                file.stage.ref.stage(),
-                file.id,
+                stage.workflow.number(),
+                stage.ref.stage(),
+                stage.files.id(slot),
                 0,
                 0,
                 Optional.empty(),
@@ -124,7 +152,7 @@ final class Changes {
     void event(EventType type, Instant now, Allocation allocation) {
         Job job = allocation.job;
         String rse = books.rses.name(allocation.rse);
-        long file = allocation.file.id;
+        long file = allocation.fileId();
         event(
                 type,
                 now,
@@ -186,19 +214,29 @@ final class Changes {
 
     Batch take() {
         retire();
-        files.removeAll(newFiles);
         jobs.removeAll(newJobs);
         outputs.removeAll(newOutputs);
         endedAllocations.removeAll(newAllocations);
+        List<NewFile> newFiles = new ArrayList<>();
+        List<FileChange> changedFiles = new ArrayList<>();
+        files.forEach((id, file) -> {
+            FileChange change =
+                    new FileChange(file.stage.row(file.slot, books), file.allocatedMicros, file.processedMicros);
+            if (file.did == null) {
+                changedFiles.add(change);
+            } else {
+                newFiles.add(new NewFile(change, file.did, file.sizeBytes));
+            }
+        });
         return new Batch(
                 inventory,
                 retired,
-                newFiles.stream().map(file -> file.row(books.sites, books.rses)).toList(),
-                files.stream().map(file -> file.row(books.sites, books.rses)).toList(),
+                blocks,
+                replicaSets,
+                newFiles,
+                changedFiles,
                 lostReplicas,
-                replicas.stream()
-                        .flatMap(file -> file.replicaRows(books.rses).stream())
-                        .toList(),
+                replicas.values().stream().flatMap(List::stream).toList(),
                 newJobs.stream().map(Job::row).toList(),
                 jobs.stream().map(Job::row).toList(),
                 endedAllocations.stream()
@@ -212,5 +250,29 @@ final class Changes {
                 texts,
                 logs,
                 events);
+    }
+
+    /** In the order of the batch's new allocations. */
+    List<Allocation> granted() {
+        return List.copyOf(newAllocations);
+    }
+
+    /** A file that the batch added or changed. */
+    private static final class Touched {
+        final StageBook stage;
+        final int slot;
+
+        /** Of a file that is new. */
+        @Nullable
+        String did;
+
+        long sizeBytes;
+        long allocatedMicros = -1;
+        long processedMicros = -1;
+
+        Touched(StageBook stage, int slot) {
+            this.stage = stage;
+            this.slot = slot;
+        }
     }
 }

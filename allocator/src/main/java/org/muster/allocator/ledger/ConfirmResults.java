@@ -44,7 +44,7 @@ public record ConfirmResults(Signed signed, Map<String, Upload> uploads, String 
         }
         job.confirmDigest = digest;
         List<Allocation> processed = job.live().stream()
-                .filter(allocation -> allocation.file.state == InputFileState.OUTPUTTING)
+                .filter(allocation -> allocation.fileState() == InputFileState.OUTPUTTING)
                 .toList();
         processed.forEach(allocation -> ledger.moves.post(allocation, now));
         for (OutputFile output : List.copyOf(job.outputs)) {

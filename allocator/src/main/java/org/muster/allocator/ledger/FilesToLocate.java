@@ -4,31 +4,46 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.muster.domain.data.Did;
-import org.muster.protocol.control.FileToLocate;
 import org.muster.protocol.control.WorkflowProgress.Status;
 
-/** Files whose replicas are to be looked up, one stage after the other in turns, oldest first. */
-public record FilesToLocate(int limit) implements Command<List<FileToLocate>> {
+/** Ids of files whose replicas are to be looked up, one stage after the other in turns, oldest first. */
+public record FilesToLocate(int limit) implements Command<List<Long>> {
+    /** A stage's place in its files. */
+    private static final class Turn {
+        final StageFiles files;
+        int slot;
+
+        Turn(StageFiles files) {
+            this.files = files;
+            this.slot = files.nextFinding(0);
+        }
+
+        boolean over() {
+            return slot < 0;
+        }
+
+        long take() {
+            long id = files.id(slot);
+            slot = files.nextFinding(slot + 1);
+            return id;
+        }
+    }
+
     @Override
-    public List<FileToLocate> decide(Ledger ledger, Instant now) {
-        List<Iterator<InputFile>> turns = new ArrayList<>();
+    public List<Long> decide(Ledger ledger, Instant now) {
+        List<Turn> turns = new ArrayList<>();
         ledger.books
                 .stages()
                 .filter(stage -> stage.workflow.status != Status.CLOSED)
-                .forEach(stage -> {
-                    if (!stage.finding.isEmpty()) {
-                        turns.add(stage.finding.values().iterator());
-                    }
-                });
-        List<FileToLocate> files = new ArrayList<>();
+                .forEach(stage -> turns.add(new Turn(stage.files)));
+        turns.removeIf(Turn::over);
+        List<Long> files = new ArrayList<>();
         while (!turns.isEmpty() && files.size() < limit) {
-            Iterator<Iterator<InputFile>> round = turns.iterator();
+            Iterator<Turn> round = turns.iterator();
             while (round.hasNext() && files.size() < limit) {
-                Iterator<InputFile> stage = round.next();
-                InputFile file = stage.next();
-                files.add(new FileToLocate(file.id, file.stage.ref, Did.parse(file.did)));
-                if (!stage.hasNext()) {
+                Turn turn = round.next();
+                files.add(turn.take());
+                if (turn.over()) {
                     round.remove();
                 }
             }

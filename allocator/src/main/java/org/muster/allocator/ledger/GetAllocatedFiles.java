@@ -4,12 +4,24 @@ import java.time.Instant;
 import java.util.List;
 
 /** The files that a job was given, in order. justIN wire protocol: get_allocated_files. */
-public record GetAllocatedFiles(Secrets secrets) implements Command<Answer<List<String>>> {
+public record GetAllocatedFiles(Secrets secrets) implements Command<Answer<GetAllocatedFiles.Given>> {
+    /** Its texts are known once the latest of them is committed, which is before anybody is answered. */
+    public static final class Given {
+        private final List<Allocation> allocations;
+
+        Given(List<Allocation> allocations) {
+            this.allocations = allocations;
+        }
+
+        public List<String> dids() {
+            return allocations.stream()
+                    .map(allocation -> allocation.text.orElseThrow().did())
+                    .toList();
+        }
+    }
+
     @Override
-    public Answer<List<String>> decide(Ledger ledger, Instant now) {
-        return secrets.of(ledger)
-                .then(job -> Answer.given(job.allocations.stream()
-                        .map(allocation -> allocation.file.did)
-                        .toList()));
+    public Answer<Given> decide(Ledger ledger, Instant now) {
+        return secrets.of(ledger).then(job -> Answer.given(new Given(List.copyOf(job.allocations))));
     }
 }

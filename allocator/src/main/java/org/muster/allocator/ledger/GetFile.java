@@ -11,8 +11,35 @@ import org.muster.protocol.control.WorkflowProgress.Status;
 
 /** A jobscript asks for its next file. justIN wire protocol: get_file. */
 public record GetFile(Secrets secrets) implements Command<Answer<GetFile.Granted>> {
-    /** A file for this job alone. {@code did} is a counter's bare name for a Monte Carlo workflow. */
-    public record Granted(String did, String pfn, RseName rse) {}
+    /** A file for this job alone. Its texts are known once it is committed, which is before anybody is answered. */
+    public static final class Granted {
+        private final Allocation allocation;
+        private final int distance;
+        private final RseName rse;
+
+        Granted(Allocation allocation, int distance, RseName rse) {
+            this.allocation = allocation;
+            this.distance = distance;
+            this.rse = rse;
+        }
+
+        /** {@code scope:name}, or a counter's bare name for a Monte Carlo workflow. */
+        public String did() {
+            return text().did();
+        }
+
+        public String pfn() {
+            return text().pfn(distance);
+        }
+
+        public RseName rse() {
+            return rse;
+        }
+
+        private FileText text() {
+            return allocation.text.orElseThrow(() -> new IllegalStateException("not committed yet"));
+        }
+    }
 
     @Override
     public Answer<Granted> decide(Ledger ledger, Instant now) {
@@ -47,14 +74,13 @@ public record GetFile(Secrets secrets) implements Command<Answer<GetFile.Granted
 
     private static Granted allocate(Job job, Match match, Ledger ledger, Instant now) {
         asked(job, now);
-        InputFile file = job.stage.files.get(match.slot());
-        ledger.moves.allocate(file, job, match.rse(), now);
+        Allocation allocation = ledger.moves.allocate(job.stage, match.slot(), job, match.rse(), now);
         if (job.state == JobState.STARTED) {
             ledger.moves.move(job, JobTrigger.RECEIVE_FILE);
             ledger.changes().event(EventType.JOB_PROCESSING, now, job);
         }
         String rse = ledger.books.rses.name(match.rse());
-        return new Granted(file.did, file.pfn(match.rse(), match.distance()), new RseName(rse));
+        return new Granted(allocation, match.distance(), new RseName(rse));
     }
 
     private static Answer<Granted> nothing(Job job, String reason, Ledger ledger, Instant now) {

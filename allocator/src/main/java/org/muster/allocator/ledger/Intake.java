@@ -5,31 +5,44 @@ import java.util.List;
 import java.util.Optional;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.FoundFile;
-import org.muster.protocol.control.IntakeResult;
 import org.muster.protocol.control.WorkflowProgress.Status;
 
-/** Input files that a query found. Those the stage has already are left as they are. */
-public record Intake(StageRef stage, List<FoundFile> files) implements Command<Answer<IntakeResult>> {
+/**
+ * Input files that a query found, without those that the stage has already: who sends this has asked PostgreSQL for them.
+ *
+ * @param seen how many files the stage had when PostgreSQL was asked; if it has more by now, the question is asked again
+ */
+public record Intake(StageRef stage, List<FoundFile> files, int seen) implements Command<Answer<Integer>> {
     @Override
-    public Answer<IntakeResult> decide(Ledger ledger, Instant now) {
+    public Answer<Integer> decide(Ledger ledger, Instant now) {
         return receiving(stage, ledger).then(book -> {
-            List<FoundFile> unknown = files.stream()
-                    .filter(file -> !book.byDid.containsKey(file.did().toString()))
-                    .distinct()
-                    .toList();
-            Optional<String> tooMany = tooMany(book, unknown.size(), ledger);
+            if (book.files.size() != seen) {
+                return Answer.refused(Refusal.NOT_NOW, stage + " is given other files at the same time");
+            }
+            Optional<String> tooMany = tooMany(book, files.size(), ledger);
             if (tooMany.isPresent()) {
                 return Answer.refused(Refusal.CONFLICT, tooMany.get());
             }
-            int added = 0;
-            for (FoundFile file : unknown) {
-                if (!book.byDid.containsKey(file.did().toString())) {
-                    ledger.moves.add(book, file.did().toString(), file.sizeBytes(), now);
-                    added++;
-                }
-            }
-            return Answer.given(new IntakeResult(added, files.size() - added));
+            files.forEach(file -> ledger.moves.add(book, file.did().toString(), file.sizeBytes(), now));
+            return Answer.given(files.size());
         });
+    }
+
+    /** How many files a stage has that may be given more; for {@link #seen}. */
+    public record Seen(StageRef stage) implements Command<Answer<Integer>> {
+        @Override
+        public Answer<Integer> decide(Ledger ledger, Instant now) {
+            return receiving(stage, ledger)
+                    .then(book -> stage.stage() == 1
+                            ? Answer.given(book.files.size())
+                            : Answer.refused(
+                                    Refusal.CONFLICT, "the inputs of " + stage + " are outputs of the stage before"));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Intake[" + stage + ", " + files.size() + "]";
     }
 
     static Answer<StageBook> receiving(StageRef stage, Ledger ledger) {

@@ -2,6 +2,8 @@ package org.muster.allocator.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The sole writer of files, jobs, outputs and allocations. One thread at a time; time comes in with each command.
@@ -25,22 +27,55 @@ public final class Ledger {
         public static final Duration DEFAULT_STALL_LIMIT = Duration.ofMinutes(61);
     }
 
-    public Ledger(Snapshot snapshot, Settings settings, Witness witness) {
-        this.books = new Books(snapshot);
+    Ledger(Books books, Settings settings, Witness witness) {
+        this.books = books;
         this.settings = settings;
         this.changes = new Changes(books);
         this.moves = new Moves(books, () -> changes, witness);
     }
 
+    /** Jobs that ended by then have left memory by now. */
+    public static Instant forgottenIfEndedBy(Instant now) {
+        return now.minus(Books.ENDED_KEPT);
+    }
+
+    /** A ledger that has never been told anything. */
+    public static Ledger empty(Settings settings, Witness witness) {
+        return new Loading(settings, witness).done(Instant.EPOCH);
+    }
+
     public <A> A decide(Command<A> command, Instant now) {
+        books.forgetEnded(now);
         return command.decide(this, now);
     }
 
-    /** The rows of everything decided since the last call. */
-    public Batch takeBatch() {
-        Batch batch = changes.take();
+    /** Everything decided since the last call. */
+    public Taken take() {
+        Changes taken = changes;
         changes = new Changes(books);
-        return batch;
+        return new Taken(taken.take(), taken.granted());
+    }
+
+    /** A batch that is to be committed. */
+    public static final class Taken {
+        private final Batch batch;
+        private final List<Allocation> granted;
+
+        private Taken(Batch batch, List<Allocation> granted) {
+            this.batch = batch;
+            this.granted = granted;
+        }
+
+        public Batch batch() {
+            return batch;
+        }
+
+        /** It is committed. {@code texts} are those of its new allocations, in their order. */
+        public void committed(List<Optional<FileText>> texts) {
+            for (int i = 0; i < granted.size(); i++) {
+                granted.get(i).text = texts.get(i);
+            }
+        }
     }
 
     public Snapshot snapshot() {

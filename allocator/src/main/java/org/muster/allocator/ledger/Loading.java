@@ -1,65 +1,101 @@
 package org.muster.allocator.ledger;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.muster.allocator.matching.Geography;
+import org.muster.domain.data.Did;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
+import org.muster.domain.job.JobState;
+import org.muster.domain.workflow.StageRef;
+import org.muster.protocol.control.Inventory;
 
-/** Fills the books from a snapshot. */
-final class Loading {
-    private final Books books;
+/** Fills a ledger with what the journal reads, row by row: each kind of row at once, in the order of the methods here. */
+public final class Loading {
+    private final Books books = new Books();
+    private final Ledger.Settings settings;
+    private final Witness witness;
     private final Map<Long, Job> jobs = new HashMap<>();
+    private final List<Job> ended = new ArrayList<>();
 
-    Loading(Books books) {
-        this.books = books;
+    public Loading(Ledger.Settings settings, Witness witness) {
+        this.settings = settings;
+        this.witness = witness;
+        books.nextJob = 1;
+        books.nextOutput = 1;
+        books.nextEvent = 1;
     }
 
-    void load(Snapshot snapshot) {
-        snapshot.workflows().forEach(this::load);
-        Map<Long, List<ReplicaRecord>> replicas = new HashMap<>();
-        snapshot.replicas()
-                .forEach(replica -> replicas.computeIfAbsent(replica.fileId(), id -> new ArrayList<>())
-                        .add(replica));
-        snapshot.files().forEach(file -> load(file, replicas.getOrDefault(file.id(), List.of())));
-        snapshot.jobs().forEach(this::load);
-        snapshot.allocations().forEach(this::load);
-        snapshot.outputs().forEach(this::load);
-        books.workflows.values().forEach(this::countOutputs);
+    public void inventory(Inventory inventory) {
+        books.geography = new Geography(inventory, books.sites, books.rses);
     }
 
-    private void load(WorkflowRecord record) {
-        WorkflowBook workflow = new WorkflowBook(record.order(), record.openedAt(), books.rses);
+    public void retired(int workflow) {
+        books.retired.add(workflow);
+    }
+
+    public void workflow(WorkflowRecord record) {
+        WorkflowBook workflow = new WorkflowBook(record.order(), record.openedAt(), books.rses, books.replicaSets);
         workflow.status = record.status();
         workflow.inputsFound = record.inputsFound();
         books.workflows.put(workflow.number(), workflow);
     }
 
-    private void load(FileRecord record, List<ReplicaRecord> replicas) {
-        StageBook stage = books.stage(record.stage()).orElseThrow();
-        InputFile file = stage.addFile(record.id(), record.did(), record.sizeBytes());
-        file.state = record.state();
-        file.attempts = record.attempts();
-        file.rse = record.rse().isEmpty() ? file.rse : books.rses.of(record.rse());
-        file.site = record.site().isEmpty() ? file.site : books.sites.of(record.site());
-        file.allocatedAt = record.allocatedAt();
-        file.processedAt = record.processedAt();
-        file.replicas(replicas, books.rses);
-        stage.count(file.state, +1);
-        books.files.put(file.id, file);
-        if (file.state == InputFileState.FINDING) {
-            stage.finding.put(file.id, file);
-        }
-        if (file.state == InputFileState.UNALLOCATED) {
-            stage.waiting.add(file.slot, file.rses);
+    /** In order of their numbers. */
+    public void replicaSet(ReplicaSet set) {
+        int number = books.replicaSets.of(
+                set.rses().stream().mapToInt(books.rses::of).toArray());
+        if (number != set.number()) {
+            throw new IllegalStateException("replica set " + set + " comes as number " + number);
         }
     }
 
-    private void load(JobRecord record) {
-        StageBook stage = books.stage(record.stage()).orElseThrow();
+    /** In order of their numbers. Those of workflows that have left memory only keep their ids from being used again. */
+    public void block(Block block) {
+        books.nextBlock = block.number() + 1;
+        books.stage(block.stage()).ifPresent(stage -> books.own(block.number(), stage));
+    }
+
+    /** In any order; there are millions. */
+    public void file(long id, InputFileState state, int attempts, String rse, String site, int replicaSet) {
+        StageBook stage = books.stageOf(id).orElseThrow(() -> new IllegalStateException("no stage has file " + id));
+        int slot = stage.files.slot(id);
+        stage.files.restore(slot, state);
+        if (attempts > 0) {
+            stage.files.attempt(slot, attempts, books.rses.of(rse), books.sites.of(site));
+        }
+        stage.files.replicas(slot, replicaSet);
+        stage.count(state, +1);
+    }
+
+    /** A file above is a counter. */
+    public void counter(long fileId) {
+        books.stageOf(fileId).ifPresent(stage -> stage.counters++);
+    }
+
+    private StageBook stage(StageRef ref) {
+        return books.stage(ref).orElseThrow(() -> new IllegalStateException("no stage " + ref));
+    }
+
+    /** Of all jobs, in memory or not. */
+    public void jobs(StageRef stage, JobState state, long count) {
+        stage(stage).count(state, count);
+    }
+
+    /** One that has not ended, or not long ago, or whose outputs the catalogues do not know yet. */
+    public void job(JobRecord record) {
         Job job = new Job(
-                record.id(), record.jobsubId(), stage, record.jobSecret(), record.jobscriptSecret(), record.times());
+                record.id(),
+                record.jobsubId(),
+                stage(record.stage()),
+                record.jobSecret(),
+                record.jobscriptSecret(),
+                record.times());
         job.state = record.state();
         job.slot = record.slot();
         job.usage = record.usage();
@@ -69,22 +105,23 @@ final class Loading {
         job.askedForFile = record.askedForFile();
         job.recordDigest = record.recordDigest();
         job.confirmDigest = record.confirmDigest();
-        stage.count(job.state, +1);
         if (job.state.live()) {
             books.countLive(job, +1);
         }
         jobs.put(job.id, job);
         books.jobs.put(job.jobsubId, job);
+        if (job.state.terminal()) {
+            ended.add(job);
+        }
     }
 
-    private void load(AllocationRecord record) {
-        InputFile file = books.files.get(record.fileId());
-        Job job = jobs.get(record.jobId());
-        if (file == null || job == null) {
-            throw new IllegalStateException("allocation of an unknown file or job: " + record);
-        }
+    /** In the order that each job got its own. */
+    public void allocation(AllocationRecord record, FileText text) {
+        Job job = known(record.jobId());
+        int slot = job.stage.files.slot(record.fileId());
         Allocation allocation = new Allocation(
-                file,
+                job.stage,
+                slot,
                 job,
                 record.attempt(),
                 record.sequence(),
@@ -93,17 +130,46 @@ final class Loading {
                 record.allocatedAt());
         allocation.endedAt = record.endedAt();
         allocation.end = record.end();
+        allocation.text = Optional.of(text);
         job.allocations.add(allocation);
         if (allocation.live()) {
-            file.allocation = allocation;
+            books.liveAllocations.put(record.fileId(), allocation);
         }
     }
 
-    private void load(OutputRecord record) {
-        Job job = jobs.get(record.jobId());
+    private Job known(long id) {
+        Job job = jobs.get(id);
         if (job == null) {
-            throw new IllegalStateException("output of an unknown job: " + record);
+            throw new IllegalStateException("job " + id + " is not there");
         }
+        return job;
+    }
+
+    /** Of all outputs that are not voided, in memory or not. */
+    public void outputs(StageRef ref, int patternId, OutputFileState state, String dataset, long count, long events) {
+        StageBook stage = stage(ref);
+        stage.count(state, count);
+        if (state == OutputFileState.OUTPUT || state == OutputFileState.FINDING) {
+            stage.confirmedInto(dataset, count);
+        }
+        if (state == OutputFileState.OUTPUT) {
+            stage.eventsConfirmed += stage.pattern(patternId)
+                    .map(pattern -> Moves.datasetEvents(pattern, events))
+                    .orElse(0L);
+        }
+    }
+
+    /** Of every output that is not voided. */
+    public void outputName(int workflow, Did name) {
+        WorkflowBook book = books.workflows.get(workflow);
+        if (book != null) {
+            book.outputs.take(name);
+        }
+    }
+
+    /** One of the jobs above. */
+    public void output(OutputRecord record) {
+        Job job = known(record.jobId());
         OutputFile output = new OutputFile(
                 record.id(),
                 job,
@@ -121,22 +187,30 @@ final class Loading {
         output.confirmedAt = record.confirmedAt();
         output.registeredAt = record.registeredAt();
         job.outputs.add(output);
-        job.stage.workflow.outputs.put(output.did, output);
-        job.stage.count(output.state, +1);
         if (output.unregistered()) {
             job.stage.workflow.countUnregistered(output, +1);
             books.unregistered.put(output.id, output);
         }
     }
 
-    private void countOutputs(WorkflowBook workflow) {
-        for (OutputFile output : workflow.outputs.values()) {
-            if (output.confirmed()) {
-                output.job.stage.confirmedInto(output.dataset);
+    public void next(long job, long output, long event) {
+        books.nextJob = job;
+        books.nextOutput = output;
+        books.nextEvent = event;
+    }
+
+    /** Everything has been said. */
+    public Ledger done(Instant now) {
+        books.stages().forEach(stage -> {
+            for (int slot = 0; slot < stage.files.size(); slot++) {
+                if (stage.files.state(slot) == InputFileState.UNALLOCATED) {
+                    stage.waiting.add(slot, stage.files.replicas(slot));
+                }
             }
-            if (output.state == OutputFileState.OUTPUT) {
-                output.job.stage.eventsConfirmed += Moves.datasetEvents(output);
-            }
-        }
+        });
+        ended.sort(Comparator.comparing((Job job) -> job.times.finished()).thenComparing(job -> job.id));
+        ended.forEach(books::ended);
+        books.forgetEnded(now);
+        return new Ledger(books, settings, witness);
     }
 }

@@ -13,28 +13,40 @@ public record Locate(List<LocatedFile> files) implements Command<Answer<Answer.D
     @Override
     public Answer<Answer.Done> decide(Ledger ledger, Instant now) {
         for (LocatedFile located : files) {
-            InputFile file = ledger.books.files.get(located.fileId());
-            if (file != null && file.state == InputFileState.FINDING) {
-                found(file, located, ledger, now);
-            } else if (file != null
-                    && file.state == InputFileState.UNALLOCATED
-                    && located.replicas().isEmpty()) {
-                ledger.moves.lost(file, now);
-            }
+            ledger.books.stageOf(located.fileId()).ifPresent(stage -> {
+                int slot = stage.files.slot(located.fileId());
+                if (slot < stage.files.size()) {
+                    say(stage, slot, located, ledger, now);
+                }
+            });
         }
         return Answer.done();
     }
 
-    private static void found(InputFile file, LocatedFile located, Ledger ledger, Instant now) {
-        if (located.replicas().isEmpty()) {
-            ledger.moves.missed(file, now);
-            return;
+    private static void say(StageBook stage, int slot, LocatedFile located, Ledger ledger, Instant now) {
+        InputFileState state = stage.files.state(slot);
+        boolean nowhere = located.replicas().isEmpty();
+        if (state == InputFileState.FINDING && nowhere) {
+            ledger.moves.missed(stage, slot, now);
+        } else if (state == InputFileState.FINDING) {
+            ledger.moves.found(stage, slot, replicas(located), now);
+        } else if (state == InputFileState.UNALLOCATED && nowhere) {
+            ledger.moves.lost(stage, slot, now);
         }
-        Map<String, ReplicaRecord> byRse = new LinkedHashMap<>();
+    }
+
+    /** One at each RSE. */
+    private static List<NewReplica> replicas(LocatedFile located) {
+        Map<String, NewReplica> byRse = new LinkedHashMap<>();
         for (FoundReplica replica : located.replicas()) {
             String rse = replica.rse().value();
-            byRse.putIfAbsent(rse, new ReplicaRecord(file.id, rse, replica.wanPfn(), replica.lanPfn()));
+            byRse.putIfAbsent(rse, new NewReplica(located.fileId(), rse, replica.wanPfn(), replica.lanPfn()));
         }
-        ledger.moves.found(file, List.copyOf(byRse.values()), now);
+        return List.copyOf(byRse.values());
+    }
+
+    @Override
+    public String toString() {
+        return "Locate[" + files.size() + "]";
     }
 }

@@ -16,27 +16,26 @@ public record MakeCounters(StageRef stage, int count) implements Command<Answer<
     @Override
     public Answer<IntakeResult> decide(Ledger ledger, Instant now) {
         return Intake.receiving(stage, ledger).then(book -> {
-            Optional<String> tooMany = Intake.tooMany(book, Math.max(0, count - book.files.size()), ledger);
+            Optional<String> tooMany = Intake.tooMany(book, Math.max(0, count - book.counters), ledger);
             if (tooMany.isPresent()) {
                 return Answer.refused(Refusal.CONFLICT, tooMany.get());
             }
-            int added = 0;
-            for (int number = 1; number <= count; number++) {
-                String did = String.format(
-                        Locale.ROOT, "monte-carlo-%06d-%06d", stage.workflow().number(), number);
-                if (!book.byDid.containsKey(did)) {
-                    add(book, did, String.format(Locale.ROOT, "%06d", number), ledger, now);
-                    added++;
-                }
+            int known = Math.min(count, book.counters);
+            for (int number = known + 1; number <= count; number++) {
+                add(book, number, ledger, now);
             }
+            book.counters = Math.max(book.counters, count);
             book.workflow.inputsFound = true;
             ledger.changes().workflow(book.workflow);
-            return Answer.given(new IntakeResult(added, count - added));
+            return Answer.given(new IntakeResult(count - known, known));
         });
     }
 
-    private static void add(StageBook book, String did, String pfn, Ledger ledger, Instant now) {
-        InputFile file = ledger.moves.add(book, did, 0, now);
-        ledger.moves.found(file, List.of(new ReplicaRecord(file.id, RseName.MONTECARLO.value(), pfn, "")), now);
+    private static void add(StageBook book, int number, Ledger ledger, Instant now) {
+        String did = String.format(Locale.ROOT, "monte-carlo-%06d-%06d", book.workflow.number(), number);
+        String pfn = String.format(Locale.ROOT, "%06d", number);
+        int slot = ledger.moves.add(book, did, 0, now);
+        NewReplica anywhere = new NewReplica(book.files.id(slot), RseName.MONTECARLO.value(), pfn, "");
+        ledger.moves.found(book, slot, List.of(anywhere), now);
     }
 }

@@ -10,12 +10,12 @@ public record MarkConsumed(Secrets secrets, String pfn) implements Command<Answe
     public Answer<Answer.Done> decide(Ledger ledger, Instant now) {
         return secrets.of(ledger).then(job -> {
             Optional<Allocation> held = job.live().stream()
-                    .filter(allocation -> allocation.file.calledAt(allocation.rse, pfn))
+                    .filter(allocation -> allocation.calledAt(pfn))
                     .findFirst();
             if (held.isEmpty()) {
                 return Answer.refused(Refusal.MALFORMED, "this job holds no file at that address");
             }
-            if (held.get().file.state == InputFileState.ALLOCATED) {
+            if (held.get().fileState() == InputFileState.ALLOCATED) {
                 ledger.moves.processedBy(held.get(), now);
             }
             return Answer.done();

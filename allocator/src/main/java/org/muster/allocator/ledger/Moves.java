@@ -3,6 +3,7 @@ package org.muster.allocator.ledger;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
+import org.muster.allocator.matching.ReplicaSets;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.InputFileTrigger;
 import org.muster.domain.data.OutputFileState;
@@ -27,45 +28,60 @@ final class Moves {
         return batch.get();
     }
 
-    InputFile add(StageBook stage, String did, long sizeBytes, Instant now) {
-        InputFile file = stage.addFile(books.nextFile++, did, sizeBytes);
-        books.files.put(file.id, file);
-        stage.count(file.state, +1);
-        stage.finding.put(file.id, file);
-        changes().added(file);
-        changes().event(EventType.FILE_ADDED, now, file);
-        return file;
+    /** The slot of a new input file. */
+    int add(StageBook stage, String did, long sizeBytes, Instant now) {
+        if (stage.files.blocksFull()) {
+            int block = books.nextBlock++;
+            books.own(block, stage);
+            changes().block(block, stage);
+        }
+        int slot = stage.files.add();
+        stage.count(InputFileState.FINDING, +1);
+        changes().added(stage, slot, did, sizeBytes);
+        changes().event(EventType.FILE_ADDED, now, stage, slot);
+        return slot;
     }
 
     /** Its replicas are known: it waits for a job. */
-    void found(InputFile file, List<ReplicaRecord> replicas, Instant now) {
-        file.replicas(replicas, books.rses);
-        changes().replicasFound(file);
-        move(file, InputFileTrigger.FIND);
-        replicas.forEach(replica -> changes().event(EventType.REPLICA_ADDED, now, file, replica.rse()));
+    void found(StageBook stage, int slot, List<NewReplica> replicas, Instant now) {
+        stage.files.replicas(slot, set(replicas));
+        changes().replicasFound(stage.files.id(slot), replicas);
+        move(stage, slot, InputFileTrigger.FIND);
+        replicas.forEach(replica -> changes().event(EventType.REPLICA_ADDED, now, stage, slot, replica.rse()));
     }
 
-    void missed(InputFile file, Instant now) {
-        move(file, InputFileTrigger.MISS);
-        changes().event(EventType.FILE_NOT_FOUND, now, file);
+    private int set(List<NewReplica> replicas) {
+        int known = books.replicaSets.size();
+        int set = books.replicaSets.of(replicas.stream()
+                .mapToInt(replica -> books.rses.of(replica.rse()))
+                .toArray());
+        if (set >= known) {
+            changes().replicaSet(set, books.names(set));
+        }
+        return set;
     }
 
-    void lost(InputFile file, Instant now) {
-        move(file, InputFileTrigger.LOSE_REPLICAS);
-        file.forgetReplicas();
-        changes().replicasLost(file);
-        changes().event(EventType.REPLICAS_LOST, now, file);
+    void missed(StageBook stage, int slot, Instant now) {
+        move(stage, slot, InputFileTrigger.MISS);
+        changes().event(EventType.FILE_NOT_FOUND, now, stage, slot);
     }
 
-    Allocation allocate(InputFile file, Job job, int rse, Instant now) {
-        move(file, InputFileTrigger.ALLOCATE);
-        file.attempts++;
-        file.rse = rse;
-        file.site = books.sites.of(job.mySlot().site().value());
-        file.allocatedAt = now;
+    void lost(StageBook stage, int slot, Instant now) {
+        move(stage, slot, InputFileTrigger.LOSE_REPLICAS);
+        stage.files.replicas(slot, ReplicaSets.NONE);
+        changes().replicasLost(stage.files.id(slot));
+        changes().event(EventType.REPLICAS_LOST, now, stage, slot);
+    }
+
+    Allocation allocate(StageBook stage, int slot, Job job, int rse, Instant now) {
+        move(stage, slot, InputFileTrigger.ALLOCATE);
+        int site = books.sites.of(job.mySlot().site().value());
+        stage.files.attempt(slot, stage.files.attempts(slot) + 1, rse, site);
+        changes().allocated(stage, slot, now);
         job.allocatedFiles++;
-        Allocation allocation = new Allocation(file, job, file.attempts, job.allocatedFiles, rse, file.site, now);
-        file.allocation = allocation;
+        Allocation allocation =
+                new Allocation(stage, slot, job, stage.files.attempts(slot), job.allocatedFiles, rse, site, now);
+        books.liveAllocations.put(allocation.fileId(), allocation);
         job.allocations.add(allocation);
         changes().added(allocation);
         changes().changed(job);
@@ -74,67 +90,62 @@ final class Moves {
     }
 
     void processedBy(Allocation allocation, Instant now) {
-        move(allocation.file, InputFileTrigger.RECORD);
+        move(allocation.stage, allocation.slot, InputFileTrigger.RECORD);
         changes().event(EventType.FILE_PROCESSED, now, allocation);
     }
 
     void post(Allocation allocation, Instant now) {
         end(allocation, AllocationEnd.POSTED, now);
-        allocation.file.processedAt = now;
-        move(allocation.file, InputFileTrigger.CONFIRM);
+        changes().processed(allocation.stage, allocation.slot, now);
+        move(allocation.stage, allocation.slot, InputFileTrigger.CONFIRM);
     }
 
     /** Back to the queue, or failed if it has had all its attempts. */
     void giveBack(Allocation allocation, AllocationEnd how, Instant now) {
-        InputFile file = allocation.file;
-        InputFileState before = file.state;
+        StageBook stage = allocation.stage;
+        InputFileState before = allocation.fileState();
         end(allocation, how, now);
-        if (file.attempts >= file.stage.order.maxAttempts()) {
-            move(file, InputFileTrigger.EXHAUST);
+        if (stage.files.attempts(allocation.slot) >= stage.order.maxAttempts()) {
+            move(stage, allocation.slot, InputFileTrigger.EXHAUST);
             changes().event(EventType.FILE_SET_TO_FAILED, now, allocation);
             return;
         }
-        move(file, InputFileTrigger.GIVE_BACK);
+        move(stage, allocation.slot, InputFileTrigger.GIVE_BACK);
         boolean outputting = before == InputFileState.OUTPUTTING;
         changes().event(outputting ? EventType.FILE_OUTPUTTING_RESET : EventType.FILE_ALLOCATED_RESET, now, allocation);
     }
 
     /** A person gives up on it. A job that holds it goes on without it. */
-    void fail(InputFile file, Instant now) {
-        if (file.allocation != null) {
-            end(file.allocation, AllocationEnd.VOIDED, now);
+    void fail(StageBook stage, int slot, Instant now) {
+        Allocation allocation = books.liveAllocations.get(stage.files.id(slot));
+        if (allocation != null) {
+            end(allocation, AllocationEnd.VOIDED, now);
         }
-        move(file, InputFileTrigger.FAIL);
-        changes().event(EventType.FILE_SET_TO_FAILED, now, file);
+        move(stage, slot, InputFileTrigger.FAIL);
+        changes().event(EventType.FILE_SET_TO_FAILED, now, stage, slot);
     }
 
     private void end(Allocation allocation, AllocationEnd how, Instant now) {
         allocation.end = how;
         allocation.endedAt = now;
-        allocation.file.allocation = null;
+        books.liveAllocations.remove(allocation.fileId());
         changes().ended(allocation);
     }
 
-    private void move(InputFile file, InputFileTrigger trigger) {
-        InputFileState from = file.state;
+    private void move(StageBook stage, int slot, InputFileTrigger trigger) {
+        InputFileState from = stage.files.state(slot);
         InputFileState to = InputFileState.TRANSITIONS.require(from, trigger);
         witness.moved(from, trigger, to);
-        file.stage.count(from, -1);
-        file.stage.count(to, +1);
-        file.state = to;
+        stage.count(from, -1);
+        stage.count(to, +1);
+        stage.files.state(slot, to);
         if (from == InputFileState.UNALLOCATED) {
-            file.stage.waiting.remove(file.rses);
-        }
-        if (from == InputFileState.FINDING) {
-            file.stage.finding.remove(file.id);
+            stage.waiting.remove(stage.files.replicas(slot));
         }
         if (to == InputFileState.UNALLOCATED) {
-            file.stage.waiting.add(file.slot, file.rses);
+            stage.waiting.add(slot, stage.files.replicas(slot));
         }
-        if (to == InputFileState.FINDING) {
-            file.stage.finding.put(file.id, file);
-        }
-        changes().changed(file);
+        changes().changed(stage, slot);
     }
 
     void move(Job job, JobTrigger trigger) {
@@ -158,7 +169,7 @@ final class Moves {
                 .filter(output -> output.state == OutputFileState.RECORDED)
                 .forEach(output -> {
                     move(output, OutputFileState.Trigger.VOID);
-                    job.stage.workflow.outputs.remove(output.did);
+                    job.stage.workflow.outputs.free(output.did);
                     changes().event(EventType.OUTPUT_VOIDED, now, output);
                 });
         job.outputs.removeIf(output -> output.state == OutputFileState.VOIDED);
@@ -168,6 +179,7 @@ final class Moves {
     void ended(Job job, Instant now) {
         job.times = job.times.finish(now);
         job.allocations.clear();
+        books.ended(job);
         if (job.stage.workflow.over()) {
             changes().workflow(job.stage.workflow);
         }
@@ -175,7 +187,7 @@ final class Moves {
 
     void add(OutputFile output, OutputText text, Instant now) {
         output.job.outputs.add(output);
-        output.job.stage.workflow.outputs.put(output.did, output);
+        output.job.stage.workflow.outputs.take(output.did);
         output.job.stage.count(output.state, +1);
         changes().added(output, text);
         changes().event(EventType.OUTPUT_RECORDED, now, output);
@@ -186,7 +198,7 @@ final class Moves {
         move(output, next ? OutputFileState.Trigger.CONFIRM_FOR_NEXT_STAGE : OutputFileState.Trigger.CONFIRM);
         output.confirmedAt = now;
         StageBook stage = output.job.stage;
-        stage.confirmedInto(output.dataset);
+        stage.confirmedInto(output.dataset, 1);
         stage.eventsConfirmed += datasetEvents(output);
         if (output.pattern.destination() == OutputPattern.Destination.URL) {
             // The catalogues never learn of files on a person's own storage.
@@ -206,9 +218,7 @@ final class Moves {
         workflow.countUnregistered(output, -1);
         changes().changed(output);
         int next = output.job.stage.ref.stage() + 1;
-        if (output.state == OutputFileState.FINDING
-                && workflow.hasStage(next)
-                && !workflow.stage(next).byDid.containsKey(output.did.toString())) {
+        if (output.state == OutputFileState.FINDING && workflow.hasStage(next)) {
             add(workflow.stage(next), output.did.toString(), output.sizeBytes, now);
         }
         if (workflow.over()) {
@@ -217,7 +227,11 @@ final class Moves {
     }
 
     static long datasetEvents(OutputFile output) {
-        return output.pattern.destination() == OutputPattern.Destination.DATASET ? output.events : 0;
+        return datasetEvents(output.pattern, output.events);
+    }
+
+    static long datasetEvents(OutputPattern pattern, long events) {
+        return pattern.destination() == OutputPattern.Destination.DATASET ? events : 0;
     }
 
     private void move(OutputFile output, OutputFileState.Trigger trigger) {

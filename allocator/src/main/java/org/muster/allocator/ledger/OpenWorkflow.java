@@ -12,6 +12,9 @@ import org.muster.protocol.control.WorkflowOrder;
 
 /** Takes a workflow into the books. The same order again changes nothing; another order under its number is refused. */
 public record OpenWorkflow(WorkflowOrder order) implements Command<Answer<Answer.Done>> {
+    /** Of one file. */
+    static final int MAX_ATTEMPTS = 1000;
+
     @Override
     public Answer<Answer.Done> decide(Ledger ledger, Instant now) {
         if (ledger.books.retired.contains(order.workflow().number())) {
@@ -27,7 +30,7 @@ public record OpenWorkflow(WorkflowOrder order) implements Command<Answer<Answer
         if (problem.isPresent()) {
             return Answer.refused(Refusal.MALFORMED, problem.get());
         }
-        WorkflowBook workflow = new WorkflowBook(order, now, ledger.books.rses);
+        WorkflowBook workflow = new WorkflowBook(order, now, ledger.books.rses, ledger.books.replicaSets);
         ledger.books.workflows.put(workflow.number(), workflow);
         ledger.changes().workflow(workflow);
         ledger.changes().event(EventType.WORKFLOW_CREATED, now, workflow);
@@ -40,8 +43,11 @@ public record OpenWorkflow(WorkflowOrder order) implements Command<Answer<Answer
         }
         for (StageOrder stage : order.stages()) {
             String where = "stages[" + (stage.stage() - 1) + "]";
-            if (stage.maxFilesPerJob() < 1 || stage.maxAttempts() < 1 || stage.maxRunningJobs() < 1) {
-                return Optional.of(where + ": caps are numbers from 1");
+            if (stage.maxFilesPerJob() < 1
+                    || stage.maxAttempts() < 1
+                    || stage.maxAttempts() > MAX_ATTEMPTS
+                    || stage.maxRunningJobs() < 1) {
+                return Optional.of(where + ": caps are numbers from 1, and attempts at most " + MAX_ATTEMPTS);
             }
             Set<Integer> patterns = new HashSet<>();
             for (OutputPattern pattern : stage.outputs()) {

@@ -90,7 +90,7 @@ public record RecordResults(Signed signed, Result result, String digest)
                 return Optional.of(Answer.refused(
                         Refusal.MALFORMED, job.stage.ref + " has no output pattern " + output.patternId()));
             }
-            if (job.stage.workflow.outputs.containsKey(did(job, output.name()))) {
+            if (job.stage.workflow.outputs.taken(did(job, output.name()))) {
                 return Optional.of(
                         Answer.refused(Refusal.CONFLICT, "an output named " + output.name() + " is recorded already"));
             }
@@ -100,7 +100,7 @@ public record RecordResults(Signed signed, Result result, String digest)
 
     private void succeed(Job job, Ledger ledger, Instant now) {
         for (Allocation allocation : job.live()) {
-            if (allocation.file.state == InputFileState.OUTPUTTING) {
+            if (allocation.fileState() == InputFileState.OUTPUTTING) {
                 continue; // SAM said so before
             }
             if (processed(allocation)) {
@@ -131,8 +131,11 @@ public record RecordResults(Signed signed, Result result, String digest)
     }
 
     private boolean processed(Allocation allocation) {
-        return result.processedDids().contains(allocation.file.did)
-                || result.processedPfns().stream().anyMatch(pfn -> allocation.file.calledAt(allocation.rse, pfn));
+        return allocation
+                        .text
+                        .filter(text -> result.processedDids().contains(text.did()))
+                        .isPresent()
+                || result.processedPfns().stream().anyMatch(allocation::calledAt);
     }
 
     private static Did did(Job job, String name) {

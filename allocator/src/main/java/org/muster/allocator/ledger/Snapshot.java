@@ -5,35 +5,25 @@ import java.util.Set;
 import org.muster.protocol.control.Inventory;
 
 /**
- * Everything the ledger remembers, in order of ids. The journal loads one at start; a running ledger can tell its own, and
- * the two are equal after every commit.
+ * Everything the ledger remembers, in order of ids. A running ledger's and that of one which is loaded from PostgreSQL are
+ * equal after every commit. For small ledgers only: it is an object a file.
  *
  * @param retired numbers of workflows that have left memory
+ * @param replicaSets names of the RSEs of each set, by its number
+ * @param jobs those that have not ended, or not long ago
  * @param allocations those of jobs that have not ended
+ * @param outputs those of the jobs, and those that the catalogues do not know yet
  */
 public record Snapshot(
         Inventory inventory,
         Set<Integer> retired,
         List<WorkflowRecord> workflows,
+        List<List<String>> replicaSets,
         List<FileRecord> files,
-        List<ReplicaRecord> replicas,
         List<JobRecord> jobs,
         List<AllocationRecord> allocations,
         List<OutputRecord> outputs,
         NextIds next) {
-    /** The ids that come next. */
-    public record NextIds(long file, long job, long output, long event) {}
-
-    public static Snapshot empty() {
-        return new Snapshot(
-                new Inventory(List.of(), List.of(), List.of(), List.of()),
-                Set.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                new NextIds(1, 1, 1, 1));
-    }
+    /** What comes next: a block of file ids, and ids. */
+    public record NextIds(int block, long job, long output, long event) {}
 }

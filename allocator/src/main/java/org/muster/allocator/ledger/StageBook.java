@@ -1,18 +1,15 @@
 package org.muster.allocator.ledger;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.muster.allocator.matching.FileView;
 import org.muster.allocator.matching.Geography;
 import org.muster.allocator.matching.Numbering;
 import org.muster.allocator.matching.Reach;
+import org.muster.allocator.matching.ReplicaSets;
 import org.muster.allocator.matching.WaitingFiles;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
@@ -24,7 +21,7 @@ import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.control.StageProgress;
 
 /** A stage in memory: its files, its queues and its counts, which are kept up with every move. */
-final class StageBook implements FileView {
+final class StageBook {
     /** Files of one numbered dataset. */
     static final int FILES_PER_DATASET = 1000;
 
@@ -34,10 +31,11 @@ final class StageBook implements FileView {
     final Set<SiteName> sites;
     final Set<Integer> inputRses;
 
-    final List<InputFile> files = new ArrayList<>();
-    final Map<String, InputFile> byDid = new HashMap<>();
-    final Map<Long, InputFile> finding = new LinkedHashMap<>();
-    final WaitingFiles waiting = new WaitingFiles(this);
+    final StageFiles files;
+    final WaitingFiles waiting;
+
+    /** Counter files 1 to this have been made. */
+    int counters;
 
     private final Tally<InputFileState> fileCounts = new Tally<>(InputFileState.class);
     private final Tally<JobState> jobCounts = new Tally<>(JobState.class);
@@ -46,10 +44,12 @@ final class StageBook implements FileView {
     private final Map<Integer, Reach> reaches = new HashMap<>();
     long eventsConfirmed;
 
-    StageBook(WorkflowBook workflow, StageRef ref, StageOrder order, Numbering rses) {
+    StageBook(WorkflowBook workflow, StageRef ref, StageOrder order, Numbering rses, ReplicaSets sets) {
         this.workflow = workflow;
         this.ref = ref;
         this.order = order;
+        this.files = new StageFiles(sets);
+        this.waiting = new WaitingFiles(files, sets);
         this.sites = new HashSet<>(order.sites());
         this.inputRses =
                 order.inputRses().stream().map(rse -> rses.of(rse.value())).collect(Collectors.toSet());
@@ -74,22 +74,15 @@ final class StageBook implements FileView {
                 .findFirst();
     }
 
-    InputFile addFile(long id, String did, long sizeBytes) {
-        InputFile file = new InputFile(id, this, files.size(), did, sizeBytes);
-        files.add(file);
-        byDid.put(did, file);
-        return file;
-    }
-
-    void count(InputFileState state, int change) {
+    void count(InputFileState state, long change) {
         fileCounts.add(state, change);
     }
 
-    void count(JobState state, int change) {
+    void count(JobState state, long change) {
         jobCounts.add(state, change);
     }
 
-    void count(OutputFileState state, int change) {
+    void count(OutputFileState state, long change) {
         outputCounts.add(state, change);
     }
 
@@ -114,8 +107,8 @@ final class StageBook implements FileView {
         return true;
     }
 
-    void confirmedInto(String dataset) {
-        confirmedByDataset.merge(dataset, 1L, Long::sum);
+    void confirmedInto(String dataset, long files) {
+        confirmedByDataset.merge(dataset, files, Long::sum);
     }
 
     /** Numbered from 1; a new number every thousand confirmed files. */
@@ -127,19 +120,14 @@ final class StageBook implements FileView {
         return new StageProgress(ref, fileCounts.counts(), jobCounts.counts(), outputCounts.counts());
     }
 
-    @Override
-    public boolean waitsAt(int slot, int rse) {
-        InputFile file = files.get(slot);
-        return file.state == InputFileState.UNALLOCATED && file.readableAt(rse);
-    }
-
-    @Override
-    public int lastSite(int slot) {
-        return files.get(slot).site;
-    }
-
-    @Override
-    public int lastRse(int slot) {
-        return files.get(slot).rse;
+    FileRecord row(int slot, Books books) {
+        return new FileRecord(
+                files.id(slot),
+                ref,
+                files.state(slot),
+                files.attempts(slot),
+                books.rses.name(files.lastRse(slot)),
+                books.sites.name(files.lastSite(slot)),
+                files.replicas(slot));
     }
 }

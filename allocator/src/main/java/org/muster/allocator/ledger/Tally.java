@@ -19,7 +19,7 @@ final class Tally<S extends Enum<S>> {
         }
     }
 
-    void add(S state, int change) {
+    void add(S state, long change) {
         cell(state).count += change;
     }
 

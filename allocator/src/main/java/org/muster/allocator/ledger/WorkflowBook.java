@@ -2,11 +2,9 @@ package org.muster.allocator.ledger;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.muster.allocator.matching.Numbering;
-import org.muster.domain.data.Did;
+import org.muster.allocator.matching.ReplicaSets;
 import org.muster.domain.job.JobState;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.OutputPattern;
@@ -24,16 +22,16 @@ final class WorkflowBook {
     boolean inputsFound;
 
     /** Names taken by outputs that are not voided. */
-    final Map<Did, OutputFile> outputs = new HashMap<>();
+    final OutputNames outputs = new OutputNames();
 
     long unregistered;
     long unregisteredForNextStage;
 
-    WorkflowBook(WorkflowOrder order, Instant openedAt, Numbering rses) {
+    WorkflowBook(WorkflowOrder order, Instant openedAt, Numbering rses, ReplicaSets sets) {
         this.order = order;
         this.openedAt = openedAt;
         for (StageOrder stage : order.stages()) {
-            stages.add(new StageBook(this, new StageRef(order.workflow(), stage.stage()), stage, rses));
+            stages.add(new StageBook(this, new StageRef(order.workflow(), stage.stage()), stage, rses, sets));
         }
     }
 

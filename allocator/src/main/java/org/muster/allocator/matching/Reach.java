@@ -1,15 +1,24 @@
 package org.muster.allocator.matching;
 
+import java.util.Arrays;
+import org.muster.domain.storage.Distance;
+
 /** The RSEs that one stage may read from one site, nearest first. */
 public final class Reach {
     private final int site;
     private final int[] rses;
     private final int[] distances;
+    private final int[] byRse;
 
     Reach(int site, int[] rses, int[] distances) {
         this.site = site;
         this.rses = rses;
         this.distances = distances;
+        this.byRse = new int[Arrays.stream(rses).max().orElse(-1) + 1];
+        Arrays.fill(byRse, Distance.NEVER.value());
+        for (int i = 0; i < rses.length; i++) {
+            byRse[rses[i]] = distances[i];
+        }
     }
 
     int site() {
@@ -26,5 +35,16 @@ public final class Reach {
 
     int distance(int position) {
         return distances[position];
+    }
+
+    /** Distance of the nearest of these RSEs; {@link Distance#NEVER} if none is within reach. */
+    int nearest(int[] members) {
+        int nearest = Distance.NEVER.value();
+        for (int rse : members) {
+            if (rse < byRse.length && byRse[rse] < nearest) {
+                nearest = byRse[rse];
+            }
+        }
+        return nearest;
     }
 }

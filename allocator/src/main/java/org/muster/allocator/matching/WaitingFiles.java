@@ -1,17 +1,20 @@
 package org.muster.allocator.matching;
 
+import it.unimi.dsi.fastutil.ints.Int2IntMap;
+import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
+import it.unimi.dsi.fastutil.ints.IntHeapPriorityQueue;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.muster.domain.storage.Distance;
 
 /**
  * The unallocated files of one stage, queued at each RSE that has a replica.
  *
  * <p>A file that leaves is not searched for in the queues: entries that no longer wait are dropped when they come to the
  * head. Each look therefore costs the logarithm of the queue and never a scan. INVARIANT: every waiting file is in the
- * queue of each of its RSEs at least once, and {@code counts} is exact.
+ * queue of each of its RSEs at least once, and the counts are exact.
  */
 public final class WaitingFiles {
     /** Files passed over because their last attempt failed here, in one look; then the first of them is taken. */
@@ -20,30 +23,39 @@ public final class WaitingFiles {
     /** Files whose distances make a rank. */
     static final int RANKED_FILES = 10;
 
-    /** Queue entries read at one RSE for a rank. */
-    static final int MAX_RANK_ENTRIES = 100;
-
     private final FileView files;
-    private IntHeap[] queues = new IntHeap[0];
+    private final ReplicaSets sets;
+    private @Nullable IntHeapPriorityQueue[] queues = new IntHeapPriorityQueue[0];
     private int[] counts = new int[0];
+    private final Int2IntOpenHashMap bySet = new Int2IntOpenHashMap();
 
-    public WaitingFiles(FileView files) {
+    public WaitingFiles(FileView files, ReplicaSets sets) {
         this.files = files;
+        this.sets = sets;
     }
 
     /** A file became unallocated. */
-    public void add(int slot, int[] rses) {
-        for (int rse : rses) {
-            reserve(rse);
-            queues[rse].push(slot);
+    public void add(int slot, int set) {
+        for (int rse : sets.members(set)) {
+            queue(rse).enqueue(slot);
             counts[rse]++;
         }
+        bySet.addTo(set, 1);
     }
 
     /** A file is no longer unallocated. */
-    public void remove(int[] rses) {
-        for (int rse : rses) {
+    public void remove(int set) {
+        for (int rse : sets.members(set)) {
             counts[rse]--;
+        }
+        if (bySet.addTo(set, -1) == 1) {
+            bySet.remove(set);
+        }
+        if (bySet.isEmpty()) {
+            // Whatever is still queued has gone: a stage that is through gives its memory back.
+            queues = new IntHeapPriorityQueue[0];
+            counts = new int[0];
+            bySet.trim();
         }
     }
 
@@ -85,7 +97,7 @@ public final class WaitingFiles {
                 return Optional.empty();
             }
             int rse = reach.rse(best);
-            Match match = new Match(queues[rse].pop(), rse, reach.distance(best));
+            Match match = new Match(queue(rse).dequeueInt(), rse, reach.distance(best));
             if (files.lastSite(match.slot()) != reach.site() && files.lastRse(match.slot()) != rse) {
                 return Optional.of(match);
             }
@@ -102,53 +114,67 @@ public final class WaitingFiles {
             if (waitingAt(rse) == 0) {
                 continue;
             }
-            IntHeap queue = current(rse);
-            if (!queue.isEmpty() && queue.peek() < lowest) {
-                lowest = queue.peek();
+            IntHeapPriorityQueue queue = current(rse);
+            if (!queue.isEmpty() && queue.firstInt() < lowest) {
+                lowest = queue.firstInt();
                 best = i;
             }
         }
         return best;
     }
 
-    /** Mean distance of the ten nearest waiting files; empty if none is within reach. */
+    /** Mean distance of the ten nearest waiting files, from the counts alone; empty if none is within reach. */
     public OptionalDouble meanDistance(Reach reach) {
-        Set<Integer> seen = new HashSet<>();
-        long sum = 0;
-        for (int i = 0; i < reach.size() && seen.size() < RANKED_FILES; i++) {
-            int rse = reach.rse(i);
-            if (waitingAt(rse) == 0) {
-                continue;
+        for (int i = 0; i < reach.size(); i++) {
+            int waiting = waitingAt(reach.rse(i));
+            if (waiting >= RANKED_FILES) {
+                return OptionalDouble.of(reach.distance(i));
             }
-            IntHeap queue = current(rse);
-            int entries = Math.min(queue.size(), MAX_RANK_ENTRIES);
-            for (int entry = 0; entry < entries && seen.size() < RANKED_FILES; entry++) {
-                int slot = queue.at(entry);
-                if (files.waitsAt(slot, rse) && seen.add(slot)) {
-                    sum += reach.distance(i);
-                }
+            if (waiting > 0) {
+                return meanOfFew(reach);
             }
         }
-        return seen.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of((double) sum / seen.size());
+        return OptionalDouble.empty();
     }
 
-    private IntHeap current(int rse) {
-        IntHeap queue = queues[rse];
-        while (!queue.isEmpty() && !files.waitsAt(queue.peek(), rse)) {
-            queue.pop();
+    /** Fewer than ten wait at the nearest RSE that has any. */
+    private OptionalDouble meanOfFew(Reach reach) {
+        int[] filesAt = new int[Distance.NEVER.value()];
+        for (Int2IntMap.Entry entry : bySet.int2IntEntrySet()) {
+            int distance = reach.nearest(sets.members(entry.getIntKey()));
+            if (distance < filesAt.length) {
+                filesAt[distance] += entry.getIntValue();
+            }
+        }
+        int seen = 0;
+        int sum = 0;
+        for (int distance = 0; distance < filesAt.length && seen < RANKED_FILES; distance++) {
+            int taken = Math.min(filesAt[distance], RANKED_FILES - seen);
+            seen += taken;
+            sum += taken * distance;
+        }
+        return seen == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) sum / seen);
+    }
+
+    private IntHeapPriorityQueue current(int rse) {
+        IntHeapPriorityQueue queue = queue(rse);
+        while (!queue.isEmpty() && !files.waitsAt(queue.firstInt(), rse)) {
+            queue.dequeueInt();
         }
         return queue;
     }
 
-    private void reserve(int rse) {
+    private IntHeapPriorityQueue queue(int rse) {
         if (rse >= queues.length) {
-            int old = queues.length;
             queues = Arrays.copyOf(queues, rse + 1);
             counts = Arrays.copyOf(counts, rse + 1);
-            for (int i = old; i <= rse; i++) {
-                queues[i] = new IntHeap();
-            }
         }
+        IntHeapPriorityQueue queue = queues[rse];
+        if (queue == null) {
+            queue = new IntHeapPriorityQueue();
+            queues[rse] = queue;
+        }
+        return queue;
     }
 
     /** What one look passed over. */
@@ -166,7 +192,7 @@ public final class WaitingFiles {
 
         void giveBack() {
             for (int i = 0; i < size; i++) {
-                queues[matches[i].rse()].push(matches[i].slot());
+                queue(matches[i].rse()).enqueue(matches[i].slot());
             }
         }
 

@@ -188,9 +188,9 @@ public final class PilotSurface {
         return file.did() + " " + file.pfn() + " " + file.rse();
     }
 
-    private static String lines(List<String> dids) {
+    private static String lines(GetAllocatedFiles.Given given) {
         StringBuilder lines = new StringBuilder();
-        dids.forEach(did -> lines.append(did).append('\n'));
+        given.dids().forEach(did -> lines.append(did).append('\n'));
         return lines.toString();
     }
 

@@ -25,12 +25,12 @@ import org.muster.domain.job.JobsubId;
 import org.muster.domain.storage.Distance;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
-import org.muster.protocol.control.FileToLocate;
 import org.muster.protocol.control.FoundFile;
 import org.muster.protocol.control.FoundReplica;
 import org.muster.protocol.control.LocatedFile;
 import org.muster.protocol.control.NewJob;
 import org.muster.protocol.control.StageOrder;
+import org.muster.protocol.control.WorkflowProgress;
 
 /**
  * Seeded random jobs against a ledger with its real journal: jobs that crash, replies that are lost, requests that are
@@ -80,12 +80,13 @@ final class AllocatorSimulation {
     }
 
     private Ledger reload() throws JournalUnavailable {
-        return new Ledger(journal.load(), new Ledger.Settings("dev", Ledger.Settings.DEFAULT_STALL_LIMIT), witness);
+        return journal.load(new Loading(new Ledger.Settings("dev", Ledger.Settings.DEFAULT_STALL_LIMIT), witness), now);
     }
 
     private <A> A commit(Command<A> command) throws JournalUnavailable {
         A answer = ledger.decide(command, now);
-        journal.write(ledger.takeBatch());
+        Ledger.Taken taken = ledger.take();
+        taken.committed(journal.write(taken.batch()));
         return answer;
     }
 
@@ -131,16 +132,20 @@ final class AllocatorSimulation {
 
     /** PostgreSQL's truth and the living memory are the same. */
     void restart() throws JournalUnavailable {
+        commit(Ask.counts());
         Snapshot live = ledger.snapshot();
-        assertSame(journal.load(), live);
+        Counts counts = ledger.counts();
+        List<WorkflowProgress> progress = commit(Ask.progress());
         ledger = reload();
         assertSame(ledger.snapshot(), live);
+        assertThat(ledger.counts()).isEqualTo(counts);
+        assertThat(commit(Ask.progress())).isEqualTo(progress);
         Auditor.recount(ledger);
     }
 
     private static void assertSame(Snapshot loaded, Snapshot live) {
         assertThat(loaded.files()).isEqualTo(live.files());
-        assertThat(loaded.replicas()).isEqualTo(live.replicas());
+        assertThat(loaded.replicaSets()).isEqualTo(live.replicaSets());
         assertThat(loaded.jobs()).isEqualTo(live.jobs());
         assertThat(loaded.allocations()).isEqualTo(live.allocations());
         assertThat(loaded.outputs()).isEqualTo(live.outputs());
@@ -171,19 +176,21 @@ final class AllocatorSimulation {
             for (int i = 0; i < more; i++) {
                 found.add(new FoundFile(new Did("usertests", "f" + ++files), 100));
             }
-            commit(new Intake(StageRef.of(WORKFLOW, 1), found));
+            StageRef stage = StageRef.of(WORKFLOW, 1);
+            commit(new Intake(
+                    stage, found, ledger.books.stage(stage).orElseThrow().files.size()));
         }
     }
 
     private void locate() throws JournalUnavailable {
         List<LocatedFile> located = new ArrayList<>();
-        for (FileToLocate file : ledger.decide(new FilesToLocate(5), now)) {
+        for (long file : ledger.decide(new FilesToLocate(5), now)) {
             List<FoundReplica> replicas = new ArrayList<>();
             if (random.nextInt(15) > 0) {
                 replicas.add(new FoundReplica(
-                        random.nextBoolean() ? Orders.RAL_ECHO : Orders.CERN_EOS, "root://w/" + file.did(), ""));
+                        random.nextBoolean() ? Orders.RAL_ECHO : Orders.CERN_EOS, "root://w/" + file, ""));
             }
-            located.add(new LocatedFile(file.fileId(), replicas));
+            located.add(new LocatedFile(file, replicas));
         }
         if (random.nextInt(30) == 0) {
             located.add(new LocatedFile(1 + random.nextInt(Math.max(1, files)), List.of()));

@@ -136,7 +136,7 @@ class LedgerTest {
         scene.inventory(Orders.inventory(new Inventory.Quota(Orders.QUOTA, true, 10, 3)))
                 .workflow(1, stage(1))
                 .files(1, List.of("a", "b"), RAL_ECHO);
-        Answer<?> refused = scene.decide(new MakeCounters(StageRef.of(1, 1), 4));
+        Answer<?> refused = scene.decide(new MakeCounters(StageRef.of(1, 1), 2));
         assertThat(refused).isInstanceOfSatisfying(Answer.Refused.class, problem -> {
             assertThat(problem.refusal()).isEqualTo(Refusal.CONFLICT);
             assertThat(problem.reason())

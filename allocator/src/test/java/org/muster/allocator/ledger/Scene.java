@@ -23,7 +23,6 @@ import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.RseName;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
-import org.muster.protocol.control.FileToLocate;
 import org.muster.protocol.control.FoundFile;
 import org.muster.protocol.control.FoundReplica;
 import org.muster.protocol.control.Inventory;
@@ -38,6 +37,7 @@ final class Scene {
     final Ledger ledger;
     Instant now = Instant.parse("2026-11-22T12:00:00Z");
     final List<EventType> events = new ArrayList<>();
+    private final Texts texts = new Texts();
     private int jobs;
 
     Scene() {
@@ -45,14 +45,15 @@ final class Scene {
     }
 
     Scene(Witness witness) {
-        ledger =
-                new Ledger(Snapshot.empty(), new Ledger.Settings("fnal", Ledger.Settings.DEFAULT_STALL_LIMIT), witness);
+        ledger = Ledger.empty(new Ledger.Settings("fnal", Ledger.Settings.DEFAULT_STALL_LIMIT), witness);
         decide(new ReplaceInventory(Orders.inventory()));
     }
 
     <A> A decide(Command<A> command) {
         A answer = ledger.decide(command, now);
-        ledger.takeBatch().events().forEach(event -> events.add(event.type()));
+        Ledger.Taken taken = ledger.take();
+        taken.committed(texts.write(taken.batch()));
+        taken.batch().events().forEach(event -> events.add(event.type()));
         return answer;
     }
 
@@ -89,20 +90,21 @@ final class Scene {
                 stage,
                 names.stream()
                         .map(name -> new FoundFile(new Did("usertests", name), 100))
-                        .toList()));
+                        .toList(),
+                given(new Intake.Seen(stage))));
         locate(rses);
         return this;
     }
 
     void locate(RseName... rses) {
         List<LocatedFile> located = new ArrayList<>();
-        for (FileToLocate file : decide(new FilesToLocate(1000))) {
+        for (long file : decide(new FilesToLocate(1000))) {
             List<FoundReplica> replicas = new ArrayList<>();
             for (RseName rse : rses) {
-                String path = rse + "/" + file.did().name();
+                String path = rse + "/" + Did.parse(texts.did(file)).name();
                 replicas.add(new FoundReplica(rse, "root://wan/" + path, "root://lan/" + path));
             }
-            located.add(new LocatedFile(file.fileId(), replicas));
+            located.add(new LocatedFile(file, replicas));
         }
         given(new Locate(located));
     }
@@ -117,7 +119,7 @@ final class Scene {
 
     InputFileState file(String name) {
         return ledger.snapshot().files().stream()
-                .filter(file -> file.did().endsWith(name))
+                .filter(file -> texts.did(file.id()).endsWith(name))
                 .findFirst()
                 .orElseThrow()
                 .state();

@@ -18,6 +18,7 @@ class WaitingFilesTest {
 
     /** Files that remember where they can be read, and whether they wait. */
     private static final class Files implements FileView {
+        final ReplicaSets sets = new ReplicaSets();
         final List<Set<Integer>> replicas = new ArrayList<>();
         final Set<Integer> waiting = new HashSet<>();
 
@@ -36,8 +37,9 @@ class WaitingFilesTest {
             return Numbering.UNKNOWN;
         }
 
-        int[] rses(int slot) {
-            return replicas.get(slot).stream().mapToInt(Integer::intValue).toArray();
+        int set(int slot) {
+            return sets.of(
+                    replicas.get(slot).stream().mapToInt(Integer::intValue).toArray());
         }
 
         /** Nearest RSE, then lowest slot, by looking at all. */
@@ -66,7 +68,7 @@ class WaitingFilesTest {
     void choosesWhatAScanWouldChoose() {
         Random random = new Random(7);
         Files files = new Files();
-        WaitingFiles queues = new WaitingFiles(files);
+        WaitingFiles queues = new WaitingFiles(files, files.sets);
         Reach reach = new Reach(SITE, RSES, DISTANCES);
         for (int step = 0; step < 20_000; step++) {
             int dice = random.nextInt(3);
@@ -76,18 +78,18 @@ class WaitingFilesTest {
                 files.replicas.add(at);
                 int slot = files.replicas.size() - 1;
                 files.waiting.add(slot);
-                queues.add(slot, files.rses(slot));
+                queues.add(slot, files.set(slot));
             } else if (dice == 1) {
                 Optional<Match> match = queues.nearest(reach);
                 assertThat(match.map(Match::slot)).isEqualTo(files.scan());
                 match.ifPresent(chosen -> {
                     files.waiting.remove(chosen.slot());
-                    queues.remove(files.rses(chosen.slot()));
+                    queues.remove(files.set(chosen.slot()));
                 });
             } else if (!files.replicas.isEmpty()) {
                 int slot = random.nextInt(files.replicas.size());
                 if (files.waiting.add(slot)) {
-                    queues.add(slot, files.rses(slot));
+                    queues.add(slot, files.set(slot));
                 }
             }
         }

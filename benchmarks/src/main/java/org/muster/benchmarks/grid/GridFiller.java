@@ -13,7 +13,7 @@ public final class GridFiller {
     private static final String NUMBERS = """
             with numbers as (
                 select s, i, (s - 1)::bigint * %1$d + i as g,
-                    ((1 + (s - 1) * ((%1$d + 1023) / 1024) + i / 1024)::bigint << 10) + i %% 1024 as file_id
+                    (((s - 1) * ((%1$d + 1023) / 1024) + i / 1024)::bigint << 10) + i %% 1024 + 1 as file_id
                 from generate_series(1, %2$d) s, generate_series(0, %1$d - 1) i),
             named as (
                 select *, md5(g::text) as hash, (g %% 30)::int as first, ((g + 1 + g / 30 %% 29) %% 30)::int as second
@@ -24,11 +24,26 @@ public final class GridFiller {
                 from named)
             """;
 
+    private static final String BLOCKS = """
+            insert into file_blocks (block, workflow_id, stage_id)
+            select (s - 1) * ((%1$d + 1023) / 1024) + b, s, 1
+            from generate_series(1, %2$d) s, generate_series(0, (%1$d - 1) / 1024) b
+            """;
+
+    private static final String REPLICA_SETS = """
+            insert into replica_sets (number, rses)
+            select row_number() over (order by a, b), 'STORAGE_' || lpad(a::text, 2, '0') || ' STORAGE_'
+                || lpad(b::text, 2, '0')
+            from generate_series(0, 28) a, generate_series(a + 1, 29) b
+            """;
+
+    /** Pairs are numbered as above: 29 begin with storage 0, 28 with storage 1, and so on. */
     private static final String FILES = """
-            insert into files (file_id, workflow_id, stage_id, did, size_bytes, state, attempts, rse, site, allocated_at,
-                processed_at)
-            select file_id, s, 1, 'hd-protodune:' || name, 4000000000, 'unallocated', 0, '', '', 'epoch', 'epoch'
-            from files_named order by file_id
+            insert into files (file_id, workflow_id, stage_id, did, size_bytes, state, attempts, rse, site, replica_set,
+                allocated_at, processed_at)
+            select file_id, s, 1, 'hd-protodune:' || name, 4000000000, 'unallocated', 0, '', '',
+                29 * a - a * (a - 1) / 2 + b - a, 'epoch', 'epoch'
+            from files_named, least(first, second) a, greatest(first, second) b order by file_id
             """;
 
     private static final String REPLICAS = """
@@ -54,6 +69,8 @@ public final class GridFiller {
             run(index.drop());
         }
         String numbers = NUMBERS.formatted(shape.filesPerStage(), shape.stages());
+        run(BLOCKS.formatted(shape.filesPerStage(), shape.stages()));
+        run(REPLICA_SETS);
         run(numbers + FILES);
         run(numbers + REPLICAS);
         for (Index index : indexes) {

@@ -7,25 +7,25 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.muster.allocator.ledger.AllocationEnd;
 import org.muster.allocator.ledger.AllocationRecord;
-import org.muster.allocator.ledger.FileRecord;
+import org.muster.allocator.ledger.Block;
+import org.muster.allocator.ledger.FileText;
 import org.muster.allocator.ledger.JobRecord;
 import org.muster.allocator.ledger.JobTimes;
+import org.muster.allocator.ledger.Ledger;
+import org.muster.allocator.ledger.Loading;
 import org.muster.allocator.ledger.OutputRecord;
-import org.muster.allocator.ledger.ReplicaRecord;
+import org.muster.allocator.ledger.ReplicaSet;
 import org.muster.allocator.ledger.Slot;
-import org.muster.allocator.ledger.Snapshot;
 import org.muster.allocator.ledger.Usage;
 import org.muster.allocator.ledger.WorkflowRecord;
 import org.muster.domain.data.Did;
-import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
@@ -36,70 +36,110 @@ import org.muster.protocol.control.WorkflowOrder;
 import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.http.Json;
 
-/** Reads everything that belongs in memory, in order of ids. */
-final class SnapshotReader {
+/** Reads everything that belongs in memory and tells it to a ledger that is being loaded. */
+final class LedgerReader {
     private static final int FETCH_ROWS = 10_000;
 
+    private static final String IN_MEMORY = " join workflows w using (workflow_id) where not w.retired";
+
+    /** Jobs that have not ended, or not long ago, or have outputs that the catalogues do not know. */
+    private static final String JOBS = """
+            select j.* from jobs j join workflows w using (workflow_id)
+            where not w.retired and (j.state in ('submitted', 'started', 'processing', 'outputting') or j.finished_at > ?
+                or j.job_id in (select job_id from outputs
+                    where state in ('output', 'finding') and registered_at = 'epoch'))
+            order by j.job_id
+            """;
+
+    private static final String ALLOCATIONS = """
+            select a.*, f.did, coalesce(r.wan_pfn, '') as wan_pfn, coalesce(r.lan_pfn, '') as lan_pfn
+            from jobs j join workflows w using (workflow_id) join allocations a using (job_id)
+                join files f using (file_id) left join replicas r on r.file_id = a.file_id and r.rse = a.rse
+            where not w.retired and j.state in ('submitted', 'started', 'processing', 'outputting')
+            order by a.job_id, a.sequence
+            """;
+
+    private static final String OUTPUTS = """
+            select o.* from outputs o join jobs j using (job_id) join workflows w on w.workflow_id = o.workflow_id
+            where not w.retired and o.state <> 'voided' and (o.registered_at = 'epoch' or j.finished_at > ?)
+            order by o.output_id
+            """;
+
+    private static final String OUTPUT_COUNTS = """
+            select workflow_id, stage_id, pattern_id, o.state, dataset, count(*), sum(events)
+            from outputs o join workflows w using (workflow_id) where not w.retired and o.state <> 'voided'
+            group by 1, 2, 3, 4, 5
+            """;
+
     private final Connection connection;
+    private final Loading loading;
 
-    SnapshotReader(Connection connection) {
+    LedgerReader(Connection connection, Loading loading) {
         this.connection = connection;
+        this.loading = loading;
     }
 
-    private interface Row<R> {
-        R read(ResultSet row) throws SQLException;
+    private interface Row {
+        void read(ResultSet row) throws SQLException;
     }
 
-    Snapshot read() throws SQLException {
-        List<Inventory> inventory =
-                all("select document from inventory", row -> document(row.getString(1), Inventory.class));
-        return new Snapshot(
-                inventory.isEmpty() ? Snapshot.empty().inventory() : inventory.get(0),
-                new HashSet<>(all("select workflow_id from workflows where retired", row -> row.getInt(1))),
-                all("select * from workflows where not retired order by workflow_id", SnapshotReader::workflow),
-                all(inMemory("files", "file_id"), SnapshotReader::file),
-                all("""
-                        select r.* from replicas r join files f using (file_id) join workflows w using (workflow_id)
-                        where not w.retired order by r.file_id, r.rse collate "C"
-                        """, SnapshotReader::replica),
-                all(inMemory("jobs", "job_id"), SnapshotReader::job),
-                all("""
-                        select a.* from allocations a join jobs j using (job_id) join workflows w using (workflow_id)
-                        where not w.retired and j.state in ('submitted', 'started', 'processing', 'outputting')
-                        order by a.job_id, a.sequence
-                        """, SnapshotReader::allocation),
-                all("""
-                        select o.* from outputs o join workflows w using (workflow_id)
-                        where not w.retired and o.state <> 'voided' order by o.output_id
-                        """, SnapshotReader::output),
-                new Snapshot.NextIds(
-                        next("files", "file_id"),
-                        next("jobs", "job_id"),
-                        next("outputs", "output_id"),
-                        next("events", "event_id")));
-    }
-
-    private static String inMemory(String table, String id) {
-        return "select t.* from " + table + " t join workflows w using (workflow_id) where not w.retired order by t."
-                + id;
+    Ledger read(Instant now) throws SQLException {
+        each("select document from inventory", row -> loading.inventory(document(row.getString(1), Inventory.class)));
+        each("select workflow_id from workflows where retired", row -> loading.retired(row.getInt(1)));
+        each("select * from workflows where not retired order by workflow_id", row -> loading.workflow(workflow(row)));
+        each(
+                "select number, rses from replica_sets order by number",
+                row -> loading.replicaSet(
+                        new ReplicaSet(row.getInt(1), List.of(row.getString(2).split(" ", -1)))));
+        each(
+                "select block, workflow_id, stage_id from file_blocks order by block",
+                row -> loading.block(new Block(row.getInt(1), stage(row))));
+        new FileReader(connection, loading).read();
+        each(
+                "select workflow_id, stage_id, state, count(*) from jobs" + IN_MEMORY + " group by 1, 2, 3",
+                row -> loading.jobs(stage(row), JobState.valueOf(upper(row.getString("state"))), row.getLong("count")));
+        OffsetDateTime kept = Ledger.forgottenIfEndedBy(now).atOffset(ZoneOffset.UTC);
+        each(JOBS, row -> loading.job(job(row)), kept);
+        each(
+                ALLOCATIONS,
+                row -> loading.allocation(
+                        allocation(row),
+                        new FileText(row.getString("did"), row.getString("wan_pfn"), row.getString("lan_pfn"))));
+        each(
+                OUTPUT_COUNTS,
+                row -> loading.outputs(
+                        stage(row),
+                        row.getInt("pattern_id"),
+                        OutputFileState.valueOf(upper(row.getString("state"))),
+                        row.getString("dataset"),
+                        row.getLong("count"),
+                        row.getLong("sum")));
+        each(
+                "select workflow_id, did from outputs o" + IN_MEMORY + " and o.state <> 'voided'",
+                row -> loading.outputName(row.getInt(1), Did.parse(row.getString(2))));
+        each(OUTPUTS, row -> loading.output(output(row)), kept);
+        loading.next(next("jobs", "job_id"), next("outputs", "output_id"), next("events", "event_id"));
+        return loading.done(now);
     }
 
     private long next(String table, String id) throws SQLException {
-        return all("select coalesce(max(" + id + "), 0) + 1 from " + table, row -> row.getLong(1))
-                .get(0);
+        long[] next = new long[1];
+        each("select coalesce(max(" + id + "), 0) + 1 from " + table, row -> next[0] = row.getLong(1));
+        return next[0];
     }
 
-    private <R> List<R> all(String sql, Row<R> reading) throws SQLException {
-        List<R> rows = new ArrayList<>();
+    private void each(String sql, Row reading, Object... parameters) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setFetchSize(FETCH_ROWS);
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
-                    rows.add(reading.read(result));
+                    reading.read(result);
                 }
             }
         }
-        return rows;
     }
 
     private static <T> T document(String json, Class<T> type) throws SQLException {
@@ -117,25 +157,6 @@ final class SnapshotReader {
                 row.getBoolean("inputs_found"),
                 row.getBoolean("retired"),
                 time(row, "opened_at"));
-    }
-
-    private static FileRecord file(ResultSet row) throws SQLException {
-        return new FileRecord(
-                row.getLong("file_id"),
-                stage(row),
-                row.getString("did"),
-                row.getLong("size_bytes"),
-                InputFileState.valueOf(upper(row.getString("state"))),
-                row.getInt("attempts"),
-                row.getString("rse"),
-                row.getString("site"),
-                time(row, "allocated_at"),
-                time(row, "processed_at"));
-    }
-
-    private static ReplicaRecord replica(ResultSet row) throws SQLException {
-        return new ReplicaRecord(
-                row.getLong("file_id"), row.getString("rse"), row.getString("wan_pfn"), row.getString("lan_pfn"));
     }
 
     private static JobRecord job(ResultSet row) throws SQLException {
