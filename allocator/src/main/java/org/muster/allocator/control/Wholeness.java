@@ -1,7 +1,8 @@
 package org.muster.allocator.control;
 
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,18 @@ import org.muster.domain.failure.Problems;
 
 /** Finds the fields that a body should have had: JSON leaves out what Java must not. */
 final class Wholeness {
+    private record Part(String name, Method accessor) {}
+
+    /** A body may have tens of thousands of records. */
+    private static final ClassValue<List<Part>> PARTS = new ClassValue<>() {
+        @Override
+        protected List<Part> computeValue(Class<?> type) {
+            return Arrays.stream(type.getRecordComponents())
+                    .map(component -> new Part(snake(component.getName()), component.getAccessor()))
+                    .toList();
+        }
+    };
+
     private Wholeness() {}
 
     static Problems of(Object body) {
@@ -30,11 +43,11 @@ final class Wholeness {
         } else if (value instanceof Map<?, ?> map) {
             map.forEach((key, entry) -> check(entry, path + "." + key, problems));
         } else if (value instanceof Record whole && value.getClass().getName().contains(".control.")) {
-            for (RecordComponent component : whole.getClass().getRecordComponents()) {
-                check(
-                        read(whole, component),
-                        path + (path.isEmpty() ? "" : ".") + snake(component.getName()),
-                        problems);
+            for (Part part : PARTS.get(whole.getClass())) {
+                Object field = read(whole, part.accessor());
+                if (!(field instanceof Number)) {
+                    check(field, path + (path.isEmpty() ? "" : ".") + part.name(), problems);
+                }
             }
         }
     }
@@ -43,9 +56,9 @@ final class Wholeness {
         return point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
-    private static @Nullable Object read(Record whole, RecordComponent component) {
+    private static @Nullable Object read(Record whole, Method accessor) {
         try {
-            return component.getAccessor().invoke(whole);
+            return accessor.invoke(whole);
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException("a public record's accessor is always callable", e);
         }

@@ -105,6 +105,7 @@ final class BatchWriter {
         add(Sql.REPLICAS, batch.replicas(), BatchWriter::replicas);
         add(Sql.NEW_JOBS, batch.newJobs(), JobColumns::all);
         add(Sql.JOBS, batch.jobs(), JobColumns::changing);
+        add(Sql.BEATS, batch.beats(), JobColumns::beating);
         // Ended before begun: a file may end one allocation and begin the next in the same batch.
         add(Sql.ENDED_ALLOCATIONS, batch.endedAllocations(), BatchWriter::ended);
         add(Sql.NEW_ALLOCATIONS, batch.newAllocations(), BatchWriter::begun);

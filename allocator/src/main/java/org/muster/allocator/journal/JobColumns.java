@@ -27,6 +27,14 @@ final class JobColumns {
         states(columns.longs(JobRecord::id));
     }
 
+    static void beating(Columns<JobRecord> columns) throws SQLException {
+        columns.longs(JobRecord::id)
+                .texts(row -> row.state().toString())
+                .times(row -> row.times().heartbeat())
+                .ints(JobRecord::allocatedFiles)
+                .flags(JobRecord::askedForFile);
+    }
+
     private static void states(Columns<JobRecord> columns) throws SQLException {
         columns.texts(row -> row.state().toString())
                 .texts(slotText(slot -> slot.site().value()))

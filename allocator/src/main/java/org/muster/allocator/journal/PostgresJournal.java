@@ -2,6 +2,7 @@ package org.muster.allocator.journal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import org.muster.allocator.ledger.Loading;
 public final class PostgresJournal {
     public static final String SCHEMA = "allocator";
 
+    /** For one answer of PostgreSQL while the ledger is loaded: it may have to count millions of rows first. */
+    private static final Duration LOAD_LIMIT = Duration.ofMinutes(5);
+
     private final DataSource database;
     private boolean migrated;
 
@@ -31,6 +35,7 @@ public final class PostgresJournal {
             try (Connection connection = database.getConnection()) {
                 connection.setAutoCommit(false);
                 connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+                connection.setNetworkTimeout(Runnable::run, (int) LOAD_LIMIT.toMillis());
                 try {
                     Ledger ledger = new LedgerReader(connection, loading).read(now);
                     connection.commit();

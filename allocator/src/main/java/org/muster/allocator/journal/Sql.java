@@ -106,6 +106,15 @@ final class Sql {
             where x.job_id = u.job_id
             """;
 
+    static final String BEATS = """
+            update jobs x
+            set state = u.state, heartbeat_at = timestamptz 'epoch' + u.heartbeat_at * interval '1 microsecond',
+                allocated_files = u.allocated_files, asked_for_file = u.asked_for_file
+            from unnest(?::bigint[], ?::text[], ?::bigint[], ?::int[], ?::boolean[])
+                            as u(job_id, state, heartbeat_at, allocated_files, asked_for_file)
+            where x.job_id = u.job_id
+            """;
+
     static final String ENDED_ALLOCATIONS = """
             update allocations x
             set ended_at = timestamptz 'epoch' + u.ended_at * interval '1 microsecond', ending = u.ending

@@ -17,6 +17,7 @@ public record Batch(
         List<NewReplica> replicas,
         List<JobRecord> newJobs,
         List<JobRecord> jobs,
+        List<JobRecord> beats,
         List<AllocationRecord> endedAllocations,
         List<AllocationRecord> newAllocations,
         List<OutputRecord> newOutputs,
@@ -33,6 +34,7 @@ public record Batch(
                 && files.isEmpty()
                 && newJobs.isEmpty()
                 && jobs.isEmpty()
+                && beats.isEmpty()
                 && endedAllocations.isEmpty()
                 && newAllocations.isEmpty()
                 && newOutputs.isEmpty()

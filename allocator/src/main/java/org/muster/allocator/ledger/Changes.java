@@ -27,6 +27,7 @@ final class Changes {
     private final Long2ObjectLinkedOpenHashMap<List<NewReplica>> replicas = new Long2ObjectLinkedOpenHashMap<>();
     private final Set<Job> newJobs = new LinkedHashSet<>();
     private final Set<Job> jobs = new LinkedHashSet<>();
+    private final Set<Job> beats = new LinkedHashSet<>();
     private final Set<Allocation> newAllocations = new LinkedHashSet<>();
     private final Set<Allocation> endedAllocations = new LinkedHashSet<>();
     private final Set<OutputFile> newOutputs = new LinkedHashSet<>();
@@ -104,6 +105,11 @@ final class Changes {
 
     void changed(Job job) {
         jobs.add(job);
+    }
+
+    /** No more changed than its state while it runs, its last sign of life, and how many files it has asked for and got. */
+    void beat(Job job) {
+        beats.add(job);
     }
 
     void added(Allocation allocation) {
@@ -215,6 +221,8 @@ final class Changes {
     Batch take() {
         retire();
         jobs.removeAll(newJobs);
+        beats.removeAll(newJobs);
+        beats.removeAll(jobs);
         outputs.removeAll(newOutputs);
         endedAllocations.removeAll(newAllocations);
         List<NewFile> newFiles = new ArrayList<>();
@@ -239,6 +247,7 @@ final class Changes {
                 replicas.values().stream().flatMap(List::stream).toList(),
                 newJobs.stream().map(Job::row).toList(),
                 jobs.stream().map(Job::row).toList(),
+                beats.stream().map(Job::row).toList(),
                 endedAllocations.stream()
                         .map(allocation -> allocation.row(books.sites, books.rses))
                         .toList(),

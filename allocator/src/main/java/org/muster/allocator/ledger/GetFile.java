@@ -85,7 +85,7 @@ public record GetFile(Secrets secrets) implements Command<Answer<GetFile.Granted
 
     private static Answer<Granted> nothing(Job job, String reason, Ledger ledger, Instant now) {
         asked(job, now);
-        ledger.changes().changed(job);
+        ledger.changes().beat(job);
         return Answer.refused(Refusal.NOTHING, reason);
     }
 

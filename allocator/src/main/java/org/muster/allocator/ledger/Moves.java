@@ -84,7 +84,7 @@ final class Moves {
         books.liveAllocations.put(allocation.fileId(), allocation);
         job.allocations.add(allocation);
         changes().added(allocation);
-        changes().changed(job);
+        changes().beat(job);
         changes().event(EventType.FILE_ALLOCATED, now, allocation);
         return allocation;
     }
@@ -158,7 +158,11 @@ final class Moves {
         if (from.live() != to.live()) {
             books.countLive(job, to.live() ? +1 : -1);
         }
-        changes().changed(job);
+        if (trigger == JobTrigger.RECEIVE_FILE) {
+            changes().beat(job);
+        } else {
+            changes().changed(job);
+        }
     }
 
     /** Ends a job without success: every file goes back, every unconfirmed output is void and its name free. */

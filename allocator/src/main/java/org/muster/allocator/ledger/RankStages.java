@@ -1,11 +1,8 @@
 package org.muster.allocator.ledger;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
-import java.util.OptionalDouble;
+import java.util.PriorityQueue;
 import java.util.stream.Collectors;
 import org.muster.domain.site.SiteName;
 import org.muster.protocol.control.WorkflowProgress.Status;
@@ -16,10 +13,15 @@ public record RankStages(SiteName site, String entry) implements Command<Answer<
     static final int MAX_STAGES = 100;
 
     private record Rank(StageBook stage, double distance) {
+        private static final Comparator<Rank> BEST_FIRST = Comparator.comparingDouble(Rank::distance)
+                .thenComparing(rank -> -rank.stage().order.priority())
+                .thenComparing(rank -> rank.stage().ref);
+
         /** 100 minus whole distance, plus priority as decimals. */
         String text() {
-            double value = 100 - Math.floor(distance) + stage.order.priority() / 100.0;
-            return String.format(Locale.ROOT, "%s=%.2f", stage.ref, value);
+            int hundredths = (100 - (int) Math.floor(distance)) * 100 + stage.order.priority();
+            int decimals = hundredths % 100;
+            return stage.ref + "=" + hundredths / 100 + (decimals < 10 ? ".0" : ".") + decimals;
         }
     }
 
@@ -35,18 +37,24 @@ public record RankStages(SiteName site, String entry) implements Command<Answer<
 
     private String ranks(Books books) {
         int number = books.sites.of(site.value());
-        List<Rank> ranks = new ArrayList<>();
-        books.stages().filter(stage -> mayStart(stage, books)).forEach(stage -> {
-            OptionalDouble distance = stage.waiting.meanDistance(books.reach(stage, number));
-            distance.ifPresent(mean -> ranks.add(new Rank(stage, mean)));
-        });
-        return ranks.stream()
-                .sorted(Comparator.comparingDouble(Rank::distance)
-                        .thenComparing(rank -> -rank.stage().order.priority())
-                        .thenComparing(rank -> rank.stage().ref))
-                .limit(MAX_STAGES)
-                .map(Rank::text)
-                .collect(Collectors.joining(";", "[", "]"));
+        PriorityQueue<Rank> ranks = new PriorityQueue<>(Rank.BEST_FIRST.reversed());
+        for (WorkflowBook workflow : books.workflows.values()) {
+            for (StageBook stage : workflow.stages) {
+                if (mayStart(stage, books)) {
+                    stage.waiting
+                            .meanDistance(books.reach(stage, number))
+                            .ifPresent(mean -> keepBest(ranks, new Rank(stage, mean)));
+                }
+            }
+        }
+        return ranks.stream().sorted(Rank.BEST_FIRST).map(Rank::text).collect(Collectors.joining(";", "[", "]"));
+    }
+
+    private static void keepBest(PriorityQueue<Rank> ranks, Rank rank) {
+        ranks.add(rank);
+        if (ranks.size() > MAX_STAGES) {
+            ranks.remove();
+        }
     }
 
     private boolean mayStart(StageBook stage, Books books) {

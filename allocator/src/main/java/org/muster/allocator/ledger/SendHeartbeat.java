@@ -8,7 +8,7 @@ public record SendHeartbeat(Signed signed) implements Command<Answer<Answer.Done
     public Answer<Answer.Done> decide(Ledger ledger, Instant now) {
         return signed.byOnce(ledger, now).then(job -> {
             job.times = job.times.beat(now);
-            ledger.changes().changed(job);
+            ledger.changes().beat(job);
             return Answer.done();
         });
     }

@@ -28,7 +28,11 @@ public final class PilotJob {
         this.clock = clock;
     }
 
-    JobsubId id() {
+    public String name() {
+        return id.value();
+    }
+
+    public JobsubId id() {
         return id;
     }
 
@@ -37,13 +41,13 @@ public final class PilotJob {
     }
 
     /** A request: where it goes and its JSON. */
-    record Request(String path, String body) {}
+    public record Request(String path, String body) {}
 
-    void started(String reply) {
+    public void started(String reply) {
         jobscriptSecret = field(reply, "jobscript_secret");
     }
 
-    Request getJobscript() {
+    public Request getJobscript() {
         return signed("get_jobscript", """
                 ,"site_name":"%s","entry_name":"entry","has_inner_apptainer":true,"rss_bytes":4000000000,"processors":1,\
                 "wall_seconds":86400,"cpuinfo":"AMD EPYC 7702 64-Core Processor","os_release":"AlmaLinux 9.5",\
@@ -51,18 +55,18 @@ public final class PilotJob {
                 """.formatted(site));
     }
 
-    Request getFile() {
+    public Request getFile() {
         return new Request(
                 PATH + "get_file",
                 "{\"method\":\"get_file\",\"jobsub_id\":\"" + id.value() + "\",\"jobscript_secret\":\""
                         + jobscriptSecret + "\"}");
     }
 
-    Request heartbeat() {
+    public Request heartbeat() {
         return signed("send_heartbeat", "");
     }
 
-    Request record(String dids, String output) {
+    public Request record(String dids, String output) {
         return signed("record_results", """
                 ,"processed_dids":[%s],"processed_pfns":[],"output_files":[["%s",1]],"jobscript_exit":0,\
                 "jobscript_log":"ran as it should","jobscript_real_seconds":1000.5,"jobscript_user_seconds":900,\
@@ -71,7 +75,7 @@ public final class PilotJob {
                 """.formatted(dids, output));
     }
 
-    Request confirm(String output, String rse) {
+    public Request confirm(String output, String rse) {
         return signed("confirm_results", """
                 ,"output_files":{"%s":{"pattern_id":1,"rse_name":"%s","size_bytes":1000000,"seconds":1,\
                 "adler32":"0a1b2c3d"}}\

@@ -1,0 +1,141 @@
+package org.muster.benchmarks.index;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.muster.allocator.ledger.Answer;
+import org.muster.allocator.ledger.Block;
+import org.muster.allocator.ledger.GetFile;
+import org.muster.allocator.ledger.JobRecord;
+import org.muster.allocator.ledger.JobTimes;
+import org.muster.allocator.ledger.Ledger;
+import org.muster.allocator.ledger.Loading;
+import org.muster.allocator.ledger.RankStages;
+import org.muster.allocator.ledger.ReplicaSet;
+import org.muster.allocator.ledger.Secrets;
+import org.muster.allocator.ledger.Slot;
+import org.muster.allocator.ledger.Usage;
+import org.muster.allocator.ledger.Witness;
+import org.muster.allocator.ledger.WorkflowRecord;
+import org.muster.benchmarks.grid.GridShape;
+import org.muster.domain.data.InputFileState;
+import org.muster.domain.job.JobState;
+import org.muster.domain.job.JobsubId;
+import org.muster.domain.workflow.StageRef;
+import org.muster.protocol.control.WorkflowOrder;
+import org.muster.protocol.control.WorkflowProgress;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** The ledger alone: no HTTP, no PostgreSQL. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class IndexBenchmark {
+    private static final int BLOCK = 1024;
+    private static final int PAIRS = 435;
+    private static final String SECRET = "secret";
+
+    /** 2,000 stages of 512 files each: about as many as ten million files in memory have counts. */
+    @State(Scope.Benchmark)
+    public static class ManyStages {
+        Ledger ledger = ledger(2000, 1);
+        int asked;
+
+        @Setup(Level.Iteration)
+        public void fresh() {
+            asked = 0;
+        }
+    }
+
+    /** One stage of two million files, and a job that may have all of them. */
+    @State(Scope.Benchmark)
+    public static class ManyFiles {
+        Ledger ledger = ledger(1, 2000);
+
+        @Setup(Level.Iteration)
+        public void fresh() {
+            ledger = ledger(1, 2000);
+        }
+    }
+
+    /** get-classads without its HTTP. */
+    @Benchmark
+    public Answer<String> ranksOfTwoThousandStages(ManyStages many) {
+        return many.ledger.decide(
+                new RankStages(GridShape.site(many.asked++), "entry"), Instant.EPOCH);
+    }
+
+    /** The choice of a file, its moves and the rows of its batch. */
+    @Benchmark
+    public Ledger.Taken handOut(ManyFiles many) {
+        many.ledger.decide(
+                new GetFile(new Secrets(new JobsubId("1.0@bench"), SECRET)),
+                Clock.systemUTC().instant());
+        return many.ledger.take();
+    }
+
+    private static Ledger ledger(int stages, int blocksPerStage) {
+        GridShape shape = new GridShape(stages, stages * blocksPerStage * BLOCK, Integer.MAX_VALUE);
+        Loading loading = new Loading(new Ledger.Settings("dev", Ledger.Settings.DEFAULT_STALL_LIMIT), Witness.NONE);
+        loading.inventory(shape.inventory());
+        for (WorkflowOrder order : shape.orders()) {
+            loading.workflow(
+                    new WorkflowRecord(order, WorkflowProgress.Status.OPEN, true, false, Instant.EPOCH));
+        }
+        pairs().forEach((number, rses) -> loading.replicaSet(new ReplicaSet(number, rses)));
+        for (int block = 0; block < stages * blocksPerStage; block++) {
+            loading.block(new Block(block, StageRef.of(1 + block / blocksPerStage, 1)));
+            for (int i = 0; i < BLOCK; i++) {
+                long id = (long) block * BLOCK + i + 1;
+                loading.file(id, InputFileState.UNALLOCATED, 0, "", "", 1 + (int) (id % PAIRS));
+            }
+        }
+        loading.job(job());
+        loading.next(2, 1, 1);
+        return loading.done(Instant.EPOCH);
+    }
+
+    private static Map<Integer, List<String>> pairs() {
+        Map<Integer, List<String>> pairs = new TreeMap<>();
+        for (int a = 0; a < GridShape.STORAGES; a++) {
+            for (int b = a + 1; b < GridShape.STORAGES; b++) {
+                pairs.put(
+                        pairs.size() + 1,
+                        List.of(GridShape.storage(a).value(), GridShape.storage(b).value()));
+            }
+        }
+        return pairs;
+    }
+
+    private static JobRecord job() {
+        Slot slot = new Slot(GridShape.site(1), "entry", "host", "cpu", "os", 1, 1, 1);
+        JobTimes times = new JobTimes(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
+        return new JobRecord(
+                1,
+                new JobsubId("1.0@bench"),
+                StageRef.of(1, 1),
+                JobState.PROCESSING,
+                SECRET,
+                SECRET,
+                Optional.of(slot),
+                times,
+                Usage.NONE,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                0,
+                false,
+                "",
+                "");
+    }
+}

@@ -1,0 +1,205 @@
+package org.muster.benchmarks.table;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.muster.benchmarks.baseline.SkipLocked;
+import org.muster.benchmarks.grid.GridFiller;
+import org.muster.benchmarks.grid.GridShape;
+import org.muster.benchmarks.load.Intake;
+import org.muster.benchmarks.load.JobPool;
+import org.muster.benchmarks.load.KeepAlive;
+import org.muster.benchmarks.load.PilotJob;
+import org.muster.benchmarks.load.PilotLoad;
+import org.muster.benchmarks.load.Ranking;
+import org.muster.benchmarks.load.Tally;
+import org.muster.benchmarks.processes.Allocator;
+import org.muster.benchmarks.processes.Issuer;
+import org.muster.benchmarks.processes.Postgres;
+import org.muster.domain.workflow.StageRef;
+
+/** All measurements on one grid, with a database of its own. */
+final class Bench {
+    private static final int CONNECTIONS = 64;
+    private static final int JOBS = 1000;
+    private static final int MAX_JOBS_A_SECOND = 4000;
+    private static final int WARM_UP_FILES = 60_000;
+    private static final int RANK_QUESTIONS = 3000;
+    private static final int TAKEN_IN = 200_000;
+    private static final int CLIENTS = 16;
+    private static final int FULL_CPU = 2;
+
+    private final Postgres postgres;
+    private final Issuer issuer;
+    private final Plan plan;
+    private final Figures figures;
+
+    /** How long, how often, with what. */
+    record Plan(
+            Optional<Path> allocator,
+            String heap,
+            Path work,
+            int runs,
+            Duration time,
+            List<Measurement> measurements) {
+        boolean asks(Measurement measurement) {
+            return measurements.contains(measurement);
+        }
+    }
+
+    Bench(Postgres postgres, Issuer issuer, Plan plan, Figures figures) {
+        this.postgres = postgres;
+        this.issuer = issuer;
+        this.plan = plan;
+        this.figures = figures;
+    }
+
+    static String rate(int files) {
+        return "get_file/s, %,d files".formatted(files);
+    }
+
+    private Allocator.Launch fill(GridShape shape, String database) throws SQLException {
+        String url = postgres.database(database);
+        Allocator.Launch launch = new Allocator.Launch(
+                plan.allocator(), plan.heap(), url, issuer, plan.work().resolve("allocator.log"));
+        try (Allocator allocator = launch.start().awaitReady()) {
+            allocator.control().inventory(shape.inventory());
+            shape.orders().forEach(allocator.control()::open);
+        }
+        try (Connection connection = postgres.connect(database)) {
+            new GridFiller(connection).fill(shape);
+        }
+        return launch;
+    }
+
+    void measure(GridShape shape) throws IOException, SQLException {
+        String database = "grid_" + shape.files();
+        Allocator.Launch launch = fill(shape, database);
+        String size = ", %,d files".formatted(shape.files());
+        if (plan.asks(Measurement.START)) {
+            starts(launch, size);
+        }
+        try (Allocator allocator = launch.start().awaitReady()) {
+            JobPool pool = new JobPool(shape, "bench" + shape.files(), allocator);
+            files(allocator, pool, shape, size);
+            if (plan.asks(Measurement.LIVES)) {
+                lives(allocator, pool, size);
+            }
+            if (plan.asks(Measurement.INTAKE)) {
+                intake(allocator, shape, size);
+            }
+        }
+        if (plan.asks(Measurement.BASELINE)) {
+            baseline(shape, size);
+        }
+        postgres.execute("postgres", "drop database " + database);
+    }
+
+    private void starts(Allocator.Launch launch, String size) {
+        for (int run = 0; run < plan.runs(); run++) {
+            long begin = System.nanoTime();
+            try (Allocator allocator = launch.start().awaitReady()) {
+                figures.add("ready after restart" + size, "30 s", "%.1f s", (System.nanoTime() - begin) / 1e9);
+                figures.add("live heap" + size, "2048 MB", "%.0f MB", allocator.liveHeapBytes() / 1048576.0);
+                allocator.kill();
+            }
+        }
+    }
+
+    private void files(Allocator allocator, JobPool pool, GridShape shape, String size) throws IOException {
+        if (!plan.asks(Measurement.FILES) && !plan.asks(Measurement.PACE)) {
+            return;
+        }
+        List<PilotJob> jobs;
+        try (KeepAlive connection = new KeepAlive(allocator.port())) {
+            jobs = pool.start(Math.min(JOBS, shape.files() / 10), connection);
+        }
+        PilotLoad load = new PilotLoad(allocator.port(), CONNECTIONS, plan.time());
+        // The compiler is part of the cold start and not of what a file costs; a small grid would be used up by it.
+        long warm = 0;
+        while (warm < Math.min(WARM_UP_FILES, shape.files() / 5)) {
+            Tally tally = new PilotLoad(allocator.port(), CONNECTIONS, plan.time().dividedBy(10)).getFiles(jobs);
+            warm += tally.of(PilotLoad.FILES);
+            figures.add("first second" + size, "", "%.0f get_file/s", tally.of(PilotLoad.FILES) / seconds() * 10);
+        }
+        for (int run = 0; run < plan.runs() && plan.asks(Measurement.FILES); run++) {
+            Cpu cpu = new Cpu(allocator, postgres);
+            Tally tally = load.getFiles(jobs);
+            long given = tally.of(PilotLoad.FILES);
+            figures.add(rate(shape.files()), "9,000 (20 x the peer)", "%.0f", given / cpu.seconds());
+            figures.add("CPU per get_file" + size, "0.15 ms", "%.3f ms", cpu.millis() / given);
+            figures.add("- of it PostgreSQL" + size, "", "%.3f ms", cpu.postgresMillis() / given);
+            figures.add("p99 at full rate" + size, "", "%.1f ms", tally.percentileMillis(99));
+            figures.add("wrong \"no file\"" + size, "0", "%.0f", tally.of(PilotLoad.NO_FILE));
+        }
+        for (int run = 0; run < plan.runs() && plan.asks(Measurement.PACE); run++) {
+            Tally tally = load.getFilesAt(figures.median(rate(shape.files())) / FULL_CPU, jobs);
+            figures.add("p99 at half of that rate" + size, "20 ms", "%.1f ms", tally.percentileMillis(99));
+            figures.add("p50 at half of that rate" + size, "", "%.1f ms", tally.percentileMillis(50));
+        }
+    }
+
+    private double seconds() {
+        return plan.time().toMillis() / 1e3;
+    }
+
+    private void lives(Allocator allocator, JobPool pool, String size) {
+        for (int run = 0; run <= plan.runs(); run++) {
+            int most = (int) (seconds() * MAX_JOBS_A_SECOND);
+            ConcurrentLinkedQueue<PilotJob> jobs = new ConcurrentLinkedQueue<>(pool.register(most));
+            Cpu cpu = new Cpu(allocator, postgres);
+            Tally tally = new PilotLoad(allocator.port(), CONNECTIONS, plan.time()).lives(jobs);
+            long lived = tally.of(PilotLoad.JOBS);
+            if (run > 0) { // the first warms up
+                figures.add("whole jobs/s" + size, "1,500", "%.0f", lived / cpu.seconds());
+                figures.add("CPU per whole job" + size, "", "%.3f ms", cpu.millis() / lived);
+            }
+        }
+    }
+
+    private void intake(Allocator allocator, GridShape shape, String size) {
+        for (int run = 0; run < plan.runs(); run++) {
+            int workflow = shape.stages() + 1 + run;
+            allocator.control().open(shape.order(workflow));
+            Intake intake = new Intake(allocator.control());
+            figures.add("names taken in" + size, "50,000 a second", "%.0f/s", intake.names(StageRef.of(workflow, 1), TAKEN_IN));
+            figures.add("two replicas taken in for each" + size, "", "%.0f files/s", intake.replicas());
+        }
+    }
+
+    private void baseline(GridShape shape, String size) {
+        String database = "baseline_" + shape.files();
+        postgres.database(database);
+        SkipLocked baseline = new SkipLocked(postgres, database, shape);
+        baseline.fill();
+        for (int run = 0; run < plan.runs(); run++) {
+            long begin = System.nanoTime();
+            long cpu = postgres.tree().cpuMillis();
+            long given = baseline.run(CLIENTS, plan.time());
+            figures.add("plain SQL, hand-outs/s" + size, "", "%.0f", given / ((System.nanoTime() - begin) / 1e9));
+            figures.add(
+                    "plain SQL, CPU of PostgreSQL" + size,
+                    "",
+                    "%.3f ms",
+                    (double) (postgres.tree().cpuMillis() - cpu) / given);
+        }
+        postgres.execute("postgres", "drop database " + database);
+    }
+
+    void ranks(GridShape shape) throws IOException, SQLException {
+        Allocator.Launch launch = fill(shape, "ranks");
+        try (Allocator allocator = launch.start().awaitReady()) {
+            Ranking.ask(allocator.port(), RANK_QUESTIONS);
+            for (int run = 0; run < plan.runs(); run++) {
+                Tally tally = Ranking.ask(allocator.port(), RANK_QUESTIONS);
+                figures.add("ranks of 2,000 stages over HTTP, p50", "1 ms", "%.2f ms", tally.percentileMillis(50));
+                figures.add("ranks of 2,000 stages over HTTP, p99", "", "%.2f ms", tally.percentileMillis(99));
+            }
+        }
+    }
+}

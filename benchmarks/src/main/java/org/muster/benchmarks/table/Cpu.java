@@ -1,0 +1,33 @@
+package org.muster.benchmarks.table;
+
+import org.muster.benchmarks.processes.Allocator;
+import org.muster.benchmarks.processes.Postgres;
+import org.muster.benchmarks.processes.ProcessTree;
+
+/** Processor time of the allocator and of PostgreSQL since it was made. */
+final class Cpu {
+    private final ProcessTree allocator;
+    private final ProcessTree postgres;
+    private final long allocatorBefore;
+    private final long postgresBefore;
+    private final long begin = System.nanoTime();
+
+    Cpu(Allocator allocator, Postgres postgres) {
+        this.allocator = allocator.tree();
+        this.postgres = postgres.tree();
+        this.allocatorBefore = this.allocator.cpuMillis();
+        this.postgresBefore = this.postgres.cpuMillis();
+    }
+
+    double seconds() {
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    double postgresMillis() {
+        return postgres.cpuMillis() - postgresBefore;
+    }
+
+    double millis() {
+        return allocator.cpuMillis() - allocatorBefore + postgresMillis();
+    }
+}

@@ -1,0 +1,12 @@
+package org.muster.benchmarks.table;
+
+/** Parts of the table. */
+enum Measurement {
+    START,
+    FILES,
+    PACE,
+    LIVES,
+    RANKS,
+    INTAKE,
+    BASELINE
+}

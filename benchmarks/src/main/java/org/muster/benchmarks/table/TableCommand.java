@@ -1,0 +1,92 @@
+package org.muster.benchmarks.table;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.muster.benchmarks.grid.GridShape;
+import org.muster.benchmarks.processes.Issuer;
+import org.muster.benchmarks.processes.Machine;
+import org.muster.benchmarks.processes.Postgres;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures everything once for each size of grid and prints the table. */
+@Command(name = "table", description = "Measures and prints the figures beside the aims.", mixinStandardHelpOptions = true)
+final class TableCommand implements Callable<Integer> {
+    private static final int FILES_PER_JOB = 1_000_000;
+
+    @Option(
+            names = "--files",
+            split = ",",
+            description = "Sizes of grids, in files (default: ${DEFAULT-VALUE}).",
+            defaultValue = "10000,1000000,10000000")
+    private List<Integer> files = List.of();
+
+    @Option(
+            names = "--stages",
+            description = "Stages that the files are spread over (default: ${DEFAULT-VALUE}).",
+            defaultValue = "100")
+    private int stages;
+
+    @Option(names = "--seconds", description = "Of each run (default: ${DEFAULT-VALUE}).", defaultValue = "10")
+    private int seconds;
+
+    @Option(names = "--runs", description = "Of each measurement (default: ${DEFAULT-VALUE}).", defaultValue = "3")
+    private int runs;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            description = "Any of start, files, pace, lives, ranks, intake, baseline (default: all).")
+    private List<Measurement> only = List.of(Measurement.values());
+
+    @Option(
+            names = "--allocator",
+            description = "The program to measure (default: ${DEFAULT-VALUE}).",
+            defaultValue = "allocator/target/allocator-exec.jar")
+    private Path allocator = Path.of("");
+
+    @Option(names = "--heap", description = "Of the allocator (default: ${DEFAULT-VALUE}).", defaultValue = "2g")
+    private String heap = "";
+
+    @Option(
+            names = "--work",
+            description = "A directory for data and logs (default: ${DEFAULT-VALUE}).",
+            defaultValue = "benchmarks/target/work")
+    private Path work = Path.of("");
+
+    @Override
+    public Integer call() throws Exception {
+        Files.createDirectories(work);
+        Figures figures = new Figures();
+        String begin = Machine.describe();
+        try (Postgres postgres = Postgres.start(work);
+                Issuer issuer = new Issuer()) {
+            Bench.Plan plan = new Bench.Plan(
+                    Optional.of(allocator).filter(Files::exists), heap, work, runs, Duration.ofSeconds(seconds), List.copyOf(only));
+            for (int size : files) {
+                System.err.println(size + " files in " + stages + " stages");
+                new Bench(postgres, issuer, plan, figures)
+                        .measure(new GridShape(Math.min(stages, size), size, FILES_PER_JOB));
+            }
+            if (only.contains(Measurement.RANKS)) {
+                System.err.println("ranks of 2,000 stages");
+                new Bench(postgres, issuer, plan, figures).ranks(new GridShape(2000, 200_000, FILES_PER_JOB));
+            }
+        }
+        if (files.size() > 1 && only.contains(Measurement.FILES)) {
+            figures.add(
+                    "rate at " + files.get(files.size() - 1) + " files over rate at " + files.get(0),
+                    "0.8",
+                    "%.2f",
+                    figures.median(Bench.rate(files.get(files.size() - 1))) / figures.median(Bench.rate(files.get(0))));
+        }
+        System.out.println("Begun on " + begin + "; load at the end " + Machine.load());
+        System.out.println();
+        System.out.print(figures.markdown());
+        return 0;
+    }
+}

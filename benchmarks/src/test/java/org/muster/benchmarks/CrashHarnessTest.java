@@ -1,0 +1,29 @@
+package org.muster.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.muster.benchmarks.crash.CrashHarness;
+
+/** At smoke length, with the real process and the real PostgreSQL. Another seed: {@code -Dcrash.seed=N}. */
+class CrashHarnessTest {
+    private static final int KILLS = 2;
+    private static final Duration BETWEEN = Duration.ofSeconds(2);
+
+    @TempDir
+    Path work;
+
+    @Test
+    void nobodyIsToldWhatACrashTakesBack() throws Exception {
+        long seed = Long.getLong("crash.seed", 20_261_123);
+        CrashHarness.Report report =
+                new CrashHarness(new CrashHarness.Plan(seed, KILLS, BETWEEN, Optional.empty(), work)).run();
+        assertThat(report.findings()).as(report.toString()).isEmpty();
+        assertThat(report.processed()).as(report.toString()).isPositive();
+        assertThat(report.interruptions()).as("nobody noticed: " + report).isPositive();
+    }
+}
