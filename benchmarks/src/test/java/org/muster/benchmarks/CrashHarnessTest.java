@@ -14,11 +14,8 @@ class CrashHarnessTest {
     private static final int KILLS = 2;
     private static final Duration BETWEEN = Duration.ofSeconds(2);
 
-    @TempDir
-    Path work;
-
     @Test
-    void nobodyIsToldWhatACrashTakesBack() throws Exception {
+    void nobodyIsToldWhatACrashTakesBack(@TempDir Path work) throws Exception {
         long seed = Long.getLong("crash.seed", 20_261_123);
         CrashHarness.Report report =
                 new CrashHarness(new CrashHarness.Plan(seed, KILLS, BETWEEN, Optional.empty(), work)).run();

@@ -35,11 +35,8 @@ class LoadDriverTest {
     private static final int JOBS = 200;
     private static final int TAKEN_IN = 1500;
 
-    @TempDir
-    Path work;
-
     @Test
-    void everythingCountedIsThere() throws Exception {
+    void everythingCountedIsThere(@TempDir Path work) throws Exception {
         try (Postgres postgres = Postgres.start(work);
                 Issuer issuer = new Issuer()) {
             String url = postgres.database("smoke");
@@ -53,8 +50,9 @@ class LoadDriverTest {
                 intake.names(StageRef.of(SHAPE.stages() + 1, 1), TAKEN_IN);
                 intake.replicas();
             }
-            postgres.execute("smoke", "truncate allocator.files, allocator.replicas, allocator.replica_sets,"
-                    + " allocator.file_blocks");
+            postgres.execute(
+                    "smoke",
+                    "truncate allocator.files, allocator.replicas, allocator.replica_sets," + " allocator.file_blocks");
             try (Connection connection = postgres.connect("smoke")) {
                 new GridFiller(connection).fill(SHAPE);
             }

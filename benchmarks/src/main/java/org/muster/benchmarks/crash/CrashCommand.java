@@ -44,7 +44,11 @@ public final class CrashCommand implements Callable<Integer> {
         long chosen = seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000));
         System.err.println("seed " + chosen);
         CrashHarness.Report report = new CrashHarness(new CrashHarness.Plan(
-                        chosen, kills, Duration.ofSeconds(seconds), Optional.of(allocator).filter(Files::exists), work))
+                        chosen,
+                        kills,
+                        Duration.ofSeconds(seconds),
+                        Optional.of(allocator).filter(Files::exists),
+                        work))
                 .run();
         System.out.println(report);
         return report.findings().isEmpty() ? 0 : 1;

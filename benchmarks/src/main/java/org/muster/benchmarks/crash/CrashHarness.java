@@ -40,8 +40,7 @@ public final class CrashHarness {
     public record Plan(long seed, int kills, Duration between, Optional<Path> allocator, Path work) {}
 
     /** What came of it; without findings all is well. */
-    public record Report(
-            long seed, int kills, int grants, int processed, int interruptions, List<String> findings) {}
+    public record Report(long seed, int kills, int grants, int processed, int interruptions, List<String> findings) {}
 
     public CrashHarness(Plan plan) {
         this.plan = plan;
@@ -53,7 +52,11 @@ public final class CrashHarness {
         try (Postgres postgres = Postgres.start(plan.work());
                 Issuer issuer = new Issuer()) {
             Allocator.Launch launch = new Allocator.Launch(
-                    plan.allocator(), "512m", postgres.database(DATABASE), issuer, plan.work().resolve("allocator.log"));
+                    plan.allocator(),
+                    "512m",
+                    postgres.database(DATABASE),
+                    issuer,
+                    plan.work().resolve("allocator.log"));
             try (Allocator allocator = launch.start().awaitReady()) {
                 allocator.control().inventory(shape.inventory());
                 shape.orders().forEach(allocator.control()::open);

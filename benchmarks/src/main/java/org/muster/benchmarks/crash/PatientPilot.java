@@ -25,8 +25,7 @@ final class PatientPilot implements Runnable {
     private final Random random;
     private @Nullable KeepAlive connection;
 
-    PatientPilot(
-            IntSupplier port, ConcurrentLinkedQueue<PilotJob> jobs, BooleanSupplier over, Seen seen, long seed) {
+    PatientPilot(IntSupplier port, ConcurrentLinkedQueue<PilotJob> jobs, BooleanSupplier over, Seen seen, long seed) {
         this.port = port;
         this.jobs = jobs;
         this.over = over;

@@ -72,8 +72,7 @@ public class IndexBenchmark {
     /** get-classads without its HTTP. */
     @Benchmark
     public Answer<String> ranksOfTwoThousandStages(ManyStages many) {
-        return many.ledger.decide(
-                new RankStages(GridShape.site(many.asked++), "entry"), Instant.EPOCH);
+        return many.ledger.decide(new RankStages(GridShape.site(many.asked++), "entry"), Instant.EPOCH);
     }
 
     /** The choice of a file, its moves and the rows of its batch. */
@@ -90,8 +89,7 @@ public class IndexBenchmark {
         Loading loading = new Loading(new Ledger.Settings("dev", Ledger.Settings.DEFAULT_STALL_LIMIT), Witness.NONE);
         loading.inventory(shape.inventory());
         for (WorkflowOrder order : shape.orders()) {
-            loading.workflow(
-                    new WorkflowRecord(order, WorkflowProgress.Status.OPEN, true, false, Instant.EPOCH));
+            loading.workflow(new WorkflowRecord(order, WorkflowProgress.Status.OPEN, true, false, Instant.EPOCH));
         }
         pairs().forEach((number, rses) -> loading.replicaSet(new ReplicaSet(number, rses)));
         for (int block = 0; block < stages * blocksPerStage; block++) {
@@ -112,7 +110,9 @@ public class IndexBenchmark {
             for (int b = a + 1; b < GridShape.STORAGES; b++) {
                 pairs.put(
                         pairs.size() + 1,
-                        List.of(GridShape.storage(a).value(), GridShape.storage(b).value()));
+                        List.of(
+                                GridShape.storage(a).value(),
+                                GridShape.storage(b).value()));
             }
         }
         return pairs;

@@ -41,12 +41,7 @@ final class Bench {
 
     /** How long, how often, with what. */
     record Plan(
-            Optional<Path> allocator,
-            String heap,
-            Path work,
-            int runs,
-            Duration time,
-            List<Measurement> measurements) {
+            Optional<Path> allocator, String heap, Path work, int runs, Duration time, List<Measurement> measurements) {
         boolean asks(Measurement measurement) {
             return measurements.contains(measurement);
         }
@@ -123,7 +118,8 @@ final class Bench {
         // The compiler is part of the cold start and not of what a file costs; a small grid would be used up by it.
         long warm = 0;
         while (warm < Math.min(WARM_UP_FILES, shape.files() / 5)) {
-            Tally tally = new PilotLoad(allocator.port(), CONNECTIONS, plan.time().dividedBy(10)).getFiles(jobs);
+            Tally tally =
+                    new PilotLoad(allocator.port(), CONNECTIONS, plan.time().dividedBy(10)).getFiles(jobs);
             warm += tally.of(PilotLoad.FILES);
             figures.add("first second" + size, "", "%.0f get_file/s", tally.of(PilotLoad.FILES) / seconds() * 10);
         }
@@ -135,7 +131,7 @@ final class Bench {
             figures.add("CPU per get_file" + size, "0.15 ms", "%.3f ms", cpu.millis() / given);
             figures.add("- of it PostgreSQL" + size, "", "%.3f ms", cpu.postgresMillis() / given);
             figures.add("p99 at full rate" + size, "", "%.1f ms", tally.percentileMillis(99));
-            figures.add("wrong \"no file\"" + size, "0", "%.0f", tally.of(PilotLoad.NO_FILE));
+            figures.add("wrong \"no file\"" + size, "0", "%.0f", (double) tally.of(PilotLoad.NO_FILE));
         }
         for (int run = 0; run < plan.runs() && plan.asks(Measurement.PACE); run++) {
             Tally tally = load.getFilesAt(figures.median(rate(shape.files())) / FULL_CPU, jobs);
@@ -167,7 +163,11 @@ final class Bench {
             int workflow = shape.stages() + 1 + run;
             allocator.control().open(shape.order(workflow));
             Intake intake = new Intake(allocator.control());
-            figures.add("names taken in" + size, "50,000 a second", "%.0f/s", intake.names(StageRef.of(workflow, 1), TAKEN_IN));
+            figures.add(
+                    "names taken in" + size,
+                    "50,000 a second",
+                    "%.0f/s",
+                    intake.names(StageRef.of(workflow, 1), TAKEN_IN));
             figures.add("two replicas taken in for each" + size, "", "%.0f files/s", intake.replicas());
         }
     }

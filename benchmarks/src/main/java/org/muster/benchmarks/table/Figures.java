@@ -12,9 +12,7 @@ final class Figures {
         double median() {
             List<Double> sorted = runs.stream().sorted().toList();
             int middle = sorted.size() / 2;
-            return sorted.size() % 2 == 1
-                    ? sorted.get(middle)
-                    : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+            return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
         }
 
         String of(double value) {
@@ -50,7 +48,8 @@ final class Figures {
     }
 
     String markdown() {
-        StringBuilder text = new StringBuilder("| what | median | lowest to highest | runs | aim |\n|---|---|---|---|---|\n");
+        StringBuilder text =
+                new StringBuilder("| what | median | lowest to highest | runs | aim |\n|---|---|---|---|---|\n");
         rows.forEach((what, row) -> text.append(String.format(
                 Locale.ROOT,
                 "| %s | %s | %s to %s | %d | %s |%n",

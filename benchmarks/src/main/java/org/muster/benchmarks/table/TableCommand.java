@@ -14,7 +14,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Measures everything once for each size of grid and prints the table. */
-@Command(name = "table", description = "Measures and prints the figures beside the aims.", mixinStandardHelpOptions = true)
+@Command(
+        name = "table",
+        description = "Measures and prints the figures beside the aims.",
+        mixinStandardHelpOptions = true)
 final class TableCommand implements Callable<Integer> {
     private static final int FILES_PER_JOB = 1_000_000;
 
@@ -66,7 +69,12 @@ final class TableCommand implements Callable<Integer> {
         try (Postgres postgres = Postgres.start(work);
                 Issuer issuer = new Issuer()) {
             Bench.Plan plan = new Bench.Plan(
-                    Optional.of(allocator).filter(Files::exists), heap, work, runs, Duration.ofSeconds(seconds), List.copyOf(only));
+                    Optional.of(allocator).filter(Files::exists),
+                    heap,
+                    work,
+                    runs,
+                    Duration.ofSeconds(seconds),
+                    List.copyOf(only));
             for (int size : files) {
                 System.err.println(size + " files in " + stages + " stages");
                 new Bench(postgres, issuer, plan, figures)
