@@ -38,11 +38,11 @@ final class TableRows {
                         text(row, "entry"),
                         instant(row, "submitted_at"),
                         time(row, "started_at"),
-                        time(row, "heartbeat_at"),
+                        time(row, "alive_at"),
                         time(row, "finished_at"),
                         code(row, "exit_code"),
                         code(row, "abort_code"),
-                        row.getInt("allocated_files"),
+                        row.getInt("files"),
                         row.getDouble("real_seconds"),
                         row.getDouble("user_seconds") + row.getDouble("sys_seconds"),
                         row.getLong("max_rss_bytes")));

@@ -2,7 +2,12 @@ package org.muster.allocator.journal;
 
 /** Queries of the tables; each ends where its conditions begin. */
 final class TableSql {
-    static final String JOBS = "select j.* from jobs j where ";
+    /** A job's last hand-out is a sign of life too, and only the allocation tells of it. */
+    static final String JOBS = """
+            select j.*, greatest(j.heartbeat_at, a.last_at) as alive_at, a.files
+            from jobs j, lateral (
+                select max(l.allocated_at) as last_at, count(*) as files from allocations l where l.job_id = j.job_id) a
+            where\s""";
 
     static final String FILES = """
             select f.*, a.jobsub_id, (w.document::jsonb -> 'stages' -> (f.stage_id - 1) ->> 'max_attempts')::int

@@ -107,7 +107,7 @@ final class Changes {
         jobs.add(job);
     }
 
-    /** No more changed than its state while it runs, its last sign of life, and how many files it has asked for and got. */
+    /** No more changed than its state while it runs, its last sign of life, and whether it has asked for a file. */
     void beat(Job job) {
         beats.add(job);
     }

@@ -46,7 +46,7 @@ public record GetFile(Secrets secrets) implements Command<Answer<GetFile.Granted
         return secrets.of(ledger).then(job -> grant(job, ledger, now));
     }
 
-    private static Answer<Granted> grant(Job job, Ledger ledger, Instant now) {
+    static Answer<Granted> grant(Job job, Ledger ledger, Instant now) {
         if (job.state != JobState.STARTED && job.state != JobState.PROCESSING) {
             return Answer.refused(Refusal.FORBIDDEN, "this job is " + job.state);
         }

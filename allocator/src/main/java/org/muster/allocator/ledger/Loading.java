@@ -132,6 +132,11 @@ public final class Loading {
         allocation.end = record.end();
         allocation.text = Optional.of(text);
         job.allocations.add(allocation);
+        job.allocatedFiles = Math.max(job.allocatedFiles, record.sequence());
+        job.askedForFile = true;
+        if (record.allocatedAt().isAfter(job.times.heartbeat())) {
+            job.times = job.times.beat(record.allocatedAt());
+        }
         if (allocation.live()) {
             books.liveAllocations.put(record.fileId(), allocation);
         }

@@ -84,7 +84,7 @@ final class Moves {
         books.liveAllocations.put(allocation.fileId(), allocation);
         job.allocations.add(allocation);
         changes().added(allocation);
-        changes().beat(job);
+        // That it got a file, and when, is in the allocation: the job's row need not say it too.
         changes().event(EventType.FILE_ALLOCATED, now, allocation);
         return allocation;
     }

@@ -134,8 +134,10 @@ final class Fields {
         if (text.length() > MAX_TEXT) {
             throw new Malformed(field + " has more than " + MAX_TEXT + " characters");
         }
-        if (text.chars().anyMatch(Fields::forbidden)) {
-            throw new Malformed(field + " has a quote or a control character");
+        for (int i = 0; i < text.length(); i++) {
+            if (forbidden(text.charAt(i))) {
+                throw new Malformed(field + " has a quote or a control character");
+            }
         }
         return text;
     }

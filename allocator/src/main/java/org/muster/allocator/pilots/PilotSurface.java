@@ -14,6 +14,7 @@ import org.muster.allocator.ledger.Answer;
 import org.muster.allocator.ledger.Command;
 import org.muster.allocator.ledger.GetAllocatedFiles;
 import org.muster.allocator.ledger.GetFile;
+import org.muster.allocator.ledger.GetFiles;
 import org.muster.allocator.ledger.MalformedRequest;
 import org.muster.allocator.ledger.MarkConsumed;
 import org.muster.allocator.ledger.RankStages;
@@ -79,6 +80,7 @@ public final class PilotSurface {
         String method = fields.name("method");
         switch (method) {
             case "get_file" -> give(exchange, new GetFile(secrets(job, fields)), PilotSurface::line);
+            case "get_files" -> give(exchange, getFiles(secrets(job, fields), fields), PilotSurface::fileLines);
             case "samweb_getnextfile" -> give(exchange, new GetFile(secrets(job, fields)), GetFile.Granted::pfn);
             case "get_allocated_files" ->
                 give(exchange, new GetAllocatedFiles(secrets(job, fields)), PilotSurface::lines);
@@ -182,6 +184,20 @@ public final class PilotSurface {
             }
         }
         return "";
+    }
+
+    private static GetFiles getFiles(Secrets secrets, Fields fields) throws Malformed {
+        try {
+            return new GetFiles(secrets, fields.whole("max_files"));
+        } catch (IllegalArgumentException e) {
+            throw new Malformed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String fileLines(List<GetFile.Granted> files) {
+        StringBuilder lines = new StringBuilder();
+        files.forEach(file -> lines.append(line(file)).append('\n'));
+        return lines.toString();
     }
 
     private static String line(GetFile.Granted file) {

@@ -52,6 +52,41 @@ class LedgerTest {
     }
 
     @Test
+    void severalFilesInOneCallAreAsManyAsThereAre() {
+        scene.workflow(1, stage(1, caps(4, 6, 10))).files(1, List.of("a", "b", "c", "d", "e"), RAL_ECHO);
+        Scene.Actor job = scene.startedJob(1, 1, RAL);
+        assertThat(scene.given(job.ask(3))).extracting(GetFile.Granted::did).hasSize(3);
+        assertThat(scene.given(job.ask(3)))
+                .as("no more than a job may have")
+                .extracting(GetFile.Granted::did)
+                .containsExactly("usertests:d");
+        assertThat(scene.refused(job.ask(3))).isEqualTo(Refusal.NOTHING);
+    }
+
+    @Test
+    void endedJobsLeaveMemoryLongAfterTheirLastWord() {
+        scene.workflow(1, stage(1, dataset(1, "d"))).files(1, List.of("a", "b"), RAL_ECHO);
+        Scene.Actor job = scene.startedJob(1, 1, RAL);
+        job.getsFile();
+        scene.given(job.record(0, List.of("a"), Map.of("out.root", 1)));
+        scene.given(job.confirm(Map.of("out.root", 1), RAL_ECHO));
+        scene.passes(Duration.ofMinutes(29));
+        scene.given(job.confirm(Map.of("out.root", 1), RAL_ECHO));
+        scene.passes(Duration.ofMinutes(1));
+        assertThat(scene.refused(job.confirm(Map.of("out.root", 1), RAL_ECHO))).isEqualTo(Refusal.FORBIDDEN);
+        assertThat(scene.ledger.snapshot().jobs()).isEmpty();
+        assertThat(scene.ledger.snapshot().outputs())
+                .as("the catalogues do not know it yet")
+                .hasSize(1);
+        assertThat(scene.progress(1).stages().get(0).jobs()).isEqualTo(Map.of(JobState.FINISHED, 1L));
+        Scene.Actor other = scene.startedJob(1, 1, RAL);
+        other.getsFile();
+        assertThat(scene.refused(other.record(0, List.of("b"), Map.of("out.root", 1))))
+                .as("its name stays taken")
+                .isEqualTo(Refusal.CONFLICT);
+    }
+
+    @Test
     void lanAddressAtTheSameSiteOnly() {
         scene.workflow(1, stage(1)).files(1, List.of("a", "b"), RAL_ECHO);
         assertThat(scene.given(scene.startedJob(1, 1, RAL).ask()).pfn()).isEqualTo("root://lan/RAL_ECHO/a");

@@ -182,6 +182,10 @@ final class Scene {
             return new GetFile(new Secrets(id, scriptSecret));
         }
 
+        GetFiles ask(int most) {
+            return new GetFiles(new Secrets(id, scriptSecret), most);
+        }
+
         String getsFile() {
             return given(ask()).did().replace("usertests:", "");
         }

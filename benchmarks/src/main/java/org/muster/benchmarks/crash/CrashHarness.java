@@ -12,14 +12,16 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import org.muster.benchmarks.grid.GridFiller;
 import org.muster.benchmarks.grid.GridShape;
+import org.muster.benchmarks.load.Intake;
 import org.muster.benchmarks.load.JobPool;
 import org.muster.benchmarks.load.PilotJob;
 import org.muster.benchmarks.processes.Allocator;
 import org.muster.benchmarks.processes.Issuer;
 import org.muster.benchmarks.processes.Postgres;
+import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.AllocatorClient;
+import org.muster.protocol.control.WorkflowOrder;
 
 /** Pilots work; the allocator is killed and started again, at moments that a seed decides; then the books are audited. */
 public final class CrashHarness {
@@ -57,17 +59,7 @@ public final class CrashHarness {
                     postgres.database(DATABASE),
                     issuer,
                     plan.work().resolve("allocator.log"));
-            try (Allocator allocator = launch.start().awaitReady()) {
-                allocator.control().inventory(shape.inventory());
-                shape.orders().forEach(allocator.control()::open);
-            }
-            try (Connection connection = postgres.connect(DATABASE)) {
-                new GridFiller(connection).fill(shape);
-            }
-            List<PilotJob> jobs = torment(launch, shape);
-            try (Allocator allocator = launch.start().awaitReady()) {
-                endAll(allocator.control(), jobs);
-            }
+            torment(launch, shape);
             try (Connection connection = postgres.connect(DATABASE)) {
                 List<String> findings = new Audit(connection).findings(seen, shape.filesPerStage() * STAGES);
                 return new Report(
@@ -81,10 +73,11 @@ public final class CrashHarness {
         }
     }
 
-    private List<PilotJob> torment(Allocator.Launch launch, GridShape shape) throws InterruptedException {
+    private void torment(Allocator.Launch launch, GridShape shape) throws InterruptedException {
         Random random = new Random(plan.seed());
         Allocator allocator = launch.start().awaitReady();
         port = allocator.port();
+        fill(allocator.control(), shape);
         List<PilotJob> jobs = new JobPool(shape, "crash", allocator).register(JOBS_PER_KILL * plan.kills());
         ConcurrentLinkedQueue<PilotJob> queue = new ConcurrentLinkedQueue<>(jobs);
         List<Thread> pilots = new ArrayList<>();
@@ -105,9 +98,19 @@ public final class CrashHarness {
             for (Thread pilot : pilots) {
                 pilot.join();
             }
-            allocator.kill();
+            endAll(allocator.control(), jobs);
+            allocator.close();
         }
-        return jobs;
+    }
+
+    private static void fill(AllocatorClient control, GridShape shape) {
+        control.inventory(shape.inventory());
+        Intake intake = new Intake(control);
+        for (WorkflowOrder order : shape.orders()) {
+            control.open(order);
+            intake.names(new StageRef(order.workflow(), 1), shape.filesPerStage());
+        }
+        intake.replicas();
     }
 
     /** Whatever a job still holds goes back. */

@@ -29,7 +29,7 @@ public final class Intake {
         for (int from = 0; from < count; from += PER_CALL) {
             List<FoundFile> files = new ArrayList<>();
             for (int i = from; i < Math.min(count, from + PER_CALL); i++) {
-                String name = "np04hd_raw_run%06d_%04d_dataflow0_datawriter_0.hdf5".formatted(i / 1000, i % 1000);
+                String name = "np04hd_raw_run%06d_%04d_%s.hdf5".formatted(i / 1000, i % 1000, stage);
                 files.add(new FoundFile(new Did(GridShape.SCOPE, name), SIZE));
             }
             control.intake(new FileIntake(stage, files));

@@ -28,7 +28,7 @@ final class Bench {
     private static final int CONNECTIONS = 64;
     private static final int JOBS = 1000;
     private static final int MAX_JOBS_A_SECOND = 4000;
-    private static final int WARM_UP_FILES = 60_000;
+    private static final int WARM_UP_FILES = 120_000;
     private static final int RANK_QUESTIONS = 3000;
     private static final int TAKEN_IN = 200_000;
     private static final int CLIENTS = 16;

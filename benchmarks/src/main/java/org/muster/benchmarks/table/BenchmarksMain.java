@@ -15,6 +15,8 @@ public final class BenchmarksMain {
     private BenchmarksMain() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new BenchmarksMain()).execute(arguments));
+        System.exit(new CommandLine(new BenchmarksMain())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
     }
 }
