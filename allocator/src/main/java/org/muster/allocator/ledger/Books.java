@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.muster.allocator.matching.Geography;
 import org.muster.allocator.matching.Numbering;
 import org.muster.allocator.matching.Reach;
+import org.muster.allocator.matching.Reaches;
 import org.muster.allocator.matching.ReplicaSets;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
@@ -50,6 +51,7 @@ final class Books {
     final Map<Long, OutputFile> unregistered = new TreeMap<>();
     final Map<String, Integer> liveByQuota = new HashMap<>();
     final Set<Job> liveJobs = new HashSet<>();
+    private final Map<Reaches.Which, Reaches> reaches = new HashMap<>();
     private final Int2ObjectOpenHashMap<StageBook> blocks = new Int2ObjectOpenHashMap<>();
 
     /** In the order they ended. */
@@ -95,12 +97,17 @@ final class Books {
     }
 
     Reach reach(StageBook stage, int site) {
-        return stage.reach(site, geography, counters);
+        Reaches its = stage.reaches;
+        if (its == null) {
+            its = reaches.computeIfAbsent(new Reaches.Which(stage.order.maxDistance(), stage.inputRses), Reaches::new);
+            stage.reaches = its;
+        }
+        return its.of(site, geography, counters);
     }
 
     void replace(Inventory inventory) {
         geography = new Geography(inventory, sites, rses);
-        stages().forEach(StageBook::forgetReaches);
+        reaches.values().forEach(Reaches::forget);
     }
 
     void countLive(Job job, int change) {

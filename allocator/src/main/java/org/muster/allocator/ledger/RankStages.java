@@ -2,8 +2,11 @@ package org.muster.allocator.ledger;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.stream.Collectors;
+import org.muster.domain.data.InputFileState;
 import org.muster.domain.site.SiteName;
 import org.muster.protocol.control.WorkflowProgress.Status;
 
@@ -37,10 +40,11 @@ public record RankStages(SiteName site, String entry) implements Command<Answer<
 
     private String ranks(Books books) {
         int number = books.sites.of(site.value());
+        Map<String, Boolean> quotas = new HashMap<>();
         PriorityQueue<Rank> ranks = new PriorityQueue<>(Rank.BEST_FIRST.reversed());
         for (WorkflowBook workflow : books.workflows.values()) {
             for (StageBook stage : workflow.stages) {
-                if (mayStart(stage, books)) {
+                if (mayStart(stage, quotas, books)) {
                     stage.waiting
                             .meanDistance(books.reach(stage, number))
                             .ifPresent(mean -> keepBest(ranks, new Rank(stage, mean)));
@@ -51,18 +55,23 @@ public record RankStages(SiteName site, String entry) implements Command<Answer<
     }
 
     private static void keepBest(PriorityQueue<Rank> ranks, Rank rank) {
-        ranks.add(rank);
-        if (ranks.size() > MAX_STAGES) {
+        Rank worst = ranks.peek();
+        if (ranks.size() < MAX_STAGES || worst == null) {
+            ranks.add(rank);
+        } else if (Rank.BEST_FIRST.compare(rank, worst) < 0) {
             ranks.remove();
+            ranks.add(rank);
         }
     }
 
-    private boolean mayStart(StageBook stage, Books books) {
-        String quota = stage.workflow.order.quotaName();
+    /** @param quotas whether jobs of each may start, as far as it has been asked */
+    private boolean mayStart(StageBook stage, Map<String, Boolean> quotas, Books books) {
         return stage.workflow.status == Status.OPEN
+                && stage.files(InputFileState.UNALLOCATED) > 0
                 && stage.runsAt(site)
-                && books.geography.quota(quota).enabled()
-                && !books.quotaFull(quota)
-                && stage.liveJobs() < stage.order.maxRunningJobs();
+                && stage.liveJobs() < stage.order.maxRunningJobs()
+                && quotas.computeIfAbsent(
+                        stage.workflow.order.quotaName(),
+                        quota -> books.geography.quota(quota).enabled() && !books.quotaFull(quota));
     }
 }

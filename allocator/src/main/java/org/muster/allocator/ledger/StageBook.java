@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.muster.allocator.matching.Geography;
+import org.jspecify.annotations.Nullable;
 import org.muster.allocator.matching.Numbering;
-import org.muster.allocator.matching.Reach;
+import org.muster.allocator.matching.Reaches;
 import org.muster.allocator.matching.ReplicaSets;
 import org.muster.allocator.matching.WaitingFiles;
 import org.muster.domain.data.InputFileState;
@@ -41,7 +41,11 @@ final class StageBook {
     private final Tally<JobState> jobCounts = new Tally<>(JobState.class);
     private final Tally<OutputFileState> outputCounts = new Tally<>(OutputFileState.class);
     private final Map<String, Long> confirmedByDataset = new HashMap<>();
-    private final Map<Integer, Reach> reaches = new HashMap<>();
+
+    /** Shared with the stages that may read the same; found at the first question. */
+    @Nullable
+    Reaches reaches;
+
     long eventsConfirmed;
 
     StageBook(WorkflowBook workflow, StageRef ref, StageOrder order, Numbering rses, ReplicaSets sets) {
@@ -57,15 +61,6 @@ final class StageBook {
 
     boolean runsAt(SiteName site) {
         return sites.isEmpty() || sites.contains(site);
-    }
-
-    Reach reach(int site, Geography geography, int counters) {
-        return reaches.computeIfAbsent(
-                site, number -> geography.reach(number, order.maxDistance(), inputRses, counters));
-    }
-
-    void forgetReaches() {
-        reaches.clear();
     }
 
     Optional<OutputPattern> pattern(int patternId) {

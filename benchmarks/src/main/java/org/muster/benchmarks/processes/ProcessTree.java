@@ -22,7 +22,7 @@ public record ProcessTree(long pid) {
             return processes
                     .map(path -> path.getFileName().toString())
                     .filter(name -> name.chars().allMatch(Character::isDigit))
-                    .flatMap(name -> stat(Long.parseLong(name)).stream())
+                    .flatMap(name -> stat(Path.of("/proc", name), Long.parseLong(name)).stream())
                     .filter(stat -> stat.pid == pid || stat.parent == pid)
                     .mapToLong(stat -> stat.ticks * TICK_MILLIS)
                     .sum();
@@ -31,12 +31,32 @@ public record ProcessTree(long pid) {
         }
     }
 
+    /** Of it the compiler's threads of a JVM: work that ends when the program is warm. */
+    public long compilerMillis() {
+        try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+            return threads.filter(ProcessTree::compiles)
+                    .flatMap(thread -> stat(thread, pid).stream())
+                    .mapToLong(stat -> stat.ticks * TICK_MILLIS)
+                    .sum();
+        } catch (IOException e) {
+            throw new IllegalStateException("/proc cannot be read", e);
+        }
+    }
+
+    private static boolean compiles(Path thread) {
+        try {
+            return Files.readString(thread.resolve("comm")).matches("C[12] Compile[\\s\\S]*");
+        } catch (IOException e) {
+            return false; // it has ended
+        }
+    }
+
     private record Stat(long pid, long parent, long ticks) {}
 
     /** Empty if it has ended. */
-    private static Optional<Stat> stat(long pid) {
+    private static Optional<Stat> stat(Path directory, long pid) {
         try {
-            String line = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            String line = Files.readString(directory.resolve("stat"));
             // The name in brackets may contain blanks.
             List<String> fields =
                     List.of(line.substring(line.lastIndexOf(')') + 2).split(" ", -1));

@@ -130,6 +130,7 @@ final class Bench {
             figures.add(rate(shape.files()), "9,000 (20 x the peer)", "%.0f", given / cpu.seconds());
             figures.add("CPU per get_file" + size, "0.15 ms", "%.3f ms", cpu.millis() / given);
             figures.add("- of it PostgreSQL" + size, "", "%.3f ms", cpu.postgresMillis() / given);
+            figures.add("- of it the JVM's compiler, not yet done" + size, "", "%.3f ms", cpu.compilerMillis() / given);
             figures.add("p99 at full rate" + size, "", "%.1f ms", tally.percentileMillis(99));
             figures.add("wrong \"no file\"" + size, "0", "%.0f", (double) tally.of(PilotLoad.NO_FILE));
         }
@@ -154,6 +155,9 @@ final class Bench {
             if (run > 0) { // the first warms up
                 figures.add("whole jobs/s" + size, "1,500", "%.0f", lived / cpu.seconds());
                 figures.add("CPU per whole job" + size, "", "%.3f ms", cpu.millis() / lived);
+                figures.add("- of it PostgreSQL, whole job" + size, "", "%.3f ms", cpu.postgresMillis() / lived);
+                figures.add(
+                        "- of it the JVM's compiler, whole job" + size, "", "%.3f ms", cpu.compilerMillis() / lived);
             }
         }
     }

@@ -10,12 +10,14 @@ final class Cpu {
     private final ProcessTree postgres;
     private final long allocatorBefore;
     private final long postgresBefore;
+    private final long compilerBefore;
     private final long begin = System.nanoTime();
 
     Cpu(Allocator allocator, Postgres postgres) {
         this.allocator = allocator.tree();
         this.postgres = postgres.tree();
         this.allocatorBefore = this.allocator.cpuMillis();
+        this.compilerBefore = this.allocator.compilerMillis();
         this.postgresBefore = this.postgres.cpuMillis();
     }
 
@@ -25,6 +27,11 @@ final class Cpu {
 
     double postgresMillis() {
         return postgres.cpuMillis() - postgresBefore;
+    }
+
+    /** Of the allocator's, what its JVM spent on compiling. */
+    double compilerMillis() {
+        return allocator.compilerMillis() - compilerBefore;
     }
 
     double millis() {
