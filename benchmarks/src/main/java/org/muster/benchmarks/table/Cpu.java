@@ -34,7 +34,11 @@ final class Cpu {
         return allocator.compilerMillis() - compilerBefore;
     }
 
+    double allocatorMillis() {
+        return allocator.cpuMillis() - allocatorBefore;
+    }
+
     double millis() {
-        return allocator.cpuMillis() - allocatorBefore + postgresMillis();
+        return allocatorMillis() + postgresMillis();
     }
 }
