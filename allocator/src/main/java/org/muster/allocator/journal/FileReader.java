@@ -1,8 +1,7 @@
 package org.muster.allocator.journal;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,7 +12,7 @@ import java.util.Map;
 import org.muster.allocator.ledger.Loading;
 import org.muster.domain.data.InputFileState;
 import org.postgresql.PGConnection;
-import org.postgresql.copy.PGCopyInputStream;
+import org.postgresql.copy.CopyOut;
 
 /**
  * Streams all input files into memory with PostgreSQL's binary COPY: millions of rows, and no object for any of them.
@@ -27,7 +26,6 @@ final class FileReader {
             """;
 
     private static final int SIGNATURE_BYTES = 11;
-    private static final int BUFFER_BYTES = 1 << 18;
     private static final int COLUMNS = 7;
     private static final int END = -1;
 
@@ -62,49 +60,64 @@ final class FileReader {
         for (InputFileState state : InputFileState.values()) {
             states.put(state.toString().toLowerCase(Locale.ROOT), state);
         }
-        try (DataInputStream rows = new DataInputStream(new BufferedInputStream(
-                new PGCopyInputStream(connection.unwrap(PGConnection.class), COPY), BUFFER_BYTES))) {
-            rows.skipNBytes(SIGNATURE_BYTES + 4);
-            rows.skipNBytes(rows.readInt());
-            int columns = rows.readShort();
-            while (columns != END) {
-                if (columns != COLUMNS) {
-                    throw new IOException("a row of " + columns + " columns");
+        CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(COPY);
+        try {
+            // PostgreSQL sends a message for each row, the first with the header before it.
+            byte[] message = copy.readFromCopy();
+            boolean first = true;
+            while (message != null) {
+                ByteBuffer row = ByteBuffer.wrap(message);
+                if (first) {
+                    row.position(SIGNATURE_BYTES + 4);
+                    int extension = row.getInt();
+                    row.position(row.position() + extension);
+                    first = false;
                 }
-                row(rows, states);
-                columns = rows.readShort();
+                row(row, states);
+                message = copy.readFromCopy();
             }
-        } catch (IOException e) {
-            throw new SQLException("the files could not be read", "08006", e);
+        } catch (BufferUnderflowException | IllegalArgumentException e) {
+            throw new SQLException("the files could not be understood", "08P01", e);
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
         }
     }
 
-    private void row(DataInputStream rows, Map<String, InputFileState> states) throws IOException {
-        rows.readInt();
-        long id = rows.readLong();
-        rows.readInt();
-        int attempts = rows.readShort();
-        rows.readInt();
-        int replicaSet = rows.readInt();
-        InputFileState state = states.get(text(rows));
-        if (state == null) {
-            throw new IOException("file " + id + " is in no state that there is");
+    private void row(ByteBuffer row, Map<String, InputFileState> states) throws SQLException {
+        int columns = row.getShort();
+        if (columns == END) {
+            return;
         }
-        String rse = text(rows);
-        String site = text(rows);
+        if (columns != COLUMNS) {
+            throw new SQLException("a row of " + columns + " columns", "08P01");
+        }
+        row.getInt();
+        long id = row.getLong();
+        row.getInt();
+        int attempts = row.getShort();
+        row.getInt();
+        int replicaSet = row.getInt();
+        InputFileState state = states.get(text(row));
+        if (state == null) {
+            throw new SQLException("file " + id + " is in no state that there is");
+        }
+        String rse = text(row);
+        String site = text(row);
         loading.file(id, state, attempts, rse, site, replicaSet);
-        rows.readInt();
-        if (rows.readBoolean()) {
+        row.getInt();
+        if (row.get() != 0) {
             loading.counter(id);
         }
     }
 
-    private String text(DataInputStream rows) throws IOException {
-        int length = rows.readInt();
+    private String text(ByteBuffer row) {
+        int length = row.getInt();
         if (probe.bytes().length != length) {
             probe = new Text(new byte[length]);
         }
-        rows.readFully(probe.bytes());
+        row.get(probe.bytes());
         String known = texts.get(probe);
         if (known != null) {
             return known;

@@ -14,9 +14,11 @@ public record ProcessTree(long pid) {
 
     private static final int USER_TIME = 11;
     private static final int SYSTEM_TIME = 12;
+    private static final int ENDED_CHILDREN_USER_TIME = 13;
+    private static final int ENDED_CHILDREN_SYSTEM_TIME = 14;
     private static final int PARENT = 1;
 
-    /** CPU used so far by it and by its children that live, user and system. */
+    /** CPU used so far by it and by its children, living and ended, user and system. */
     public long cpuMillis() {
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
             return processes
@@ -24,7 +26,7 @@ public record ProcessTree(long pid) {
                     .filter(name -> name.chars().allMatch(Character::isDigit))
                     .flatMap(name -> stat(Path.of("/proc", name), Long.parseLong(name)).stream())
                     .filter(stat -> stat.pid == pid || stat.parent == pid)
-                    .mapToLong(stat -> stat.ticks * TICK_MILLIS)
+                    .mapToLong(stat -> (stat.ticks + (stat.pid == pid ? stat.endedTicks : 0)) * TICK_MILLIS)
                     .sum();
         } catch (IOException e) {
             throw new IllegalStateException("/proc cannot be read", e);
@@ -51,7 +53,7 @@ public record ProcessTree(long pid) {
         }
     }
 
-    private record Stat(long pid, long parent, long ticks) {}
+    private record Stat(long pid, long parent, long ticks, long endedTicks) {}
 
     /** Empty if it has ended. */
     private static Optional<Stat> stat(Path directory, long pid) {
@@ -63,7 +65,9 @@ public record ProcessTree(long pid) {
             return Optional.of(new Stat(
                     pid,
                     Long.parseLong(fields.get(PARENT)),
-                    Long.parseLong(fields.get(USER_TIME)) + Long.parseLong(fields.get(SYSTEM_TIME))));
+                    Long.parseLong(fields.get(USER_TIME)) + Long.parseLong(fields.get(SYSTEM_TIME)),
+                    Long.parseLong(fields.get(ENDED_CHILDREN_USER_TIME))
+                            + Long.parseLong(fields.get(ENDED_CHILDREN_SYSTEM_TIME))));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -120,8 +120,10 @@ final class Bench {
         while (warm < Math.min(WARM_UP_FILES, shape.files() / 5)) {
             Tally tally =
                     new PilotLoad(allocator.port(), CONNECTIONS, plan.time().dividedBy(10)).getFiles(jobs);
+            if (warm == 0) {
+                figures.add("get_file/s at first, cold" + size, "", "%.0f", tally.of(PilotLoad.FILES) / seconds() * 10);
+            }
             warm += tally.of(PilotLoad.FILES);
-            figures.add("first second" + size, "", "%.0f get_file/s", tally.of(PilotLoad.FILES) / seconds() * 10);
         }
         for (int run = 0; run < plan.runs() && plan.asks(Measurement.FILES); run++) {
             Cpu cpu = new Cpu(allocator, postgres);
