@@ -14,14 +14,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.catalina.Container;
 import org.muster.testkit.postgres.TestPostgres;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.embedded.tomcat.TomcatWebServer;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The sandbox as it runs, on a free port with an empty database; one for the whole test run. */
-public final class RunningSandbox {
+/** The sandbox as it runs, on a free port with an empty database; most tests of a run share one. */
+public final class RunningSandbox implements AutoCloseable {
 
+    public static final String MUSTER_PASSWORD = "muster-secret";
     public static final RunningSandbox INSTANCE = new RunningSandbox();
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -48,11 +52,22 @@ public final class RunningSandbox {
                     "--muster.sandbox.identity.issuer-uri=" + issuer.url(),
                     "--muster.sandbox.identity.jwk-set-uri=" + issuer.url() + "/jwks",
                     "--MUSTER_SANDBOX_ROOT_PASSWORD=root-secret",
-                    "--MUSTER_SANDBOX_MUSTER_PASSWORD=muster-secret",
+                    "--MUSTER_SANDBOX_MUSTER_PASSWORD=" + MUSTER_PASSWORD,
                     "--MUSTER_SANDBOX_JUSTINREADONLY_PASSWORD=reader-secret");
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** For a test that counts everything there is. */
+    public static RunningSandbox ofItsOwn() {
+        return new RunningSandbox();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        issuer.close();
     }
 
     private static int freePort() throws IOException {
@@ -71,6 +86,16 @@ public final class RunningSandbox {
 
     public Path storage() {
         return storage;
+    }
+
+    /** What Tomcat does with every servlet once in a while. */
+    public void tend() {
+        TomcatWebServer server = (TomcatWebServer) ((ServletWebServerApplicationContext) context).getWebServer();
+        for (Container web : server.getTomcat().getHost().findChildren()) {
+            for (Container servlet : web.findChildren()) {
+                servlet.backgroundProcess();
+            }
+        }
     }
 
     public JdbcClient jdbc() {

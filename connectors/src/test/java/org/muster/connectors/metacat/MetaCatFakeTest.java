@@ -44,7 +44,7 @@ class MetaCatFakeTest extends MetaCatContract {
     }
 
     @Override
-    MetaCatClient metacat() {
+    protected MetaCatClient metacat() {
         return metacat;
     }
 

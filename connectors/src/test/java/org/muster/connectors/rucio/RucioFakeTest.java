@@ -53,17 +53,17 @@ class RucioFakeTest extends RucioContract {
     }
 
     @Override
-    RucioClient rucio() {
+    protected RucioClient rucio() {
         return rucio;
     }
 
     @Override
-    RseName disk() {
+    protected RseName disk() {
         return new RseName("UK_NORTH_DISK");
     }
 
     @Override
-    String site() {
+    protected String site() {
         return "UK_North";
     }
 

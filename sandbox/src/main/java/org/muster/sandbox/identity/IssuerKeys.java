@@ -1,6 +1,5 @@
 package org.muster.sandbox.identity;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
@@ -15,6 +14,7 @@ import java.net.URL;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.muster.protocol.http.Json;
 
 /**
  * The issuer's public keys, fetched when first needed, so that the sandbox starts before its identity provider does,
@@ -68,7 +68,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
         String issuer = config.issuerUri().replaceAll("/$", "");
         String document = http.retrieveResource(url(issuer + "/.well-known/openid-configuration"))
                 .getContent();
-        return url(new ObjectMapper().readTree(document).path("jwks_uri").asText());
+        return url(Json.mapper().readTree(document).path("jwks_uri").asText());
     }
 
     private static URL url(String text) throws MalformedURLException {

@@ -96,18 +96,22 @@ final class FileChanges {
         });
     }
 
-    void retire(MetaCatAccess.User user, FileSpec spec, boolean retired) {
-        String fid = owned(user, List.of(spec)).get(0);
+    void retire(MetaCatAccess.User user, FileSpec spec) {
         jdbc.sql("""
-                        update metacat_files set retired = :retired,
-                            retired_by = case when :retired then :user end,
-                            retired_timestamp = case when :retired then now() end
+                        update metacat_files set retired = true, retired_by = :user, retired_timestamp = now()
                         where fid = :fid
                         """)
-                .param("retired", retired)
                 .param("user", user.name())
-                .param("fid", fid)
+                .param("fid", owned(user, List.of(spec)).get(0))
                 .update();
+    }
+
+    /** Takes a retirement back. */
+    void restore(MetaCatAccess.User user, FileSpec spec) {
+        jdbc.sql("""
+                        update metacat_files set retired = false, retired_by = null, retired_timestamp = null
+                        where fid = :fid
+                        """).param("fid", owned(user, List.of(spec)).get(0)).update();
     }
 
     private void link(String fid, List<FileSpec> parents) {

@@ -2,7 +2,6 @@ package org.muster.sandbox.metacat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -11,17 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.muster.protocol.http.Json;
 
 /** JSON as MetaCat reads and writes it: bodies whatever their type says, times as Unix seconds. */
 final class MetaCatJson {
-
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private MetaCatJson() {}
 
     static String write(Object value) {
         try {
-            return MAPPER.writeValueAsString(value);
+            return Json.mapper().writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -29,7 +27,7 @@ final class MetaCatJson {
 
     static JsonNode read(String text) {
         try {
-            JsonNode node = MAPPER.readTree(text);
+            JsonNode node = Json.mapper().readTree(text);
             if (node == null || node.isMissingNode()) {
                 throw MetaCatError.text(400, "a JSON body is needed");
             }

@@ -135,7 +135,11 @@ final class MetaCatWrites {
         MetaCatAccess.User user = access.require(call, 403);
         JsonNode body = call.json();
         FileSpec spec = FileSpec.one(body);
-        changes.retire(user, spec, body.path("retire").asBoolean(true));
+        if (body.path("retire").asBoolean(true)) {
+            changes.retire(user, spec);
+        } else {
+            changes.restore(user, spec);
+        }
         return one(spec);
     }
 

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.muster.sandbox.RunningSandbox;
@@ -20,7 +21,7 @@ import org.muster.sandbox.RunningSandbox;
 /** Answers of a real MetaCat server to a few hundred queries on fixed content, compared with ours. */
 class MqlCorpusTest {
 
-    private static final RunningSandbox SANDBOX = RunningSandbox.INSTANCE;
+    private static final RunningSandbox SANDBOX = RunningSandbox.ofItsOwn();
 
     /** What is left for later or deliberately otherwise, with the reason. Any other difference fails. */
     private static final Map<String, String> NOT_SUPPORTED = new TreeMap<>(Map.ofEntries(
@@ -46,6 +47,11 @@ class MqlCorpusTest {
             corpus = RunningSandbox.parse(new String(file.readAllBytes(), StandardCharsets.UTF_8));
         }
         new CorpusContent(SANDBOX.jdbc()).load(corpus.path("dataset"));
+    }
+
+    @AfterAll
+    static void stop() {
+        SANDBOX.close();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.muster.sandbox.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -20,6 +21,12 @@ class StorageContractTest {
         headers[1] = "Bearer " + SANDBOX.issuer().token("job", scope);
         System.arraycopy(more, 0, headers, 2, more.length);
         return SANDBOX.send(method, "/storage" + path, body, headers);
+    }
+
+    /** The WebDAV servlet of Tomcat fails here if nothing has initialised it yet. */
+    @Test
+    void itCanBeTendedFromTheStart() {
+        assertThatCode(SANDBOX::tend).doesNotThrowAnyException();
     }
 
     @Test

@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.muster.sandbox.rucio.http.Json;
 import org.muster.sandbox.rucio.http.Names;
 import org.muster.sandbox.rucio.http.Reply;
 import org.muster.sandbox.rucio.http.RucioCall;
 import org.muster.sandbox.rucio.http.RucioDates;
 import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioJson;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -82,7 +82,7 @@ final class AccountsController {
     ResponseEntity<byte[]> attributes(RucioCall call, @PathVariable("account") String account) {
         Map<String, Object> attributes = jdbc.sql("select attributes from rucio_accounts where account = :account")
                 .param("account", account)
-                .query((row, number) -> Json.readMap(row.getString(1)))
+                .query((row, number) -> RucioJson.readMap(row.getString(1)))
                 .optional()
                 .orElseThrow(() -> RucioError.accountNotFound(account));
         return Reply.json(attributes.entrySet().stream()
@@ -148,7 +148,7 @@ final class AccountsController {
             RucioCall call, @PathVariable("account") String account, @PathVariable("rse") String rse) {
         call.requirePrivilege("set account limits");
         requireAccount(account);
-        JsonNode bytes = Json.required(call.object(), "bytes");
+        JsonNode bytes = RucioJson.required(call.object(), "bytes");
         limits.set(account, rse, bytes.asLong());
         return Reply.created();
     }

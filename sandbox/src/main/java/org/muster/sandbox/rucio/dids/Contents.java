@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.muster.sandbox.rucio.accounts.Scopes;
 import org.muster.sandbox.rucio.http.CallerAccount;
 import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.Json;
 import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioJson;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -191,10 +191,10 @@ final class Contents {
 
     /** Attaching, unlike registering, does look at the size and checksum it is told. */
     private static void requireSame(KnownDid child, JsonNode told) {
-        boolean sameBytes = Json.optional(told, "bytes")
+        boolean sameBytes = RucioJson.optional(told, "bytes")
                 .map(bytes -> Objects.equals(child.bytes(), bytes.asLong()))
                 .orElse(true);
-        boolean sameChecksum = Json.optionalText(told, "adler32")
+        boolean sameChecksum = RucioJson.optionalText(told, "adler32")
                 .map(checksum -> checksum.equalsIgnoreCase(child.adler32()))
                 .orElse(true);
         if (!sameBytes || !sameChecksum) {

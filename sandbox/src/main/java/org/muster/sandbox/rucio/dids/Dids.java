@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.muster.sandbox.rucio.accounts.Scopes;
 import org.muster.sandbox.rucio.http.CallerAccount;
 import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.Json;
 import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioJson;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -62,7 +62,7 @@ public final class Dids {
                 .param("type", collection.type().letter())
                 .param("account", caller.name())
                 .param("monotonic", collection.monotonic())
-                .param("meta", Json.write(collection.meta()))
+                .param("meta", RucioJson.write(collection.meta()))
                 .param(
                         "expiredAt",
                         collection
@@ -124,7 +124,7 @@ public final class Dids {
         return jdbc.sql("select meta from rucio_dids where scope = :scope and name = :name")
                 .param("scope", did.scope())
                 .param("name", did.name())
-                .query((row, number) -> Json.readMap(row.getString(1)))
+                .query((row, number) -> RucioJson.readMap(row.getString(1)))
                 .optional()
                 .orElseThrow(() -> RucioError.didNotFound(did));
     }
@@ -133,7 +133,7 @@ public final class Dids {
         get(did);
         scopes.requireWrite(caller, did.scope());
         jdbc.sql("update rucio_dids set meta = meta || cast(:meta as jsonb) where scope = :scope and name = :name")
-                .param("meta", Json.write(values))
+                .param("meta", RucioJson.write(values))
                 .param("scope", did.scope())
                 .param("name", did.name())
                 .update();

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.muster.sandbox.rucio.http.CallerAccount;
 import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.Json;
 import org.muster.sandbox.rucio.http.Names;
 import org.muster.sandbox.rucio.http.Reply;
 import org.muster.sandbox.rucio.http.RucioCall;
 import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioJson;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -102,7 +102,7 @@ final class DidsController {
     /** Unknown DIDs are left out without a word. */
     @PostMapping("/bulkfiles")
     void filesOfMany(RucioCall call) {
-        List<Did> asked = Json.dids(call.object(), "dids");
+        List<Did> asked = RucioJson.dids(call.object(), "dids");
         call.stream(out -> {
             for (Did parent : asked) {
                 try (Stream<Map<String, Object>> lines = contents.files(parent)) {
@@ -144,8 +144,8 @@ final class DidsController {
     @PostMapping("/attachments")
     ResponseEntity<byte[]> attachMany(RucioCall call) {
         JsonNode body = call.json();
-        List<JsonNode> attachments = body.isArray() ? listOf(body) : Json.list(body, "attachments");
-        Contents.Duplicates duplicates = body.isObject() && Json.flag(body, "ignore_duplicate")
+        List<JsonNode> attachments = body.isArray() ? listOf(body) : RucioJson.list(body, "attachments");
+        Contents.Duplicates duplicates = body.isObject() && RucioJson.flag(body, "ignore_duplicate")
                 ? Contents.Duplicates.IGNORE
                 : Contents.Duplicates.REFUSE;
         try {
@@ -162,7 +162,7 @@ final class DidsController {
     @DeleteMapping("/{scope}/{name}/dids")
     ResponseEntity<byte[]> detach(
             RucioCall call, @PathVariable("scope") String scope, @PathVariable("name") String name) {
-        List<Did> children = Json.dids(call.object(), "dids");
+        List<Did> children = RucioJson.dids(call.object(), "dids");
         transaction.executeWithoutResult(status -> contents.detach(call.caller(), new Did(scope, name), children));
         return Reply.ok();
     }
@@ -170,15 +170,15 @@ final class DidsController {
     @PutMapping("/{scope}/{name}/status")
     ResponseEntity<byte[]> setStatus(
             RucioCall call, @PathVariable("scope") String scope, @PathVariable("name") String name) {
-        boolean open = Json.required(call.object(), "open").asBoolean();
+        boolean open = RucioJson.required(call.object(), "open").asBoolean();
         transaction.executeWithoutResult(status -> dids.setOpen(call.caller(), new Did(scope, name), open));
         return Reply.ok();
     }
 
     private void create(CallerAccount caller, Did did, JsonNode body) {
         Names.checked(did);
-        String type = Json.text(body, "type");
-        if (Json.optional(body, "rules").map(rules -> !rules.isEmpty()).orElse(false)) {
+        String type = RucioJson.text(body, "type");
+        if (RucioJson.optional(body, "rules").map(rules -> !rules.isEmpty()).orElse(false)) {
             throw RucioError.unsupported("This server makes no rules together with a DID; use POST /rules/");
         }
         dids.create(
@@ -187,20 +187,22 @@ final class DidsController {
                         did,
                         DidType.parse(type)
                                 .orElseThrow(() -> RucioError.invalidObject("'%s' is not a DID type".formatted(type))),
-                        Json.optional(body, "statuses")
-                                .map(statuses -> Json.flag(statuses, "monotonic"))
+                        RucioJson.optional(body, "statuses")
+                                .map(statuses -> RucioJson.flag(statuses, "monotonic"))
                                 .orElse(false),
-                        Json.optional(body, "meta").map(MetaController::values).orElse(Map.of()),
-                        Json.optional(body, "lifetime").map(seconds -> Duration.ofSeconds(seconds.asLong()))));
-        if (Json.optional(body, "dids").isPresent()) {
+                        RucioJson.optional(body, "meta")
+                                .map(MetaController::values)
+                                .orElse(Map.of()),
+                        RucioJson.optional(body, "lifetime").map(seconds -> Duration.ofSeconds(seconds.asLong()))));
+        if (RucioJson.optional(body, "dids").isPresent()) {
             attach(caller, did, body, Contents.Duplicates.REFUSE);
         }
     }
 
     private void attach(CallerAccount caller, Did parent, JsonNode body, Contents.Duplicates duplicates) {
-        List<JsonNode> children = Json.list(body, "dids");
+        List<JsonNode> children = RucioJson.list(body, "dids");
         Names.requireItems(children.size());
-        Optional<String> rse = Json.optionalText(body, "rse");
+        Optional<String> rse = RucioJson.optionalText(body, "rse");
         if (rse.isPresent()) {
             registration.register(caller, rse.get(), children);
         }

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.Json;
 import org.muster.sandbox.rucio.http.Reply;
 import org.muster.sandbox.rucio.http.RucioCall;
 import org.muster.sandbox.rucio.http.RucioDates;
 import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioJson;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -81,7 +81,7 @@ final class MetaController {
     @PostMapping
     ResponseEntity<byte[]> setMany(
             RucioCall call, @PathVariable("scope") String scope, @PathVariable("name") String name) {
-        JsonNode meta = Json.required(call.object(), "meta");
+        JsonNode meta = RucioJson.required(call.object(), "meta");
         dids.addMeta(call.caller(), new Did(scope, name), values(meta));
         return Reply.created();
     }
@@ -96,11 +96,11 @@ final class MetaController {
         Did did = new Did(scope, name);
         if (key.equals("lifetime")) {
             Optional<Duration> lifetime =
-                    Json.optional(body, "value").map(seconds -> Duration.ofSeconds(seconds.asLong()));
+                    RucioJson.optional(body, "value").map(seconds -> Duration.ofSeconds(seconds.asLong()));
             dids.expire(call.caller(), did, lifetime);
         } else {
             Map<String, Object> value = new LinkedHashMap<>();
-            value.put(key, Json.plain(Json.required(body, "value")));
+            value.put(key, RucioJson.plain(RucioJson.required(body, "value")));
             dids.addMeta(call.caller(), did, value);
         }
         return Reply.created();
@@ -115,6 +115,6 @@ final class MetaController {
     }
 
     static Map<String, Object> values(JsonNode object) {
-        return Json.readMap(object.toString());
+        return RucioJson.readMap(object.toString());
     }
 }

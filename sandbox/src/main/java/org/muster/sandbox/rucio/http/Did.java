@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 public record Did(String scope, String name) {
 
     public static Did of(JsonNode node) {
-        return new Did(Json.text(node, "scope"), Json.text(node, "name"));
+        return new Did(RucioJson.text(node, "scope"), RucioJson.text(node, "name"));
     }
 
     @Override

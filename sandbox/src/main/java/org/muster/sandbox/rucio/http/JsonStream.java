@@ -27,7 +27,7 @@ public final class JsonStream {
                 body = response.getOutputStream();
                 out = body;
             }
-            body.write((Json.write(value) + "\n").getBytes(StandardCharsets.UTF_8));
+            body.write((RucioJson.write(value) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,7 +14,7 @@ public final class Reply {
     }
 
     public static ResponseEntity<byte[]> json(int status, Object value) {
-        return of(status, "application/json", Json.write(value));
+        return of(status, "application/json", RucioJson.write(value));
     }
 
     public static ResponseEntity<byte[]> created() {
@@ -23,7 +23,7 @@ public final class Reply {
 
     /** JSON that the real server labels as a page. */
     public static ResponseEntity<byte[]> createdJson(Object value) {
-        return of(201, "text/html; charset=utf-8", Json.write(value));
+        return of(201, "text/html; charset=utf-8", RucioJson.write(value));
     }
 
     public static ResponseEntity<byte[]> text(int status, String body) {

@@ -74,7 +74,7 @@ public final class RucioCall {
             if (body.length > MAX_BODY_BYTES) {
                 throw new RucioError(413, "ValueError", "body is larger than " + MAX_BODY_BYTES + " bytes");
             }
-            return Json.parse(body);
+            return RucioJson.parse(body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

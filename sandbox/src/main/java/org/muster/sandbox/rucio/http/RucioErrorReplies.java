@@ -28,7 +28,7 @@ final class RucioErrorReplies {
                 .header("ExceptionClass", error.exceptionClass())
                 .header("ExceptionMessage", headerText(error.text()))
                 .header("Content-Type", "application/octet-stream")
-                .body(Json.write(body).getBytes(StandardCharsets.UTF_8));
+                .body(RucioJson.write(body).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Two clients made the same new thing at once: one of them may simply try again. */

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.Json;
 import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioJson;
 
 /** What {@code POST /replicas/list} is asked. */
 record Listing(
@@ -22,19 +22,23 @@ record Listing(
     private static final Set<String> SORTINGS = Set.of("geoip", "random", "custom_table");
 
     static Listing of(JsonNode body) {
-        Json.optionalText(body, "sort").filter(sort -> !SORTINGS.contains(sort)).ifPresent(sort -> {
-            throw new RucioError(400, "SortingAlgorithmNotSupported", "Sorting algorithm not supported: " + sort);
-        });
-        List<Did> dids = body.has("dids") ? Json.dids(body, "dids") : List.of();
-        boolean unavailableToo = Json.flag(body, "unavailable");
+        RucioJson.optionalText(body, "sort")
+                .filter(sort -> !SORTINGS.contains(sort))
+                .ifPresent(sort -> {
+                    throw new RucioError(
+                            400, "SortingAlgorithmNotSupported", "Sorting algorithm not supported: " + sort);
+                });
+        List<Did> dids = body.has("dids") ? RucioJson.dids(body, "dids") : List.of();
+        boolean unavailableToo = RucioJson.flag(body, "unavailable");
         return new Listing(
                 dids,
-                Json.optional(body, "schemes").map(Listing::words),
-                Json.optionalText(body, "rse_expression"),
-                Json.optionalText(body, "domain"),
-                Json.optional(body, "client_location").flatMap(location -> Json.optionalText(location, "site")),
-                states(Json.flag(body, "all_states"), unavailableToo),
-                Json.flag(body, "ignore_availability") || body.has("unavailable"));
+                RucioJson.optional(body, "schemes").map(Listing::words),
+                RucioJson.optionalText(body, "rse_expression"),
+                RucioJson.optionalText(body, "domain"),
+                RucioJson.optional(body, "client_location")
+                        .flatMap(location -> RucioJson.optionalText(location, "site")),
+                states(RucioJson.flag(body, "all_states"), unavailableToo),
+                RucioJson.flag(body, "ignore_availability") || body.has("unavailable"));
     }
 
     static Listing of(Did did) {

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.Json;
 import org.muster.sandbox.rucio.http.Names;
 import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioJson;
 
 /** A file as a client registers it. Checksums are optional and kept in the case they come in. */
 record NewFile(
@@ -32,20 +32,20 @@ record NewFile(
             }
         }
         Did did = Names.checked(Did.of(file));
-        JsonNode bytes = Json.optional(file, "bytes")
+        JsonNode bytes = RucioJson.optional(file, "bytes")
                 .orElseThrow(() -> new IllegalStateException("'bytes'")); // a bare 500 on the real server too
-        Optional<String> adler32 = Json.optionalText(file, "adler32");
+        Optional<String> adler32 = RucioJson.optionalText(file, "adler32");
         adler32.ifPresent(Names::requireAdler32);
-        Optional<String> md5 = Json.optionalText(file, "md5");
+        Optional<String> md5 = RucioJson.optionalText(file, "md5");
         md5.ifPresent(Names::requireMd5);
         return new NewFile(
                 did,
                 bytes.asLong(),
                 adler32,
                 md5,
-                Json.optionalText(file, "pfn"),
+                RucioJson.optionalText(file, "pfn"),
                 ReplicaState.ofLetter(
-                        Json.optionalText(file, "state").orElse("A").toUpperCase(Locale.ROOT)),
-                Json.optional(file, "meta").map(JsonNode::toString).orElse("{}"));
+                        RucioJson.optionalText(file, "state").orElse("A").toUpperCase(Locale.ROOT)),
+                RucioJson.optional(file, "meta").map(JsonNode::toString).orElse("{}"));
     }
 }

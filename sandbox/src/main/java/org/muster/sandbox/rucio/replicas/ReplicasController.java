@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.Json;
 import org.muster.sandbox.rucio.http.Names;
 import org.muster.sandbox.rucio.http.Reply;
 import org.muster.sandbox.rucio.http.RucioCall;
 import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioJson;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -55,16 +55,16 @@ final class ReplicasController {
 
     @PostMapping("/datasets_bulk")
     void perRseOfMany(RucioCall call) {
-        List<Did> dids = Json.dids(call.object(), "dids");
+        List<Did> dids = RucioJson.dids(call.object(), "dids");
         call.stream(out -> dids.forEach(did -> replicas.perRse(did).forEach(out::line)));
     }
 
     @PostMapping({"", "/"})
     ResponseEntity<byte[]> register(RucioCall call) {
         JsonNode body = call.object();
-        String rse = Json.text(body, "rse");
-        List<JsonNode> files = Json.list(body, "files");
-        Registration.BlockedRse blocked = Json.flag(body, "ignore_availability")
+        String rse = RucioJson.text(body, "rse");
+        List<JsonNode> files = RucioJson.list(body, "files");
+        Registration.BlockedRse blocked = RucioJson.flag(body, "ignore_availability")
                 ? Registration.BlockedRse.WRITE_ANYWAY
                 : Registration.BlockedRse.REFUSE;
         try {
@@ -78,24 +78,24 @@ final class ReplicasController {
     @PutMapping({"", "/"})
     ResponseEntity<byte[]> setStates(RucioCall call) {
         JsonNode body = call.object();
-        String rse = Json.text(body, "rse");
-        List<JsonNode> files = Json.list(body, "files");
+        String rse = RucioJson.text(body, "rse");
+        List<JsonNode> files = RucioJson.list(body, "files");
         Names.requireItems(files.size());
         call.requirePrivilege("update file replicas state on " + rse);
         transaction.executeWithoutResult(status -> files.forEach(file -> replicas.setState(
                 rse,
                 Did.of(file),
-                ReplicaState.ofLetter(Json.text(file, "state").toUpperCase(Locale.ROOT)))));
+                ReplicaState.ofLetter(RucioJson.text(file, "state").toUpperCase(Locale.ROOT)))));
         return Reply.ok();
     }
 
     @PostMapping("/bad")
     ResponseEntity<byte[]> declareBad(RucioCall call) {
         call.requirePrivilege("declare bad replicas");
-        List<JsonNode> bad = Json.list(call.object(), "replicas");
+        List<JsonNode> bad = RucioJson.list(call.object(), "replicas");
         Names.requireItems(bad.size());
-        transaction.executeWithoutResult(
-                status -> bad.forEach(one -> replicas.setState(Json.text(one, "rse"), Did.of(one), ReplicaState.BAD)));
+        transaction.executeWithoutResult(status ->
+                bad.forEach(one -> replicas.setState(RucioJson.text(one, "rse"), Did.of(one), ReplicaState.BAD)));
         return Reply.json(201, Map.of());
     }
 

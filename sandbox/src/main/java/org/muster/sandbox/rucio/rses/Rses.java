@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.muster.sandbox.rucio.http.Json;
 import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioJson;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -81,7 +81,7 @@ public final class Rses {
 
     private static Map<String, Map<String, Integer>> domains(String stored) {
         Map<String, Map<String, Integer>> domains = new TreeMap<>();
-        Json.readMap(stored).forEach((domain, operations) -> {
+        RucioJson.readMap(stored).forEach((domain, operations) -> {
             Map<String, Integer> priorities = new TreeMap<>();
             if (operations instanceof Map<?, ?> map) {
                 map.forEach((operation, priority) -> {
@@ -97,6 +97,6 @@ public final class Rses {
 
     /** Attribute values are texts, numbers or booleans. */
     private static Object scalar(String stored) {
-        return Json.readMap("{\"value\":" + stored + "}").getOrDefault("value", "");
+        return RucioJson.readMap("{\"value\":" + stored + "}").getOrDefault("value", "");
     }
 }

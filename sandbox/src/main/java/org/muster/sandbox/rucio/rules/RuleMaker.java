@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.muster.sandbox.rucio.dids.Dids;
 import org.muster.sandbox.rucio.http.CallerAccount;
 import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.Json;
 import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioJson;
 import org.muster.sandbox.rucio.rses.Rse;
 import org.muster.sandbox.rucio.rses.Rses;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -99,7 +99,7 @@ final class RuleMaker {
                 .param("source", request.sourceReplicaExpression().orElse(null), Types.VARCHAR)
                 .param("comments", request.comment().orElse(null), Types.VARCHAR)
                 // What comes in as text goes out as JSON of that text.
-                .param("meta", request.meta().map(Json::write).orElse(null), Types.VARCHAR)
+                .param("meta", request.meta().map(RucioJson::write).orElse(null), Types.VARCHAR)
                 .param(
                         "expiresAt",
                         request.lifetime()

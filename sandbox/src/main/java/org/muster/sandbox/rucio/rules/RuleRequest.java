@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.Json;
 import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioJson;
 
 /** What {@code POST /rules/} asks for. */
 record RuleRequest(
@@ -52,33 +52,34 @@ record RuleRequest(
     private static final int DEFAULT_PRIORITY = 3;
 
     static RuleRequest of(JsonNode body) {
-        int copies = Json.required(body, "copies").asInt();
+        int copies = RucioJson.required(body, "copies").asInt();
         if (copies <= 0) {
             throw new RucioError(
                     500, "InvalidValueForKey", "Invalid value for key.\nDetails: The number of copies must be > 0");
         }
-        String grouping = Json.optionalText(body, "grouping").orElse("DATASET").toUpperCase(Locale.ROOT);
-        String activity = Json.optionalText(body, "activity").orElse("User Subscriptions");
-        Optional<JsonNode> meta = Json.optional(body, "meta");
+        String grouping =
+                RucioJson.optionalText(body, "grouping").orElse("DATASET").toUpperCase(Locale.ROOT);
+        String activity = RucioJson.optionalText(body, "activity").orElse("User Subscriptions");
+        Optional<JsonNode> meta = RucioJson.optional(body, "meta");
         requireSchema(GROUPINGS.contains(grouping), grouping + " is not a grouping");
         requireSchema(ACTIVITIES.contains(activity), activity + " is not an activity");
         requireSchema(meta.map(JsonNode::isTextual).orElse(true), "meta is not of type 'string'");
         return new RuleRequest(
-                Json.dids(body, "dids"),
-                Json.text(body, "account"),
+                RucioJson.dids(body, "dids"),
+                RucioJson.text(body, "account"),
                 copies,
-                Json.text(body, "rse_expression"),
+                RucioJson.text(body, "rse_expression"),
                 grouping,
-                Json.optional(body, "lifetime").map(seconds -> Duration.ofSeconds(seconds.asLong())),
-                Json.flag(body, "locked"),
-                Json.optionalText(body, "source_replica_expression"),
+                RucioJson.optional(body, "lifetime").map(seconds -> Duration.ofSeconds(seconds.asLong())),
+                RucioJson.flag(body, "locked"),
+                RucioJson.optionalText(body, "source_replica_expression"),
                 activity,
-                Json.flag(body, "purge_replicas"),
-                Json.flag(body, "ignore_availability"),
-                Json.optionalText(body, "comment"),
-                Json.optional(body, "priority").map(JsonNode::asInt).orElse(DEFAULT_PRIORITY),
+                RucioJson.flag(body, "purge_replicas"),
+                RucioJson.flag(body, "ignore_availability"),
+                RucioJson.optionalText(body, "comment"),
+                RucioJson.optional(body, "priority").map(JsonNode::asInt).orElse(DEFAULT_PRIORITY),
                 meta.map(JsonNode::textValue),
-                Json.flag(body, "asynchronous"));
+                RucioJson.flag(body, "asynchronous"));
     }
 
     private static void requireSchema(boolean holds, String problem) {

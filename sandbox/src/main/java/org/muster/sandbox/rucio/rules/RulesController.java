@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.muster.sandbox.rucio.dids.Dids;
 import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.Json;
 import org.muster.sandbox.rucio.http.Reply;
 import org.muster.sandbox.rucio.http.RucioCall;
 import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioJson;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -104,7 +104,7 @@ final class RulesController {
     /** A soft delete: the rule stays, and stays OK, until it expires an hour later (or earlier, if it would anyway). */
     @DeleteMapping("/rules/{id}")
     ResponseEntity<byte[]> delete(RucioCall call, @PathVariable("id") String id) {
-        boolean purge = Json.flag(call.object(), "purge_replicas");
+        boolean purge = RucioJson.flag(call.object(), "purge_replicas");
         transaction.executeWithoutResult(status -> {
             Rules.Held rule = ownRule(call, id, "delete");
             if (rule.locked() || rule.childRuleId().isPresent()) {
@@ -128,7 +128,7 @@ final class RulesController {
 
     @PutMapping("/rules/{id}")
     ResponseEntity<byte[]> change(RucioCall call, @PathVariable("id") String id) {
-        JsonNode options = Json.required(call.object(), "options");
+        JsonNode options = RucioJson.required(call.object(), "options");
         transaction.executeWithoutResult(status -> {
             ownRule(call, id, "update");
             options.properties().forEach(option -> change(id, option.getKey(), option.getValue()));

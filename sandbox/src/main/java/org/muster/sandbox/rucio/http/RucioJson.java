@@ -4,27 +4,27 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.muster.protocol.http.Json;
 
 /** Reading and writing JSON as Rucio does: whatever the content type says, and naming the key that is missing. */
-public final class Json {
+public final class RucioJson {
 
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final ObjectReader READER =
+            Json.mapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    private Json() {}
+    private RucioJson() {}
 
     static JsonNode parse(byte[] body) {
         try {
-            JsonNode node = MAPPER.readTree(body);
+            JsonNode node = READER.readTree(body);
             if (node == null || node.isMissingNode()) {
                 throw RucioError.valueError("cannot decode json parameter dictionary");
             }
@@ -36,7 +36,7 @@ public final class Json {
 
     public static String write(Object value) {
         try {
-            return MAPPER.writeValueAsString(value);
+            return Json.mapper().writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -45,14 +45,14 @@ public final class Json {
     /** An object that we stored ourselves. */
     public static Map<String, Object> readMap(String stored) {
         try {
-            return MAPPER.readValue(stored, MAP);
+            return READER.forType(MAP).readValue(stored);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     public static Object plain(JsonNode node) {
-        return MAPPER.convertValue(node, Object.class);
+        return Json.mapper().convertValue(node, Object.class);
     }
 
     public static Optional<JsonNode> optional(JsonNode object, String key) {

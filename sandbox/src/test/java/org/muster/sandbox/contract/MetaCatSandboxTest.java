@@ -1,0 +1,19 @@
+package org.muster.sandbox.contract;
+
+import java.net.URI;
+import java.time.Clock;
+import org.muster.connectors.metacat.MetaCatAuth;
+import org.muster.connectors.metacat.MetaCatClient;
+import org.muster.connectors.metacat.MetaCatContract;
+import org.muster.sandbox.RunningSandbox;
+
+class MetaCatSandboxTest extends MetaCatContract {
+    private static final URI URL = URI.create(RunningSandbox.INSTANCE.base() + "/metacat");
+    private static final MetaCatClient METACAT = new MetaCatClient(
+            URL, MetaCatAuth.password(URL, "muster", RunningSandbox.MUSTER_PASSWORD, Clock.systemUTC()));
+
+    @Override
+    protected MetaCatClient metacat() {
+        return METACAT;
+    }
+}
