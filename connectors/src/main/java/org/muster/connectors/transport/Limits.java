@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param tries of one call, the first included
  * @param firstPause before the second try; doubles with every further one, each by chance half longer or shorter
  * @param longestPause between two tries
- * @param inFlight calls under way at once
+ * @param inFlight calls under way at once, and connections that are kept
+ * @param breaker when it is left alone altogether
  */
 public record Limits(
         Duration connect,
@@ -20,7 +21,8 @@ public record Limits(
         int tries,
         Duration firstPause,
         Duration longestPause,
-        int inFlight) {
+        int inFlight,
+        Breaker breaker) {
     /** A catalogue server on a small machine needs a second for 1000 replicas and most of a minute for a rule. */
     public static final Limits DEFAULT = new Limits(
             Duration.ofSeconds(5),
@@ -29,11 +31,23 @@ public record Limits(
             4,
             Duration.ofMillis(250),
             Duration.ofSeconds(10),
-            8);
+            8,
+            Breaker.DEFAULT);
 
     public Limits {
         if (tries < 1 || inFlight < 1) {
             throw new IllegalArgumentException("at least one try and one call at a time");
         }
+    }
+
+    public Limits(
+            Duration connect,
+            Duration answer,
+            Duration stream,
+            int tries,
+            Duration firstPause,
+            Duration longestPause,
+            int inFlight) {
+        this(connect, answer, stream, tries, firstPause, longestPause, inFlight, Breaker.DEFAULT);
     }
 }

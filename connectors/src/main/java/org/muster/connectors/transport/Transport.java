@@ -1,8 +1,15 @@
 package org.muster.connectors.transport;
 
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -20,7 +27,7 @@ import org.muster.domain.failure.ExternalSystemUnavailable;
 
 /**
  * Carries calls to one outside system over kept connections. Every call is repeated on a failure to get an answer, so only
- * calls that are safe to repeat may be made through it.
+ * calls that are safe to repeat may be made through it. When most of them fail none is made for a while.
  */
 public final class Transport {
     private final String system;
@@ -28,21 +35,38 @@ public final class Transport {
     private final HttpClient http;
     private final Semaphore inFlight;
     private final Retry retry;
+    private final CircuitBreaker breaker;
+    private final Measured measured;
 
     /** Makes something of an answer; an {@link IOException} means that the call is worth another try. */
     public interface Reading<T> {
         T read(Answer answer) throws IOException;
     }
 
+    /** Measured in the registry that the process publishes. */
     public Transport(String system, Limits limits) {
+        this(system, limits, Metrics.globalRegistry);
+    }
+
+    public Transport(String system, Limits limits, MeterRegistry meters) {
+        this(system, limits, meters, client(limits).build());
+    }
+
+    /** Known to the server by a certificate. */
+    public static Transport certified(String system, Limits limits, ClientCertificate certificate) {
+        return new Transport(
+                system,
+                limits,
+                Metrics.globalRegistry,
+                client(limits).sslContext(certificate.context()).build());
+    }
+
+    private Transport(String system, Limits limits, MeterRegistry meters, HttpClient http) {
         this.system = system;
         this.limits = limits;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(limits.connect())
-                .build();
+        this.http = http;
         this.inFlight = new Semaphore(limits.inFlight(), true);
+        this.measured = new Measured(system, meters);
         this.retry = Retry.of(
                 system,
                 RetryConfig.custom()
@@ -54,6 +78,31 @@ public final class Transport {
                                 limits.longestPause().toMillis()))
                         .retryExceptions(IOException.class)
                         .build());
+        this.breaker = CircuitBreaker.of(
+                system,
+                CircuitBreakerConfig.custom()
+                        .slidingWindowType(SlidingWindowType.COUNT_BASED)
+                        .slidingWindowSize(limits.breaker().calls())
+                        .minimumNumberOfCalls(limits.breaker().calls())
+                        .failureRateThreshold(limits.breaker().failedPercent())
+                        .waitDurationInOpenState(limits.breaker().pause())
+                        .permittedNumberOfCallsInHalfOpenState(Breaker.PROBES)
+                        // A refusal is an answer: the system works.
+                        .recordExceptions(IOException.class)
+                        .writableStackTraceEnabled(false)
+                        .build());
+    }
+
+    private static HttpClient.Builder client(Limits limits) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(limits.connect());
+    }
+
+    /** Whether calls are not even tried at the moment. */
+    public boolean leftAlone() {
+        return breaker.getState() == CircuitBreaker.State.OPEN;
     }
 
     /** For answers of ordinary size, held in memory. */
@@ -86,11 +135,29 @@ public final class Transport {
 
     private <T> T retrying(Call call, Attempt<T> attempt) {
         try {
-            return retry.executeCallable(attempt::run);
+            return retry.executeCallable(() -> breaker.executeCallable(() -> timed(call, attempt)));
+        } catch (CallNotPermittedException e) {
+            throw new ExternalSystemUnavailable(
+                    system, call + " was not tried: most of the latest calls failed, the next try is soon", e);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new ExternalSystemUnavailable(system, reason(call, e), e);
+        }
+    }
+
+    private <T> T timed(Call call, Attempt<T> attempt) throws IOException {
+        Timer.Sample sample = measured.start();
+        Measured.Outcome outcome = Measured.Outcome.FAILED;
+        try {
+            T answer = attempt.run();
+            outcome = Measured.Outcome.ANSWERED;
+            return answer;
+        } catch (RuntimeException e) {
+            outcome = Measured.Outcome.REFUSED;
+            throw e;
+        } finally {
+            measured.stop(sample, call, outcome);
         }
     }
 
@@ -101,7 +168,9 @@ public final class Transport {
 
     private <T> HttpResponse<T> exchange(Call call, BodyHandler<T> handler, Duration timeout) throws IOException {
         try {
-            inFlight.acquire();
+            if (!inFlight.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IOException("no connection was free within " + timeout.toSeconds() + " s");
+            }
             try {
                 return await(http.sendAsync(call.request(timeout), handler), timeout);
             } finally {
