@@ -61,10 +61,10 @@ final class InventoryAgent implements Agent {
                 configured.sites().stream().map(SiteList.ConfiguredSite::site).toList();
         List<Inventory.Storage> storages = new ArrayList<>();
         List<Inventory.SiteDistance> apart = new ArrayList<>();
-        List<RseName> names = new ArrayList<>(rucio.rses());
+        List<RseName> names = new ArrayList<>(rucio.storages().all());
         names.sort(Comparator.naturalOrder());
         for (RseName name : names) {
-            StorageElement rse = rucio.rse(name);
+            StorageElement rse = rucio.storages().get(name);
             storages.add(storage(rse));
             sites.forEach(site -> apart.add(distance(site.name(), name, rse.attribute("site"))));
         }

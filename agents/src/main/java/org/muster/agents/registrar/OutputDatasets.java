@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Set;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.metacat.NewDataset;
-import org.muster.connectors.rucio.NewRule;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.connectors.rucio.RucioError;
 import org.muster.connectors.rucio.RucioRefused;
+import org.muster.connectors.rucio.RuleTerms;
 import org.muster.domain.data.Did;
 import org.muster.protocol.control.OutputPattern;
 import org.muster.protocol.control.OutputToRegister;
@@ -73,7 +73,7 @@ final class OutputDatasets {
             if (e.error() != RucioError.SCOPE_NOT_FOUND) {
                 throw e;
             }
-            rucio.addScope(rucio.whoami(), dataset.scope());
+            rucio.accounts().addScope(rucio.accounts().whoami(), dataset.scope());
             rucio.createDataset(dataset);
         }
     }
@@ -97,13 +97,13 @@ final class OutputDatasets {
         Duration lifetime = Duration.ofSeconds(output.lifetimeSeconds());
         String comment = "Muster " + output.stage();
         try {
-            rucio.addRule(new NewRule(dataset, output.quotaName(), 1, rseExpression, lifetime, comment));
+            rucio.rules().add(dataset, RuleTerms.of(output.quotaName(), 1, rseExpression, lifetime, comment));
         } catch (RucioRefused e) {
             if (e.error() != RucioError.ACCOUNT_NOT_FOUND && e.error() != RucioError.ACCESS_DENIED) {
                 throw e;
             }
             // The quota is no Rucio account, or not one that we may make rules for: our own account pays.
-            rucio.addRule(new NewRule(dataset, rucio.whoami(), 1, rseExpression, lifetime, comment));
+            rucio.rules().add(dataset, RuleTerms.of(rucio.accounts().whoami(), 1, rseExpression, lifetime, comment));
         }
     }
 }

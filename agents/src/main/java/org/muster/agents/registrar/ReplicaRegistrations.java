@@ -54,7 +54,8 @@ final class ReplicaRegistrations {
     }
 
     private NewReplica replica(OutputToRegister output) {
-        Paths who = paths.computeIfAbsent(output.rse(), rse -> rucio.rse(rse).deterministic() ? Paths.RUCIO : Paths.US);
+        Paths who = paths.computeIfAbsent(
+                output.rse(), rse -> rucio.storages().get(rse).deterministic() ? Paths.RUCIO : Paths.US);
         return new NewReplica(
                 output.did(),
                 output.sizeBytes(),

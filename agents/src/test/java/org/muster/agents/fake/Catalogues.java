@@ -10,6 +10,7 @@ import org.muster.connectors.metacat.MetaCatAuth;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.rucio.RucioAuth;
 import org.muster.connectors.rucio.RucioClient;
+import org.muster.connectors.transport.Breaker;
 import org.muster.connectors.transport.Limits;
 
 /** Everything around the agents, and clients that do not try twice. */
@@ -21,7 +22,8 @@ public final class Catalogues implements AutoCloseable {
             1,
             Duration.ofMillis(1),
             Duration.ofMillis(2),
-            4);
+            4,
+            new Breaker(1000, 100, Duration.ofSeconds(1)));
 
     public final FakeAllocator allocator = new FakeAllocator();
     public final FakePlatform platform = new FakePlatform();

@@ -5,16 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.muster.connectors.transport.Limits;
 import org.muster.domain.data.Did;
 import org.muster.domain.failure.ExternalSystemUnavailable;
@@ -27,8 +23,6 @@ import org.muster.domain.failure.ExternalSystemUnavailable;
 public final class MetaCatClient {
     /** Files in one request that declares, adds or looks up. */
     public static final int MAX_FILES = 1000;
-
-    private static final int CONFLICT = 409;
 
     private final MetaCatHttp http;
 
@@ -82,57 +76,40 @@ public final class MetaCatClient {
      * reported if they are not. Nothing is overwritten.
      */
     public Declared declare(Did dataset, Collection<NewFile> files) {
-        Set<Did> fresh = new HashSet<>();
-        Set<Did> known = new HashSet<>();
-        Set<Did> conflicting = new HashSet<>();
-        for (List<NewFile> chunk : chunks(List.copyOf(files))) {
-            List<NewFile> missing = new ArrayList<>(chunk);
-            if (!declaredAll(dataset, missing)) {
-                sortKnown(dataset, missing, known, conflicting);
-                if (!missing.isEmpty() && !declaredAll(dataset, missing)) {
-                    throw new ExternalSystemUnavailable(
-                            "metacat", "somebody else declares the same files at the same time");
-                }
-            }
-            missing.forEach(file -> fresh.add(file.did()));
-        }
-        return new Declared(fresh, known, conflicting);
+        return new BulkDeclaration(this, http, dataset).declare(List.copyOf(files));
     }
 
-    /** All or nothing; false if at least one is there already. */
-    private boolean declaredAll(Did dataset, List<NewFile> files) {
+    /** One file with its relatives; empty if MetaCat does not know it. */
+    public Optional<FileLineage> lineage(Did did) {
         try {
-            http.write(
-                    "declare_files?dataset=" + MetaCatHttp.escape(dataset.toString()),
-                    files.stream().map(MetaCatClient::declaration).toList());
-            return true;
+            JsonNode node = http.readJson(
+                    "file?with_metadata=yes&with_provenance=yes&did=" + MetaCatHttp.escape(did.toString()), "");
+            return Optional.of(new FileLineage(file(node), fids(node.path("parents")), fids(node.path("children"))));
         } catch (MetaCatRefused e) {
-            if (e.status() == CONFLICT && String.valueOf(e.getMessage()).contains("already exist")) {
-                return false;
+            if (e.error() == MetaCatError.NOT_FOUND) {
+                return Optional.empty();
             }
             throw e;
         }
     }
 
-    /** The refusal's list of names is cut in long answers, so MetaCat is asked for all of them. */
-    private void sortKnown(Did dataset, List<NewFile> files, Set<Did> known, Set<Did> conflicting) {
-        Map<Did, CatalogueFile> there = files(files.stream().map(NewFile::did).toList()).stream()
-                .collect(Collectors.toMap(CatalogueFile::did, Function.identity(), (first, again) -> first));
-        List<Did> same = new ArrayList<>();
-        files.removeIf(file -> {
-            CatalogueFile declared = there.get(file.did());
-            if (declared == null) {
-                return false;
+    private static List<String> fids(JsonNode relatives) {
+        List<String> fids = new ArrayList<>();
+        relatives.forEach(relative -> fids.add(relative.path("fid").asText()));
+        return fids;
+    }
+
+    /** What is wrong with a query; empty if MetaCat can answer it. */
+    public Optional<MqlFault> fault(String mql) {
+        try {
+            count(mql);
+            return Optional.empty();
+        } catch (MetaCatRefused e) {
+            if (!e.badQuery()) {
+                throw e;
             }
-            boolean equal = declared.sizeBytes() == file.sizeBytes()
-                    && declared.adler32().equals(file.adler32().hex());
-            if (equal) {
-                same.add(file.did());
-            }
-            (equal ? known : conflicting).add(file.did());
-            return true;
-        });
-        addFiles(dataset, same);
+            return Optional.of(MqlFault.of(e, mql));
+        }
     }
 
     /** Puts files that are declared into a dataset; unknown ones are skipped by MetaCat. */
@@ -185,7 +162,7 @@ public final class MetaCatClient {
                     node.path("file_count").asLong(),
                     node.path("metadata")));
         } catch (MetaCatRefused e) {
-            if (e.status() == 404) {
+            if (e.error() == MetaCatError.NOT_FOUND) {
                 return Optional.empty();
             }
             throw e;
@@ -205,12 +182,45 @@ public final class MetaCatClient {
         return "update_dataset?dataset=" + MetaCatHttp.escape(dataset.toString());
     }
 
+    /** Puts one dataset below another; a query of the upper one finds the lower one's files only if it says so. */
+    public void addChild(Did parent, Did child) {
+        http.write(
+                "add_child_dataset?parent=" + MetaCatHttp.escape(parent.toString()) + "&child="
+                        + MetaCatHttp.escape(child.toString()),
+                Map.of());
+    }
+
+    /** Keeps MQL under a name, replacing what was there. */
+    public void keep(NamedQuery query) {
+        http.write(
+                "create_named_query?update=yes",
+                Map.of(
+                        "namespace", query.name().scope(),
+                        "name", query.name().name(),
+                        "source", query.mql()));
+    }
+
+    public Optional<NamedQuery> namedQuery(Did name) {
+        try {
+            JsonNode node = http.readJson(
+                    "named_query?namespace=" + MetaCatHttp.escape(name.scope()) + "&name="
+                            + MetaCatHttp.escape(name.name()),
+                    "");
+            return Optional.of(new NamedQuery(name, node.path("source").asText()));
+        } catch (MetaCatRefused e) {
+            if (e.error() == MetaCatError.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
     public boolean hasNamespace(String namespace) {
         try {
             http.read("namespace?name=" + MetaCatHttp.escape(namespace), "");
             return true;
         } catch (MetaCatRefused e) {
-            if (e.status() == 404) {
+            if (e.error() == MetaCatError.NOT_FOUND) {
                 return false;
             }
             throw e;
@@ -232,13 +242,13 @@ public final class MetaCatClient {
         try {
             creation.run();
         } catch (MetaCatRefused e) {
-            if (e.status() != CONFLICT) {
+            if (e.error() != MetaCatError.ALREADY_EXISTS) {
                 throw e;
             }
         }
     }
 
-    private static CatalogueFile file(JsonNode node) {
+    static CatalogueFile file(JsonNode node) {
         JsonNode metadata = node.path("metadata");
         return new CatalogueFile(
                 node.path("fid").asText(),
@@ -248,25 +258,15 @@ public final class MetaCatClient {
                 metadata.isObject() ? metadata : JsonNodeFactory.instance.objectNode());
     }
 
-    private static Map<String, Object> declaration(NewFile file) {
-        return Map.of(
-                "namespace", file.did().scope(),
-                "name", file.did().name(),
-                "size", file.sizeBytes(),
-                "checksums", Map.of("adler32", file.adler32().hex()),
-                "metadata", file.metadata(),
-                "parents", file.parents().stream().map(MetaCatClient::spec).toList());
-    }
-
     private static String specs(List<Did> dids) {
         return MetaCatHttp.json(dids.stream().map(MetaCatClient::spec).toList());
     }
 
-    private static Map<String, String> spec(Did did) {
+    static Map<String, String> spec(Did did) {
         return Map.of("namespace", did.scope(), "name", did.name());
     }
 
-    private static <T> List<List<T>> chunks(List<T> items) {
+    static <T> List<List<T>> chunks(List<T> items) {
         List<List<T>> chunks = new ArrayList<>();
         for (int from = 0; from < items.size(); from += MAX_FILES) {
             chunks.add(items.subList(from, Math.min(from + MAX_FILES, items.size())));

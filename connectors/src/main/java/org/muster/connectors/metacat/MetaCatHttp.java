@@ -53,7 +53,7 @@ final class MetaCatHttp {
         try {
             return write(path, body, token);
         } catch (MetaCatRefused e) {
-            if (!tokenTrouble(e)) {
+            if (e.error() != MetaCatError.NOT_AUTHENTICATED) {
                 throw e;
             }
             auth.refused(token);
@@ -64,15 +64,6 @@ final class MetaCatHttp {
     private String write(String path, Object body, String token) {
         return transport.send(
                 call("POST", base + path, json(body)).with("X-Authentication-Token", token), MetaCatHttp::text);
-    }
-
-    /** Some methods say 401, some 403 with a text; 403 alone is also "not the owner". */
-    private static boolean tokenTrouble(MetaCatRefused refusal) {
-        String message = String.valueOf(refusal.getMessage());
-        return refusal.status() == 401
-                || (refusal.status() == 403
-                        && (message.contains("Authentication required")
-                                || message.contains("Client authentication failed")));
     }
 
     static Call call(String method, String url, String body) {
@@ -93,7 +84,7 @@ final class MetaCatHttp {
         if (OVERLOAD.contains(answer.status())) {
             throw new IOException("answered " + answer.status());
         }
-        throw new MetaCatRefused(answer.status(), "MetaCat refused (" + answer.status() + "): " + text.strip());
+        throw new MetaCatRefused(answer.status(), text);
     }
 
     static String json(Object body) {

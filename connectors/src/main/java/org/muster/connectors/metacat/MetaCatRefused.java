@@ -4,11 +4,17 @@ package org.muster.connectors.metacat;
 public final class MetaCatRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final MetaCatError error;
     private final int status;
 
-    MetaCatRefused(int status, String message) {
-        super(message);
+    MetaCatRefused(int status, String text) {
+        super("MetaCat refused (" + status + "): " + text.strip());
         this.status = status;
+        this.error = MetaCatError.of(status, text);
+    }
+
+    public MetaCatError error() {
+        return error;
     }
 
     public int status() {
@@ -17,6 +23,6 @@ public final class MetaCatRefused extends RuntimeException {
 
     /** A query that MetaCat cannot read: its author must mend it. */
     public boolean badQuery() {
-        return status == 400;
+        return error == MetaCatError.BAD_QUERY;
     }
 }

@@ -3,8 +3,11 @@ package org.muster.connectors.rucio;
 import java.net.URI;
 import java.time.Clock;
 import java.util.function.Supplier;
+import org.muster.connectors.transport.Call;
+import org.muster.connectors.transport.ClientCertificate;
 import org.muster.connectors.transport.Limits;
 import org.muster.connectors.transport.Transport;
+import org.muster.protocol.identity.ClientCredentials;
 
 /** Where the content of {@code X-Rucio-Auth-Token} comes from. */
 public interface RucioAuth {
@@ -14,7 +17,7 @@ public interface RucioAuth {
     /** Rucio did not accept {@code token}: the next one must be new. */
     void refused(String token);
 
-    /** An access token of the identity provider, sent as it is; the supplier keeps it fresh. */
+    /** An access token that somebody else keeps fresh, sent as it is. */
     static RucioAuth bearer(Supplier<String> accessToken) {
         return new RucioAuth() {
             @Override
@@ -24,13 +27,45 @@ public interface RucioAuth {
 
             @Override
             public void refused(String token) {
-                // The supplier renews by the token's own end; there is nothing to forget here.
+                // Whoever supplies it renews it by its own end; there is nothing to forget here.
+            }
+        };
+    }
+
+    /** The access token of an OIDC client, sent as it is, and asked for anew when Rucio does not take it. */
+    static RucioAuth oidc(ClientCredentials client) {
+        return new RucioAuth() {
+            @Override
+            public String token() {
+                return client.get();
+            }
+
+            @Override
+            public void refused(String token) {
+                client.refused(token);
             }
         };
     }
 
     /** User name and password, exchanged for a token that lives an hour. */
     static RucioAuth userpass(URI authUrl, String account, String username, String password, Clock clock) {
-        return new PasswordLogin(new Transport("rucio", Limits.DEFAULT), authUrl, account, username, password, clock);
+        Transport transport = new Transport("rucio", Limits.DEFAULT);
+        Call login = Call.get(URI.create(authUrl + "/auth/userpass"))
+                .with("X-Rucio-Username", username)
+                .with("X-Rucio-Password", password);
+        return new RucioLogin(() -> transport, as(login, account), clock);
+    }
+
+    /** A certificate, or a proxy made of one, exchanged for a token that lives an hour. */
+    static RucioAuth x509(URI authUrl, String account, ClientCertificate certificate, Clock clock) {
+        return new RucioLogin(
+                () -> Transport.certified("rucio", Limits.DEFAULT, certificate),
+                as(Call.get(URI.create(authUrl + "/auth/x509")), account),
+                clock);
+    }
+
+    /** An identity with several accounts must say which. */
+    private static Call as(Call login, String account) {
+        return account.isEmpty() ? login : login.with("X-Rucio-Account", account);
     }
 }

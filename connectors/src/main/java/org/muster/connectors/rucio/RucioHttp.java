@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.muster.connectors.transport.Answer;
 import org.muster.connectors.transport.Call;
@@ -50,6 +51,10 @@ final class RucioHttp {
 
     void put(String path, Object body) {
         text("PUT", path, write(body));
+    }
+
+    void delete(String path, Object body) {
+        text("DELETE", path, write(body));
     }
 
     /** A redirect's target, which Rucio gives for "who am I". */
@@ -123,6 +128,10 @@ final class RucioHttp {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not representable as JSON: " + body.getClass(), e);
         }
+    }
+
+    static Map<String, Object> item(Did did) {
+        return Map.of("scope", did.scope(), "name", did.name());
     }
 
     static String path(Did did) {

@@ -1,6 +1,7 @@
 package org.muster.connectors.rucio;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.muster.domain.data.Did;
 import org.muster.domain.storage.RseName;
@@ -69,7 +71,19 @@ final class RucioRecords {
                 number(node, "locks_ok_cnt"),
                 number(node, "locks_replicating_cnt"),
                 number(node, "locks_stuck_cnt"),
-                text(node, "error"));
+                text(node, "error"),
+                date(node, "stuck_at"),
+                date(node, "expires_at"),
+                text(node, "child_rule_id"));
+    }
+
+    static RuleLock lock(JsonNode node) {
+        return new RuleLock(did(node), new RseName(text(node, "rse")), text(node, "state"));
+    }
+
+    private static Optional<Instant> date(JsonNode node, String key) {
+        String text = text(node, key);
+        return text.isEmpty() ? Optional.empty() : Optional.of(RucioDates.parse(text));
     }
 
     static StorageElement storage(RseName name, JsonNode node, JsonNode attributes) {

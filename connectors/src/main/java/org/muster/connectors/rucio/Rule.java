@@ -1,8 +1,17 @@
 package org.muster.connectors.rucio;
 
+import java.time.Instant;
+import java.util.Optional;
 import org.muster.domain.data.Did;
 
-/** A promise that Rucio gave. {@code state} is Rucio's word, e.g. OK, REPLICATING, STUCK. */
+/**
+ * A promise that Rucio gave.
+ *
+ * @param state Rucio's word, e.g. OK, REPLICATING, STUCK
+ * @param error why it is stuck; empty if it is not
+ * @param stuckAt since when
+ * @param child the rule that it was moved to; empty if it was not
+ */
 public record Rule(
         String id,
         Did did,
@@ -13,8 +22,16 @@ public record Rule(
         long locksOk,
         long locksReplicating,
         long locksStuck,
-        String error) {
-    boolean answers(NewRule wanted) {
+        String error,
+        Optional<Instant> stuckAt,
+        Optional<Instant> expiresAt,
+        String child) {
+    /** Whether it is kept for all {@code files}. OK alone is said of what Rucio has not looked at yet, too. */
+    public boolean keptFor(long files) {
+        return state.equals("OK") && locksOk == files * copies;
+    }
+
+    boolean answers(RuleTerms wanted) {
         return account.equals(wanted.account())
                 && copies == wanted.copies()
                 && rseExpression.equals(wanted.rseExpression());

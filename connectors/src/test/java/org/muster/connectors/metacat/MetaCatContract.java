@@ -28,11 +28,11 @@ public abstract class MetaCatContract {
     /** Skips the suite, with the reason, where there is no server to hold to it. */
     protected void assumeServer() {}
 
-    private Did did(String name) {
+    Did did(String name) {
         return new Did("usertests", name + "-" + run);
     }
 
-    private NewFile file(String name, long size, Did... parents) {
+    NewFile file(String name, long size, Did... parents) {
         ObjectNode metadata = Json.mapper().createObjectNode();
         metadata.put("core.event_count", 7).put("core.data_tier", "simulated");
         return new NewFile(did(name), size, new Adler32Sum("0cc737eb"), metadata, List.of(parents));
@@ -163,6 +163,10 @@ public abstract class MetaCatContract {
         });
         assertThatExceptionOfType(MetaCatRefused.class)
                 .isThrownBy(() -> metacat().addFiles(official, List.of(did("late"))));
+    }
+
+    Did dataset() {
+        return dataset;
     }
 
     private String query() {

@@ -10,7 +10,7 @@ import java.util.Map;
  * The contract against a server: the sandbox or a real MetaCat. MUSTER_TEST_METACAT_URL says where; the user is {@code muster}
  * with MUSTER_TEST_PASSWORD, or the access token in MUSTER_TEST_TOKEN.
  */
-class MetaCatServerTest extends MetaCatContract {
+class MetaCatServerTest extends MetaCatServerContract {
     private static final Map<String, String> GIVEN = System.getenv();
 
     private final MetaCatClient metacat = client();

@@ -42,15 +42,15 @@ public abstract class RucioContract {
         return "usertests";
     }
 
-    private Did did(String name) {
+    Did did(String name) {
         return new Did(scope(), name + "-" + run);
     }
 
-    private NewReplica replica(Did did) {
+    NewReplica replica(Did did) {
         return NewReplica.deterministic(did, 10, SUM);
     }
 
-    private Did file(String name) {
+    Did file(String name) {
         Did did = did(name);
         rucio().register(disk(), List.of(replica(did)));
         return did;
@@ -59,7 +59,7 @@ public abstract class RucioContract {
     @Test
     void says_who_it_is_and_who_asks() {
         assertThat(rucio().version()).isNotEmpty();
-        assertThat(rucio().whoami()).isEqualTo("muster");
+        assertThat(rucio().accounts().whoami()).isEqualTo("muster");
     }
 
     @Test
@@ -204,18 +204,18 @@ public abstract class RucioContract {
     void a_rule_made_again_is_the_same_rule_until_it_is_ended() {
         Did dataset = did("ruled");
         rucio().createDataset(dataset);
-        NewRule wanted = new NewRule(dataset, "muster", 1, disk().value(), Duration.ofDays(1), "contract");
-        String id = rucio().addRule(wanted);
+        RuleTerms wanted = RuleTerms.of("muster", 1, disk().value(), Duration.ofDays(1), "contract");
+        String id = rucio().rules().add(dataset, wanted);
 
-        assertThat(rucio().addRule(wanted)).isEqualTo(id);
-        assertThat(rucio().rules(dataset)).singleElement().satisfies(rule -> {
+        assertThat(rucio().rules().add(dataset, wanted)).isEqualTo(id);
+        assertThat(rucio().rules().of(dataset)).singleElement().satisfies(rule -> {
             assertThat(rule.id()).isEqualTo(id);
             assertThat(rule.rseExpression()).isEqualTo(disk().value());
         });
-        assertThat(rucio().rule(id)).isPresent();
-        rucio().endRule(id);
-        rucio().endRule("0".repeat(32));
-        assertThat(rucio().rule("0".repeat(32))).isEmpty();
+        assertThat(rucio().rules().find(id)).isPresent();
+        rucio().rules().end(id);
+        rucio().rules().end("0".repeat(32));
+        assertThat(rucio().rules().find("0".repeat(32))).isEmpty();
     }
 
     @Test
@@ -224,15 +224,16 @@ public abstract class RucioContract {
         rucio().createDataset(dataset);
 
         assertThatExceptionOfType(RucioRefused.class)
-                .isThrownBy(() -> rucio().addRule(new NewRule(dataset, "nobody", 1, disk().value(), Duration.ZERO, "")))
+                .isThrownBy(() ->
+                        rucio().rules().add(dataset, RuleTerms.of("nobody", 1, disk().value(), Duration.ZERO, "")))
                 .satisfies(refused -> assertThat(refused.error()).isEqualTo(RucioError.ACCOUNT_NOT_FOUND));
     }
 
     @Test
     void storages_tell_their_site_their_door_and_their_space() {
-        assertThat(rucio().rses()).contains(disk());
-        assertThat(rucio().rsesOf("site=" + site())).contains(disk());
-        StorageElement rse = rucio().rse(disk());
+        assertThat(rucio().storages().all()).contains(disk());
+        assertThat(rucio().storages().matching("site=" + site())).contains(disk());
+        StorageElement rse = rucio().storages().get(disk());
         assertThat(rse.attribute("site")).isEqualTo(site());
         assertThat(rse.readable()).isTrue();
         assertThat(rse.writable()).isTrue();
@@ -240,15 +241,15 @@ public abstract class RucioContract {
         assertThat(rse.hashedPaths()).isTrue();
         assertThat(rse.upload())
                 .hasValueSatisfying(door -> assertThat(door.url()).doesNotEndWith("/"));
-        assertThat(rucio().usage(disk())).isNotEmpty();
-        assertThat(rucio().accountLimits("muster")).containsKey(disk());
-        assertThat(rucio().accountUsage("muster")).isNotNull();
+        assertThat(rucio().storages().usage(disk())).isNotEmpty();
+        assertThat(rucio().accounts().limits("muster")).containsKey(disk());
+        assertThat(rucio().accounts().usage("muster")).isNotNull();
     }
 
     @Test
     void an_upload_lands_where_Rucio_says() {
         Did did = file("where.root");
-        String prefix = rucio().rse(disk()).upload().orElseThrow().url();
+        String prefix = rucio().storages().get(disk()).upload().orElseThrow().url();
 
         assertThat(rucio().replicas(List.of(did), ReplicaQuery.ALL).get(0).replicas())
                 .allSatisfy(replica -> assertThat(replica.pfn())

@@ -82,7 +82,7 @@ class RucioFakeTest extends RucioContract {
     @Test
     void a_wrong_password_is_a_refusal_not_an_outage() {
         assertThatExceptionOfType(RucioRefused.class)
-                .isThrownBy(() -> client("wrong").rses())
+                .isThrownBy(() -> client("wrong").storages().all())
                 .satisfies(refused -> assertThat(refused.error()).isEqualTo(RucioError.CANNOT_AUTHENTICATE));
     }
 
@@ -90,16 +90,17 @@ class RucioFakeTest extends RucioContract {
     void an_access_token_is_sent_as_it_is() {
         RucioClient bearer = new RucioClient(server.url(), RucioAuth.bearer(server::token), IMPATIENT);
 
-        assertThat(bearer.rses()).containsExactly(disk());
+        assertThat(bearer.storages().all()).containsExactly(disk());
         assertThat(server.logins()).isZero();
     }
 
     @Test
     void a_list_that_breaks_off_is_an_outage_and_never_a_shorter_list() {
-        rucio.rses();
+        rucio.storages().all();
         server.fault(request -> request.endsWith("/rses/") ? Outcome.BREAK_OFF : Outcome.ANSWER);
 
-        assertThatExceptionOfType(ExternalSystemUnavailable.class).isThrownBy(() -> rucio.rses());
+        assertThatExceptionOfType(ExternalSystemUnavailable.class)
+                .isThrownBy(() -> rucio.storages().all());
     }
 
     @Test
@@ -107,11 +108,12 @@ class RucioFakeTest extends RucioContract {
         AtomicInteger overloads = new AtomicInteger(2);
         server.fault(request -> overloads.getAndDecrement() > 0 ? Outcome.OVERLOAD : Outcome.ANSWER);
 
-        assertThat(rucio.rses()).containsExactly(disk());
+        assertThat(rucio.storages().all()).containsExactly(disk());
 
         server.fault(request -> Outcome.OVERLOAD);
         server.forgetLog();
-        assertThatExceptionOfType(ExternalSystemUnavailable.class).isThrownBy(() -> rucio.rses());
+        assertThatExceptionOfType(ExternalSystemUnavailable.class)
+                .isThrownBy(() -> rucio.storages().all());
         assertThat(server.log()).hasSize(IMPATIENT.tries());
     }
 
@@ -125,7 +127,7 @@ class RucioFakeTest extends RucioContract {
         rucio.register(
                 disk(), List.of(NewReplica.deterministic(file, 1, new org.muster.domain.data.Adler32Sum("00000001"))));
         rucio.attach(List.of(new Attachment(DATASET, List.of(file))));
-        rucio.addRule(new NewRule(DATASET, "muster", 1, disk().value(), Duration.ZERO, ""));
+        rucio.rules().add(DATASET, RuleTerms.of("muster", 1, disk().value(), Duration.ZERO, ""));
         rucio.close(DATASET);
 
         server.fault(request -> Outcome.ANSWER);
@@ -151,8 +153,8 @@ class RucioFakeTest extends RucioContract {
 
     @Test
     void a_scope_is_made_once() {
-        rucio.addScope("muster", "toy");
-        rucio.addScope("muster", "toy");
+        rucio.accounts().addScope("muster", "toy");
+        rucio.accounts().addScope("muster", "toy");
         rucio.createDataset(new Did("toy", "dataset"));
 
         assertThat(rucio.find(new Did("toy", "dataset"))).isPresent();

@@ -11,7 +11,7 @@ import org.muster.domain.storage.RseName;
  * The contract against a server: the sandbox or a real Rucio. MUSTER_TEST_RUCIO_URL says where; account and user are
  * {@code muster} with MUSTER_TEST_PASSWORD, or the token in MUSTER_TEST_TOKEN; MUSTER_TEST_RSE and MUSTER_TEST_SITE name a disk.
  */
-class RucioServerTest extends RucioContract {
+class RucioServerTest extends RucioServerContract {
     private static final Map<String, String> GIVEN = System.getenv();
 
     private final RucioClient rucio = client();

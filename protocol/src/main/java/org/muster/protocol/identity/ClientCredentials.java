@@ -66,6 +66,13 @@ public final class ClientCredentials implements Supplier<String> {
         return held.token();
     }
 
+    /** Somebody did not accept {@code token} before its end, as after a change of keys: the next one is new. */
+    public synchronized void refused(String token) {
+        if (held.token().equals(token)) {
+            held = new Held("", Instant.EPOCH, Instant.EPOCH);
+        }
+    }
+
     private Held fetch(Instant now) {
         String form = "grant_type=client_credentials" + (scope.isEmpty() ? "" : "&scope=" + encode(scope));
         String basic = Base64.getEncoder()

@@ -4,10 +4,10 @@ import java.net.URI;
 import java.time.Clock;
 import org.muster.connectors.metacat.MetaCatAuth;
 import org.muster.connectors.metacat.MetaCatClient;
-import org.muster.connectors.metacat.MetaCatContract;
+import org.muster.connectors.metacat.MetaCatServerContract;
 import org.muster.sandbox.RunningSandbox;
 
-class MetaCatSandboxTest extends MetaCatContract {
+class MetaCatSandboxTest extends MetaCatServerContract {
     private static final URI URL = URI.create(RunningSandbox.INSTANCE.base() + "/metacat");
     private static final MetaCatClient METACAT = new MetaCatClient(
             URL, MetaCatAuth.password(URL, "muster", RunningSandbox.MUSTER_PASSWORD, Clock.systemUTC()));

@@ -4,11 +4,11 @@ import java.net.URI;
 import java.time.Clock;
 import org.muster.connectors.rucio.RucioAuth;
 import org.muster.connectors.rucio.RucioClient;
-import org.muster.connectors.rucio.RucioContract;
+import org.muster.connectors.rucio.RucioServerContract;
 import org.muster.domain.storage.RseName;
 import org.muster.sandbox.RunningSandbox;
 
-class RucioSandboxTest extends RucioContract {
+class RucioSandboxTest extends RucioServerContract {
     private static final URI URL = URI.create(RunningSandbox.INSTANCE.base() + "/rucio");
     private static final RucioClient RUCIO = new RucioClient(
             URL, RucioAuth.userpass(URL, "muster", "muster", RunningSandbox.MUSTER_PASSWORD, Clock.systemUTC()));

@@ -32,7 +32,7 @@ class Connections {
 
     @Bean
     RucioClient rucio(Addresses addresses, ClientCredentials token) {
-        return new RucioClient(addresses.rucioUrl(), RucioAuth.bearer(token));
+        return new RucioClient(addresses.rucioUrl(), RucioAuth.oidc(token));
     }
 
     @Bean

@@ -90,7 +90,7 @@ final class MakeDatasets implements TaskHandler {
             if (e.error() != RucioError.SCOPE_NOT_FOUND) {
                 throw e;
             }
-            rucio.addScope(rucio.whoami(), scope);
+            rucio.accounts().addScope(rucio.accounts().whoami(), scope);
             creation.run();
         }
     }

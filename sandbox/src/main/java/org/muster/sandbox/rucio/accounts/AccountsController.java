@@ -143,6 +143,13 @@ final class AccountsController {
         return Reply.json(asked);
     }
 
+    /** Limits over expressions are not kept here: nobody has one. */
+    @GetMapping("/accounts/{account}/limits/global")
+    ResponseEntity<byte[]> globalLimits(RucioCall call, @PathVariable("account") String account) {
+        requireAccount(account);
+        return Reply.json(Map.of());
+    }
+
     @PostMapping({"/accountlimits/local/{account}/{rse}", "/accounts/{account}/limits/local/{rse}"})
     ResponseEntity<byte[]> setLocalLimit(
             RucioCall call, @PathVariable("account") String account, @PathVariable("rse") String rse) {

@@ -10,49 +10,38 @@ import java.util.Base64;
 import java.util.function.Supplier;
 import org.muster.connectors.transport.Answer;
 import org.muster.connectors.transport.Call;
+import org.muster.connectors.transport.Login;
 import org.muster.connectors.transport.Transport;
 import org.muster.protocol.http.Json;
 
-/** Keeps the token of one login until four fifths of its life are over. */
-final class TokenExchange implements MetaCatAuth {
+/** The logins, each of which gives a token of MetaCat's own. */
+final class MetaCatLogin implements MetaCatAuth {
     private static final Duration UNSTATED_LIFE = Duration.ofMinutes(10);
 
-    private final Transport transport;
-    private final Supplier<Call> login;
-    private final Clock clock;
-    private Held held = new Held("", Instant.EPOCH);
+    private final Login login;
 
-    private record Held(String token, Instant renewAt) {}
-
-    TokenExchange(Transport transport, Supplier<Call> login, Clock clock) {
-        this.transport = transport;
-        this.login = login;
-        this.clock = clock;
+    /** @param transport asked for at every login, as a certificate may have been replaced since */
+    MetaCatLogin(Supplier<Transport> transport, Supplier<Call> call, Clock clock) {
+        this.login = new Login(() -> transport.get().send(call.get(), answer -> read(answer, clock)), clock);
     }
 
     @Override
-    public synchronized String token() {
-        if (!clock.instant().isBefore(held.renewAt())) {
-            held = transport.send(login.get(), this::read);
-        }
-        return held.token();
+    public String token() {
+        return login.token();
     }
 
     @Override
-    public synchronized void refused(String token) {
-        if (held.token().equals(token)) {
-            held = new Held("", Instant.EPOCH);
-        }
+    public void refused(String token) {
+        login.refused(token);
     }
 
-    private Held read(Answer answer) throws IOException {
+    private static Login.Token read(Answer answer, Clock clock) throws IOException {
         MetaCatHttp.check(answer);
         String token = answer.header("X-Authentication-Token");
         if (token.isEmpty()) {
-            throw new MetaCatRefused(answer.status(), "MetaCat's login gave no token");
+            throw new MetaCatRefused(answer.status(), "the login gave no token");
         }
-        Instant now = clock.instant();
-        return new Held(token, now.plus(life(token, now).multipliedBy(4).dividedBy(5)));
+        return new Login.Token(token, life(token, clock.instant()));
     }
 
     /** From the token's own end; it is not verified, only read. */

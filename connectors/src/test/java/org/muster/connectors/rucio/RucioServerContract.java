@@ -1,0 +1,166 @@
+package org.muster.connectors.rucio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.muster.domain.data.Did;
+
+/** What Muster relies on in servers that carry rules out: the sandbox and a real Rucio. */
+public abstract class RucioServerContract extends RucioContract {
+    /** Rucio's daemons take their time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private RuleTerms onDisk() {
+        return RuleTerms.of("muster", 1, disk().value(), Duration.ofDays(1), "contract");
+    }
+
+    private Rule rule(String id, java.util.function.Predicate<Rule> wanted) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            Optional<Rule> found = rucio().rules().find(id).filter(wanted);
+            if (found.isPresent()) {
+                return found.get();
+            }
+            assertThat(System.nanoTime())
+                    .as("the rule is not as wanted in time")
+                    .isLessThan(end);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        }
+    }
+
+    @Test
+    void rucio_says_where_an_upload_belongs_before_it_is_there() {
+        Did did = did("planned.root");
+        Did slashed = did("deep/planned.root");
+
+        Map<Did, String> paths = rucio().storages().uploadPaths(disk(), List.of(did, slashed));
+        rucio().register(disk(), List.of(replica(did)));
+
+        assertThat(paths).containsOnlyKeys(did, slashed);
+        assertThat(rucio().replicas(List.of(did), ReplicaQuery.ALL).get(0).replicas())
+                .extracting(Replica::pfn)
+                .contains(paths.get(did));
+    }
+
+    @Test
+    void many_datasets_are_filled_in_one_request() {
+        List<Did> files = IntStream.range(0, 20).mapToObj(i -> did("part-" + i)).toList();
+        List<Did> datasets =
+                IntStream.range(0, 5).mapToObj(i -> did("dataset-" + i)).toList();
+        rucio().register(disk(), files.stream().map(this::replica).toList());
+        datasets.forEach(rucio()::createDataset);
+
+        rucio().attach(datasets.stream()
+                .map(dataset -> new Attachment(dataset, files))
+                .toList());
+
+        assertThat(datasets)
+                .allSatisfy(dataset -> assertThat(rucio().content(dataset)).hasSize(files.size()));
+    }
+
+    @Test
+    void rules_for_many_are_made_together_beside_those_there_are() {
+        List<Did> datasets =
+                IntStream.range(0, 3).mapToObj(i -> did("ruled-" + i)).toList();
+        datasets.forEach(rucio()::createDataset);
+        String known = rucio().rules().add(datasets.get(1), onDisk());
+
+        Map<Did, String> ids = rucio().rules().add(datasets, onDisk());
+
+        assertThat(ids).containsOnlyKeys(datasets).containsEntry(datasets.get(1), known);
+        assertThat(ids.values()).doesNotHaveDuplicates();
+        assertThat(rucio().rules().add(datasets, onDisk())).isEqualTo(ids);
+    }
+
+    @Test
+    void a_rule_is_kept_when_every_file_has_its_lock() {
+        Did dataset = did("kept");
+        Did file = file("kept.root");
+        rucio().createDataset(dataset);
+        rucio().attach(List.of(new Attachment(dataset, List.of(file))));
+        String id = rucio().rules()
+                .add(
+                        dataset,
+                        onDisk().with(RuleOption.ACTIVITY, "Production Output")
+                                .with(RuleOption.PRIORITY, 4)
+                                .with(RuleOption.GROUPING, "DATASET"));
+
+        Rule kept = rule(id, rule -> rule.keptFor(1));
+
+        assertThat(kept.keptFor(2)).isFalse();
+        assertThat(kept.expiresAt()).hasValueSatisfying(ends -> assertThat(ends).isAfter(Instant.EPOCH));
+        assertThat(rucio().rules().locks(id)).singleElement().satisfies(lock -> {
+            assertThat(lock.did()).isEqualTo(file);
+            assertThat(lock.rse()).isEqualTo(disk());
+            assertThat(lock.state()).isEqualTo("OK");
+        });
+    }
+
+    @Test
+    void a_rule_is_prolonged_and_ended() {
+        Did dataset = did("prolonged");
+        rucio().createDataset(dataset);
+        String id = rucio().rules().add(dataset, onDisk());
+        Instant first = rucio().rules().find(id).flatMap(Rule::expiresAt).orElseThrow();
+
+        rucio().rules().prolong(id, Duration.ofDays(10));
+        assertThat(rucio().rules().find(id).flatMap(Rule::expiresAt).orElseThrow())
+                .isAfter(first.plus(Duration.ofDays(8)));
+
+        rucio().rules().end(id);
+        assertThat(rucio().rules().find(id).flatMap(Rule::expiresAt).orElse(Instant.EPOCH))
+                .isBefore(first);
+    }
+
+    @Test
+    void a_deleted_rule_goes_within_the_hour_and_deleting_again_is_fine() {
+        Did dataset = did("deleted");
+        rucio().createDataset(dataset);
+        String id = rucio().rules().add(dataset, onDisk());
+        Instant first = rucio().rules().find(id).flatMap(Rule::expiresAt).orElseThrow();
+
+        rucio().rules().delete(id);
+        rucio().rules().delete("0".repeat(32));
+
+        assertThat(rucio().rules().find(id).flatMap(Rule::expiresAt).orElse(Instant.EPOCH))
+                .isBefore(first);
+    }
+
+    @Test
+    void a_rule_that_no_storage_can_keep_is_refused_by_name() {
+        Did dataset = did("unkeepable");
+        rucio().createDataset(dataset);
+
+        assertThatExceptionOfType(RucioRefused.class)
+                .isThrownBy(() ->
+                        rucio().rules().add(dataset, RuleTerms.of("muster", 1, "NO_SUCH_RSE", Duration.ofDays(1), "")))
+                .satisfies(refused -> assertThat(refused.error()).isEqualTo(RucioError.INVALID_RSE_EXPRESSION));
+        assertThatExceptionOfType(RucioRefused.class)
+                .isThrownBy(() ->
+                        rucio().rules().add(dataset, RuleTerms.of("muster", 2, disk().value(), Duration.ofDays(1), "")))
+                .satisfies(refused -> assertThat(refused.error()).isEqualTo(RucioError.TOO_FEW_RSES));
+    }
+
+    @Test
+    void names_that_no_rucio_takes_are_refused() {
+        assertThatExceptionOfType(RucioRefused.class)
+                .isThrownBy(() -> rucio().register(disk(), List.of(replica(did("a+b")))))
+                .satisfies(refused -> assertThat(refused.error()).isEqualTo(RucioError.INVALID_OBJECT));
+    }
+
+    @Test
+    void limits_of_storages_and_accounts_are_told() {
+        assertThat(rucio().storages().limits(disk())).isNotNull();
+        assertThat(rucio().accounts().globalLimits("muster")).isNotNull();
+        assertThat(rucio().storages().distance(disk(), disk())).isNotNull();
+    }
+}
