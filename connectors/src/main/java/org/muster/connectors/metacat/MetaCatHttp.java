@@ -37,8 +37,7 @@ final class MetaCatHttp {
     /** Half an answer is no answer: what is not JSON is asked for again. */
     JsonNode readJson(String path, String body) {
         return transport.send(
-                call(body.isEmpty() ? "GET" : "POST", base + path, body),
-                answer -> Json.mapper().readTree(text(answer)));
+                call(body.isEmpty() ? "GET" : "POST", base + path, body), answer -> Answer.json(text(answer)));
     }
 
     long stream(String path, String body, Consumer<JsonNode> reader) {

@@ -119,7 +119,7 @@ final class RucioHttp {
 
     private static JsonNode whole(Answer answer) throws IOException {
         RucioAnswers.check(answer);
-        return Json.mapper().readTree(answer.text());
+        return Answer.json(answer.text());
     }
 
     static String write(Object body) {

@@ -1,5 +1,6 @@
 package org.muster.connectors.transport;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +8,7 @@ import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.muster.protocol.http.Json;
 
 /** A whole answer: nothing is shown to a reader before the last byte is here. */
 public final class Answer {
@@ -52,6 +54,15 @@ public final class Answer {
         try (InputStream in = body.open()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /** @throws IOException also for an empty text, which is not even an empty list */
+    public static JsonNode json(String text) throws IOException {
+        JsonNode node = Json.mapper().readTree(text);
+        if (node == null || node.isMissingNode()) {
+            throw new IOException("an empty answer");
+        }
+        return node;
     }
 
     /** The text of an error, cut at {@link #MAX_ERROR_BYTES}. */

@@ -151,10 +151,10 @@ public abstract class RucioServerContract extends RucioContract {
     }
 
     @Test
-    void names_that_no_rucio_takes_are_refused() {
+    void a_scope_that_is_not_there_is_refused_by_name() {
         assertThatExceptionOfType(RucioRefused.class)
-                .isThrownBy(() -> rucio().register(disk(), List.of(replica(did("a+b")))))
-                .satisfies(refused -> assertThat(refused.error()).isEqualTo(RucioError.INVALID_OBJECT));
+                .isThrownBy(() -> rucio().createDataset(new Did("no-such-scope", "dataset")))
+                .satisfies(refused -> assertThat(refused.error()).isEqualTo(RucioError.SCOPE_NOT_FOUND));
     }
 
     @Test
