@@ -5,9 +5,11 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.Optional;
+import org.muster.sandbox.faults.Damage;
+import org.muster.sandbox.faults.Fault;
+import org.muster.sandbox.faults.Faults;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Makes an RSE's storage behave as badly as {@link Faults} says. */
@@ -22,25 +24,32 @@ final class FaultFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Fault fault = faults.of(rse(request)).orElse(null);
-        if (fault instanceof Fault.Failing failing) {
-            response.setStatus(failing.status());
+        Optional<Fault> fault = faults.of(rse(request), request.getRequestURI());
+        if (fault.isEmpty()) {
+            chain.doFilter(request, response);
             return;
         }
-        if (fault instanceof Fault.Losing && request.getMethod().equals("PUT")) {
-            request.getInputStream().transferTo(OutputStream.nullOutputStream());
-            response.setStatus(201);
-            return;
-        }
-        if (fault instanceof Fault.Slow slow) {
-            try {
-                Thread.sleep(slow.delay().toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException("shutting down");
+        switch (fault.get().kind()) {
+            case SLOW -> {
+                Damage.pause(fault.get().delay());
+                chain.doFilter(request, response);
+            }
+            case ERROR -> response.setStatus(fault.get().status());
+            case TORN -> Damage.tear(request, response, chain);
+            case SHORT -> Damage.shorten(request, response, chain);
+            case LOSS -> {
+                if (request.getMethod().equals("PUT")) {
+                    request.getInputStream().transferTo(OutputStream.nullOutputStream());
+                    response.setStatus(201);
+                } else {
+                    chain.doFilter(request, response);
+                }
+            }
+            case EXPIRED_TOKEN -> {
+                response.setHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+                response.setStatus(401);
             }
         }
-        chain.doFilter(request, response);
     }
 
     private static String rse(HttpServletRequest request) {

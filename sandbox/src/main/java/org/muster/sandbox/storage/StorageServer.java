@@ -3,6 +3,7 @@ package org.muster.sandbox.storage;
 import jakarta.servlet.Filter;
 import org.apache.catalina.servlets.WebdavServlet;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.muster.sandbox.faults.Faults;
 import org.muster.sandbox.identity.JwtVerifier;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.MimeMappings;

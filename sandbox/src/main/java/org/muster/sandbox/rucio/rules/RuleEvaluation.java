@@ -21,11 +21,13 @@ import org.springframework.stereotype.Component;
 @Component
 final class RuleEvaluation {
 
+    private final TransferSettings settings;
     private final JdbcClient jdbc;
     private final Rses rses;
     private final Limits limits;
 
-    RuleEvaluation(JdbcClient jdbc, Rses rses, Limits limits) {
+    RuleEvaluation(JdbcClient jdbc, Rses rses, Limits limits, TransferSettings settings) {
+        this.settings = settings;
         this.jdbc = jdbc;
         this.rses = rses;
         this.limits = limits;
@@ -56,10 +58,13 @@ final class RuleEvaluation {
                             where not exists (
                                 select from rucio_locks k where k.rule_id = :rule
                                 and k.scope = m.scope and k.name = m.name and k.rse = c.rse))
-                        insert into rucio_locks (rule_id, scope, name, rse, state)
-                        select :rule, scope, name, rse, case when state = 'A' then 'O' else 'R' end
-                        from ranked where place <= wanted
+                        insert into rucio_locks (rule_id, scope, name, rse, state, due_at)
+                        select :rule, k.scope, k.name, k.rse, case when k.state = 'A' then 'O' else 'R' end,
+                            now() + d.bytes * :secondsPerByte * interval '1 second'
+                        from ranked k join rucio_dids d on d.scope = k.scope and d.name = k.name
+                        where k.place <= k.wanted
                         """)
+                .param("secondsPerByte", settings.secondsPerByte())
                 .param("scope", rule.did().scope())
                 .param("name", rule.did().name())
                 .param("rule", rule.id())

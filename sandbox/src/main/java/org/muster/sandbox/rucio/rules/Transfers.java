@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.muster.sandbox.faults.Faults;
 import org.muster.sandbox.rucio.http.Did;
 import org.muster.sandbox.rucio.rses.Rse;
 import org.muster.sandbox.rucio.rses.Rses;
@@ -33,6 +35,9 @@ final class Transfers {
     private final RuleEvaluation evaluation;
     private final StorageTree storage;
     private final Checksums checksums;
+    private final TransferSettings settings;
+    private final Faults faults;
+    private final Random chance = new Random();
 
     Transfers(
             JdbcClient jdbc,
@@ -40,7 +45,11 @@ final class Transfers {
             Rses rses,
             RuleEvaluation evaluation,
             StorageTree storage,
-            Checksums checksums) {
+            Checksums checksums,
+            TransferSettings settings,
+            Faults faults) {
+        this.settings = settings;
+        this.faults = faults;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.rses = rses;
@@ -98,6 +107,10 @@ final class Transfers {
     }
 
     private void bring(Waiting waiting, Map<String, Rse> known) throws IOException {
+        if (chance.nextInt(100) < settings.failurePercent()
+                || faults.of(Faults.TRANSFERS, waiting.did().name()).isPresent()) {
+            throw new IOException("TransferFailed");
+        }
         Rse destination =
                 Optional.ofNullable(known.get(waiting.rse())).orElseThrow(() -> new IOException("UnknownDestination"));
         Path target = file(destination, waiting.did()).orElseThrow(() -> new IOException("ForeignDestination"));
