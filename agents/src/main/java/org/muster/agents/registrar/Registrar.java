@@ -1,5 +1,6 @@
 package org.muster.agents.registrar;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +34,10 @@ import org.springframework.stereotype.Component;
 final class Registrar implements Agent {
     /** Outputs taken on in one step. */
     static final int MAX_OUTPUTS = 1000;
+    /** So many wait for no others. */
+    static final int ENOUGH = 500;
+    /** Workflows that one line of the log names. */
+    private static final int MAX_TOLD = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(Registrar.class);
 
@@ -42,6 +47,7 @@ final class Registrar implements Agent {
     private final OutputDatasets datasets;
     private final Declarations declarations;
     private final ReplicaRegistrations replicas;
+    private final Duration linger;
     /** Told once: outputs that the catalogues contradict, and workflows that they refuse. */
     private final Set<Long> objected = new HashSet<>();
 
@@ -54,6 +60,7 @@ final class Registrar implements Agent {
             MetaCatClient metacat,
             RucioClient rucio) {
         DatasetNames names = new DatasetNames(settings.instance());
+        this.linger = settings.linger();
         this.allocator = allocator;
         this.metacat = metacat;
         this.rucio = rucio;
@@ -70,9 +77,47 @@ final class Registrar implements Agent {
     @Override
     public int doWork(Instant now) {
         List<OutputToRegister> outputs = allocator.outputsToRegister(MAX_OUTPUTS);
+        if (outputs.isEmpty() || gathering(outputs, now)) {
+            return 0;
+        }
+        Map<WorkflowId, List<OutputToRegister>> apart = new TreeMap<>();
+        List<OutputToRegister> together = new ArrayList<>();
+        for (OutputToRegister output : outputs) {
+            WorkflowId workflow = output.stage().workflow();
+            if (refused.containsKey(workflow)) {
+                apart.computeIfAbsent(workflow, key -> new ArrayList<>()).add(output);
+            } else {
+                together.add(output);
+            }
+        }
+        int registered = together(together);
+        for (Map.Entry<WorkflowId, List<OutputToRegister>> entry : apart.entrySet()) {
+            registered += register(entry.getKey(), entry.getValue());
+        }
+        return registered;
+    }
+
+    /** Few outputs wait for more, but not for long: a call for each would be a burden on both catalogues. */
+    private boolean gathering(List<OutputToRegister> outputs, Instant now) {
+        return outputs.size() < ENOUGH
+                && outputs.stream()
+                        .map(OutputToRegister::confirmedAt)
+                        .noneMatch(confirmed -> confirmed.plus(linger).isBefore(now));
+    }
+
+    /** Everything in the same calls; what is refused then is found by going through it workflow by workflow. */
+    private int together(List<OutputToRegister> outputs) {
+        if (outputs.isEmpty()) {
+            return 0;
+        }
+        try {
+            return register(outputs);
+        } catch (MetaCatRefused | RucioRefused e) {
+            LOG.debug("A batch is refused: {}", e.getMessage());
+        }
+        int registered = 0;
         Map<WorkflowId, List<OutputToRegister>> byWorkflow = outputs.stream()
                 .collect(Collectors.groupingBy(output -> output.stage().workflow(), TreeMap::new, Collectors.toList()));
-        int registered = 0;
         for (Map.Entry<WorkflowId, List<OutputToRegister>> entry : byWorkflow.entrySet()) {
             registered += register(entry.getKey(), entry.getValue());
         }
@@ -111,7 +156,12 @@ final class Registrar implements Agent {
             LOG.info(
                     "Registered {} outputs of {}",
                     known.size(),
-                    outputs.get(0).stage().workflow());
+                    outputs.stream()
+                            .map(output -> output.stage().workflow().toString())
+                            .distinct()
+                            .sorted()
+                            .limit(MAX_TOLD)
+                            .collect(Collectors.joining(", ")));
         }
         return known.size();
     }

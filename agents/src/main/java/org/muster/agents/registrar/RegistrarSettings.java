@@ -1,7 +1,13 @@
 package org.muster.agents.registrar;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/** The installation's name is part of dataset names. */
+/**
+ * How outputs are registered.
+ *
+ * @param instance the installation's name, part of dataset names
+ * @param linger how long outputs may wait for others, so that more of them share a call
+ */
 @ConfigurationProperties("muster.registrar")
-record RegistrarSettings(String instance) {}
+record RegistrarSettings(String instance, Duration linger) {}

@@ -7,6 +7,7 @@ import static org.muster.agents.registrar.Outputs.SOUTH;
 import static org.muster.agents.registrar.Outputs.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,11 +17,13 @@ import org.muster.agents.fake.Catalogues;
 import org.muster.connectors.fake.FakeServer.Outcome;
 import org.muster.domain.data.Did;
 import org.muster.domain.failure.ExternalSystemUnavailable;
+import org.muster.domain.storage.RseName;
 import org.muster.protocol.control.OutputPattern.Destination;
 import org.muster.protocol.control.OutputToRegister;
 
 class RegistrarTest {
-    private static final Instant NOW = Instant.parse("2026-11-22T20:00:00Z");
+    private static final Instant NOW = Instant.parse("2026-11-22T20:01:00Z");
+    private static final Duration LINGER = Duration.ofSeconds(30);
     private static final Did COUNTER = new Did("usertests", "monte-carlo-000001-000001");
 
     private Catalogues world = new Catalogues();
@@ -32,7 +35,7 @@ class RegistrarTest {
 
     private Registrar registrar() {
         return new Registrar(
-                new RegistrarSettings("dev"),
+                new RegistrarSettings("dev", LINGER),
                 world.allocator.client(),
                 world.platform.client(),
                 world.metacatClient(),
@@ -144,6 +147,56 @@ class RegistrarTest {
         world.fault(request -> Outcome.ANSWER);
     }
 
+    /** Outputs of two workflows at three storages, in a row after another that made datasets and rules. */
+    @Test
+    void in_steady_state_a_hundred_files_take_one_write_to_MetaCat_and_one_call_of_Rucio() {
+        world.rucio.addRse("FR_WEST_DISK", "FR_West", "DISK");
+        List<RseName> disks = List.of(NORTH, SOUTH, new RseName("FR_WEST_DISK"));
+        Registrar registrar = registrar();
+        confirm(row(disks, 0));
+        registrar.doWork(NOW);
+        world.metacat.forgetLog();
+        world.rucio.forgetLog();
+        confirm(row(disks, Registrar.MAX_OUTPUTS));
+
+        assertThat(registrar.doWork(NOW)).isEqualTo(Registrar.MAX_OUTPUTS);
+
+        List<String> writes = world.metacat.log().stream()
+                .filter(request -> request.contains("declare_files")
+                        || request.contains("add_files")
+                        || request.contains("update")
+                        || request.contains("create"))
+                .toList();
+        System.out.printf(
+                "Registrar: %d outputs of 2 workflows at 3 storages took %d writes to MetaCat and %d calls of Rucio%n",
+                Registrar.MAX_OUTPUTS, writes.size(), world.rucio.log().size());
+        assertThat(writes).hasSizeLessThanOrEqualTo(Registrar.MAX_OUTPUTS / 100);
+        assertThat(world.rucio.log()).hasSizeLessThanOrEqualTo(Registrar.MAX_OUTPUTS / 100);
+    }
+
+    private static OutputToRegister[] row(List<RseName> disks, int from) {
+        return java.util.stream.IntStream.range(from, from + Registrar.MAX_OUTPUTS)
+                .mapToObj(i -> output(
+                        i,
+                        i % 2 == 0 ? "w1s1" : "w2s1",
+                        "file" + i + ".root",
+                        Destination.DATASET,
+                        disks.get(i % disks.size()),
+                        Outputs.metadata(),
+                        COUNTER))
+                .toArray(OutputToRegister[]::new);
+    }
+
+    @Test
+    void few_outputs_wait_for_more_but_not_for_long() {
+        confirm(twoStages());
+        Instant confirmed = world.allocator.outputs.get(0).confirmedAt();
+
+        assertThat(registrar().doWork(confirmed.plus(LINGER))).isZero();
+        assertThat(world.rucio.log()).isEmpty();
+        assertThat(registrar().doWork(confirmed.plus(LINGER).plusSeconds(1))).isEqualTo(4);
+    }
+
     @Test
     void a_thousand_outputs_take_a_handful_of_requests() {
         for (int i = 0; i < Registrar.MAX_OUTPUTS; i++) {
@@ -197,13 +250,8 @@ class RegistrarTest {
 
     @Test
     void what_the_catalogues_refuse_of_one_workflow_holds_up_no_other() {
-        OutputToRegister nowhere = output(
-                1,
-                "w1s1",
-                "a.root",
-                Destination.NEXT_STAGE,
-                new org.muster.domain.storage.RseName("NOSUCH"),
-                Outputs.metadata());
+        OutputToRegister nowhere =
+                output(1, "w1s1", "a.root", Destination.NEXT_STAGE, new RseName("NOSUCH"), Outputs.metadata());
         confirm(nowhere, output(2, "w2s1", "b.root"));
 
         assertThat(registrar().doWork(NOW)).isEqualTo(1);

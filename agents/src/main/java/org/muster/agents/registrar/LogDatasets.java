@@ -1,0 +1,102 @@
+package org.muster.agents.registrar;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.muster.agents.runtime.Agent;
+import org.muster.connectors.rucio.RucioClient;
+import org.muster.connectors.rucio.RucioError;
+import org.muster.connectors.rucio.RucioRefused;
+import org.muster.connectors.rucio.RuleTerms;
+import org.muster.connectors.rucio.StorageElement;
+import org.muster.domain.data.Did;
+import org.muster.domain.storage.RseName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Makes the datasets that log archives are put into, ahead of time: one for each writable disk and million seconds. */
+@Component
+final class LogDatasets implements Agent {
+    static final String SCOPE = "justin-logs";
+    /** Of one dataset, and of the rules that keep its logs. */
+    static final long SPAN_SECONDS = 1_000_000;
+
+    static final Duration LIFETIME = Duration.ofSeconds(4_000_000);
+    /** This one and the next two. */
+    private static final int AHEAD = 3;
+
+    private static final Duration PAUSE = Duration.ofHours(1);
+    private static final Logger LOG = LoggerFactory.getLogger(LogDatasets.class);
+
+    private final RucioClient rucio;
+    private final Set<Did> made = new HashSet<>();
+    private Instant next = Instant.MIN;
+
+    LogDatasets(RucioClient rucio) {
+        this.rucio = rucio;
+    }
+
+    @Override
+    public String name() {
+        return "log-datasets";
+    }
+
+    @Override
+    public int doWork(Instant now) {
+        if (now.isBefore(next)) {
+            return 0;
+        }
+        int fresh = 0;
+        for (RseName name : rucio.storages().all()) {
+            StorageElement rse = rucio.storages().get(name);
+            if (rse.writable() && !rse.tape()) {
+                fresh += ahead(name, now);
+            }
+        }
+        next = now.plus(PAUSE);
+        return fresh;
+    }
+
+    private int ahead(RseName rse, Instant now) {
+        List<Did> current = java.util.stream.LongStream.range(0, AHEAD)
+                .mapToObj(i -> name(now.plusSeconds(i * SPAN_SECONDS), rse))
+                .toList();
+        int fresh = 0;
+        for (Did dataset : current) {
+            if (!made.contains(dataset) && make(dataset, rse)) {
+                made.add(dataset);
+                fresh++;
+            }
+        }
+        return fresh;
+    }
+
+    static Did name(Instant time, RseName rse) {
+        long begin = Math.floorDiv(time.getEpochSecond(), SPAN_SECONDS) * SPAN_SECONDS;
+        return new Did(SCOPE, "logstgz-" + begin + "-" + rse);
+    }
+
+    /** A storage that may not be used for logs keeps no other from having its datasets. */
+    private boolean make(Did dataset, RseName rse) {
+        try {
+            try {
+                rucio.createDataset(dataset);
+            } catch (RucioRefused e) {
+                if (e.error() != RucioError.SCOPE_NOT_FOUND) {
+                    throw e;
+                }
+                rucio.accounts().addScope(rucio.accounts().whoami(), SCOPE);
+                rucio.createDataset(dataset);
+            }
+            rucio.rules()
+                    .add(dataset, RuleTerms.of(rucio.accounts().whoami(), 1, rse.value(), LIFETIME, "Muster logs"));
+            return true;
+        } catch (RucioRefused e) {
+            LOG.warn("No dataset for logs at {}: {}", rse, e.getMessage());
+            return false;
+        }
+    }
+}
