@@ -36,6 +36,9 @@ create table muster.workflow (
     state          text        not null,
     message        text        not null default '',
     mql            text        not null,
+    -- Both or none: the inputs grow, and are found again until then.
+    refind_seconds integer,
+    refind_until   timestamptz,
     counters       integer     not null default 0,
     counter_offset integer     not null default 0,
     events_per_job integer     not null default 0,
@@ -85,6 +88,19 @@ create table muster.decision (
 );
 create index decision_campaign on muster.decision (campaign_id, id);
 create index decision_workflow on muster.decision (workflow_id, id);
+
+-- What the input queries of workflows found, pass by pass. The files themselves are the allocator's.
+create table muster.input_manifest (
+    workflow_id integer     not null references muster.workflow (id),
+    pass        integer     not null,
+    found_at    timestamptz not null,
+    status      text        not null,
+    mql         text        not null,
+    files       bigint      not null,
+    bytes       bigint      not null,
+    digest      text        not null,
+    primary key (workflow_id, pass)
+);
 
 -- What the allocator last said about a workflow: shown while it is away, and kept when the workflow is over.
 create table muster.last_progress (

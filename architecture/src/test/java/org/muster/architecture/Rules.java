@@ -24,7 +24,7 @@ final class Rules {
             Map.entry("allocator", List.of("protocol", "domain")),
             Map.entry("sandbox", List.of("protocol", "domain")),
             Map.entry("wrapper", List.of()),
-            Map.entry("webapp", List.of("processes", "protocol", "domain")),
+            Map.entry("webapp", List.of("processes", "connectors", "protocol", "domain")),
             Map.entry("workers", List.of("processes", "connectors", "protocol", "domain")),
             Map.entry("agents", List.of("connectors", "wrapper", "protocol", "domain")),
             Map.entry("cli", List.of("protocol", "domain")),

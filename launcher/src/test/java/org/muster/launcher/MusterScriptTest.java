@@ -85,7 +85,12 @@ class MusterScriptTest {
                 """);
         Path elsewhere = Files.createSymbolicLink(directory.resolve("link"), checkout.resolve("muster"));
         Answer first = run(elsewhere, "status");
-        assertThat(first.text()).contains("Building Muster", "  2/13 Muster domain\n", "Built in", "launcher/target/launcher-exec.jar status");
+        assertThat(first.text())
+                .contains(
+                        "Building Muster",
+                        "  2/13 Muster domain\n",
+                        "Built in",
+                        "launcher/target/launcher-exec.jar status");
         assertThat(run(elsewhere, "status").text()).doesNotContain("Building");
 
         Path source = Files.createDirectories(checkout.resolve("webapp/src/main/java"))

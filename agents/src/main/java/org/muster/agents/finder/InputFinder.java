@@ -4,26 +4,34 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.muster.agents.runtime.Agent;
+import org.muster.connectors.inputs.InputCheck;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.metacat.MetaCatRefused;
 import org.muster.connectors.rucio.DidEntry;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.connectors.rucio.RucioRefused;
 import org.muster.domain.failure.ExternalSystemUnavailable;
+import org.muster.domain.input.InputSource;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.InputQuery;
 import org.muster.protocol.http.ApiRefused;
+import org.muster.protocol.platform.InputManifest;
 import org.muster.protocol.platform.PlatformClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Answers the input queries of workflows. A query that cannot be answered pauses its workflow and holds up no other. */
+/**
+ * Answers the input queries of workflows: each list is read whole, handed to the allocator, and put on record. A query that
+ * cannot be answered pauses its workflow and holds up no other.
+ */
 @Component
 final class InputFinder implements Agent {
     /** A refused query is tried again after this, in case its author or the catalogue has changed. */
@@ -35,6 +43,8 @@ final class InputFinder implements Agent {
     private final PlatformClient platform;
     private final MetaCatClient metacat;
     private final RucioClient rucio;
+    private final InputCheck check;
+    private final Passes passes;
     private final Map<WorkflowId, Instant> refused = new HashMap<>();
 
     InputFinder(AllocatorClient allocator, PlatformClient platform, MetaCatClient metacat, RucioClient rucio) {
@@ -42,6 +52,8 @@ final class InputFinder implements Agent {
         this.platform = platform;
         this.metacat = metacat;
         this.rucio = rucio;
+        this.check = new InputCheck(rucio, metacat);
+        this.passes = new Passes(platform);
     }
 
     @Override
@@ -52,11 +64,13 @@ final class InputFinder implements Agent {
     @Override
     public int doWork(Instant now) {
         List<InputQuery> queries = allocator.inputQueries();
-        refused.keySet().retainAll(queries.stream().map(InputQuery::workflow).collect(Collectors.toSet()));
+        Set<WorkflowId> open = queries.stream().map(InputQuery::workflow).collect(Collectors.toSet());
+        refused.keySet().retainAll(open);
+        passes.keepOnly(open);
         int answered = 0;
         Optional<ExternalSystemUnavailable> outage = Optional.empty();
         for (InputQuery query : queries) {
-            if (now.isBefore(refused.getOrDefault(query.workflow(), Instant.MIN))) {
+            if (now.isBefore(refused.getOrDefault(query.workflow(), Instant.MIN)) || !passes.due(query, now)) {
                 continue;
             }
             try {
@@ -73,33 +87,70 @@ final class InputFinder implements Agent {
 
     private int answer(InputQuery query, Instant now) {
         try {
-            int files = find(query);
+            InputManifest found = find(query, now);
             refused.remove(query.workflow());
-            LOG.info("{} has {} input files", query.workflow(), files);
+            LOG.info(
+                    "{} has {} input files, {} in pass {}",
+                    query.workflow(),
+                    found.files(),
+                    found.status().name().toLowerCase(Locale.ROOT),
+                    found.pass());
             return 1;
         } catch (MetaCatRefused | RucioRefused | ApiRefused | IllegalArgumentException e) {
-            refused.put(query.workflow(), now.plus(REFUSED_FOR));
-            LOG.warn("{}: the input query is refused: {}", query.workflow(), e.getMessage());
-            pause(query, String.valueOf(e.getMessage()));
+            refuse(query, String.valueOf(e.getMessage()), now);
             return 0;
         }
     }
 
-    private int find(InputQuery query) {
-        InputMql inputs = InputMql.parse(query.mql());
-        if (inputs instanceof InputMql.Counters counters) {
+    private void refuse(InputQuery query, String why, Instant now) {
+        refused.put(query.workflow(), now.plus(REFUSED_FOR));
+        LOG.warn("{}: the input query is refused: {}", query.workflow(), why);
+        pause(query, why);
+    }
+
+    private InputManifest find(InputQuery query, Instant now) {
+        check.objection(query.mql()).ifPresent(objection -> {
+            throw new IllegalArgumentException(objection.message());
+        });
+        InputList files = list(query);
+        int pass = passes.number(query);
+        InputManifest.Status status = Passes.status(query, now);
+        InputManifest manifest = files.manifest(query.mql(), now, pass, status);
+        if (InputSource.parse(query.mql()) instanceof InputSource.Counters counters) {
+            // Making them ends the finding, after which nobody would ask for the manifest.
+            tell(query, manifest);
             allocator.counters(query.stage(), counters.count());
-            return counters.count();
+        } else {
+            files.handTo(allocator, query.stage());
+            tell(query, manifest);
+            if (status == InputManifest.Status.FROZEN) {
+                allocator.inputsFound(query.workflow());
+            }
         }
-        Intake intake = new Intake(allocator, query.stage());
-        if (inputs instanceof InputMql.RucioDataset dataset) {
-            rucio.files(dataset.did(), (DidEntry file) -> intake.add(file.did(), file.bytes()));
-        } else if (inputs instanceof InputMql.Query mql) {
-            metacat.query(mql.mql(), file -> intake.add(file.did(), file.sizeBytes()));
+        passes.done(query, pass, now);
+        return manifest;
+    }
+
+    private InputList list(InputQuery asked) {
+        InputList files = new InputList();
+        InputSource source = InputSource.parse(asked.mql());
+        if (source instanceof InputSource.Counters counters) {
+            files.addCounters(asked.workflow(), counters.count());
+        } else if (source instanceof InputSource.RucioDataset dataset) {
+            rucio.files(dataset.did(), (DidEntry file) -> files.add(file.did(), file.bytes()));
+        } else if (source instanceof InputSource.Query query) {
+            metacat.query(query.mql(), file -> files.add(file.did(), file.sizeBytes()));
         }
-        intake.flush();
-        allocator.inputsFound(query.workflow());
-        return intake.files();
+        return files;
+    }
+
+    private void tell(InputQuery query, InputManifest manifest) {
+        try {
+            platform.found(query.workflow(), manifest);
+        } catch (ApiRefused e) {
+            // A webapp that does not know the workflow must not keep its files from running.
+            LOG.warn("{}: the input manifest is not kept: {}", query.workflow(), e.getMessage());
+        }
     }
 
     private void pause(InputQuery query, String why) {

@@ -2,23 +2,26 @@ package org.muster.agents.finder;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.muster.agents.runtime.Agent;
 import org.muster.connectors.rucio.FileReplicas;
 import org.muster.connectors.rucio.Replica;
 import org.muster.connectors.rucio.ReplicaQuery;
 import org.muster.connectors.rucio.RucioClient;
+import org.muster.connectors.rucio.RucioError;
+import org.muster.connectors.rucio.RucioRefused;
 import org.muster.domain.data.Did;
 import org.muster.domain.storage.RseName;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.FileToLocate;
 import org.muster.protocol.control.FoundReplica;
 import org.muster.protocol.control.LocatedFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Looks up where input files can be read, in bulk. The allocator picks whose turn it is. */
@@ -26,6 +29,8 @@ import org.springframework.stereotype.Component;
 final class ReplicaFinder implements Agent {
     /** Files looked up in one step. */
     static final int MAX_FILES = 2 * RucioClient.MAX_ITEMS;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReplicaFinder.class);
 
     private final AllocatorClient allocator;
     private final RucioClient rucio;
@@ -47,12 +52,34 @@ final class ReplicaFinder implements Agent {
             return 0;
         }
         List<Did> dids = files.stream().map(FileToLocate::did).distinct().toList();
-        Map<Did, FileReplicas> known = rucio.replicas(dids, ReplicaQuery.ALL).stream()
-                .collect(Collectors.toMap(FileReplicas::did, Function.identity(), (first, again) -> first));
+        Map<Did, FileReplicas> known = new HashMap<>();
+        lookUp(dids, known);
+        // Rucio leaves out what it does not know, and nothing else; what it leaves out twice is not there.
+        List<Did> missing = dids.stream().filter(did -> !known.containsKey(did)).toList();
+        if (!missing.isEmpty()) {
+            lookUp(missing, known);
+        }
         allocator.located(files.stream()
                 .map(file -> new LocatedFile(file.fileId(), replicas(Optional.ofNullable(known.get(file.did())))))
                 .toList());
         return files.size();
+    }
+
+    /** A name that Rucio refuses to look at must not keep all other files from being found: it is found by halving. */
+    private void lookUp(List<Did> dids, Map<Did, FileReplicas> known) {
+        try {
+            rucio.replicas(dids, ReplicaQuery.ALL).forEach(file -> known.putIfAbsent(file.did(), file));
+        } catch (RucioRefused e) {
+            if (e.error() != RucioError.INVALID_OBJECT) {
+                throw e;
+            }
+            if (dids.size() == 1) {
+                LOG.warn("Rucio does not look for {}: {}", dids.get(0), e.getMessage());
+                return;
+            }
+            lookUp(dids.subList(0, dids.size() / 2), known);
+            lookUp(dids.subList(dids.size() / 2, dids.size()), known);
+        }
     }
 
     /** One for each storage, best first. What lies on tape cannot be read without a recall, which nobody has asked for. */

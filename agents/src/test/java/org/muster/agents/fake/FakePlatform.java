@@ -1,5 +1,6 @@
 package org.muster.agents.fake;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import org.muster.protocol.platform.PlatformClient;
 /** The webapp: takes messages, and knows no workflow's order. */
 public final class FakePlatform extends FakeServer {
     public final List<String> messages = new ArrayList<>();
+    /** Of all workflows together. */
+    public final List<JsonNode> manifests = new ArrayList<>();
     /** Answered to every message. */
     public int status = 200;
 
@@ -17,8 +20,20 @@ public final class FakePlatform extends FakeServer {
         return new PlatformClient(new ApiClient("webapp", url(), () -> "token"));
     }
 
+    private Reply manifest(Request request) {
+        if (request.method().equals("GET")) {
+            return Reply.json(List.copyOf(manifests));
+        }
+        manifests.removeIf(known -> known.path("pass").equals(request.json().path("pass")));
+        manifests.add(request.json());
+        return Reply.json(Map.of());
+    }
+
     @Override
     protected Reply answer(Request request) {
+        if (request.path().contains("input-manifests")) {
+            return manifest(request);
+        }
         if (request.method().equals("GET")) {
             return Reply.of(404, "");
         }

@@ -2,9 +2,15 @@ package org.muster.agents.finder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,18 +29,23 @@ import org.muster.protocol.control.FileToLocate;
 import org.muster.protocol.control.FoundReplica;
 import org.muster.protocol.control.InputQuery;
 import org.muster.protocol.control.LocatedFile;
+import org.muster.protocol.control.Refinding;
 
 class FinderTest {
     private static final Instant NOW = Instant.parse("2026-11-22T20:00:00Z");
 
     private final Catalogues world = new Catalogues();
-    private final InputFinder inputs = new InputFinder(
-            world.allocator.client(), world.platform.client(), world.metacatClient(), world.rucioClient());
+    private final InputFinder inputs = finder();
     private final ReplicaFinder replicas = new ReplicaFinder(world.allocator.client(), world.rucioClient());
 
     @AfterEach
     void stop() {
         world.close();
+    }
+
+    private InputFinder finder() {
+        return new InputFinder(
+                world.allocator.client(), world.platform.client(), world.metacatClient(), world.rucioClient());
     }
 
     private void ask(int workflow, String mql) {
@@ -112,6 +123,7 @@ class FinderTest {
 
         assertThatExceptionOfType(ExternalSystemUnavailable.class).isThrownBy(() -> inputs.doWork(NOW));
         assertThat(world.allocator.queries).hasSize(1);
+        assertThat(world.allocator.taken).as("no trace of half a list").isEmpty();
 
         world.metacat.fault(request -> Outcome.ANSWER);
         inputs.doWork(NOW);
@@ -130,11 +142,105 @@ class FinderTest {
 
         assertThat(world.allocator.counters).containsEntry("w3s1", 5);
         assertThat(world.platform.messages).hasSize(2);
-        assertThat(world.platform.messages.get(0)).startsWith("1/pause").contains("MQLSyntaxError");
-        assertThat(world.platform.messages.get(1)).startsWith("2/pause").contains("not found");
+        assertThat(world.platform.messages.get(0))
+                .startsWith("1/pause")
+                .contains("No terminal matches, line 1, column");
+        assertThat(world.platform.messages.get(1))
+                .startsWith("2/pause")
+                .contains("Rucio does not know usertests:nosuch");
 
         inputs.doWork(NOW.plus(InputFinder.REFUSED_FOR));
         assertThat(world.platform.messages).hasSize(4);
+    }
+
+    @Test
+    void what_was_found_is_put_on_record_and_anybody_can_check_it() throws Exception {
+        world.metacat.put("usertests:raw", List.of("usertests:f2", "usertests:f1"));
+        ask(1, "files from usertests:raw");
+
+        inputs.doWork(NOW);
+
+        String list = "usertests:f1 1\nusertests:f2 1\n";
+        String digest = HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(list.getBytes(StandardCharsets.UTF_8)));
+        assertThat(world.platform.manifests).singleElement().satisfies(manifest -> {
+            assertThat(manifest.path("mql").asText()).isEqualTo("files from usertests:raw");
+            assertThat(Instant.parse(manifest.path("found_at").asText())).isEqualTo(NOW);
+            assertThat(manifest.path("files").asInt()).isEqualTo(2);
+            assertThat(manifest.path("bytes").asInt()).isEqualTo(2);
+            assertThat(manifest.path("digest").asText()).isEqualTo(digest);
+            assertThat(manifest.path("status").asText()).isEqualToIgnoringCase("frozen");
+        });
+    }
+
+    @Test
+    void counters_are_on_record_too() {
+        ask(7, "monte-carlo 3");
+
+        inputs.doWork(NOW);
+
+        assertThat(world.platform.manifests).singleElement().satisfies(manifest -> {
+            assertThat(manifest.path("files").asInt()).isEqualTo(3);
+            assertThat(manifest.path("bytes").asInt()).isZero();
+        });
+    }
+
+    @Test
+    void inputs_that_grow_are_found_again_until_a_last_time_and_a_restart_loses_no_pass() {
+        world.allocator.queries.add(new InputQuery(
+                new WorkflowId(1),
+                StageRef.of(1, 1),
+                "files from usertests:raw",
+                Optional.of(new Refinding(3600, NOW.plusSeconds(5000)))));
+        world.metacat.put("usertests:raw", List.of("usertests:f1"));
+
+        assertThat(inputs.doWork(NOW)).isEqualTo(1);
+        world.metacat.put("usertests:raw", List.of("usertests:f2"));
+        assertThat(inputs.doWork(NOW.plusSeconds(3599))).as("not yet due").isZero();
+        InputFinder restarted = finder();
+        assertThat(restarted.doWork(NOW.plusSeconds(3600))).isEqualTo(1);
+        assertThat(world.allocator.taken.get("w1s1")).containsExactly("usertests:f1", "usertests:f2");
+        assertThat(world.allocator.queries).as("still growing").hasSize(1);
+
+        world.metacat.put("usertests:raw", List.of("usertests:f3"));
+        assertThat(restarted.doWork(NOW.plusSeconds(4999))).isZero();
+        assertThat(restarted.doWork(NOW.plusSeconds(5000))).isEqualTo(1);
+        assertThat(world.allocator.taken.get("w1s1")).hasSize(3);
+        assertThat(world.allocator.queries).isEmpty();
+        assertThat(world.platform.manifests)
+                .extracting(
+                        manifest -> manifest.path("pass").asInt(),
+                        manifest -> manifest.path("files").asInt(),
+                        manifest -> manifest.path("status").asText().toLowerCase(Locale.ROOT))
+                .containsExactly(tuple(1, 1, "growing"), tuple(2, 2, "growing"), tuple(3, 3, "frozen"));
+    }
+
+    @Test
+    void a_limit_that_leaves_files_to_chance_and_an_unknown_dataset_pause_their_workflows() {
+        world.metacat.put("usertests:raw", List.of("usertests:f1"));
+        ask(1, "files from usertests:raw limit 1");
+        ask(2, "files from usertests:nosuch");
+
+        inputs.doWork(NOW);
+
+        assertThat(world.platform.messages.get(0)).contains("limit without an order", "                         ^");
+        assertThat(world.platform.messages.get(1)).contains("MetaCat does not know usertests:nosuch");
+        assertThat(world.allocator.taken).isEmpty();
+    }
+
+    @Test
+    void a_name_that_Rucio_refuses_keeps_no_other_file_from_being_found() {
+        store("UK_NORTH_DISK", "f1", "f2", "f3");
+        for (int i = 1; i <= 3; i++) {
+            world.allocator.toLocate.add(new FileToLocate(i, StageRef.of(1, 1), did("f" + i)));
+        }
+        world.allocator.toLocate.add(new FileToLocate(4, StageRef.of(2, 1), did("poison")));
+        world.rucio.poison("usertests:poison");
+
+        assertThat(replicas.doWork(NOW)).isEqualTo(4);
+
+        assertThat(rses(1)).isNotEmpty().isEqualTo(rses(2)).isEqualTo(rses(3));
+        assertThat(rses(4)).isEmpty();
     }
 
     @Test
@@ -152,7 +258,9 @@ class FinderTest {
 
         assertThat(replicas.doWork(NOW)).isEqualTo(5);
 
-        assertThat(world.rucio.log()).containsExactly("POST /replicas/list");
+        assertThat(world.rucio.log())
+                .as("all, and once more what is not there")
+                .containsExactly("POST /replicas/list", "POST /replicas/list");
         assertThat(rses(1)).containsExactlyInAnyOrder("UK_NORTH_DISK", "UK_SOUTH_DISK");
         assertThat(rses(2)).containsExactly("UK_NORTH_DISK");
         assertThat(rses(3)).as("only on tape").isEmpty();

@@ -42,7 +42,10 @@ public final class Ask<A> implements Command<A> {
         return new Ask<>(ledger -> ledger.books.workflows.values().stream()
                 .filter(workflow -> workflow.status != Status.CLOSED && !workflow.inputsFound)
                 .map(workflow -> new InputQuery(
-                        workflow.order.workflow(), new StageRef(workflow.order.workflow(), 1), workflow.order.mql()))
+                        workflow.order.workflow(),
+                        new StageRef(workflow.order.workflow(), 1),
+                        workflow.order.mql(),
+                        workflow.order.refinding()))
                 .toList());
     }
 

@@ -3,10 +3,16 @@ package org.muster.cli.workflows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.muster.cli.shell.Shell;
 import org.muster.domain.failure.Problems;
 import org.muster.domain.site.SiteName;
@@ -14,6 +20,7 @@ import org.muster.domain.storage.Distance;
 import org.muster.domain.storage.RseName;
 import org.muster.protocol.control.OutputPattern;
 import org.muster.protocol.control.OutputPattern.Destination;
+import org.muster.protocol.control.Refinding;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.http.ApiProblem;
 import org.muster.protocol.http.ApiRefused;
@@ -33,6 +40,18 @@ final class SimpleWorkflow {
 
     @Option(names = "--monte-carlo", paramLabel = "N", description = "N numbered counter files instead of a query.")
     private int counters;
+
+    @Option(
+            names = "--refind-interval-hours",
+            paramLabel = "HOURS",
+            description = "The inputs grow: find them again so often, until --refind-end-date.")
+    private int refindHours;
+
+    @Option(
+            names = "--refind-end-date",
+            paramLabel = "DATE",
+            description = "The last day (UTC, 2026-12-31) on which inputs are found; every hour unless said otherwise.")
+    private String refindEnd = "";
 
     @Option(names = "--jobscript", paramLabel = "FILE", required = true, description = "The jobscript.")
     private Path jobscript = Path.of("");
@@ -88,6 +107,7 @@ final class SimpleWorkflow {
             problems.add(
                     "--mql", "either a query or a number of counter files is needed", "give --mql or --monte-carlo");
         }
+        Optional<Refinding> refinding = refinding(problems);
         String script = jobscript(shell, problems);
         List<OutputPattern> outputs = outputs(problems);
         if (!problems.none()) {
@@ -111,7 +131,32 @@ final class SimpleWorkflow {
                 outputs,
                 environment);
         return new WorkflowSubmission(
-                description, scope, mql.isEmpty() ? "monte-carlo " + counters : mql, List.of(stage));
+                description, scope, mql.isEmpty() ? "monte-carlo " + counters : mql, refinding, List.of(stage));
+    }
+
+    private Optional<Refinding> refinding(Problems problems) {
+        if (refindHours == 0 && refindEnd.isEmpty()) {
+            return Optional.empty();
+        }
+        if (mql.isEmpty() || refindEnd.isEmpty() || refindHours < 0) {
+            problems.add(
+                    "--refind-end-date",
+                    "only the inputs of a query grow, and not for ever",
+                    "give --mql and --refind-end-date, and an interval of an hour or more");
+            return Optional.empty();
+        }
+        try {
+            Instant end = LocalDate.parse(refindEnd)
+                    .plusDays(1)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant();
+            int hours = refindHours == 0 ? 1 : refindHours;
+            return Optional.of(
+                    new Refinding(Math.toIntExact(Duration.ofHours(hours).toSeconds()), end));
+        } catch (DateTimeParseException | ArithmeticException e) {
+            problems.add("--refind-end-date", "is no date, or the interval is too long", "write it as 2026-12-31");
+            return Optional.empty();
+        }
     }
 
     private String jobscript(Shell shell, Problems problems) {

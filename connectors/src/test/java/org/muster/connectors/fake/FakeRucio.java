@@ -28,6 +28,8 @@ public final class FakeRucio extends FakeServer {
     private final Set<String> tokens = new LinkedHashSet<>();
     private int logins;
 
+    private final Set<String> poison = new TreeSet<>();
+
     private static final class Entry {
         final String type;
         final long bytes;
@@ -49,6 +51,11 @@ public final class FakeRucio extends FakeServer {
     /** An RSE at a site; {@code type} is DISK or TAPE. */
     public synchronized void addRse(String name, String site, String type) {
         rses.put(name, Map.of("site", site, "type", type));
+    }
+
+    /** A name that the server's schema does not allow. */
+    public synchronized void poison(String did) {
+        poison.add(did);
     }
 
     /** Ends every token, as an hour does. */
@@ -229,6 +236,11 @@ public final class FakeRucio extends FakeServer {
     private Reply listReplicas(JsonNode body) {
         if (body.path("dids").size() > CAP) {
             return error(400, "InvalidObject", "Problem validating dids: too many items");
+        }
+        for (JsonNode did : body.path("dids")) {
+            if (poison.contains(did(did))) {
+                return error(400, "InvalidObject", "Problem validating dids: does not match");
+            }
         }
         List<String> allowed = List.copyOf(rses.keySet());
         if (body.has("rse_expression")) {

@@ -34,6 +34,10 @@ public abstract class FakeServer implements AutoCloseable {
         OVERLOAD,
         /** The first half of the body, then the end of the connection. */
         BREAK_OFF,
+        /** It is answered as if it had been carried out. */
+        FORGET,
+        /** A list without any record, and a proper end. */
+        NOTHING,
         /** A list that lacks its last records without a sign, as one that ends with the connection may. */
         SHORTEN
     }
@@ -124,7 +128,12 @@ public abstract class FakeServer implements AutoCloseable {
                         exchange.getRequestURI().getRawQuery() == null
                                 ? line
                                 : line + "?" + exchange.getRequestURI().getRawQuery());
-                reply = outcome == Outcome.OVERLOAD ? Reply.of(503, "try again") : answer(request);
+                reply = switch (outcome) {
+                    case OVERLOAD -> Reply.of(503, "try again");
+                    case FORGET -> Reply.of(201, "[]");
+                    case NOTHING -> Reply.of(200, "");
+                    default -> answer(request);
+                };
             }
             send(exchange, reply, outcome);
         }

@@ -1,6 +1,7 @@
 package org.muster.protocol.control;
 
 import java.util.List;
+import java.util.Optional;
 import org.muster.domain.workflow.WorkflowId;
 
 /**
@@ -11,6 +12,7 @@ import org.muster.domain.workflow.WorkflowId;
  * @param scope scope of the outputs
  * @param quotaName Rucio account that pays for the outputs; also the key of the running-jobs cap
  * @param mql where the inputs of stage 1 come from: {@code monte-carlo N}, {@code rucio-dataset SCOPE:NAME} or a MetaCat query
+ * @param refinding given if the inputs grow: the query is asked again and again
  * @param stages in order, numbered from 1 without gaps
  */
 public record WorkflowOrder(
@@ -20,6 +22,7 @@ public record WorkflowOrder(
         String scope,
         String quotaName,
         String mql,
+        Optional<Refinding> refinding,
         List<StageOrder> stages) {
     public WorkflowOrder {
         stages = List.copyOf(stages);
@@ -31,5 +34,17 @@ public record WorkflowOrder(
         if (stages.isEmpty()) {
             throw new IllegalArgumentException("a workflow has at least one stage");
         }
+    }
+
+    /** The inputs are found once. */
+    public WorkflowOrder(
+            WorkflowId workflow,
+            String campaign,
+            String owner,
+            String scope,
+            String quotaName,
+            String mql,
+            List<StageOrder> stages) {
+        this(workflow, campaign, owner, scope, quotaName, mql, Optional.empty(), stages);
     }
 }

@@ -98,6 +98,16 @@ public final class PlatformClient {
         api.post(path(workflow) + "/sick", sickness);
     }
 
+    /** For the finder: what an input query found. Repeating a pass replaces what was said of it. */
+    public void found(WorkflowId workflow, InputManifest manifest) {
+        api.put(path(workflow) + "/input-manifests/" + manifest.pass(), manifest);
+    }
+
+    /** What the input query found, pass by pass; the last one is the workflow's list. */
+    public List<InputManifest> manifests(WorkflowId workflow) {
+        return api.get(path(workflow) + "/input-manifests", new TypeReference<>() {});
+    }
+
     public Page<FileRow> files(StageRef stage, Map<String, String> filters) {
         return api.get(
                 path(stage.workflow()) + "/stages/" + stage.stage() + "/files" + ApiClient.query(filters),

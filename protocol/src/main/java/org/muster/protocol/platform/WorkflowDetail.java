@@ -5,5 +5,19 @@ import java.util.Optional;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.control.WorkflowProgress;
 
-/** One workflow with its stages and how far they are; {@code progress} is empty until the allocator knows it, or while it does not answer. */
-public record WorkflowDetail(WorkflowRow workflow, List<StageOrder> stages, Optional<WorkflowProgress> progress) {}
+/**
+ * One workflow with its stages and how far they are.
+ *
+ * @param progress empty until the allocator knows it, or while it does not answer
+ * @param manifest what its input query found last; empty before that
+ */
+public record WorkflowDetail(
+        WorkflowRow workflow,
+        List<StageOrder> stages,
+        Optional<WorkflowProgress> progress,
+        Optional<InputManifest> manifest) {
+    /** Before any inputs were found. */
+    public WorkflowDetail(WorkflowRow workflow, List<StageOrder> stages, Optional<WorkflowProgress> progress) {
+        this(workflow, stages, progress, Optional.empty());
+    }
+}

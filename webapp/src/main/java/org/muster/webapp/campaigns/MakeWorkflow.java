@@ -84,6 +84,7 @@ public class MakeWorkflow {
                 test ? rules.testScope() : rules.productionScope(),
                 rules.quotaName(),
                 "monte-carlo " + row.counters(),
+                Optional.empty(),
                 row.counters(),
                 Math.toIntExact(row.slice().skip()),
                 row.eventsPerJob(),

@@ -63,6 +63,9 @@ interface DashboardData {
     /** Whether the allocator answered when it was last asked. */
     boolean allocatorAnswers();
 
+    /** What is wrong with the catalogues, in words for people. */
+    List<String> catalogueTroubles();
+
     /** Tasks that this person or their groups may do, oldest first. */
     List<WaitingTask> tasks(Viewer viewer);
 

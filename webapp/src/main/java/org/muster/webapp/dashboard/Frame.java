@@ -80,6 +80,7 @@ final class Frame implements WebMvcConfigurer, HandlerInterceptor, HandlerMethod
         page.addObject("version", version);
         page.addObject("modelVersion", data.modelVersion());
         page.addObject("allocatorAway", !data.allocatorAnswers());
+        page.addObject("catalogueTroubles", data.catalogueTroubles());
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.muster.protocol.platform.WorkflowRow;
 import org.muster.webapp.allocation.Ledger;
 import org.muster.webapp.campaigns.CampaignViews;
 import org.muster.webapp.campaigns.ShifterLog;
+import org.muster.webapp.inputs.CatalogueWatch;
 import org.muster.webapp.orchestration.ProcessPictures;
 import org.muster.webapp.orchestration.ProcessPictures.ProcessPicture;
 import org.muster.webapp.orchestration.WaitingTasks;
@@ -44,6 +45,7 @@ class LiveDashboardData implements DashboardData {
     private final AllocatorClient allocator;
     private final ProcessPictures pictures;
     private final WaitingTasks tasks;
+    private final CatalogueWatch catalogues;
 
     LiveDashboardData(
             CampaignViews campaigns,
@@ -53,7 +55,9 @@ class LiveDashboardData implements DashboardData {
             Ledger ledger,
             AllocatorClient allocator,
             ProcessPictures pictures,
-            WaitingTasks tasks) {
+            WaitingTasks tasks,
+            CatalogueWatch catalogues) {
+        this.catalogues = catalogues;
         this.campaigns = campaigns;
         this.shifterLog = shifterLog;
         this.workflows = workflows;
@@ -132,6 +136,11 @@ class LiveDashboardData implements DashboardData {
     @Override
     public Map<WorkflowId, WorkflowProgress> progress(Collection<WorkflowId> ids) {
         return ledger.progress(ids);
+    }
+
+    @Override
+    public List<String> catalogueTroubles() {
+        return catalogues.banners();
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.control.StageProgress;
 import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.http.ApiRefused;
+import org.muster.protocol.platform.InputManifest;
 import org.muster.protocol.platform.WorkflowDetail;
 import org.muster.protocol.platform.WorkflowRow;
 import org.muster.webapp.http.Refusal;
@@ -60,7 +61,7 @@ final class WorkflowPages {
         Optional<WorkflowProgress> progress = detail.progress();
         List<StageProgress> stages = progress.map(WorkflowProgress::stages).orElse(List.of());
         return screen.with("workflow", workflow)
-                .with("about", about(workflow, progress))
+                .with("about", about(workflow, progress, detail.manifest()))
                 .with("counted", progress.isPresent())
                 .with("paused", workflow.state() == WorkflowState.PAUSED)
                 .with("eventsLink", Links.ofWorkflow(Links.EVENTS, workflow.workflow()))
@@ -129,9 +130,21 @@ final class WorkflowPages {
         };
     }
 
-    private List<Fact> about(WorkflowRow workflow, Optional<WorkflowProgress> progress) {
-        String finding = progress.map(known -> known.inputsFound() ? "once, over" : "once, under way")
-                .orElse("once");
+    private static Cell finding(Optional<WorkflowProgress> progress, Optional<InputManifest> manifest) {
+        return manifest.map(found -> Cell.text("%s at %s: %d files, %d bytes, SHA-256 %s, pass %d"
+                        .formatted(
+                                found.status() == InputManifest.Status.FROZEN ? "frozen" : "growing",
+                                found.foundAt(),
+                                found.files(),
+                                found.bytes(),
+                                found.digest(),
+                                found.pass())))
+                .orElse(Cell.text(progress.map(known -> known.inputsFound() ? "over" : "under way")
+                        .orElse("not yet begun")));
+    }
+
+    private List<Fact> about(
+            WorkflowRow workflow, Optional<WorkflowProgress> progress, Optional<InputManifest> manifest) {
         List<Fact> facts = new ArrayList<>(List.of(
                 Fact.of("Description", workflow.description()),
                 Fact.of("State", Cell.state(workflow.state())),
@@ -139,7 +152,7 @@ final class WorkflowPages {
                 Fact.of("MQL", Cell.code(workflow.mql())),
                 Fact.of("Scope", workflow.scope()),
                 Fact.of("HTCondor group", data.quotaName(workflow.workflow())),
-                Fact.of("Finding", finding),
+                Fact.of("Finding", finding(progress, manifest)),
                 Fact.of("Submitted by", workflow.owner()),
                 Fact.of("Created", Cell.time(workflow.createdAt())),
                 Fact.of("Submitted", Cell.time(workflow.submittedAt())),

@@ -52,6 +52,7 @@ class ApiSecurity {
             rule(HttpMethod.POST, "/api/workflows/*/finish", SHIFTER, PRODUCTION, EXPERT, REQUESTER),
             rule(HttpMethod.POST, "/api/workflows/*/drained", SERVICE),
             rule(HttpMethod.POST, "/api/workflows/*/sick", SERVICE),
+            rule(HttpMethod.PUT, "/api/workflows/*/input-manifests/*", SERVICE),
             rule(HttpMethod.GET, "/api/workflows/*/order", SERVICE));
 
     private static Rule rule(HttpMethod method, String path, Role... roles) {

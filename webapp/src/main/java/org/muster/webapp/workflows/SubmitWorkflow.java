@@ -6,6 +6,7 @@ import org.muster.domain.failure.Problems;
 import org.muster.protocol.platform.WorkflowSubmission;
 import org.muster.webapp.http.Refusal;
 import org.muster.webapp.identity.Person;
+import org.muster.webapp.inputs.InputDoor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,11 +16,29 @@ public class SubmitWorkflow {
     private final Workflows workflows;
     private final WorkflowProcess process;
     private final CampaignRules rules;
+    private final InputDoor inputs;
 
-    SubmitWorkflow(Workflows workflows, WorkflowProcess process, CampaignRules rules) {
+    SubmitWorkflow(Workflows workflows, WorkflowProcess process, CampaignRules rules, InputDoor inputs) {
+        this.inputs = inputs;
         this.workflows = workflows;
         this.process = process;
         this.rules = rules;
+    }
+
+    /**
+     * Looks at a submission before {@link #submit}, outside of any transaction, because catalogues are asked.
+     *
+     * @throws org.muster.protocol.http.ApiRefused with every problem
+     */
+    public void check(WorkflowSubmission submission) {
+        Problems problems = new SubmissionCheck(rules).check(submission);
+        if (problems.none()) {
+            inputs.objection(submission.mql().strip())
+                    .ifPresent(found -> problems.add("mql", found.message(), found.remedy()));
+        }
+        if (!problems.none()) {
+            throw Refusal.invalid("The workflow cannot run like this.", problems.list());
+        }
     }
 
     /** Whether somebody has to approve it is for the decision table to say. */
@@ -42,6 +61,7 @@ public class SubmitWorkflow {
                         submission.scope(),
                         rules.quotaName(),
                         submission.mql().strip(),
+                        submission.refinding(),
                         SubmissionCheck.counters(submission.mql()),
                         0,
                         0,

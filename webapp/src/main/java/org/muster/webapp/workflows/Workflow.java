@@ -7,6 +7,7 @@ import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowState;
+import org.muster.protocol.control.Refinding;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.control.WorkflowOrder;
 
@@ -39,6 +40,7 @@ public record Workflow(
             String scope,
             String quotaName,
             String mql,
+            Optional<Refinding> refinding,
             int counters,
             int counterOffset,
             int eventsPerJob,
@@ -51,6 +53,13 @@ public record Workflow(
     /** What the allocator is told. */
     public WorkflowOrder order() {
         return new WorkflowOrder(
-                id, campaignName, draft.owner(), draft.scope(), draft.quotaName(), draft.mql(), draft.stages());
+                id,
+                campaignName,
+                draft.owner(),
+                draft.scope(),
+                draft.quotaName(),
+                draft.mql(),
+                draft.refinding(),
+                draft.stages());
     }
 }

@@ -56,6 +56,7 @@ class WorkflowEndpoints {
     @PostMapping("/workflows")
     @ResponseStatus(HttpStatus.CREATED)
     WorkflowRow submit(@RequestBody WorkflowSubmission submission, Authentication caller) {
+        submitWorkflow.check(submission);
         return views.detail(submitWorkflow.submit(submission, Person.of(caller)).id())
                 .workflow();
     }

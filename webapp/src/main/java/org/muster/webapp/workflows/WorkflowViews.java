@@ -27,6 +27,7 @@ import org.muster.protocol.platform.WorkflowRow;
 import org.muster.webapp.allocation.Ledger;
 import org.muster.webapp.http.Paging;
 import org.muster.webapp.http.Refusal;
+import org.muster.webapp.inputs.Manifests;
 import org.springframework.stereotype.Component;
 
 /** Workflows as tables and pages show them: our rows, with the allocator's numbers. */
@@ -36,8 +37,11 @@ public class WorkflowViews {
     private final WorkflowEvents events;
     private final Ledger ledger;
     private final AllocatorClient allocator;
+    private final Manifests manifests;
 
-    WorkflowViews(Workflows workflows, WorkflowEvents events, Ledger ledger, AllocatorClient allocator) {
+    WorkflowViews(
+            Workflows workflows, WorkflowEvents events, Ledger ledger, AllocatorClient allocator, Manifests manifests) {
+        this.manifests = manifests;
         this.workflows = workflows;
         this.events = events;
         this.ledger = ledger;
@@ -73,7 +77,7 @@ public class WorkflowViews {
     public WorkflowDetail detail(WorkflowId id) {
         Workflow workflow = find(id);
         Optional<WorkflowProgress> progress = ledger.progress(id);
-        return new WorkflowDetail(row(workflow, progress), workflow.draft().stages(), progress);
+        return new WorkflowDetail(row(workflow, progress), workflow.draft().stages(), progress, manifests.last(id));
     }
 
     public WorkflowOrder order(WorkflowId id) {

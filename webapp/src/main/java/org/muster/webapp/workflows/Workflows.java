@@ -17,6 +17,7 @@ import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.event.EventType;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowState;
+import org.muster.protocol.control.Refinding;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.http.Json;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,8 +60,8 @@ public class Workflows {
         Instant now = clock.instant();
         Integer id = jdbc.sql("""
                 insert into muster.workflow (campaign_id, purpose, plan_order, sample, description, owner, scope,
-                  quota_name, state, mql, counters, counter_offset, events_per_job, stages, created_at)
-                values (:campaign, :purpose, :order, :sample, :description, :owner, :scope, :quota, 'draft', :mql,
+                  quota_name, state, mql, refind_seconds, refind_until, counters, counter_offset, events_per_job, stages, created_at)
+                values (:campaign, :purpose, :order, :sample, :description, :owner, :scope, :quota, 'draft', :mql, :refindSeconds, :refindUntil,
                   :counters, :offset, :events, cast(:stages as jsonb), :now)
                 returning id
                 """)
@@ -73,6 +74,16 @@ public class Workflows {
                 .param("scope", draft.scope())
                 .param("quota", draft.quotaName())
                 .param("mql", draft.mql())
+                .param(
+                        "refindSeconds",
+                        draft.refinding().map(Refinding::intervalSeconds).orElse(null),
+                        java.sql.Types.INTEGER)
+                .param(
+                        "refindUntil",
+                        draft.refinding()
+                                .map(each -> each.until().atOffset(ZoneOffset.UTC))
+                                .orElse(null),
+                        java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("counters", draft.counters())
                 .param("offset", draft.counterOffset())
                 .param("events", draft.eventsPerJob())
@@ -154,6 +165,7 @@ public class Workflows {
                         row.getString("scope"),
                         row.getString("quota_name"),
                         row.getString("mql"),
+                        refinding(row),
                         row.getInt("counters"),
                         row.getInt("counter_offset"),
                         row.getInt("events_per_job"),
@@ -164,6 +176,11 @@ public class Workflows {
                 instant(row.getObject("submitted_at", OffsetDateTime.class)),
                 instant(row.getObject("started_at", OffsetDateTime.class)),
                 instant(row.getObject("finished_at", OffsetDateTime.class)));
+    }
+
+    private static Optional<Refinding> refinding(ResultSet row) throws SQLException {
+        int seconds = row.getInt("refind_seconds");
+        return instant(row.getObject("refind_until", OffsetDateTime.class)).map(until -> new Refinding(seconds, until));
     }
 
     private static Optional<Instant> instant(@Nullable OffsetDateTime time) {

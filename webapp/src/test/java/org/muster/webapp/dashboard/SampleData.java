@@ -141,6 +141,11 @@ final class SampleData implements DashboardData {
     }
 
     @Override
+    public List<String> catalogueTroubles() {
+        return List.of("Rucio does not answer since 2026-11-22T20:00:00Z. Registration of outputs waits.");
+    }
+
+    @Override
     public synchronized boolean allocatorAnswers() {
         return !allocatorAway;
     }

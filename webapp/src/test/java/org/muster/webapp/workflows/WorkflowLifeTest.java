@@ -3,9 +3,11 @@ package org.muster.webapp.workflows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,11 +19,14 @@ import org.muster.domain.workflow.WorkflowState;
 import org.muster.processes.Topic;
 import org.muster.protocol.control.EventRow;
 import org.muster.protocol.control.OutputPattern;
+import org.muster.protocol.control.Refinding;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.control.WorkflowOrder;
 import org.muster.protocol.http.ApiRefused;
+import org.muster.protocol.platform.InputManifest;
 import org.muster.protocol.platform.PlatformClient;
 import org.muster.protocol.platform.Sickness;
+import org.muster.protocol.platform.WorkflowRow;
 import org.muster.protocol.platform.WorkflowSubmission;
 import org.muster.webapp.orchestration.EngineHand;
 import org.muster.webapp.requests.Examples;
@@ -179,6 +184,53 @@ class WorkflowLifeTest {
         WorkflowOrder order = door.as("muster-workers").order(id);
         assertThat(order)
                 .isEqualTo(new WorkflowOrder(id, "", "rita", "usertests", "muster", "monte-carlo 7", stages()));
+    }
+
+    @Test
+    void whatTheInputQueryFoundIsOnRecordAndOnceFrozenStays() {
+        WorkflowId id = submit("rita", "usertests", 7);
+        InputManifest growing = manifest(1, InputManifest.Status.GROWING, 3);
+        InputManifest frozen = manifest(2, InputManifest.Status.FROZEN, 5);
+        agents().found(id, growing);
+        agents().found(id, growing);
+        agents().found(id, frozen);
+        agents().found(id, manifest(2, InputManifest.Status.FROZEN, 99));
+
+        assertThat(door.as("rita").manifests(id)).containsExactly(growing, frozen);
+        assertThat(door.as("rita").workflow(id).manifest()).contains(frozen);
+        assertThatThrownBy(() -> door.as("rita").found(id, growing))
+                .isInstanceOfSatisfying(
+                        ApiRefused.class,
+                        refused -> assertThat(refused.status()).isEqualTo(403));
+    }
+
+    private static InputManifest manifest(int pass, InputManifest.Status status, long files) {
+        return new InputManifest(
+                "monte-carlo 7", Instant.parse("2026-11-22T20:00:00Z"), pass, status, files, 0, "0".repeat(64));
+    }
+
+    /** The catalogues of this test are away: nobody is refused for that. */
+    @Test
+    void inputsAreAcceptedUnseenWhileTheCataloguesAreAway() {
+        WorkflowRow row = door.as("rita")
+                .submit(new WorkflowSubmission(
+                        "a test",
+                        "usertests",
+                        "files from a:b ordered limit 5",
+                        Optional.of(new Refinding(3600, Instant.parse("2026-12-01T00:00:00Z"))),
+                        stages()));
+        assertThat(door.as("muster-workers").order(row.workflow()).refinding())
+                .contains(new Refinding(3600, Instant.parse("2026-12-01T00:00:00Z")));
+        assertThatThrownBy(() -> door.as("rita")
+                        .submit(new WorkflowSubmission("a test", "usertests", "files from a:b limit 5", stages())))
+                .isInstanceOfSatisfying(
+                        ApiRefused.class,
+                        refused -> assertThat(
+                                        refused.problem().problems().get(0).toString())
+                                .contains("limit without an order"));
+        engine.work();
+        door.as("rita").finish(row.workflow(), "seen");
+        engine.work();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.muster.workers.connections;
 
 import java.net.URI;
+import org.muster.connectors.access.CatalogueAccess;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /** Who we are and where the others are. */
@@ -11,10 +12,7 @@ record Addresses(
         String clientSecret,
         URI webappUrl,
         URI allocatorUrl,
-        URI rucioUrl,
-        URI metacatUrl,
-        URI metacatAuthUrl,
-        String metacatUser) {
+        CatalogueAccess catalogues) {
     @Override
     public String toString() {
         return "Addresses[" + clientId + "]";

@@ -1,9 +1,7 @@
 package org.muster.workers.connections;
 
 import java.time.Clock;
-import org.muster.connectors.metacat.MetaCatAuth;
 import org.muster.connectors.metacat.MetaCatClient;
-import org.muster.connectors.rucio.RucioAuth;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.http.ApiClient;
@@ -31,14 +29,12 @@ class Connections {
     }
 
     @Bean
-    RucioClient rucio(Addresses addresses, ClientCredentials token) {
-        return new RucioClient(addresses.rucioUrl(), RucioAuth.oidc(token));
+    RucioClient rucio(Addresses addresses, ClientCredentials token, Clock clock) {
+        return addresses.catalogues().rucio(token, clock);
     }
 
     @Bean
     MetaCatClient metacat(Addresses addresses, ClientCredentials token, Clock clock) {
-        return new MetaCatClient(
-                addresses.metacatUrl(),
-                MetaCatAuth.bearer(addresses.metacatAuthUrl(), addresses.metacatUser(), token, clock));
+        return addresses.catalogues().metacat(token, clock);
     }
 }

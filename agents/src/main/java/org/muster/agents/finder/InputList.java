@@ -1,0 +1,79 @@
+package org.muster.agents.finder;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import org.muster.domain.data.Did;
+import org.muster.domain.workflow.StageRef;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.control.AllocatorClient;
+import org.muster.protocol.control.FileIntake;
+import org.muster.protocol.control.FoundFile;
+import org.muster.protocol.platform.InputManifest;
+
+/** What a query found, gathered whole before any of it is used: a list that breaks off must leave no trace. */
+final class InputList {
+    /** Files of one workflow. */
+    static final int MAX_FILES = 1_000_000;
+
+    /** Sorted, and each file once, though a query may give it many times. */
+    private final TreeMap<String, Long> sizes = new TreeMap<>();
+
+    void add(Did did, long bytes) {
+        add(did.toString(), bytes);
+    }
+
+    /** Numbered counter files have a name and nothing else. */
+    void addCounters(WorkflowId workflow, int count) {
+        for (int number = 1; number <= count; number++) {
+            add(String.format(Locale.ROOT, "monte-carlo-%06d-%06d", workflow.number(), number), 0);
+        }
+    }
+
+    private void add(String name, long bytes) {
+        sizes.put(name, bytes);
+        if (sizes.size() > MAX_FILES) {
+            throw new IllegalArgumentException("the query finds more than " + MAX_FILES + " files");
+        }
+    }
+
+    /** In portions. A file that comes again changes nothing. */
+    void handTo(AllocatorClient allocator, StageRef stage) {
+        List<FoundFile> portion = new ArrayList<>();
+        sizes.forEach((did, bytes) -> {
+            portion.add(new FoundFile(Did.parse(did), bytes));
+            if (portion.size() == FileIntake.MAX_FILES) {
+                allocator.intake(new FileIntake(stage, portion));
+                portion.clear();
+            }
+        });
+        if (!portion.isEmpty()) {
+            allocator.intake(new FileIntake(stage, portion));
+        }
+    }
+
+    InputManifest manifest(String mql, Instant foundAt, int pass, InputManifest.Status status) {
+        MessageDigest digest = sha256();
+        long total = 0;
+        for (var file : sizes.entrySet()) {
+            digest.update((file.getKey() + " " + file.getValue() + "\n").getBytes(StandardCharsets.UTF_8));
+            total += file.getValue();
+        }
+        return new InputManifest(
+                mql, foundAt, pass, status, sizes.size(), total, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.muster.connectors.access;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.muster.connectors.metacat.MetaCatAuth;
+import org.muster.connectors.metacat.MetaCatClient;
+import org.muster.connectors.rucio.RucioAuth;
+import org.muster.connectors.rucio.RucioClient;
+import org.muster.connectors.transport.ClientCertificate;
+import org.muster.connectors.transport.Limits;
+import org.muster.protocol.identity.ClientCredentials;
+
+/** Where the catalogues are and how to log in. None of the clients connects before it is used. */
+public record CatalogueAccess(Rucio rucio, Metacat metacat, X509 x509) {
+    /** @param login oidc, userpass or x509 */
+    public record Rucio(URI url, URI authUrl, String login, String account, String user, String password) {
+        @Override
+        public String toString() {
+            return "Rucio[" + url + ", " + login + "]";
+        }
+    }
+
+    /** @param login token, password or x509 */
+    public record Metacat(URI url, URI authUrl, String login, String user, String password) {
+        @Override
+        public String toString() {
+            return "Metacat[" + url + ", " + login + "]";
+        }
+    }
+
+    /** Files in PEM; a proxy is named twice. Empty where no certificate is used. */
+    public record X509(String certificate, String key, String trust) {
+        ClientCertificate read() {
+            if (certificate.isEmpty() || key.isEmpty()) {
+                throw new IllegalArgumentException("a login by x509 needs a certificate and its key");
+            }
+            return new ClientCertificate(
+                    Path.of(certificate),
+                    Path.of(key),
+                    trust.isEmpty() ? Optional.empty() : Optional.of(Path.of(trust)));
+        }
+    }
+
+    public RucioClient rucio(Supplier<String> token, Clock clock) {
+        return rucio(token, clock, Limits.DEFAULT);
+    }
+
+    public RucioClient rucio(Supplier<String> token, Clock clock, Limits limits) {
+        RucioAuth auth = switch (rucio.login()) {
+            case "oidc" -> token instanceof ClientCredentials client ? RucioAuth.oidc(client) : RucioAuth.bearer(token);
+            case "userpass" ->
+                RucioAuth.userpass(rucio.authUrl(), rucio.account(), rucio.user(), rucio.password(), clock);
+            case "x509" -> RucioAuth.x509(rucio.authUrl(), rucio.account(), x509.read(), clock);
+            default -> throw new IllegalArgumentException("Rucio's login is oidc, userpass or x509");
+        };
+        return new RucioClient(rucio.url(), auth, limits);
+    }
+
+    public MetaCatClient metacat(Supplier<String> token, Clock clock) {
+        return metacat(token, clock, Limits.DEFAULT);
+    }
+
+    public MetaCatClient metacat(Supplier<String> token, Clock clock, Limits limits) {
+        MetaCatAuth auth = switch (metacat.login()) {
+            case "token" -> MetaCatAuth.bearer(metacat.authUrl(), metacat.user(), token, clock);
+            case "password" -> MetaCatAuth.password(metacat.authUrl(), metacat.user(), metacat.password(), clock);
+            case "x509" -> MetaCatAuth.x509(metacat.authUrl(), metacat.user(), x509.read(), clock);
+            default -> throw new IllegalArgumentException("MetaCat's login is token, password or x509");
+        };
+        return new MetaCatClient(metacat.url(), auth, limits);
+    }
+}

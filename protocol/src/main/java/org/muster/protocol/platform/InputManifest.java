@@ -1,0 +1,32 @@
+package org.muster.protocol.platform;
+
+import java.time.Instant;
+import java.util.regex.Pattern;
+
+/**
+ * What an input query found at one time. From then on the workflow's list of inputs is what the allocator holds, whatever the
+ * catalogue says later; the digest lets anybody check that a list is this one.
+ *
+ * @param mql the query as it was asked
+ * @param pass numbers the findings of a workflow whose inputs grow, from 1
+ * @param status whether more are to follow
+ * @param digest SHA-256, in hex, of one line {@code scope:name size} for each file, in the order of their bytes, each ended by a
+ *     line feed
+ */
+public record InputManifest(
+        String mql, Instant foundAt, int pass, Status status, long files, long bytes, String digest) {
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
+    /** Whether the list may still grow. */
+    public enum Status {
+        GROWING,
+        FROZEN
+    }
+
+    public InputManifest {
+        if (pass < 1 || files < 0 || bytes < 0 || !DIGEST.matcher(digest).matches()) {
+            throw new IllegalArgumentException(
+                    "a manifest counts from 1, holds no less than nothing, and has a digest");
+        }
+    }
+}
