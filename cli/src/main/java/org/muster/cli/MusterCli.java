@@ -10,6 +10,8 @@ import org.muster.cli.files.FileCommands;
 import org.muster.cli.files.OutputCommands;
 import org.muster.cli.jobs.EventCommands;
 import org.muster.cli.jobs.JobCommands;
+import org.muster.cli.matching.WhatIfCommand;
+import org.muster.cli.matching.WhyNotCommand;
 import org.muster.cli.requests.RequestCommands;
 import org.muster.cli.session.LoginCommand;
 import org.muster.cli.session.PlatformOptions;
@@ -89,6 +91,8 @@ public final class MusterCli {
                 new OutputCommands(),
                 new JobCommands(),
                 new EventCommands(),
+                new WhyNotCommand(shell),
+                new WhatIfCommand(shell),
                 new CompletionCommand(shell))) {
             root.addSubcommand(new CommandLine(command, factory));
         }

@@ -27,6 +27,7 @@ import org.muster.allocator.ledger.MarkRegistered;
 import org.muster.allocator.ledger.OpenWorkflow;
 import org.muster.allocator.ledger.RegisterJobs;
 import org.muster.allocator.ledger.ReplaceInventory;
+import org.muster.allocator.ledger.SupposeMatching;
 import org.muster.domain.identity.Role;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.workflow.StageRef;
@@ -147,6 +148,7 @@ public final class ControlSurface {
             case "PUT inventory" ->
                 call.always(ledger.submit(new ReplaceInventory(call.body(new TypeReference<Inventory>() {}))));
             case "GET inventory" -> call.value(ledger.submit(Ask.inventory()));
+            case "GET why-not" -> call.answer(ledger.submit(Questions.whyNot(call.filters())));
             case "GET jobs" -> table(call, tables::jobs);
             case "GET files" -> table(call, tables::files);
             case "GET outputs" -> table(call, tables::outputs);
@@ -200,6 +202,9 @@ public final class ControlSurface {
                     counters(call, StageRef.parse(which));
                 } else if (action.equals("files")) {
                     intake(call, StageRef.parse(which));
+                } else if (action.equals("what-if")) {
+                    call.answer(ledger.submit(
+                            new SupposeMatching(StageRef.parse(which), call.body(new TypeReference<>() {}))));
                 } else {
                     throw unknown();
                 }

@@ -132,6 +132,11 @@ final class StageFiles implements FileView {
         return replicas[slot];
     }
 
+    /** RSEs with a replica of it. */
+    int[] rses(int slot) {
+        return sets.members(replicas[slot]);
+    }
+
     void replicas(int slot, int set) {
         replicas[slot] = set;
     }

@@ -76,6 +76,10 @@ public final class Geography {
         return quotas.getOrDefault(name, DEFAULT_QUOTA);
     }
 
+    public boolean readable(int rse) {
+        return rse < readable.length && readable[rse];
+    }
+
     /** Where a stage may read from a site: nearest first. {@code allowed} empty means every RSE. */
     public Reach reach(int site, Distance maximum, Set<Integer> allowed, int counters) {
         if (site < 0 || site >= distances.length) {

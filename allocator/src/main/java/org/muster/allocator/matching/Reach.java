@@ -37,6 +37,11 @@ public final class Reach {
         return distances[position];
     }
 
+    /** Whether any of these RSEs is within reach. */
+    public boolean any(int[] members) {
+        return nearest(members) < Distance.NEVER.value();
+    }
+
     /** Distance of the nearest of these RSEs; {@link Distance#NEVER} if none is within reach. */
     int nearest(int[] members) {
         int nearest = Distance.NEVER.value();

@@ -6,6 +6,7 @@ import it.unimi.dsi.fastutil.ints.IntHeapPriorityQueue;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.muster.domain.storage.Distance;
 
@@ -61,6 +62,21 @@ public final class WaitingFiles {
 
     public int waitingAt(int rse) {
         return rse < counts.length ? counts[rse] : 0;
+    }
+
+    public long size() {
+        return countWhere(members -> true);
+    }
+
+    /** Waiting files whose RSEs satisfy a condition, each counted once. Costs a look at every combination of RSEs, not at files. */
+    public long countWhere(Predicate<int[]> members) {
+        long count = 0;
+        for (Int2IntMap.Entry entry : bySet.int2IntEntrySet()) {
+            if (members.test(sets.members(entry.getIntKey()))) {
+                count += entry.getIntValue();
+            }
+        }
+        return count;
     }
 
     /** Whether any waiting file can be read from there. */

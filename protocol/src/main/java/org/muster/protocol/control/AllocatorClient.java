@@ -110,6 +110,20 @@ public final class AllocatorClient {
         api.put(BASE + "/inventory", inventory);
     }
 
+    /**
+     * Why files do not go to jobs: for each stage and site that the question is about, the rules in order.
+     *
+     * @param asked one of {@code workflow}, {@code stage}, {@code job}, {@code file}, and or alone {@code site}
+     */
+    public List<WhyNot> whyNot(Map<String, String> asked) {
+        return api.get(BASE + "/why-not" + ApiClient.query(asked), new TypeReference<>() {});
+    }
+
+    /** What every site would be given of a stage if something were changed; nothing is. */
+    public List<WhatIf> whatIf(StageRef stage, Supposition supposition) {
+        return api.post(BASE + "/stages/" + stage + "/what-if", supposition, new TypeReference<>() {});
+    }
+
     public Inventory inventory() {
         return api.get(BASE + "/inventory", new TypeReference<>() {});
     }

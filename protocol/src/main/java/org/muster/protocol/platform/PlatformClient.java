@@ -13,6 +13,8 @@ import org.muster.protocol.control.FileRow;
 import org.muster.protocol.control.JobDetail;
 import org.muster.protocol.control.JobRow;
 import org.muster.protocol.control.OutputRow;
+import org.muster.protocol.control.WhatIf;
+import org.muster.protocol.control.WhyNot;
 import org.muster.protocol.control.WorkflowOrder;
 import org.muster.protocol.http.ApiClient;
 import org.muster.protocol.http.Page;
@@ -132,6 +134,16 @@ public final class PlatformClient {
 
     public Page<EventRow> events(Map<String, String> filters) {
         return api.get("/api/events" + ApiClient.query(filters), new TypeReference<>() {});
+    }
+
+    /** As {@link org.muster.protocol.control.AllocatorClient#whyNot}. */
+    public List<WhyNot> whyNot(Map<String, String> asked) {
+        return api.get("/api/why-not" + ApiClient.query(asked), new TypeReference<>() {});
+    }
+
+    /** @param supposed any of max_distance, sites, priority, down; lists with commas */
+    public List<WhatIf> whatIf(StageRef stage, Map<String, String> supposed) {
+        return api.get("/api/stages/" + stage + "/what-if" + ApiClient.query(supposed), new TypeReference<>() {});
     }
 
     public List<DecisionRow> decisions(CampaignId campaign) {

@@ -1,0 +1,71 @@
+package org.muster.allocator.control;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.muster.allocator.ledger.ExplainMatching;
+import org.muster.allocator.ledger.ExplainMatching.Subject;
+import org.muster.domain.job.JobsubId;
+import org.muster.domain.site.SiteName;
+import org.muster.domain.workflow.StageRef;
+import org.muster.domain.workflow.WorkflowId;
+
+/** Reads what somebody wants explained from the parameters of a query. */
+final class Questions {
+    private static final Set<String> SUBJECTS = Set.of("workflow", "stage", "job", "file");
+    private static final String SITE = "site";
+
+    private Questions() {}
+
+    static ExplainMatching whyNot(Map<String, String> asked) {
+        List<String> unknown = asked.keySet().stream()
+                .filter(name -> !SUBJECTS.contains(name) && !name.equals(SITE))
+                .sorted()
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new Call.Bad(
+                    400,
+                    "there is no parameter " + unknown.get(0) + "; ask about a workflow, stage, site, job or file");
+        }
+        List<String> named =
+                asked.keySet().stream().filter(SUBJECTS::contains).sorted().toList();
+        Optional<SiteName> site = Optional.ofNullable(asked.get(SITE)).map(SiteName::new);
+        if (named.size() > 1) {
+            throw new Call.Bad(400, "ask about one thing, not about " + String.join(" and ", named));
+        }
+        if (named.isEmpty() && site.isEmpty()) {
+            throw new Call.Bad(400, "name a workflow, stage, site, job or file");
+        }
+        return new ExplainMatching(
+                named.isEmpty() ? new Subject.OfSite() : subject(named.get(0), asked.getOrDefault(named.get(0), "")),
+                site);
+    }
+
+    private static Subject subject(String kind, String value) {
+        return switch (kind) {
+            case "workflow" -> new Subject.OfWorkflow(new WorkflowId(workflow(value)));
+            case "stage" -> new Subject.OfStage(StageRef.parse(value));
+            case "job" -> new Subject.OfJob(new JobsubId(value));
+            case "file" -> new Subject.OfFile(file(value));
+            default -> throw new IllegalStateException(kind);
+        };
+    }
+
+    /** As it is written: {@code w12}, or its number alone. */
+    private static int workflow(String text) {
+        try {
+            return Integer.parseInt(text.startsWith("w") ? text.substring(1) : text);
+        } catch (NumberFormatException e) {
+            throw new Call.Bad(400, "'" + text + "' is not a workflow");
+        }
+    }
+
+    private static long file(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new Call.Bad(400, "'" + text + "' is not the id of a file");
+        }
+    }
+}

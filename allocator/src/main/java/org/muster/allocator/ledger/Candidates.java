@@ -1,0 +1,62 @@
+package org.muster.allocator.ledger;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.muster.domain.data.InputFileState;
+import org.muster.domain.site.SiteName;
+
+/**
+ * The files that a question about matching is about: those of a stage, or one of them.
+ *
+ * @param slot of the one file, or empty for the whole stage
+ * @param job who asks, if the question is about a job
+ */
+record Candidates(StageBook stage, Optional<Integer> slot, Optional<Job> job) {
+    static Candidates of(StageBook stage) {
+        return new Candidates(stage, Optional.empty(), Optional.empty());
+    }
+
+    static Candidates of(StageBook stage, int slot) {
+        return new Candidates(stage, Optional.of(slot), Optional.empty());
+    }
+
+    static Candidates of(Job job) {
+        return new Candidates(job.stage, Optional.empty(), Optional.of(job));
+    }
+
+    /** The site the question has by itself: that of a job which has a slot. */
+    Optional<SiteName> site() {
+        return job.flatMap(asking -> asking.slot).map(Slot::site);
+    }
+
+    /** Caps are for jobs that want to start. */
+    boolean started() {
+        return job.flatMap(asking -> asking.slot).isPresent();
+    }
+
+    long all() {
+        return slot.isPresent() ? 1 : stage.files.size();
+    }
+
+    long waiting() {
+        return slot.map(one -> stage.files.state(one) == InputFileState.UNALLOCATED ? 1L : 0L)
+                .orElseGet(() -> stage.files(InputFileState.UNALLOCATED));
+    }
+
+    /** Waiting files whose RSEs satisfy a condition. */
+    long where(Predicate<int[]> members) {
+        return slot.map(one -> waiting() > 0 && members.test(stage.files.rses(one)) ? 1L : 0L)
+                .orElseGet(() -> stage.waiting.countWhere(members));
+    }
+
+    /** For people. */
+    String states() {
+        return slot.map(one -> "it is " + stage.files.state(one))
+                .orElseGet(() -> Arrays.stream(InputFileState.values())
+                        .filter(state -> stage.files(state) > 0)
+                        .map(state -> stage.files(state) + " " + state)
+                        .collect(Collectors.joining(", ")));
+    }
+}

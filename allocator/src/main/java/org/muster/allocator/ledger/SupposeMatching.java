@@ -1,0 +1,57 @@
+package org.muster.allocator.ledger;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.muster.allocator.matching.Reach;
+import org.muster.domain.site.SiteName;
+import org.muster.domain.storage.Distance;
+import org.muster.domain.workflow.StageRef;
+import org.muster.protocol.control.Inventory;
+import org.muster.protocol.control.Supposition;
+import org.muster.protocol.control.WhatIf;
+
+/** What a stage would mean to every site if something were changed. Nothing is. */
+public record SupposeMatching(StageRef stage, Supposition supposition) implements Command<Answer<List<WhatIf>>> {
+    @Override
+    public Answer<List<WhatIf>> decide(Ledger ledger, Instant now) {
+        Books books = ledger.books;
+        return books.stage(stage)
+                .map(book -> Answer.given(books.geography.inventory().sites().stream()
+                        .map(site -> at(site, book, books))
+                        .toList()))
+                .orElseGet(() -> Answer.refused(Refusal.NOTHING, stage + " is not open"));
+    }
+
+    private WhatIf at(Inventory.Site site, StageBook book, Books books) {
+        int number = books.sites.of(site.name().value());
+        Set<SiteName> sites =
+                supposition.sites().<Set<SiteName>>map(HashSet::new).orElse(book.sites);
+        boolean listed = sites.isEmpty() || sites.contains(site.name());
+        boolean up = site.enabled() && !supposition.down().contains(site.name());
+        Distance distance = supposition.maxDistance().orElse(book.order.maxDistance());
+        Reach reach = books.geography.reach(number, distance, book.inputRses, books.counters);
+        Standing now = standing(
+                book, books.reach(book, number), site.enabled() && book.runsAt(site.name()), book.order.priority());
+        Standing then =
+                standing(book, reach, up && listed, supposition.priority().orElse(book.order.priority()));
+        return new WhatIf(site.name(), now.files(), then.files(), now.rank(), then.rank());
+    }
+
+    private record Standing(long files, Optional<Double> rank) {}
+
+    private static Standing standing(StageBook book, Reach reach, boolean runs, int priority) {
+        if (!runs) {
+            return new Standing(0, Optional.empty());
+        }
+        OptionalDouble mean = book.waiting.meanDistance(reach);
+        return new Standing(
+                book.waiting.countWhere(reach::any),
+                mean.isPresent()
+                        ? Optional.of(100 - Math.floor(mean.getAsDouble()) + priority / 100.0)
+                        : Optional.empty());
+    }
+}

@@ -1,0 +1,77 @@
+package org.muster.cli.matching;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.muster.cli.ExitCode;
+import org.muster.cli.session.PlatformOptions;
+import org.muster.cli.shell.Shell;
+import org.muster.cli.text.Answer;
+import org.muster.cli.text.StageOf;
+import org.muster.cli.text.Table;
+import org.muster.domain.workflow.StageRef;
+import org.muster.protocol.control.WhatIf;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code muster what-if}. */
+@Command(
+        name = "what-if",
+        description = "What each site would be given of a stage if something were changed. Nothing is.",
+        footer = {"", "Example: muster what-if w12s1 --max-distance 50 --down UK_North"})
+public final class WhatIfCommand implements Callable<Integer> {
+    @Mixin
+    private PlatformOptions platform;
+
+    @Mixin
+    private Answer answer;
+
+    @Parameters(paramLabel = "STAGE", description = "Such as w12s1.", converter = StageOf.class)
+    private StageRef stage = StageRef.of(1, 1);
+
+    @Option(names = "--max-distance", paramLabel = "N", description = "Distance from 0 (same site) to 100 (anywhere).")
+    private String maxDistance = "";
+
+    @Option(names = "--sites", paramLabel = "SITE,...", description = "The stage's site list.")
+    private String sites = "";
+
+    @Option(names = "--priority", paramLabel = "N", description = "The stage's priority.")
+    private String priority = "";
+
+    @Option(names = "--down", paramLabel = "SITE,...", description = "Sites in downtime.")
+    private String down = "";
+
+    public WhatIfCommand(Shell shell) {
+        this.platform = new PlatformOptions(shell);
+        this.answer = new Answer(shell);
+    }
+
+    @Override
+    public Integer call() {
+        Map<String, String> supposed = new HashMap<>();
+        supposed.put("max_distance", maxDistance);
+        supposed.put("sites", sites);
+        supposed.put("priority", priority);
+        supposed.put("down", down);
+        List<WhatIf> answers = platform.platform().whatIf(stage, supposed);
+        answer.show(answers, () -> text(answers));
+        return ExitCode.OK;
+    }
+
+    private static String text(List<WhatIf> answers) {
+        Table table = new Table("site", ">files now", ">files then", ">rank now", ">rank then");
+        for (WhatIf each : answers) {
+            table.row(each.site(), each.filesNow(), each.filesThen(), rank(each.rankNow()), rank(each.rankThen()));
+        }
+        return table.textOr("The inventory has no site.");
+    }
+
+    private static String rank(Optional<Double> rank) {
+        return rank.map(value -> String.format(Locale.ROOT, "%.2f", value)).orElse("");
+    }
+}
