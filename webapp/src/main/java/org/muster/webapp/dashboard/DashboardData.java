@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.job.JobsubId;
+import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.EventRow;
 import org.muster.protocol.control.FileDetail;
@@ -13,6 +14,7 @@ import org.muster.protocol.control.FileRow;
 import org.muster.protocol.control.JobDetail;
 import org.muster.protocol.control.JobRow;
 import org.muster.protocol.control.OutputRow;
+import org.muster.protocol.control.WhyNot;
 import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.CampaignDetail;
@@ -56,6 +58,9 @@ interface DashboardData {
     JobDetail job(JobsubId job);
 
     Page<EventRow> events(Map<String, String> filters);
+
+    /** What jobs at each site can be given of a stage, and what is in the way; empty if the allocator cannot say. */
+    List<WhyNot> whyNot(StageRef stage);
 
     /** How far these workflows are, as the allocator says or last said; those it was never told of are left out. */
     Map<WorkflowId, WorkflowProgress> progress(Collection<WorkflowId> workflows);

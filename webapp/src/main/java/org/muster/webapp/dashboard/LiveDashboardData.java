@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.job.JobsubId;
+import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.EventRow;
@@ -15,7 +17,9 @@ import org.muster.protocol.control.FileRow;
 import org.muster.protocol.control.JobDetail;
 import org.muster.protocol.control.JobRow;
 import org.muster.protocol.control.OutputRow;
+import org.muster.protocol.control.WhyNot;
 import org.muster.protocol.control.WorkflowProgress;
+import org.muster.protocol.http.ApiRefused;
 import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.CampaignDetail;
 import org.muster.protocol.platform.CampaignNumbers;
@@ -126,6 +130,16 @@ class LiveDashboardData implements DashboardData {
     @Override
     public JobDetail job(JobsubId job) {
         return allocator.job(job);
+    }
+
+    /** A stage that is over has nothing to match; a page about it is shown all the same. */
+    @Override
+    public List<WhyNot> whyNot(StageRef stage) {
+        try {
+            return allocator.whyNot(Map.of("stage", stage.toString()));
+        } catch (ApiRefused | ExternalSystemUnavailable e) {
+            return List.of();
+        }
     }
 
     @Override

@@ -96,6 +96,7 @@ final class WorkflowPages {
                 .with("jobscript", order.jobscript())
                 .with(WorkflowTables.fileStates(progress))
                 .with(WorkflowTables.jobStates(progress))
+                .with(WorkflowTables.matching(data.whyNot(ref)))
                 .with(WorkflowTables.patterns(order))
                 .show();
     }

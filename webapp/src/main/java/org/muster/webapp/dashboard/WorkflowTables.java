@@ -3,6 +3,7 @@ package org.muster.webapp.dashboard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
@@ -10,6 +11,7 @@ import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.OutputPattern;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.control.StageProgress;
+import org.muster.protocol.control.WhyNot;
 import org.muster.protocol.platform.WorkflowRow;
 
 /** Tables about workflows and their stages. */
@@ -38,6 +40,19 @@ final class WorkflowTables {
             Column.of("submitted_at", "Submitted", row -> Cell.time(row.submittedAt())),
             Column.of("started_at", "Started", row -> Cell.time(row.startedAt())),
             Column.of("finished_at", "Finished", row -> Cell.time(row.finishedAt())));
+
+    private static final List<Column<WhyNot>> MATCHING = List.of(
+            Column.of("site", "Site", why -> Cell.text(why.site())),
+            Column.of("files", "Files for a job there", why -> Cell.count(why.files())),
+            Column.of(
+                    "blocked_by",
+                    "Nothing left after",
+                    why -> Cell.text(blocking(why).map(WhyNot.Step::text))),
+            Column.of("found", "Found", why -> Cell.text(blocking(why).map(WhyNot.Step::reason))),
+            Column.of(
+                    "changed_by",
+                    "Who can change it",
+                    why -> Cell.text(blocking(why).map(WhyNot.Step::changedBy))));
 
     private static final List<Column<OutputPattern>> PATTERNS = List.of(
             Column.of("pattern_id", "Pattern", pattern -> Cell.count(pattern.patternId())),
@@ -130,6 +145,16 @@ final class WorkflowTables {
 
     static Table patterns(StageOrder stage) {
         return Table.of("patterns", "Output patterns", PATTERNS, stage.outputs());
+    }
+
+    static Table matching(List<WhyNot> sites) {
+        return Table.of("matching", "What a job can get, by site", MATCHING, sites);
+    }
+
+    private static Optional<WhyNot.Step> blocking(WhyNot why) {
+        return why.blocking()
+                .flatMap(rule ->
+                        why.steps().stream().filter(step -> step.rule() == rule).findFirst());
     }
 
     private static Column<StageProgress> stage() {

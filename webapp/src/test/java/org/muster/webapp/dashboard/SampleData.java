@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.job.JobsubId;
+import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowState;
 import org.muster.protocol.control.EventRow;
@@ -18,6 +19,7 @@ import org.muster.protocol.control.FileRow;
 import org.muster.protocol.control.JobDetail;
 import org.muster.protocol.control.JobRow;
 import org.muster.protocol.control.OutputRow;
+import org.muster.protocol.control.WhyNot;
 import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.http.ApiRefused;
 import org.muster.protocol.http.Page;
@@ -126,6 +128,11 @@ final class SampleData implements DashboardData {
     @Override
     public JobDetail job(JobsubId job) {
         return fromAllocator(SampleLedger.job(job));
+    }
+
+    @Override
+    public List<WhyNot> whyNot(StageRef stage) {
+        return SampleLedger.whyNot(stage);
     }
 
     @Override

@@ -20,7 +20,9 @@ import org.muster.protocol.control.FileRow;
 import org.muster.protocol.control.FoundReplica;
 import org.muster.protocol.control.JobDetail;
 import org.muster.protocol.control.JobRow;
+import org.muster.protocol.control.MatchingRule;
 import org.muster.protocol.control.OutputRow;
+import org.muster.protocol.control.WhyNot;
 
 /** Files, jobs, outputs and events of workflow w2251. */
 final class SampleLedger {
@@ -141,5 +143,23 @@ final class SampleLedger {
                 Optional.of("DUNE_UK_RAL_arc-ce01"),
                 Optional.of(RseName.MONTECARLO),
                 type == EventType.JOB_FINISHED ? Optional.of(0) : Optional.empty());
+    }
+
+    /** Two sites: one that gets files, one that is too far away. */
+    static List<WhyNot> whyNot(StageRef stage) {
+        WhyNot.Step waiting = step(MatchingRule.WAITING, 100, 40, "40 unallocated, 60 processed");
+        return List.of(
+                WhyNot.of(
+                        stage,
+                        new SiteName("UK_North"),
+                        List.of(waiting, step(MatchingRule.DISTANCE, 40, 40, "at most 30 from UK_North"))),
+                WhyNot.of(
+                        stage,
+                        new SiteName("FR_West"),
+                        List.of(waiting, step(MatchingRule.DISTANCE, 40, 0, "at most 30 from FR_West"))));
+    }
+
+    private static WhyNot.Step step(MatchingRule rule, long before, long after, String reason) {
+        return new WhyNot.Step(rule, rule.text(), before, after, reason, rule.changedBy());
     }
 }
