@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +40,8 @@ import org.muster.protocol.control.FileRow;
 import org.muster.protocol.control.JobDetail;
 import org.muster.protocol.control.OutputToRegister;
 import org.muster.protocol.control.RegisteredOutputs;
+import org.muster.protocol.control.Supposition;
+import org.muster.protocol.control.WhyNot;
 import org.muster.protocol.control.WorkflowHealth;
 import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.http.ApiRefused;
@@ -294,5 +297,32 @@ class ControlSurfaceTest {
                 .contains("muster_batch_commit_seconds_count")
                 .contains("muster_ledger_ready 1.0");
         assertThat(anybody.send("GET", "/", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void matchingIsExplainedAndSupposed() {
+        int number = ++workflows + 900;
+        control.open(order(number, stage(1)));
+        StageRef ref = StageRef.of(number, 1);
+
+        List<WhyNot> everySite = control.whyNot(Map.of("stage", ref.toString()));
+        assertThat(everySite).hasSameSizeAs(control.inventory().sites());
+        assertThat(control.whyNot(Map.of("workflow", "w" + number, "site", RAL)))
+                .singleElement()
+                .satisfies(why -> {
+                    assertThat(why.stage()).isEqualTo(ref);
+                    assertThat(why.files()).isZero();
+                    assertThat(why.steps()).isNotEmpty();
+                });
+        assertThat(control.whatIf(
+                        ref, new Supposition(Optional.empty(), Optional.empty(), Optional.empty(), List.of())))
+                .allMatch(answer -> answer.filesNow() == answer.filesThen());
+
+        assertThat(status(() -> control.whyNot(Map.of()))).isEqualTo(400);
+        assertThat(status(() -> control.whyNot(Map.of("stage", "w1s1", "file", "3"))))
+                .isEqualTo(400);
+        assertThat(status(() -> control.whyNot(Map.of("colour", "blue")))).isEqualTo(400);
+        assertThat(status(() -> control.whyNot(Map.of("file", "x")))).isEqualTo(400);
+        assertThat(status(() -> control.whyNot(Map.of("stage", "w999999s1")))).isEqualTo(404);
     }
 }
