@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.ElementClickInterceptedException;
+import org.openqa.selenium.ElementNotInteractableException;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -105,6 +107,35 @@ final class Chromium implements AutoCloseable {
         WebElement element = see(field);
         element.clear();
         element.sendKeys(text);
+    }
+
+    /**
+     * Fills in a required field and sends its form. A form that is loaded once more meanwhile forgets what was written, so the
+     * field is looked at before each try.
+     *
+     * @param picture name of the picture of the form as it is sent
+     */
+    void send(By field, String text, By button, String picture) {
+        new WebDriverWait(driver, PATIENCE)
+                .ignoring(ElementNotInteractableException.class)
+                .ignoring(NoSuchElementException.class)
+                .ignoring(StaleElementReferenceException.class)
+                .until(browser -> {
+                    WebElement filled = browser.findElement(field);
+                    if (!text.equals(filled.getDomProperty("value"))) {
+                        filled.clear();
+                        filled.sendKeys(text);
+                        return false;
+                    }
+                    WebElement send = browser.findElement(button);
+                    driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", send);
+                    picture(picture);
+                    if (!send.isEnabled()) {
+                        return false;
+                    }
+                    send.click();
+                    return true;
+                });
     }
 
     void gone(By what) {

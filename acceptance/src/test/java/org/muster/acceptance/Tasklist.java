@@ -17,8 +17,10 @@ final class Tasklist {
     void appointShifter(String task, String shifter, String picture) {
         browser.go(webapp + "/camunda/app/tasklist/default/#/?task=" + task);
         browser.click(By.cssSelector("[ng-click*='claim()'], .claim"));
-        browser.write(By.cssSelector(".fjs-form input[type=text], input[id*=shifter]"), shifter);
-        browser.picture(picture);
-        browser.click(By.cssSelector("button[ng-click*='complete()'], button[ng-click*=complete]"));
+        browser.send(
+                By.cssSelector(".fjs-form input[type=text], input[id*=shifter]"),
+                shifter,
+                By.cssSelector("button[ng-click*='complete()']"),
+                picture);
     }
 }
