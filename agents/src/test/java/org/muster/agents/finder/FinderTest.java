@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -270,14 +271,11 @@ class FinderTest {
     }
 
     private List<String> rses(long file) {
-        LocatedFile located = world.allocator.located.get(file);
-        assertThat(located).isNotNull();
-        return located == null
-                ? List.of()
-                : located.replicas().stream()
-                        .map(FoundReplica::rse)
-                        .map(RseName::value)
-                        .toList();
+        LocatedFile located = Objects.requireNonNull(world.allocator.located.get(file), "file " + file + " is located");
+        return located.replicas().stream()
+                .map(FoundReplica::rse)
+                .map(RseName::value)
+                .toList();
     }
 
     @Test

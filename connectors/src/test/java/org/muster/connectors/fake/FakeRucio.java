@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Rucio's dialect: refusals by exception class, lists as lines, silent acceptance of contradictions. */
 public final class FakeRucio extends FakeServer {
     public static final String PASSWORD = "open sesame";
+    public static final int DISTANCE = 2;
     private static final int CAP = 1000;
 
     private final Map<String, Entry> dids = new TreeMap<>();
@@ -132,6 +133,7 @@ public final class FakeRucio extends FakeServer {
         String what = String.join("/", request.path().subList(2, request.path().size()));
         return switch (what) {
             case "limits/local" -> Reply.json(limits());
+            case "limits/global" -> Reply.json(Map.of("country=UK", Map.of("limit", 500)));
             case "usage/local" ->
                 lines(rses.keySet().stream()
                         .map(rse -> Map.of(
@@ -165,7 +167,8 @@ public final class FakeRucio extends FakeServer {
             case "" -> Reply.json(record(name, rse));
             case "attr" -> Reply.json(Map.of(name, true, "site", Objects.requireNonNull(rse.get("site"))));
             case "usage" -> lines(List.of(Map.of("source", "storage", "used", 1, "free", 2, "total", 3)));
-            case "distances" -> Reply.json(List.of(Map.of("distance", 2)));
+            case "distances" -> Reply.json(List.of(Map.of("distance", DISTANCE)));
+            case "limits" -> Reply.json(Map.of("MinFreeSpace", 100));
             default -> Reply.of(404, "");
         };
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,16 @@ public abstract class RucioContract {
     protected abstract RseName disk();
 
     protected abstract String site();
+
+    /** What the operators of the server have set. */
+    public record SetUp(
+            Map<String, Long> storageLimits,
+            Map<String, Long> globalLimits,
+            RseName otherDisk,
+            int distance,
+            OptionalInt distanceToItself) {}
+
+    protected abstract SetUp setUp();
 
     protected String scope() {
         return "usertests";
@@ -242,8 +253,30 @@ public abstract class RucioContract {
         assertThat(rse.upload())
                 .hasValueSatisfying(door -> assertThat(door.url()).doesNotEndWith("/"));
         assertThat(rucio().storages().usage(disk())).isNotEmpty();
-        assertThat(rucio().accounts().limits("muster")).containsKey(disk());
-        assertThat(rucio().accounts().usage("muster")).isNotNull();
+    }
+
+    @Test
+    void what_an_account_may_still_use_is_its_limit_less_what_it_uses() {
+        Long limit = rucio().accounts().limits("muster").get(disk());
+
+        assertThat(limit).isNotNull().isPositive();
+        assertThat(rucio().accounts().usage("muster"))
+                .filteredOn(use -> use.rse().equals(disk()))
+                .singleElement()
+                .satisfies(use -> {
+                    assertThat(use.limitBytes()).isEqualTo(limit);
+                    assertThat(use.remainingBytes()).isEqualTo(use.limitBytes() - use.bytes());
+                });
+    }
+
+    @Test
+    void limits_and_distances_are_those_that_were_set() {
+        SetUp known = setUp();
+
+        assertThat(rucio().storages().limits(disk())).isEqualTo(known.storageLimits());
+        assertThat(rucio().accounts().globalLimits("muster")).isEqualTo(known.globalLimits());
+        assertThat(rucio().storages().distance(disk(), known.otherDisk())).hasValue(known.distance());
+        assertThat(rucio().storages().distance(disk(), disk())).isEqualTo(known.distanceToItself());
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +67,16 @@ class RucioFakeTest extends RucioContract {
     @Override
     protected String site() {
         return "UK_North";
+    }
+
+    @Override
+    protected SetUp setUp() {
+        return new SetUp(
+                Map.of("MinFreeSpace", 100L),
+                Map.of("country=UK", 500L),
+                new RseName("UK_SOUTH_DISK"),
+                FakeRucio.DISTANCE,
+                OptionalInt.of(FakeRucio.DISTANCE));
     }
 
     @Test

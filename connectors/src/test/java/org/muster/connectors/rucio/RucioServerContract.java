@@ -12,12 +12,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
 
 /** What Muster relies on in servers that carry rules out: the sandbox and a real Rucio. */
 public abstract class RucioServerContract extends RucioContract {
     /** Rucio's daemons take their time. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Use is counted by daemons that come round every few minutes. */
+    private static final Duration COUNTING = Duration.ofMinutes(10);
 
     private RuleTerms onDisk() {
         return RuleTerms.of("muster", 1, disk().value(), Duration.ofDays(1), "contract");
@@ -157,10 +161,40 @@ public abstract class RucioServerContract extends RucioContract {
                 .satisfies(refused -> assertThat(refused.error()).isEqualTo(RucioError.SCOPE_NOT_FOUND));
     }
 
+    /** More than all other tests of the suite together register, so that nothing else explains the growth. */
     @Test
-    void limits_of_storages_and_accounts_are_told() {
-        assertThat(rucio().storages().limits(disk())).isNotNull();
-        assertThat(rucio().accounts().globalLimits("muster")).isNotNull();
-        assertThat(rucio().storages().distance(disk(), disk())).isNotNull();
+    void what_a_rule_keeps_is_used_by_its_account_and_on_its_storage() {
+        long bytes = 1_000_000_007L;
+        AccountUse before = use();
+        long stored = stored();
+        Did dataset = did("counted");
+        Did file = did("counted.root");
+        rucio().register(disk(), List.of(NewReplica.deterministic(file, bytes, new Adler32Sum("0cc737eb"))));
+        rucio().createDataset(dataset);
+        rucio().attach(List.of(new Attachment(dataset, List.of(file))));
+        rule(rucio().rules().add(dataset, onDisk()), rule -> rule.keptFor(1));
+
+        long end = System.nanoTime() + COUNTING.toNanos();
+        while (use().bytes() < before.bytes() + bytes && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        }
+
+        assertThat(use().bytes() - before.bytes()).isBetween(bytes, bytes + 1_000_000);
+        assertThat(use().files()).isGreaterThan(before.files());
+        assertThat(stored() - stored).isBetween(bytes, bytes + 1_000_000);
+    }
+
+    private AccountUse use() {
+        return rucio().accounts().usage("muster").stream()
+                .filter(use -> use.rse().equals(disk()))
+                .findFirst()
+                .orElse(new AccountUse(disk(), 0, 0, 0, 0));
+    }
+
+    private long stored() {
+        return rucio().storages().usage(disk()).stream()
+                .filter(use -> use.source().equals("rucio"))
+                .mapToLong(StorageUse::used)
+                .sum();
     }
 }

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.muster.domain.storage.RseName;
 
 /**
  * The contract against a server: the sandbox or a real Rucio. MUSTER_TEST_RUCIO_URL says where; account and user are
- * {@code muster} with MUSTER_TEST_PASSWORD, or the token in MUSTER_TEST_TOKEN; MUSTER_TEST_RSE and MUSTER_TEST_SITE name a disk.
+ * {@code muster} with MUSTER_TEST_PASSWORD, or the token in MUSTER_TEST_TOKEN; MUSTER_TEST_RSE and MUSTER_TEST_SITE name a disk,
+ * MUSTER_TEST_OTHER_RSE one at MUSTER_TEST_DISTANCE from it.
  */
 class RucioServerTest extends RucioServerContract {
     private static final Map<String, String> GIVEN = System.getenv();
@@ -45,5 +47,16 @@ class RucioServerTest extends RucioServerContract {
     @Override
     protected String site() {
         return GIVEN.getOrDefault("MUSTER_TEST_SITE", "UK_North");
+    }
+
+    /** Of a server that is set up as the sandbox is, but for the names. */
+    @Override
+    protected SetUp setUp() {
+        return new SetUp(
+                Map.of(),
+                Map.of(),
+                new RseName(GIVEN.getOrDefault("MUSTER_TEST_OTHER_RSE", "UK_SOUTH_DISK")),
+                Integer.parseInt(GIVEN.getOrDefault("MUSTER_TEST_DISTANCE", "2")),
+                OptionalInt.empty());
     }
 }

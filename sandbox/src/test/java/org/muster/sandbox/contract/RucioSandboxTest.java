@@ -2,6 +2,8 @@ package org.muster.sandbox.contract;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.Map;
+import java.util.OptionalInt;
 import org.muster.connectors.rucio.RucioAuth;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.connectors.rucio.RucioServerContract;
@@ -26,5 +28,10 @@ class RucioSandboxTest extends RucioServerContract {
     @Override
     protected String site() {
         return "UK_North";
+    }
+
+    @Override
+    protected SetUp setUp() {
+        return new SetUp(Map.of(), Map.of(), new RseName("UK_SOUTH_DISK"), 2, OptionalInt.empty());
     }
 }

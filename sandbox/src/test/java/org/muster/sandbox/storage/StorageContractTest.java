@@ -1,7 +1,6 @@
 package org.muster.sandbox.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -26,7 +25,10 @@ class StorageContractTest {
     /** The WebDAV servlet of Tomcat fails here if nothing has initialised it yet. */
     @Test
     void itCanBeTendedFromTheStart() {
-        assertThatCode(SANDBOX::tend).doesNotThrowAnyException();
+        SANDBOX.tend();
+
+        assertThat(as(BOTH, "PUT", "/UK_NORTH_DISK/tended", "x").statusCode()).isEqualTo(201);
+        assertThat(as(BOTH, "GET", "/UK_NORTH_DISK/tended", "").body()).isEqualTo("x");
     }
 
     @Test
