@@ -396,4 +396,45 @@ class RucioContractTest {
                 .path("usertests:" + name)
                 .asText();
     }
+
+    /** As Rucio's own command line sends it. */
+    @Test
+    void searchTakesFiltersAsPythonWritesThem() {
+        dataset("literal-one");
+        dataset("literal-two");
+        String filters = URLEncoder.encode(
+                "[{'name': 'literal-o*'}, {'name': 'literal-tw*'}, {'name': 'literal-one'}]", StandardCharsets.UTF_8);
+
+        HttpResponse<String> answer = SANDBOX.rucio(
+                "GET",
+                "/dids/usertests/dids/search?type=collection&long=False&recursive=False&filters=" + filters,
+                "");
+
+        assertThat(lines(answer)).extracting(JsonNode::asText).containsExactly("literal-one", "literal-two");
+        assertThat(SANDBOX.rucio("GET", "/dids/usertests/dids/search?filters=%5B", "")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aRuleForNobodyInParticularIsTheCallersOwn() {
+        dataset("my-own");
+        HttpResponse<String> made = SANDBOX.rucio(
+                "POST",
+                "/rules/",
+                "{\"dids\":[{\"scope\":\"usertests\",\"name\":\"my-own\"}],\"account\":null,\"copies\":1,\"rse_expression\":\"UK_NORTH_DISK\"}");
+
+        assertThat(made.statusCode()).isEqualTo(201);
+        assertThat(json(SANDBOX.rucio("GET", "/rules/" + json(made).path(0).asText(), ""))
+                        .path("account")
+                        .asText())
+                .isEqualTo("muster");
+    }
+
+    @Test
+    void nobodyHasLimitsOverExpressions() {
+        assertThat(SANDBOX.rucio("GET", "/accounts/muster/limits/global", "").body()).isEqualTo("{}");
+        assertThat(SANDBOX.rucio("GET", "/accounts/muster/usage/global", "").statusCode())
+                .isEqualTo(200);
+    }
 }

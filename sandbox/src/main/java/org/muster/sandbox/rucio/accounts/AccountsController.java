@@ -150,6 +150,12 @@ final class AccountsController {
         return Reply.json(Map.of());
     }
 
+    @GetMapping("/accounts/{account}/usage/global")
+    void globalUsage(RucioCall call, @PathVariable("account") String account) {
+        requireAccount(account);
+        call.stream(out -> {});
+    }
+
     @PostMapping({"/accountlimits/local/{account}/{rse}", "/accounts/{account}/limits/local/{rse}"})
     ResponseEntity<byte[]> setLocalLimit(
             RucioCall call, @PathVariable("account") String account, @PathVariable("rse") String rse) {

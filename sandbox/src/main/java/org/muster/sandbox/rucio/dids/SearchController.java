@@ -1,10 +1,18 @@
 package org.muster.sandbox.rucio.dids;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.muster.protocol.http.Json;
 import org.muster.sandbox.rucio.http.RucioCall;
 import org.muster.sandbox.rucio.http.RucioError;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -25,7 +33,7 @@ final class SearchController {
             "container", List.of("C"),
             "dataset", List.of("D"),
             "file", List.of("F"));
-    private static final List<String> NO_FILTERS = List.of("type", "limit", "long", "recursive", "name");
+    private static final List<String> NO_FILTERS = List.of("type", "limit", "long", "recursive");
     private static final int MAX_FOUND = 1_000_000;
 
     private final JdbcClient jdbc;
@@ -40,44 +48,89 @@ final class SearchController {
         if (!TYPES.containsKey(type)) {
             throw RucioError.unsupported("Valid type are: " + TYPES.keySet());
         }
-        Map<String, String> metadata = new TreeMap<>();
+        List<String> types = TYPES.getOrDefault(type, List.of());
+        int most = call.query("limit").map(Integer::valueOf).orElse(MAX_FOUND);
+        boolean detailed =
+                call.query("long").filter(value -> List.of("True", "1").contains(value)).isPresent();
+        List<Map<String, String>> groups = groups(call);
+        call.stream(out -> {
+            Set<String> shown = new HashSet<>();
+            for (Map<String, String> group : groups) {
+                find(scope, types, group, most, row -> {
+                    String name = row.getString("name");
+                    if (!shown.add(name)) {
+                        return;
+                    }
+                    if (!detailed) {
+                        out.line(name);
+                        return;
+                    }
+                    Map<String, Object> line = new LinkedHashMap<>();
+                    line.put("scope", scope);
+                    line.put("name", name);
+                    line.put(
+                            "did_type",
+                            DidType.ofLetter(row.getString("did_type")).name());
+                    line.put("bytes", row.getObject("bytes", Long.class));
+                    line.put("length", row.getObject("length", Long.class));
+                    out.line(line);
+                });
+            }
+        });
+    }
+
+    private void find(
+            String scope, List<String> types, Map<String, String> group, int most, RowCallbackHandler each) {
+        Map<String, String> metadata = new TreeMap<>(group);
+        String name = Optional.ofNullable(metadata.remove("name")).orElse("*");
+        jdbc.sql("""
+                        select name, did_type, bytes, length from rucio_dids d
+                        where scope = :scope and did_type = any(:types) and name like :name
+                          and not exists (
+                              select from unnest(cast(:keys as text[]), cast(:values as text[])) as m (key, value)
+                              where d.meta ->> m.key is distinct from m.value)
+                        order by name limit :most
+                        """)
+                .param("scope", scope)
+                .param("types", types.toArray(new String[0]))
+                .param("name", like(name))
+                .param("keys", metadata.keySet().toArray(new String[0]))
+                .param("values", metadata.values().toArray(new String[0]))
+                .param("most", most)
+                .query(each);
+    }
+
+    /** What must hold, group by group: one of them must. */
+    private static List<Map<String, String>> groups(RucioCall call) {
+        Optional<String> literal = call.query("filters");
+        if (literal.isPresent()) {
+            return ofLiteral(literal.get());
+        }
+        Map<String, String> group = new TreeMap<>();
         for (String key : call.queryKeys()) {
             if (!NO_FILTERS.contains(key)) {
-                call.query(key).ifPresent(value -> metadata.put(key, value));
+                call.query(key).ifPresent(value -> group.put(key, value));
             }
         }
-        boolean detailed = call.has("long");
-        call.stream(out -> {
-            RowCallbackHandler each = row -> {
-                String name = row.getString("name");
-                if (!detailed) {
-                    out.line(name);
-                    return;
-                }
-                Map<String, Object> line = new LinkedHashMap<>();
-                line.put("scope", scope);
-                line.put("name", name);
-                line.put("did_type", DidType.ofLetter(row.getString("did_type")).name());
-                line.put("bytes", row.getObject("bytes", Long.class));
-                line.put("length", row.getObject("length", Long.class));
-                out.line(line);
-            };
-            jdbc.sql("""
-                            select name, did_type, bytes, length from rucio_dids d
-                            where scope = :scope and did_type = any(:types) and name like :name
-                              and not exists (
-                                  select from unnest(cast(:keys as text[]), cast(:values as text[])) as m (key, value)
-                                  where d.meta ->> m.key is distinct from m.value)
-                            order by name limit :most
-                            """)
-                    .param("scope", scope)
-                    .param("types", TYPES.getOrDefault(type, List.of()).toArray(new String[0]))
-                    .param("name", like(call.query("name").orElse("*")))
-                    .param("keys", metadata.keySet().toArray(new String[0]))
-                    .param("values", metadata.values().toArray(new String[0]))
-                    .param("most", call.query("limit").map(Integer::valueOf).orElse(MAX_FOUND))
-                    .query(each);
-        });
+        return List.of(group);
+    }
+
+    /** A list of dictionaries as Python writes them, which is JSON but for the quotes. */
+    private static List<Map<String, String>> ofLiteral(String literal) {
+        try {
+            List<Map<String, String>> groups = new ArrayList<>();
+            for (JsonNode each : Json.mapper()
+                    .reader()
+                    .with(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+                    .readTree(literal)) {
+                Map<String, String> group = new TreeMap<>();
+                each.properties().forEach(entry -> group.put(entry.getKey(), entry.getValue().asText()));
+                groups.add(group);
+            }
+            return groups;
+        } catch (JsonProcessingException e) {
+            throw RucioError.valueError("cannot read the filters");
+        }
     }
 
     /** An underscore is a letter here, the star a wildcard, and the percent sign one too. */

@@ -1,6 +1,7 @@
 package org.muster.sandbox.rucio.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,6 +55,10 @@ final class RulesController {
     @PostMapping("/rules/")
     ResponseEntity<byte[]> make(RucioCall call) {
         JsonNode body = call.object();
+        // Rucio's own command line leaves it empty for "my own".
+        if (body instanceof ObjectNode object && object.path("account").isNull()) {
+            object.put("account", call.caller().name());
+        }
         RuleRequest request;
         try {
             request = RuleRequest.of(body);
