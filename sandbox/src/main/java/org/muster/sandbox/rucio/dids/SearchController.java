@@ -50,8 +50,9 @@ final class SearchController {
         }
         List<String> types = TYPES.getOrDefault(type, List.of());
         int most = call.query("limit").map(Integer::valueOf).orElse(MAX_FOUND);
-        boolean detailed =
-                call.query("long").filter(value -> List.of("True", "1").contains(value)).isPresent();
+        boolean detailed = call.query("long")
+                .filter(value -> List.of("True", "1").contains(value))
+                .isPresent();
         List<Map<String, String>> groups = groups(call);
         call.stream(out -> {
             Set<String> shown = new HashSet<>();
@@ -79,8 +80,7 @@ final class SearchController {
         });
     }
 
-    private void find(
-            String scope, List<String> types, Map<String, String> group, int most, RowCallbackHandler each) {
+    private void find(String scope, List<String> types, Map<String, String> group, int most, RowCallbackHandler each) {
         Map<String, String> metadata = new TreeMap<>(group);
         String name = Optional.ofNullable(metadata.remove("name")).orElse("*");
         jdbc.sql("""
@@ -124,7 +124,9 @@ final class SearchController {
                     .with(JsonReadFeature.ALLOW_SINGLE_QUOTES)
                     .readTree(literal)) {
                 Map<String, String> group = new TreeMap<>();
-                each.properties().forEach(entry -> group.put(entry.getKey(), entry.getValue().asText()));
+                each.properties()
+                        .forEach(entry ->
+                                group.put(entry.getKey(), entry.getValue().asText()));
                 groups.add(group);
             }
             return groups;
