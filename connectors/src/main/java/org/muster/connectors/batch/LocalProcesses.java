@@ -5,15 +5,12 @@ import static org.muster.connectors.batch.JobCondition.IDLE;
 import static org.muster.connectors.batch.JobCondition.PREPARED;
 import static org.muster.connectors.batch.JobCondition.RUNNING;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -44,12 +41,12 @@ public final class LocalProcesses implements BatchSystem {
     private static final int IDLE_PER_SLOT = 1;
 
     private static final String SCHEDULER = "@local";
-    private static final Instant FIRST_CLUSTER = Instant.parse("2026-01-01T00:00:00Z");
     private static final Logger LOG = LoggerFactory.getLogger(LocalProcesses.class);
 
     private final Path root;
     private final List<SiteName> slots;
-    private final String python;
+    private final JobShell shell;
+    private final ClusterNumbers clusters;
     private final Clock clock;
     private final Map<JobsubId, LocalJob> jobs = new LinkedHashMap<>();
     private final Set<JobsubId> tidied = new HashSet<>();
@@ -62,7 +59,8 @@ public final class LocalProcesses implements BatchSystem {
     public LocalProcesses(Path root, List<SiteName> slots, String python, Clock clock) {
         this.root = root;
         this.slots = List.copyOf(slots);
-        this.python = python;
+        this.shell = new JobShell(python);
+        this.clusters = new ClusterNumbers(root, clock);
         this.clock = clock;
         load();
     }
@@ -99,7 +97,7 @@ public final class LocalProcesses implements BatchSystem {
     @Override
     public synchronized List<JobsubId> prepare(JobOrder order, int wanted) {
         int made = Math.min(wanted, room());
-        long cluster = nextCluster();
+        long cluster = clusters.next();
         List<JobsubId> prepared = new ArrayList<>();
         for (int process = 0; process < made; process++) {
             JobsubId id = new JobsubId(cluster + "." + process + SCHEDULER);
@@ -143,7 +141,7 @@ public final class LocalProcesses implements BatchSystem {
                     jobs.remove(id);
                 }
                 case RUNNING ->
-                    directory(id).process().filter(ProcessIdentity::alive).ifPresent(this::terminate);
+                    directory(id).process().filter(ProcessIdentity::alive).ifPresent(ProcessIdentity::terminate);
                 case ENDED -> {}
             }
         }
@@ -210,42 +208,11 @@ public final class LocalProcesses implements BatchSystem {
     /** The record says RUNNING before the process is there: a job is never started twice, at worst not at all. */
     private void start(LocalJob job, SiteName site) {
         move(job, RUNNING, site);
-        Path directory = directory(job.job()).path();
-        ProcessBuilder process = new ProcessBuilder("setsid", "sh", "-c", ProcessIdentity.SCRIPT)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        directory.resolve(JobDirectory.OUTPUT).toFile()));
-        // Nothing of our own environment goes to a job: it holds the agents' secret.
-        process.environment().clear();
-        process.environment().putAll(environment(job, site, directory));
         try {
-            process.start();
+            shell.start(job, site, directory(job.job()).path());
         } catch (IOException e) {
             LOG.warn("Cannot start {}: {}", job.job(), e.getMessage());
         }
-    }
-
-    private Map<String, String> environment(LocalJob job, SiteName site, Path directory) {
-        Map<String, String> environment = new LinkedHashMap<>();
-        environment.put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
-        environment.put("LANG", "C.UTF-8");
-        environment.put("TZ", "UTC");
-        environment.put("HOME", directory.toString());
-        environment.put("MUSTER_PYTHON", python);
-        environment.put("JUSTIN_JOBSUB_ID", job.job().value());
-        environment.put("GLIDEIN_DUNESite", site.value());
-        environment.put("GLIDEIN_Entry_Name", site.value() + "-CE");
-        environment.put("MUSTER_RSS_MIB", Long.toString((job.rssBytes() + (1 << 20) - 1) >> 20));
-        environment.put("MUSTER_PROCESSORS", Integer.toString(job.processors()));
-        environment.put("MUSTER_WALL_SECONDS", Integer.toString(job.wallSeconds()));
-        return environment;
-    }
-
-    /** The wrapper ends its jobscript itself when it is asked to go. */
-    private void terminate(ProcessIdentity process) {
-        ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroy);
     }
 
     private void clear() {
@@ -283,23 +250,6 @@ public final class LocalProcesses implements BatchSystem {
 
     private JobDirectory directory(JobsubId id) {
         return new JobDirectory(root.resolve(id.value().replace(SCHEDULER, "")));
-    }
-
-    /** Never one that was given before, even if the directory was emptied meanwhile. */
-    private long nextCluster() {
-        Path file = root.resolve("last-cluster");
-        try {
-            long last =
-                    Files.exists(file) ? Long.parseLong(Files.readString(file).strip()) : 0;
-            long next = Math.max(
-                    last + 1, Duration.between(FIRST_CLUSTER, clock.instant()).toSeconds());
-            Path fresh = root.resolve("last-cluster.new");
-            Files.writeString(fresh, Long.toString(next));
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return next;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot count clusters in " + root, e);
-        }
     }
 
     private void load() {

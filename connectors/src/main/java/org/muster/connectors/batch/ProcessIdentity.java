@@ -53,4 +53,9 @@ record ProcessIdentity(String boot, long pid, long startTicks) {
             return false;
         }
     }
+
+    /** The wrapper ends its jobscript itself when it is asked to go. */
+    void terminate() {
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
+    }
 }
