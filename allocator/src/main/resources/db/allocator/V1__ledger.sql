@@ -1,5 +1,13 @@
 -- The ledger's truth. Only the allocator writes here, one batch a transaction. "Not yet" is the Unix epoch, as in justIN.
 
+-- Which allocator leads. A new leader begins a new epoch; a batch of an older one is turned away.
+create table leadership (
+    epoch      bigint primary key,
+    leader     text        not null,
+    expires_at timestamptz not null
+);
+insert into leadership (epoch, leader, expires_at) values (0, '', 'epoch');
+
 create table inventory (
     id       int primary key check (id = 1),
     document text not null

@@ -11,14 +11,14 @@ import org.muster.benchmarks.crash.CrashHarness;
 
 /** At smoke length, with the real process and the real PostgreSQL. Another seed: {@code -Dcrash.seed=N}. */
 class CrashHarnessTest {
-    private static final int KILLS = 2;
+    private static final int BLOWS = 3;
     private static final Duration BETWEEN = Duration.ofSeconds(2);
 
     @Test
     void nobodyIsToldWhatACrashTakesBack(@TempDir Path work) throws Exception {
         long seed = Long.getLong("crash.seed", 20_261_123);
         CrashHarness.Report report =
-                new CrashHarness(new CrashHarness.Plan(seed, KILLS, BETWEEN, Optional.empty(), work)).run();
+                new CrashHarness(new CrashHarness.Plan(seed, BLOWS, BETWEEN, Optional.empty(), work)).run();
         assertThat(report.findings()).as(report.toString()).isEmpty();
         assertThat(report.processed()).as(report.toString()).isPositive();
         assertThat(report.interruptions()).as("nobody noticed: " + report).isPositive();

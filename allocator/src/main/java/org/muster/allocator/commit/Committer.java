@@ -1,15 +1,19 @@
 package org.muster.allocator.commit;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.muster.allocator.journal.JournalUnavailable;
 import org.muster.allocator.journal.PostgresJournal;
 import org.muster.allocator.ledger.FileText;
 
-/** Writes one batch after the other on a thread of its own, while the ledger decides the next. */
+/** Writes one batch after the other on a thread of its own, while the ledger decides the next, and keeps the lead between them. */
 final class Committer {
+    private static final Duration RENEWAL = Duration.ofSeconds(1);
+
     private final PostgresJournal journal;
     private final Runnable settled;
     private final ArrayBlockingQueue<DecidedBatch> handed = new ArrayBlockingQueue<>(1);
@@ -38,9 +42,13 @@ final class Committer {
     private void run() {
         try {
             while (true) {
-                DecidedBatch batch = handed.take();
-                batch.settle(write(journal, batch));
-                settled.run();
+                DecidedBatch batch = handed.poll(RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+                if (batch == null) {
+                    journal.keepLead();
+                } else {
+                    batch.settle(write(journal, batch));
+                    settled.run();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

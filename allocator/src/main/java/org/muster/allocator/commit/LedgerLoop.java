@@ -14,7 +14,6 @@ import org.muster.allocator.journal.JournalUnavailable;
 import org.muster.allocator.journal.PostgresJournal;
 import org.muster.allocator.ledger.Command;
 import org.muster.allocator.ledger.Ledger;
-import org.muster.allocator.ledger.Loading;
 import org.muster.allocator.ledger.Witness;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,15 +32,12 @@ public final class LedgerLoop implements AutoCloseable {
     public static final int MAX_BATCH = 1024;
 
     private static final Duration IDLE_WAIT = Duration.ofMillis(200);
-    private static final Duration FIRST_RELOAD_PAUSE = Duration.ofMillis(200);
-    private static final Duration MAX_RELOAD_PAUSE = Duration.ofSeconds(5);
     private static final Duration STOP_WAIT = Duration.ofSeconds(30);
     private static final Logger log = LoggerFactory.getLogger(LedgerLoop.class);
 
     private final PostgresJournal journal;
-    private final Ledger.Settings settings;
     private final Clock clock;
-    private final Witness witness;
+    private final Takeover takeover;
     private final BatchWatch watch;
     private final ArrayBlockingQueue<Pending<?>> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
     private final Thread thread;
@@ -55,14 +51,12 @@ public final class LedgerLoop implements AutoCloseable {
     private List<Pending<?>> decided = new ArrayList<>();
     private long decideNanos;
     private @Nullable DecidedBatch writing;
-    private Duration reloadPause = FIRST_RELOAD_PAUSE;
 
     public LedgerLoop(
             PostgresJournal journal, Ledger.Settings settings, Clock clock, Witness witness, BatchWatch watch) {
         this.journal = journal;
-        this.settings = settings;
         this.clock = clock;
-        this.witness = witness;
+        this.takeover = new Takeover(journal, settings, clock, witness);
         this.watch = watch;
         this.thread = new Thread(this::run, "ledger");
         this.committer = new Committer(journal, this::wake);
@@ -78,6 +72,16 @@ public final class LedgerLoop implements AutoCloseable {
         return ready && !stopping;
     }
 
+    /** Whether it waits for another allocator to stop leading. */
+    public boolean standby() {
+        return takeover.standby();
+    }
+
+    /** The number of its lead; 0 if it does not lead. */
+    public long epoch() {
+        return journal.epoch();
+    }
+
     public int queued() {
         return queue.size();
     }
@@ -86,7 +90,7 @@ public final class LedgerLoop implements AutoCloseable {
     public <A> CompletableFuture<A> submit(Command<A> command) {
         Pending<A> pending = new Pending<>(command);
         if (!ready()) {
-            pending.refuse(stopping ? "the allocator is stopping" : "the ledger is being loaded");
+            pending.refuse(whyNotReady());
         } else if (!queue.offer(pending)) {
             pending.refuse("too many requests are waiting");
         } else if (!thread.isAlive()) {
@@ -95,6 +99,13 @@ public final class LedgerLoop implements AutoCloseable {
             wake();
         }
         return pending.answer();
+    }
+
+    private String whyNotReady() {
+        if (stopping) {
+            return "the allocator is stopping";
+        }
+        return takeover.standby() ? "another allocator leads" : "the ledger is being loaded";
     }
 
     private void wake() {
@@ -113,6 +124,7 @@ public final class LedgerLoop implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         committer.stop();
+        journal.resign();
     }
 
     private void run() {
@@ -130,14 +142,20 @@ public final class LedgerLoop implements AutoCloseable {
 
     private void step() throws InterruptedException {
         boolean worked = settle();
+        if (ledger != null && writing == null && !journal.leads()) {
+            log.warn("another allocator leads now");
+            abandonDecided();
+        }
         if (ledger != null) {
             worked |= decide(ledger);
             worked |= handOver(ledger);
         } else if (writing == null) {
             worked = true;
-            if (load() == null) {
-                refuseQueued("the ledger is being loaded");
-                pauseBeforeReload();
+            ledger = takeover.attempt();
+            ready = ledger != null;
+            if (!ready) {
+                refuseQueued(whyNotReady());
+                Thread.sleep(stopping ? 0 : takeover.pause().toMillis());
             }
         }
         if (!worked) {
@@ -179,8 +197,10 @@ public final class LedgerLoop implements AutoCloseable {
 
     private void failed(DecidedBatch batch, @Nullable Throwable problem) {
         int commands = batch.commands().size() + decided.size();
-        if (problem instanceof JournalUnavailable away) {
-            log.warn("PostgreSQL went away, {} requests answered 503: {}", commands, cause(away));
+        if (!journal.leads()) {
+            log.warn("another allocator leads now, {} requests answered 503", commands);
+        } else if (problem instanceof JournalUnavailable away) {
+            log.warn("PostgreSQL went away, {} requests answered 503: {}", commands, Takeover.cause(away));
         } else {
             log.error(
                     "a batch could not be written, {} requests answered 503: {}", commands, batch.commands(), problem);
@@ -240,48 +260,12 @@ public final class LedgerLoop implements AutoCloseable {
         ready = false;
         ledger = null;
         watch.failed(commands.size());
-        commands.forEach(pending -> pending.refuse("the ledger is being loaded"));
-    }
-
-    private @Nullable Ledger load() {
-        long begin = System.nanoTime();
-        try {
-            Ledger loaded = journal.load(new Loading(settings, witness), clock.instant());
-            ledger = loaded;
-            ready = true;
-            reloadPause = FIRST_RELOAD_PAUSE;
-            log.info(
-                    "the ledger is loaded in {} ms: {}",
-                    Duration.ofNanos(System.nanoTime() - begin).toMillis(),
-                    loaded.counts());
-            return loaded;
-        } catch (JournalUnavailable e) {
-            if (reloadPause.equals(FIRST_RELOAD_PAUSE)) {
-                log.warn("{}: {}", e.getMessage(), cause(e));
-            }
-            return null;
-        }
-    }
-
-    private void pauseBeforeReload() throws InterruptedException {
-        Thread.sleep(stopping ? 0 : reloadPause.toMillis());
-        reloadPause = reloadPause.multipliedBy(2);
-        if (reloadPause.compareTo(MAX_RELOAD_PAUSE) > 0) {
-            reloadPause = MAX_RELOAD_PAUSE;
-        }
+        commands.forEach(pending -> pending.refuse(whyNotReady()));
     }
 
     private void refuseQueued(String why) {
         List<Pending<?>> waiting = new ArrayList<>();
         queue.drainTo(waiting);
         waiting.forEach(pending -> pending.refuse(why));
-    }
-
-    private static String cause(Throwable problem) {
-        Throwable root = problem;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage());
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.muster.allocator.ledger.AllocationRecord;
 import org.muster.allocator.ledger.Batch;
 import org.muster.allocator.ledger.Block;
@@ -38,10 +39,13 @@ final class BatchWriter {
     private static final ObjectWriter DOCUMENTS = Json.mapper().writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
 
     private final Connection connection;
+    private final long epoch;
     private final List<Part<?>> parts = new ArrayList<>();
 
-    BatchWriter(Connection connection) {
+    /** @param epoch whose leader writes */
+    BatchWriter(Connection connection, long epoch) {
         this.connection = connection;
+        this.epoch = epoch;
     }
 
     private interface Binding<R> {
@@ -56,17 +60,26 @@ final class BatchWriter {
         }
     }
 
-    /** Answers what PostgreSQL keeps of the files just allocated, in the order of the new allocations. */
-    List<Optional<FileText>> write(Batch batch) throws SQLException {
+    /**
+     * Answers what PostgreSQL keeps of the files just allocated, in the order of the new allocations; nothing if another
+     * leads, and then the caller rolls back.
+     */
+    Optional<List<Optional<FileText>>> write(Batch batch) throws SQLException {
         collect(batch);
-        String sql = parts.stream().map(Part::sql).collect(Collectors.joining(";"));
+        String sql = Stream.concat(Stream.of(Lease.RENEW), parts.stream().map(Part::sql))
+                .collect(Collectors.joining(";"));
         List<Optional<FileText>> texts = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            int parameter = 0;
+            int parameter = 1;
+            statement.setLong(parameter, epoch);
             for (Part<?> part : parts) {
                 parameter = part.bind(connection, statement, parameter);
             }
             boolean rows = statement.execute();
+            if (rows || statement.getUpdateCount() != 1) {
+                return Optional.empty();
+            }
+            rows = statement.getMoreResults();
             while (rows || statement.getUpdateCount() >= 0) {
                 if (rows) {
                     readTexts(statement.getResultSet(), texts);
@@ -74,7 +87,7 @@ final class BatchWriter {
                 rows = statement.getMoreResults();
             }
         }
-        return texts;
+        return Optional.of(texts);
     }
 
     /** A file that was allocated, given back and lost in one batch has no address any more. */

@@ -7,4 +7,8 @@ public final class JournalUnavailable extends Exception {
     JournalUnavailable(String what, Throwable cause) {
         super(what, cause);
     }
+
+    JournalUnavailable(String what) {
+        super(what);
+    }
 }

@@ -13,6 +13,8 @@ import org.muster.allocator.ledger.Batch;
 import org.muster.allocator.ledger.FileText;
 import org.muster.allocator.ledger.Ledger;
 import org.muster.allocator.ledger.Loading;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The ledger's journal in PostgreSQL, schema {@value #SCHEMA}. */
 public final class PostgresJournal {
@@ -21,17 +23,78 @@ public final class PostgresJournal {
     /** For one answer of PostgreSQL while the ledger is loaded: it may have to count millions of rows first. */
     private static final Duration LOAD_LIMIT = Duration.ofMinutes(5);
 
+    private static final Logger log = LoggerFactory.getLogger(PostgresJournal.class);
+
+    /** PostgreSQL ends a transaction whose allocator says nothing for this long. */
+    public static final Duration PAUSE_LIMIT = Lease.LENGTH;
+
     private final DataSource database;
+    private final Lease lease;
     private boolean migrated;
 
-    public PostgresJournal(DataSource database) {
+    /** @param holder for people: which process writes here */
+    public PostgresJournal(DataSource database, String holder) {
         this.database = database;
+        this.lease = new Lease(holder);
     }
 
-    /** A ledger with everything that is to be in memory. Brings the schema up to date first, once. */
-    public Ledger load(Loading loading, Instant now) throws JournalUnavailable {
+    /** Leads from now on, if it does not already and nobody else does. Brings the schema up to date first, once. */
+    public boolean lead() throws JournalUnavailable {
         try {
             migrate();
+            if (!lease.held()) {
+                try (Connection connection = database.getConnection()) {
+                    return lease.take(connection);
+                }
+            }
+            renewLead();
+            return lease.held();
+        } catch (SQLException | FlywayException e) {
+            throw new JournalUnavailable("the ledger's lease could not be taken", e);
+        }
+    }
+
+    /** As far as it knows. Who is wrong about this cannot write. */
+    public boolean leads() {
+        return lease.held();
+    }
+
+    /** The number of the present lead, 0 without. */
+    public long epoch() {
+        return lease.epoch();
+    }
+
+    /** Keeps the lead while there is nothing to write. PostgreSQL being away is no reason to give it up. */
+    public void keepLead() {
+        if (lease.held()) {
+            try {
+                renewLead();
+            } catch (SQLException e) {
+                log.debug("the lease was not renewed", e);
+            }
+        }
+    }
+
+    private void renewLead() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            lease.renew(connection);
+        }
+    }
+
+    /** Lets another lead at once. */
+    public void resign() {
+        if (lease.held()) {
+            try (Connection connection = database.getConnection()) {
+                lease.letGo(connection);
+            } catch (SQLException e) {
+                log.warn("the lease was not given up; it ends by itself in {}", Lease.LENGTH, e);
+            }
+        }
+    }
+
+    /** A ledger with everything that is to be in memory, for the leader. */
+    public Ledger load(Loading loading, Instant now) throws JournalUnavailable {
+        try {
             try (Connection connection = database.getConnection()) {
                 connection.setAutoCommit(false);
                 connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -45,7 +108,7 @@ public final class PostgresJournal {
                     throw e;
                 }
             }
-        } catch (SQLException | FlywayException e) {
+        } catch (SQLException e) {
             throw new JournalUnavailable("the ledger could not be loaded", e);
         }
     }
@@ -58,9 +121,14 @@ public final class PostgresJournal {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                List<Optional<FileText>> texts = new BatchWriter(connection).write(batch);
+                Optional<List<Optional<FileText>>> texts = new BatchWriter(connection, lease.epoch()).write(batch);
+                if (texts.isEmpty()) {
+                    connection.rollback();
+                    lease.lost();
+                    throw new JournalUnavailable("another allocator leads");
+                }
                 connection.commit();
-                return texts;
+                return texts.get();
             } catch (SQLException | RuntimeException e) {
                 rollback(connection, e);
                 throw e;

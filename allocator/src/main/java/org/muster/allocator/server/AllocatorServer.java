@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.util.concurrent.ExecutionException;
@@ -55,12 +56,13 @@ public final class AllocatorServer implements AutoCloseable {
         this.writing = pool(settings.database(), "ledger", LEDGER_CONNECTIONS);
         this.reading = pool(settings.database(), "tables", Readers.THREADS);
         this.ledger = new LedgerLoop(
-                new PostgresJournal(writing),
+                new PostgresJournal(writing, holder()),
                 new Ledger.Settings(settings.instance(), settings.stallLimit()),
                 clock,
                 metrics,
                 metrics);
         metrics.watch("muster_commands_queued", ledger::queued);
+        metrics.watch("muster_lead_epoch", ledger::epoch);
         metrics.watch("muster_ledger_ready", () -> ledger.ready() ? 1 : 0);
         this.pilots =
                 new PilotSurface(ledger, settings.instance(), settings.publicUrl(), tokens::read, tokens::write, clock);
@@ -85,6 +87,11 @@ public final class AllocatorServer implements AutoCloseable {
 
     public boolean ready() {
         return ledger.ready();
+    }
+
+    /** Whether it waits for another allocator to stop leading. */
+    public boolean standby() {
+        return ledger.standby();
     }
 
     /** One event loop for each processor, all on the same port. */
@@ -158,6 +165,8 @@ public final class AllocatorServer implements AutoCloseable {
             case "/ready" -> {
                 if (ledger.ready()) {
                     exchange.reply(200, Exchange.TEXT, "ready\n");
+                } else if (ledger.standby()) {
+                    exchange.reply(503, Exchange.TEXT, "another allocator leads; standing by\n");
                 } else {
                     exchange.reply(503, Exchange.TEXT, "the ledger is not loaded\n");
                 }
@@ -165,6 +174,11 @@ public final class AllocatorServer implements AutoCloseable {
             case "/metrics" -> exchange.reply(200, "text/plain; version=0.0.4; charset=utf-8", metrics.text());
             default -> exchange.reply(404, Exchange.TEXT, "there is nothing here\n");
         }
+    }
+
+    /** Process and host. */
+    private static String holder() {
+        return ManagementFactory.getRuntimeMXBean().getName();
     }
 
     private static HikariDataSource pool(Settings.Database database, String name, int size) {
@@ -180,6 +194,9 @@ public final class AllocatorServer implements AutoCloseable {
         config.addDataSourceProperty("socketTimeout", Integer.toString(SOCKET_SECONDS));
         config.addDataSourceProperty("connectTimeout", "3");
         config.addDataSourceProperty("prepareThreshold", "1");
+        // A leader that is paused in the middle of a batch must not keep the next one from leading.
+        config.addDataSourceProperty(
+                "options", "-c idle_in_transaction_session_timeout=" + PostgresJournal.PAUSE_LIMIT.toMillis());
         config.addDataSourceProperty("ApplicationName", "muster-allocator-" + name);
         return new HikariDataSource(config);
     }

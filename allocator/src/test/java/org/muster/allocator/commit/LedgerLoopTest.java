@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +42,7 @@ class LedgerLoopTest {
 
     private LedgerLoop newLoop() {
         return new LedgerLoop(
-                new PostgresJournal(database),
+                new PostgresJournal(database, "test"),
                 new Ledger.Settings("dev", Ledger.Settings.DEFAULT_STALL_LIMIT),
                 Clock.systemUTC(),
                 Witness.NONE,
@@ -119,6 +122,44 @@ class LedgerLoopTest {
         assertUnavailable(loop.submit(defect));
         Grid.until(loop::ready);
         assertThat(counters()).isZero();
+    }
+
+    /** As if it had been paused for so long that another took its place. */
+    @Test
+    void whoDoesNotLeadAnyMoreWritesNothing() throws Exception {
+        long epoch = loop.epoch();
+        anotherLeads();
+        assertUnavailable(loop.submit(new MakeCounters(StageRef.of(1, 1), 10)));
+        Grid.until(loop::standby);
+        assertThat(loop.ready()).isFalse();
+        assertUnavailable(loop.submit(Ask.progress()));
+        assertThat(rows("select count(*) from files")).isZero();
+
+        rows("update leadership set expires_at = 'epoch' returning 0");
+        Grid.until(loop::ready);
+        assertThat(loop.epoch()).isEqualTo(epoch + 2);
+        assertThat(counters()).isZero();
+    }
+
+    @Test
+    void whoHasNothingToWriteNoticesThatAnotherLeads() throws Exception {
+        anotherLeads();
+        Grid.until(loop::standby);
+        assertThat(loop.epoch()).isZero();
+    }
+
+    private void anotherLeads() throws Exception {
+        rows("update leadership set epoch = epoch + 1, leader = 'another',"
+                + " expires_at = clock_timestamp() + interval '1 hour' returning epoch");
+    }
+
+    private long rows(String sql) throws Exception {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     @Test

@@ -56,6 +56,13 @@ public final class Grid implements AutoCloseable {
     }
 
     private AllocatorServer start() {
+        AllocatorServer started = another();
+        until(started::ready);
+        return started;
+    }
+
+    /** One more allocator on the same database. */
+    public AllocatorServer another() {
         Settings settings = new Settings(
                 "127.0.0.1",
                 0,
@@ -64,9 +71,7 @@ public final class Grid implements AutoCloseable {
                 new Settings.Database(jdbcUrl, database.user(), database.password()),
                 new Settings.Identity(Issuer.NAME, issuer.jwksUri(), issuer.jwksUri(), "", ""),
                 Duration.ofMinutes(61));
-        AllocatorServer started = AllocatorServer.start(settings, clock);
-        until(started::ready);
-        return started;
+        return AllocatorServer.start(settings, clock);
     }
 
     public void restart() {

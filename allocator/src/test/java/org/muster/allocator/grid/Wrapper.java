@@ -53,6 +53,14 @@ public final class Wrapper {
         }
     }
 
+    /** The same job, asking another allocator. */
+    public Wrapper at(int port) {
+        Wrapper same = new Wrapper(URI.create("http://127.0.0.1:" + port), clock, jobsubId, secret, workflow, stage);
+        same.jobscriptSecret = jobscriptSecret;
+        same.offset = offset;
+        return same;
+    }
+
     public String jobscriptSecret() {
         return jobscriptSecret;
     }

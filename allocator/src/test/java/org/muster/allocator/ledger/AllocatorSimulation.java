@@ -70,7 +70,7 @@ final class AllocatorSimulation {
 
     AllocatorSimulation(long seed, DataSource database, Witness witness) throws JournalUnavailable {
         this.random = new Random(seed);
-        this.journal = new PostgresJournal(database);
+        this.journal = new PostgresJournal(database, "simulation");
         this.witness = witness;
         this.ledger = reload();
         Orders.Caps caps = new Orders.Caps(Distance.ANYWHERE, 3, ATTEMPTS, 1000);
@@ -80,6 +80,7 @@ final class AllocatorSimulation {
     }
 
     private Ledger reload() throws JournalUnavailable {
+        journal.lead();
         return journal.load(new Loading(new Ledger.Settings("dev", Ledger.Settings.DEFAULT_STALL_LIMIT), witness), now);
     }
 

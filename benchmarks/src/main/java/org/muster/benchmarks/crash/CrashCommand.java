@@ -12,24 +12,25 @@ import picocli.CommandLine.Option;
 /** Runs the harness and says what it found. */
 @Command(
         name = "crash",
-        description = "Kills the allocator under load and audits what is left; exit code 1 if anything is wrong.",
+        description =
+                "Kills and pauses leading allocators and kills PostgreSQL under load, then audits; exit code 1 if anything is wrong.",
         mixinStandardHelpOptions = true)
 public final class CrashCommand implements Callable<Integer> {
     @Option(names = "--seed", description = "Decides when (default: a new one, printed).")
     private Optional<Long> seed = Optional.empty();
 
-    @Option(names = "--kills", description = "How often (default: ${DEFAULT-VALUE}).", defaultValue = "20")
-    private int kills;
+    @Option(names = "--blows", description = "How many (default: ${DEFAULT-VALUE}).", defaultValue = "21")
+    private int blows;
 
     @Option(
             names = "--seconds",
-            description = "At most from one kill to the next (default: ${DEFAULT-VALUE}).",
+            description = "At most from one blow to the next (default: ${DEFAULT-VALUE}).",
             defaultValue = "5")
     private int seconds;
 
     @Option(
             names = "--allocator",
-            description = "The program to kill (default: ${DEFAULT-VALUE}).",
+            description = "The allocator (default: ${DEFAULT-VALUE}).",
             defaultValue = "allocator/target/allocator-exec.jar")
     private Path allocator = Path.of("");
 
@@ -45,7 +46,7 @@ public final class CrashCommand implements Callable<Integer> {
         System.err.println("seed " + chosen);
         CrashHarness.Report report = new CrashHarness(new CrashHarness.Plan(
                         chosen,
-                        kills,
+                        blows,
                         Duration.ofSeconds(seconds),
                         Optional.of(allocator).filter(Files::exists),
                         work))

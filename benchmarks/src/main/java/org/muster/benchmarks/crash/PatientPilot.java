@@ -17,6 +17,8 @@ final class PatientPilot implements Runnable {
     private static final int GIVE_UP_ONE_IN = 10;
     private static final int FILES_AT_MOST = 3;
     private static final long BETWEEN_ATTEMPTS_MILLIS = 100;
+    private static final KeepAlive.Reply UNANSWERED =
+            new KeepAlive.Reply(503, "it was over before there was an answer");
 
     private final IntSupplier port;
     private final ConcurrentLinkedQueue<PilotJob> jobs;
@@ -67,14 +69,15 @@ final class PatientPilot implements Runnable {
             return; // it dies without a word
         }
         String output = "out-" + job.name().replace('@', '-') + ".root";
-        if (ask(() -> job.record(dids.toString(), output)).status() != 200) {
-            seen.contradiction("record_results of " + job.name() + " was refused");
+        KeepAlive.Reply recorded = ask(() -> job.record(dids.toString(), output));
+        if (recorded.status() != 200) {
+            refused("record_results", job, recorded);
             return;
         }
         KeepAlive.Reply confirmed =
                 ask(() -> job.confirm(output, GridShape.storage(0).value()));
         if (confirmed.status() != 200) {
-            seen.contradiction("confirm_results of " + job.name() + " was answered " + confirmed);
+            refused("confirm_results", job, confirmed);
             return;
         }
         for (String did : dids.toString().split(",", -1)) {
@@ -82,8 +85,14 @@ final class PatientPilot implements Runnable {
         }
     }
 
+    private void refused(String method, PilotJob job, KeepAlive.Reply reply) {
+        if (reply != UNANSWERED) {
+            seen.contradiction(method + " of " + job.name() + " was answered " + reply);
+        }
+    }
+
     private KeepAlive.Reply ask(Supplier<PilotJob.Request> request) throws InterruptedException {
-        while (true) {
+        while (!over.getAsBoolean()) {
             try {
                 KeepAlive open = connection == null ? new KeepAlive(port.getAsInt()) : connection;
                 connection = open;
@@ -92,11 +101,14 @@ final class PatientPilot implements Runnable {
                 if (reply.status() != 503) {
                     return reply;
                 }
+                connection = null; // another may lead
+                open.close();
             } catch (IOException e) {
                 connection = null;
             }
             seen.interrupted();
             TimeUnit.MILLISECONDS.sleep(BETWEEN_ATTEMPTS_MILLIS);
         }
+        return UNANSWERED;
     }
 }

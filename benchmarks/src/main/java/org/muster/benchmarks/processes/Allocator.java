@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.muster.protocol.control.AllocatorClient;
@@ -24,6 +25,7 @@ import org.muster.protocol.http.ApiClient;
 public final class Allocator implements AutoCloseable {
     public static final String HEAP = "2g";
 
+    private static final int NO_ANSWER = -1;
     private static final Duration READY_LIMIT = Duration.ofMinutes(5);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
     private static final Duration POLL = Duration.ofMillis(20);
@@ -106,31 +108,45 @@ public final class Allocator implements AutoCloseable {
     }
 
     public Allocator awaitReady() {
+        return await(this::ready);
+    }
+
+    /** Waits until it answers at all; it may be standing by. */
+    public Allocator awaitAnswers() {
+        return await(() -> status() != NO_ANSWER);
+    }
+
+    private Allocator await(BooleanSupplier condition) {
         long limit = System.nanoTime() + READY_LIMIT.toNanos();
-        while (!ready()) {
+        while (!condition.getAsBoolean()) {
             if (System.nanoTime() > limit || !process.isAlive()) {
                 throw new IllegalStateException("the allocator is not ready");
             }
-            pause();
+            poll();
         }
         return this;
     }
 
-    private boolean ready() {
+    /** Whether it leads and has its ledger. */
+    public boolean ready() {
+        return status() == 200;
+    }
+
+    private int status() {
         HttpRequest request = HttpRequest.newBuilder(base().resolve("/ready"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {
-            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode();
         } catch (IOException e) {
-            return false;
+            return NO_ANSWER;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
     }
 
-    private static void pause() {
+    private static void poll() {
         try {
             TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
         } catch (InterruptedException e) {
@@ -157,6 +173,28 @@ public final class Allocator implements AutoCloseable {
             return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("jcmd cannot be run: a JDK is needed", e);
+        }
+    }
+
+    /** Stops it in the middle of whatever it does, as an overloaded host would. */
+    public void pause() {
+        signal("STOP");
+    }
+
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException("kill cannot be run", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

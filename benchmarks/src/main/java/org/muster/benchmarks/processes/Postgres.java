@@ -10,11 +10,17 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A PostgreSQL that loses nothing (fsync on), tuned modestly: its data are small beside a production's. */
 public final class Postgres implements AutoCloseable {
     public static final String USER = "postgres";
     public static final String PASSWORD = "postgres";
+
+    private static final Duration BACK_LIMIT = Duration.ofMinutes(2);
+    private static final Duration POLL = Duration.ofMillis(100);
 
     private final EmbeddedPostgres server;
     private final Path data;
@@ -22,6 +28,60 @@ public final class Postgres implements AutoCloseable {
     private Postgres(EmbeddedPostgres server, Path data) {
         this.server = server;
         this.data = data;
+    }
+
+    /** Kills it with all its processes, as a power cut would, starts it again and waits until it has recovered. */
+    public void crash() {
+        try {
+            ProcessHandle postmaster =
+                    ProcessHandle.of(tree().pid()).orElseThrow(() -> new IllegalStateException("it does not run"));
+            List<String> command = commandLine(postmaster.pid());
+            Path program = Files.readSymbolicLink(Path.of("/proc", Long.toString(postmaster.pid()), "exe"));
+            List<ProcessHandle> all = new ArrayList<>(postmaster.descendants().toList());
+            all.add(postmaster);
+            all.forEach(ProcessHandle::destroyForcibly);
+            all.forEach(each -> each.onExit().join());
+            List<String> again = new ArrayList<>(asSomebodyElse());
+            again.add(program.toString());
+            again.addAll(command.subList(1, command.size()));
+            new ProcessBuilder(again)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            awaitBack();
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL does not start again", e);
+        }
+    }
+
+    /** PostgreSQL does not run as root. */
+    private static List<String> asSomebodyElse() {
+        return System.getProperty("user.name").equals("root") ? List.of("unshare", "-U") : List.of();
+    }
+
+    private static List<String> commandLine(long pid) throws IOException {
+        String line = Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"));
+        return List.of(line.split("\0"));
+    }
+
+    private void awaitBack() {
+        long limit = System.nanoTime() + BACK_LIMIT.toNanos();
+        while (true) {
+            try (Connection connection = DriverManager.getConnection(url("postgres"), USER, PASSWORD)) {
+                connection.isValid(1);
+                return;
+            } catch (SQLException e) {
+                if (System.nanoTime() > limit) {
+                    throw new IllegalStateException("PostgreSQL does not come back", e);
+                }
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
+        }
     }
 
     public static Postgres start(Path work) {
