@@ -20,7 +20,9 @@ create table workflows (
     -- closed and gone from the allocator's memory
     retired      boolean     not null,
     opened_at    timestamptz not null,
-    document     text        not null
+    document     text        not null,
+    -- of its stages; what may change while they run
+    settings     text        not null
 );
 
 -- Ids of input files are given to stages in blocks of 1,024; a stage fills one after the other.

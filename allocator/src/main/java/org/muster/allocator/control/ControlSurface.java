@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.muster.allocator.access.Bearer;
+import org.muster.allocator.access.TokenVerifier;
 import org.muster.allocator.commit.LedgerLoop;
 import org.muster.allocator.http.Exchange;
 import org.muster.allocator.journal.Summaries;
@@ -22,17 +24,14 @@ import org.muster.allocator.ledger.ChangeWorkflow;
 import org.muster.allocator.ledger.ExpireStalled;
 import org.muster.allocator.ledger.JobsGone;
 import org.muster.allocator.ledger.Locate;
-import org.muster.allocator.ledger.MakeCounters;
 import org.muster.allocator.ledger.MarkRegistered;
 import org.muster.allocator.ledger.OpenWorkflow;
 import org.muster.allocator.ledger.RegisterJobs;
 import org.muster.allocator.ledger.ReplaceInventory;
-import org.muster.allocator.ledger.SupposeMatching;
 import org.muster.domain.identity.Role;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
-import org.muster.protocol.control.FileIntake;
 import org.muster.protocol.control.GoneJobs;
 import org.muster.protocol.control.Inventory;
 import org.muster.protocol.control.LocatedFile;
@@ -55,7 +54,6 @@ public final class ControlSurface {
     private static final int MAX_HEALTH_SECONDS = 7 * 24 * 3600;
     private static final int SECRET_BYTES = 64;
     private static final List<Role> ROLES = List.of(Role.SERVICE, Role.ADMIN);
-    private static final String BEARER = "Bearer ";
 
     private final LedgerLoop ledger;
     private final TokenVerifier tokens;
@@ -64,6 +62,7 @@ public final class ControlSurface {
     private final Readers readers;
     private final Clock clock;
     private final Inputs inputs;
+    private final StageCalls stages;
     private final SecureRandom random = new SecureRandom();
 
     public ControlSurface(LedgerLoop ledger, TokenVerifier tokens, Tables tables, Readers readers, Clock clock) {
@@ -74,6 +73,7 @@ public final class ControlSurface {
         this.readers = readers;
         this.clock = clock;
         this.inputs = new Inputs(ledger, tables, readers);
+        this.stages = new StageCalls(ledger, inputs);
     }
 
     public static boolean serves(String path) {
@@ -82,20 +82,18 @@ public final class ControlSurface {
 
     public void handle(Exchange exchange) {
         Call call = new Call(exchange);
-        Optional<String> token = exchange.header("Authorization")
-                .filter(value -> value.startsWith(BEARER))
-                .map(value -> value.substring(BEARER.length()));
+        Optional<String> token = exchange.bearerToken();
         if (token.isEmpty()) {
             call.problem(ApiProblem.of(401, "a bearer token is needed"));
             return;
         }
-        exchange.when(tokens.groups(token.get()), groups -> authorised(exchange, call, groups), call::failed);
+        exchange.when(tokens.bearer(token.get()), bearer -> authorised(exchange, call, bearer), call::failed);
     }
 
-    private void authorised(Exchange exchange, Call call, Optional<List<String>> groups) {
-        if (groups.isEmpty()) {
+    private void authorised(Exchange exchange, Call call, Optional<Bearer> bearer) {
+        if (bearer.isEmpty()) {
             call.problem(ApiProblem.of(401, "the bearer token is not valid"));
-        } else if (ROLES.stream().noneMatch(role -> groups.get().contains(role.group()))) {
+        } else if (ROLES.stream().noneMatch(bearer.get()::has)) {
             call.problem(ApiProblem.of(403, "only Muster's processes and administrators may call this"));
         } else {
             try {
@@ -197,18 +195,7 @@ public final class ControlSurface {
     private void within(Call call, String route, String which, String action) {
         switch (route) {
             case "POST workflows" -> call.done(ledger.submit(new ChangeWorkflow(workflow(which), change(action))));
-            case "POST stages" -> {
-                if (action.equals("counters")) {
-                    counters(call, StageRef.parse(which));
-                } else if (action.equals("files")) {
-                    intake(call, StageRef.parse(which));
-                } else if (action.equals("what-if")) {
-                    call.answer(ledger.submit(
-                            new SupposeMatching(StageRef.parse(which), call.body(new TypeReference<>() {}))));
-                } else {
-                    throw unknown();
-                }
-            }
+            case "POST stages", "GET stages" -> stages.handle(call, StageRef.parse(which), action);
             default -> throw unknown();
         }
     }
@@ -228,22 +215,6 @@ public final class ControlSurface {
                         : readers.ask(() -> summaries.progress(workflow)))
                 .thenApply(found -> found.orElseThrow(() -> new Call.Bad(404, "no " + workflow + " here")));
         call.value(progress);
-    }
-
-    private void counters(Call call, StageRef stage) {
-        Integer count = call.body(new TypeReference<Map<String, Integer>>() {}).get("count");
-        if (count == null || count < 1 || count > MakeCounters.MAX_COUNT) {
-            throw new Call.Bad(400, "count is a number from 1 to " + MakeCounters.MAX_COUNT);
-        }
-        call.answer(ledger.submit(new MakeCounters(stage, count)));
-    }
-
-    private void intake(Call call, StageRef stage) {
-        FileIntake files = call.body(new TypeReference<>() {});
-        if (!files.stage().equals(stage)) {
-            throw new Call.Bad(400, "the body is about " + files.stage() + ", the path about " + stage);
-        }
-        call.answer(inputs.take(stage, files.files()));
     }
 
     private static List<LocatedFile> located(Call call) {
@@ -295,7 +266,7 @@ public final class ControlSurface {
         }
     }
 
-    private static Call.Bad unknown() {
+    static Call.Bad unknown() {
         return new Call.Bad(404, "there is no such call");
     }
 }

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 public final class Exchange {
     public static final String TEXT = "text/plain; charset=utf-8";
     public static final String JSON = "application/json";
+    private static final String BEARER = "Bearer ";
     private static final Logger log = LoggerFactory.getLogger(Exchange.class);
 
     private final HttpServerRequest request;
@@ -63,6 +64,13 @@ public final class Exchange {
 
     public MultiMap query() {
         return request.params();
+    }
+
+    /** RFC 6750. */
+    public Optional<String> bearerToken() {
+        return header("Authorization")
+                .filter(value -> value.startsWith(BEARER))
+                .map(value -> value.substring(BEARER.length()));
     }
 
     public Optional<String> header(String name) {

@@ -153,7 +153,8 @@ final class BatchWriter {
                 .flags(WorkflowRecord::inputsFound)
                 .flags(WorkflowRecord::retired)
                 .times(WorkflowRecord::openedAt)
-                .texts(row -> document(row.order()));
+                .texts(row -> document(row.order()))
+                .texts(row -> document(row.settings()));
     }
 
     private static void blocks(Columns<Block> columns) throws SQLException {

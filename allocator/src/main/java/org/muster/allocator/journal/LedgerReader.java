@@ -32,6 +32,7 @@ import org.muster.domain.job.JobsubId;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.Inventory;
+import org.muster.protocol.control.StageSettings;
 import org.muster.protocol.control.WorkflowOrder;
 import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.http.Json;
@@ -156,7 +157,8 @@ final class LedgerReader {
                 WorkflowProgress.Status.valueOf(row.getString("status")),
                 row.getBoolean("inputs_found"),
                 row.getBoolean("retired"),
-                time(row, "opened_at"));
+                time(row, "opened_at"),
+                List.of(document(row.getString("settings"), StageSettings[].class)));
     }
 
     private static JobRecord job(ResultSet row) throws SQLException {

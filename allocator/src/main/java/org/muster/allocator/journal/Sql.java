@@ -3,13 +3,14 @@ package org.muster.allocator.journal;
 /** The statements of a batch. Every parameter is the array of one column; times are microseconds since the epoch. */
 final class Sql {
     static final String WORKFLOWS = """
-            insert into workflows (workflow_id, status, inputs_found, retired, opened_at, document)
+            insert into workflows (workflow_id, status, inputs_found, retired, opened_at, document, settings)
             select u.workflow_id, u.status, u.inputs_found, u.retired, timestamptz 'epoch' + u.opened_at *
-                interval '1 microsecond', u.document
-            from unnest(?::int[], ?::text[], ?::boolean[], ?::boolean[], ?::bigint[], ?::text[])
-                            as u(workflow_id, status, inputs_found, retired, opened_at, document)
+                interval '1 microsecond', u.document, u.settings
+            from unnest(?::int[], ?::text[], ?::boolean[], ?::boolean[], ?::bigint[], ?::text[], ?::text[])
+                            as u(workflow_id, status, inputs_found, retired, opened_at, document, settings)
             on conflict (workflow_id) do update
-            set status = excluded.status, inputs_found = excluded.inputs_found, retired = excluded.retired
+            set status = excluded.status, inputs_found = excluded.inputs_found, retired = excluded.retired,
+                settings = excluded.settings
             """;
 
     static final String BLOCKS = """

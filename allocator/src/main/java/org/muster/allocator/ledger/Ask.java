@@ -8,6 +8,7 @@ import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.InputQuery;
 import org.muster.protocol.control.Inventory;
+import org.muster.protocol.control.StageSettings;
 import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.control.WorkflowProgress.Status;
 
@@ -47,6 +48,11 @@ public final class Ask<A> implements Command<A> {
                         workflow.order.mql(),
                         workflow.order.refinding()))
                 .toList());
+    }
+
+    /** Empty for a stage that is not in memory. */
+    public static Ask<Optional<StageSettings>> settings(StageRef stage) {
+        return new Ask<>(ledger -> ledger.books.stage(stage).map(StageBook::settings));
     }
 
     public static Ask<Inventory> inventory() {

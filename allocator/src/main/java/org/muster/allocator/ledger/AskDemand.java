@@ -22,11 +22,11 @@ public record AskDemand() implements Command<List<StageDemand>> {
                         && books.geography
                                 .quota(stage.workflow.order.quotaName())
                                 .enabled())
-                .map(stage -> demand(stage, books))
+                .map(stage -> demand(stage, books, now))
                 .toList();
     }
 
-    private static StageDemand demand(StageBook stage, Books books) {
+    private static StageDemand demand(StageBook stage, Books books, Instant now) {
         WorkflowOrder workflow = stage.workflow.order;
         StageOrder order = stage.order;
         List<SiteName> sites = books.geography.inventory().sites().stream()
@@ -42,11 +42,11 @@ public record AskDemand() implements Command<List<StageDemand>> {
                 stage.jobs(JobState.SUBMITTED),
                 stage.liveJobs(),
                 order.maxFilesPerJob(),
-                order.maxRunningJobs(),
+                stage.settings().maxRunningJobs(),
                 order.processors(),
                 order.rssBytes(),
                 order.wallSeconds(),
-                order.priority(),
+                stage.priority(now),
                 order.jobscriptImage(),
                 sites);
     }

@@ -99,7 +99,9 @@ final class Books {
     Reach reach(StageBook stage, int site) {
         Reaches its = stage.reaches;
         if (its == null) {
-            its = reaches.computeIfAbsent(new Reaches.Which(stage.order.maxDistance(), stage.inputRses), Reaches::new);
+            its = reaches.computeIfAbsent(
+                    new Reaches.Which(stage.order.maxDistance(), stage.inputRses, stage.rsesInQuarantine()),
+                    Reaches::new);
             stage.reaches = its;
         }
         return its.of(site, geography, counters);

@@ -137,6 +137,20 @@ final class Changes {
         event(type, now, workflow.number(), 0, 0, 0, 0, Optional.empty(), "", OptionalInt.empty());
     }
 
+    void event(EventType type, Instant now, StageBook stage) {
+        event(
+                type,
+                now,
+                stage.workflow.number(),
+                stage.ref.stage(),
+                0,
+                0,
+                0,
+                Optional.empty(),
+                "",
+                OptionalInt.empty());
+    }
+
     void event(EventType type, Instant now, StageBook stage, int slot) {
         event(type, now, stage, slot, "");
     }

@@ -15,6 +15,7 @@ import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.Inventory;
 import org.muster.protocol.control.MatchingRule;
+import org.muster.protocol.control.Partition;
 import org.muster.protocol.control.WhyNot;
 import org.muster.protocol.control.WorkflowProgress.Status;
 
@@ -119,12 +120,23 @@ public record ExplainMatching(Subject subject, Optional<SiteName> site) implemen
         steps.holds(MatchingRule.SITE_ENABLED, geography.enabled(at), site(at, geography));
         steps.holds(
                 MatchingRule.SITE_LISTED,
-                stage.runsAt(at),
+                stage.lists(at),
                 stage.sites.isEmpty() ? "any site will do" : stage.sites.size() + " sites are listed");
         steps.holds(
+                MatchingRule.SITE_NOT_QUARANTINED,
+                !stage.inQuarantine(at),
+                quarantine(stage, new Partition(Partition.Kind.SITE, at.value())));
+        candidates
+                .job()
+                .flatMap(job -> job.slot)
+                .ifPresent(slot -> steps.holds(
+                        MatchingRule.NODE_NOT_QUARANTINED,
+                        !stage.nodeInQuarantine(slot.hostname()),
+                        quarantine(stage, new Partition(Partition.Kind.NODE, slot.hostname()))));
+        steps.holds(
                 MatchingRule.STAGE_CAP,
-                candidates.started() || stage.liveJobs() < stage.order.maxRunningJobs(),
-                stage.liveJobs() + " of at most " + stage.order.maxRunningJobs() + " run");
+                candidates.started() || !stage.full(),
+                stage.liveJobs() + " of at most " + stage.settings().maxRunningJobs() + " run");
         steps.holds(
                 MatchingRule.QUOTA_CAP,
                 candidates.started() || !books.quotaFull(stage.workflow.order.quotaName()),
@@ -137,11 +149,21 @@ public record ExplainMatching(Subject subject, Optional<SiteName> site) implemen
         StageBook stage = candidates.stage();
         IntPredicate permitted =
                 rse -> rse == books.counters || stage.inputRses.isEmpty() || stage.inputRses.contains(rse);
-        IntPredicate readable = rse -> permitted.test(rse) && books.geography.readable(rse);
+        IntPredicate released =
+                rse -> permitted.test(rse) && !stage.rsesInQuarantine().contains(rse);
+        IntPredicate readable = rse -> released.test(rse) && books.geography.readable(rse);
         steps.left(
                 MatchingRule.INPUT_RSES,
                 candidates.where(members -> Arrays.stream(members).anyMatch(permitted)),
                 stage.inputRses.isEmpty() ? "any RSE will do" : stage.inputRses.size() + " RSEs are listed");
+        steps.left(
+                MatchingRule.RSE_NOT_QUARANTINED,
+                candidates.where(members -> Arrays.stream(members).anyMatch(released)),
+                stage.rsesInQuarantine().isEmpty()
+                        ? "no RSE is in quarantine"
+                        : stage.rsesInQuarantine().stream()
+                                .map(rse -> quarantine(stage, new Partition(Partition.Kind.RSE, books.rses.name(rse))))
+                                .collect(Collectors.joining("; ")));
         steps.left(
                 MatchingRule.RSE_READABLE,
                 candidates.where(members -> Arrays.stream(members).anyMatch(readable)),
@@ -150,6 +172,15 @@ public record ExplainMatching(Subject subject, Optional<SiteName> site) implemen
                 MatchingRule.DISTANCE,
                 candidates.where(books.reach(stage, books.sites.of(at.value()))::any),
                 "at most " + stage.order.maxDistance() + " from " + at);
+    }
+
+    private static String quarantine(StageBook stage, Partition partition) {
+        return stage.settings().quarantines().stream()
+                .filter(quarantine -> quarantine.partition().equals(partition))
+                .findFirst()
+                .map(quarantine -> partition + " is in quarantine since " + quarantine.since() + ", by "
+                        + quarantine.by() + ": " + quarantine.reason())
+                .orElse(partition + " is not in quarantine");
     }
 
     private static String site(SiteName at, Geography geography) {

@@ -3,6 +3,8 @@ package org.muster.allocator.ledger;
 import java.time.Instant;
 import java.util.Optional;
 import org.muster.allocator.matching.Match;
+import org.muster.allocator.matching.Numbering;
+import org.muster.allocator.matching.Reach;
 import org.muster.domain.event.EventType;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobTrigger;
@@ -21,6 +23,11 @@ public record GetFile(Secrets secrets) implements Command<Answer<GetFile.Granted
             this.allocation = allocation;
             this.distance = distance;
             this.rse = rse;
+        }
+
+        /** One that a job holds already. */
+        static Granted again(Allocation allocation, Reach reach, Numbering rses) {
+            return new Granted(allocation, reach.distanceOf(allocation.rse), new RseName(rses.name(allocation.rse)));
         }
 
         /** {@code scope:name}, or a counter's bare name for a Monte Carlo workflow. */
@@ -61,7 +68,9 @@ public record GetFile(Secrets secrets) implements Command<Answer<GetFile.Granted
             return nothing(job, "this job has had as many files as a job may", ledger, now);
         }
         Slot slot = job.mySlot();
-        if (!ledger.books.geography.enabled(slot.site()) || !job.stage.runsAt(slot.site())) {
+        if (!ledger.books.geography.enabled(slot.site())
+                || !job.stage.runsAt(slot.site())
+                || job.stage.nodeInQuarantine(slot.hostname())) {
             return nothing(job, slot.site() + " hands out no files of " + job.stage.ref, ledger, now);
         }
         int site = ledger.books.sites.of(slot.site().value());

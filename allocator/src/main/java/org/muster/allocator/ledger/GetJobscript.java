@@ -20,6 +20,11 @@ public record GetJobscript(Signed signed, int workflow, int stage, Slot slot)
     /** What the job is to run. */
     public record Started(
             WorkflowOrder workflow, StageOrder stage, SiteName site, JobsubId jobsubId, String jobscriptSecret) {
+        static Started of(Job job) {
+            return new Started(
+                    job.stage.workflow.order, job.stage.order, job.mySlot().site(), job.jobsubId, job.jobscriptSecret);
+        }
+
         @Override
         public String toString() {
             return "Started[" + jobsubId + "]";
@@ -62,19 +67,25 @@ public record GetJobscript(Signed signed, int workflow, int stage, Slot slot)
         if (!site.get().enabled() || !job.stage.runsAt(slot.site())) {
             return notUsed(job, Refusal.NOTHING, slot.site() + " does not run " + job.stage.ref, ledger, now);
         }
-        if (job.stage.liveJobs() >= job.stage.order.maxRunningJobs()
-                || ledger.books.quotaFull(book.order.quotaName())) {
+        if (job.stage.nodeInQuarantine(slot.hostname())) {
+            return notUsed(job, Refusal.NOTHING, slot.hostname() + " is in quarantine", ledger, now);
+        }
+        if (job.stage.full() || ledger.books.quotaFull(book.order.quotaName())) {
             return notNow(job, "as many jobs of " + job.stage.ref + " run as may");
         }
         int number = ledger.books.sites.of(slot.site().value());
         if (!job.stage.waiting.anyWithin(ledger.books.reach(job.stage, number))) {
             return notUsed(job, Refusal.NOTHING, "no file of " + job.stage.ref + " waits within reach", ledger, now);
         }
+        begin(job, slot, ledger, now);
+        return Answer.given(Started.of(job));
+    }
+
+    static void begin(Job job, Slot slot, Ledger ledger, Instant now) {
         job.slot = Optional.of(slot);
         job.times = job.times.start(now);
         ledger.moves.move(job, JobTrigger.START);
         ledger.changes().event(EventType.JOB_STARTED, now, job);
-        return Answer.given(new Started(book.order, job.stage.order, slot.site(), job.jobsubId, job.jobscriptSecret));
     }
 
     /** The job stays submitted, and the signature unused: a wrapper tries again on this answer and on no other. */

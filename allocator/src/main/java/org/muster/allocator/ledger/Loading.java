@@ -43,6 +43,9 @@ public final class Loading {
         WorkflowBook workflow = new WorkflowBook(record.order(), record.openedAt(), books.rses, books.replicaSets);
         workflow.status = record.status();
         workflow.inputsFound = record.inputsFound();
+        for (int i = 0; i < record.settings().size(); i++) {
+            workflow.stages.get(i).settings(record.settings().get(i), books.rses);
+        }
         books.workflows.put(workflow.number(), workflow);
     }
 
@@ -134,6 +137,9 @@ public final class Loading {
         job.allocations.add(allocation);
         job.allocatedFiles = Math.max(job.allocatedFiles, record.sequence());
         job.askedForFile = true;
+        if (record.allocatedAt().isAfter(job.stage.servedAt)) {
+            job.stage.servedAt = record.allocatedAt();
+        }
         if (record.allocatedAt().isAfter(job.times.heartbeat())) {
             job.times = job.times.beat(record.allocatedAt());
         }

@@ -44,6 +44,9 @@ final class Moves {
 
     /** Its replicas are known: it waits for a job. */
     void found(StageBook stage, int slot, List<NewReplica> replicas, Instant now) {
+        if (stage.files(InputFileState.UNALLOCATED) == 0) {
+            stage.servedAt = now; // nothing waited until now
+        }
         stage.files.replicas(slot, set(replicas));
         changes().replicasFound(stage.files.id(slot), replicas);
         move(stage, slot, InputFileTrigger.FIND);
@@ -78,6 +81,7 @@ final class Moves {
         int site = books.sites.of(job.mySlot().site().value());
         stage.files.attempt(slot, stage.files.attempts(slot) + 1, rse, site);
         changes().allocated(stage, slot, now);
+        stage.servedAt = now;
         job.allocatedFiles++;
         Allocation allocation =
                 new Allocation(stage, slot, job, stage.files.attempts(slot), job.allocatedFiles, rse, site, now);

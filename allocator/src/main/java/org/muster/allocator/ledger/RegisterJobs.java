@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.muster.domain.event.EventType;
+import org.muster.domain.job.JobsubId;
 import org.muster.protocol.control.NewJob;
 import org.muster.protocol.control.WorkflowProgress.Status;
 
@@ -34,17 +35,16 @@ public record RegisterJobs(List<NewJob> jobs, List<String> jobscriptSecrets) imp
 
     private static void add(NewJob order, String jobscriptSecret, Ledger ledger, Instant now) {
         StageBook stage = ledger.books.stage(order.stage()).orElseThrow();
-        Job job = new Job(
-                ledger.books.nextJob++,
-                order.jobsubId(),
-                stage,
-                order.jobSecret(),
-                jobscriptSecret,
-                JobTimes.submittedAt(now));
+        add(order.jobsubId(), order.jobSecret(), jobscriptSecret, stage, ledger, now);
+    }
+
+    static Job add(JobsubId id, String jobSecret, String jobscriptSecret, StageBook stage, Ledger ledger, Instant now) {
+        Job job = new Job(ledger.books.nextJob++, id, stage, jobSecret, jobscriptSecret, JobTimes.submittedAt(now));
         ledger.books.jobs.put(job.jobsubId, job);
         stage.count(job.state, +1);
         ledger.changes().added(job);
         ledger.changes().event(EventType.JOB_SUBMITTED, now, job);
+        return job;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.muster.allocator.ledger;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,13 +19,19 @@ import org.muster.domain.job.JobState;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.OutputPattern;
+import org.muster.protocol.control.Partition;
+import org.muster.protocol.control.Quarantine;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.control.StageProgress;
+import org.muster.protocol.control.StageSettings;
 
 /** A stage in memory: its files, its queues and its counts, which are kept up with every move. */
 final class StageBook {
     /** Files of one numbered dataset. */
     static final int FILES_PER_DATASET = 1000;
+
+    /** A stage that gets nothing for so long counts as one more important. */
+    static final Duration HUNGER = Duration.ofHours(1);
 
     final WorkflowBook workflow;
     final StageRef ref;
@@ -36,6 +44,14 @@ final class StageBook {
 
     /** Counter files 1 to this have been made. */
     int counters;
+
+    private StageSettings settings;
+    private Set<String> sitesInQuarantine = Set.of();
+    private Set<String> nodesInQuarantine = Set.of();
+    private Set<Integer> rsesInQuarantine = Set.of();
+
+    /** When a file was last given to a job; at first when the workflow was opened. */
+    Instant servedAt;
 
     private final Tally<InputFileState> fileCounts = new Tally<>(InputFileState.class);
     private final Tally<JobState> jobCounts = new Tally<>(JobState.class);
@@ -52,6 +68,8 @@ final class StageBook {
         this.workflow = workflow;
         this.ref = ref;
         this.order = order;
+        this.settings = StageSettings.of(order);
+        this.servedAt = workflow.openedAt;
         this.files = new StageFiles(sets);
         this.waiting = new WaitingFiles(files, sets);
         this.sites = new HashSet<>(order.sites());
@@ -59,8 +77,56 @@ final class StageBook {
                 order.inputRses().stream().map(rse -> rses.of(rse.value())).collect(Collectors.toSet());
     }
 
-    boolean runsAt(SiteName site) {
+    StageSettings settings() {
+        return settings;
+    }
+
+    void settings(StageSettings changed, Numbering rses) {
+        settings = changed;
+        sitesInQuarantine = inQuarantine(Partition.Kind.SITE);
+        nodesInQuarantine = inQuarantine(Partition.Kind.NODE);
+        rsesInQuarantine =
+                inQuarantine(Partition.Kind.RSE).stream().map(rses::of).collect(Collectors.toSet());
+        reaches = null;
+    }
+
+    private Set<String> inQuarantine(Partition.Kind kind) {
+        return settings.quarantines().stream()
+                .map(Quarantine::partition)
+                .filter(partition -> partition.kind() == kind)
+                .map(Partition::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether the order lists the site. */
+    boolean lists(SiteName site) {
         return sites.isEmpty() || sites.contains(site);
+    }
+
+    boolean inQuarantine(SiteName site) {
+        return sitesInQuarantine.contains(site.value());
+    }
+
+    boolean nodeInQuarantine(String hostname) {
+        return nodesInQuarantine.contains(hostname);
+    }
+
+    Set<Integer> rsesInQuarantine() {
+        return rsesInQuarantine;
+    }
+
+    boolean runsAt(SiteName site) {
+        return lists(site) && !inQuarantine(site);
+    }
+
+    boolean full() {
+        return liveJobs() >= settings.maxRunningJobs();
+    }
+
+    /** The priority it was given, and one more for each hour that its waiting files have been passed over. */
+    int priority(Instant now) {
+        long hungry = Math.max(0, Duration.between(servedAt, now).dividedBy(HUNGER));
+        return (int) Math.min(StageSettings.MAX_PRIORITY, settings.priority() + hungry);
     }
 
     Optional<OutputPattern> pattern(int patternId) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.muster.allocator.matching.Reach;
+import org.muster.allocator.matching.Reaches;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.Distance;
 import org.muster.domain.workflow.StageRef;
@@ -30,14 +31,21 @@ public record SupposeMatching(StageRef stage, Supposition supposition) implement
         int number = books.sites.of(site.name().value());
         Set<SiteName> sites =
                 supposition.sites().<Set<SiteName>>map(HashSet::new).orElse(book.sites);
-        boolean listed = sites.isEmpty() || sites.contains(site.name());
+        boolean listed = (sites.isEmpty() || sites.contains(site.name())) && !book.inQuarantine(site.name());
         boolean up = site.enabled() && !supposition.down().contains(site.name());
         Distance distance = supposition.maxDistance().orElse(book.order.maxDistance());
-        Reach reach = books.geography.reach(number, distance, book.inputRses, books.counters);
+        Reach reach = books.geography.reach(
+                number, new Reaches.Which(distance, book.inputRses, book.rsesInQuarantine()), books.counters);
         Standing now = standing(
-                book, books.reach(book, number), site.enabled() && book.runsAt(site.name()), book.order.priority());
-        Standing then =
-                standing(book, reach, up && listed, supposition.priority().orElse(book.order.priority()));
+                book,
+                books.reach(book, number),
+                site.enabled() && book.runsAt(site.name()),
+                book.settings().priority());
+        Standing then = standing(
+                book,
+                reach,
+                up && listed,
+                supposition.priority().orElse(book.settings().priority()));
         return new WhatIf(site.name(), now.files(), then.files(), now.rank(), then.rank());
     }
 

@@ -86,6 +86,12 @@ final class WorkflowBook {
     }
 
     WorkflowRecord row() {
-        return new WorkflowRecord(order, status, inputsFound, over(), openedAt);
+        return new WorkflowRecord(
+                order,
+                status,
+                inputsFound,
+                over(),
+                openedAt,
+                stages.stream().map(StageBook::settings).toList());
     }
 }

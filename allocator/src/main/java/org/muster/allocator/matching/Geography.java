@@ -80,15 +80,17 @@ public final class Geography {
         return rse < readable.length && readable[rse];
     }
 
-    /** Where a stage may read from a site: nearest first. {@code allowed} empty means every RSE. */
-    public Reach reach(int site, Distance maximum, Set<Integer> allowed, int counters) {
+    /** Where a stage may read from a site: nearest first. */
+    public Reach reach(int site, Reaches.Which which, int counters) {
         if (site < 0 || site >= distances.length) {
             return new Reach(site, new int[0], new int[0]);
         }
         List<Integer> rses = new ArrayList<>();
         for (int rse = 0; rse < readable.length; rse++) {
-            boolean permitted = rse == counters || allowed.isEmpty() || allowed.contains(rse);
-            if (permitted && readable[rse] && distances[site][rse] <= maximum.value()) {
+            boolean permitted = rse == counters || which.permits(rse);
+            if (permitted
+                    && readable[rse]
+                    && distances[site][rse] <= which.maximum().value()) {
                 rses.add(rse);
             }
         }

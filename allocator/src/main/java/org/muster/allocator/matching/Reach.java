@@ -37,6 +37,11 @@ public final class Reach {
         return distances[position];
     }
 
+    /** {@link Distance#NEVER} if it is not within reach. */
+    public int distanceOf(int rse) {
+        return nearest(new int[] {rse});
+    }
+
     /** Whether any of these RSEs is within reach. */
     public boolean any(int[] members) {
         return nearest(members) < Distance.NEVER.value();

@@ -14,8 +14,13 @@ public final class Reaches {
      * What makes two stages alike.
      *
      * @param rses numbers of the RSEs that are allowed; empty for all
+     * @param except numbers of RSEs that are not
      */
-    public record Which(Distance maximum, Set<Integer> rses) {}
+    public record Which(Distance maximum, Set<Integer> rses, Set<Integer> except) {
+        boolean permits(int rse) {
+            return (rses.isEmpty() || rses.contains(rse)) && !except.contains(rse);
+        }
+    }
 
     public Reaches(Which which) {
         this.which = which;
@@ -27,7 +32,7 @@ public final class Reaches {
         }
         Reach known = bySite[site];
         if (known == null) {
-            known = geography.reach(site, which.maximum(), which.rses(), counters);
+            known = geography.reach(site, which, counters);
             bySite[site] = known;
         }
         return known;

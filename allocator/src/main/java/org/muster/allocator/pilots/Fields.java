@@ -83,6 +83,14 @@ final class Fields {
         return node.intValue();
     }
 
+    boolean flag(String field) throws Malformed {
+        JsonNode node = object.get(field);
+        if (node == null || !node.isBoolean()) {
+            throw new Malformed(field + " is missing or neither true nor false");
+        }
+        return node.booleanValue();
+    }
+
     int wholeOr(String field, int otherwise) throws Malformed {
         return has(field) ? whole(field) : otherwise;
     }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.muster.allocator.access.TokenVerifier;
 import org.muster.allocator.commit.LedgerLoop;
 import org.muster.allocator.http.Exchange;
 import org.muster.allocator.ledger.Answer;
@@ -18,7 +19,6 @@ import org.muster.allocator.ledger.GetFiles;
 import org.muster.allocator.ledger.MalformedRequest;
 import org.muster.allocator.ledger.MarkConsumed;
 import org.muster.allocator.ledger.RankStages;
-import org.muster.allocator.ledger.Refusal;
 import org.muster.allocator.ledger.Secrets;
 import org.muster.allocator.ledger.SendHeartbeat;
 import org.muster.allocator.ledger.Signed;
@@ -34,11 +34,13 @@ public final class PilotSurface {
 
     private static final String CLASSADS = "/api/get-classads";
     private static final String SAM = "/api/samweb/";
+    private static final String BIND = "/api/pilots/bind";
 
     private final LedgerLoop ledger;
     private final Replies replies;
     private final ClassAds classAds;
     private final RankCache ranks;
+    private final LateBinding binding;
 
     public PilotSurface(
             LedgerLoop ledger,
@@ -46,20 +48,25 @@ public final class PilotSurface {
             String publicUrl,
             Supplier<String> readToken,
             Supplier<String> writeToken,
+            TokenVerifier tokens,
             Clock clock) {
         this.ledger = ledger;
         this.replies = new Replies(publicUrl, readToken, writeToken);
         this.classAds = new ClassAds(instance, clock);
         this.ranks = new RankCache(clock);
+        this.binding = new LateBinding(ledger, tokens, replies);
     }
 
     public static boolean serves(String path) {
-        return path.startsWith("/api/allocator") || path.startsWith(CLASSADS) || path.startsWith(SAM);
+        return path.startsWith("/api/allocator")
+                || path.startsWith(CLASSADS)
+                || path.startsWith(SAM)
+                || path.equals(BIND);
     }
 
     public void handle(Exchange exchange) {
         if (!exchange.method().equals("POST")) {
-            sorry(exchange, 405, "only POST here");
+            Outcome.sorry(exchange, 405, "only POST here");
             return;
         }
         try {
@@ -67,11 +74,13 @@ public final class PilotSurface {
                 classAds(exchange);
             } else if (exchange.path().startsWith(SAM)) {
                 sam(exchange);
+            } else if (exchange.path().equals(BIND)) {
+                binding.handle(exchange);
             } else {
                 dispatch(exchange, Fields.parse(exchange.body()));
             }
         } catch (Malformed e) {
-            sorry(exchange, 400, String.valueOf(e.getMessage()));
+            Outcome.sorry(exchange, 400, String.valueOf(e.getMessage()));
         }
     }
 
@@ -91,7 +100,7 @@ public final class PilotSurface {
     private void signed(Exchange exchange, JobsubId job, String method, Fields fields) {
         Optional<Signed> signature = signature(job, method, fields);
         if (signature.isEmpty()) {
-            sorry(exchange, 403, "secret_time or secret_hash is missing");
+            Outcome.sorry(exchange, 403, "secret_time or secret_hash is missing");
             return;
         }
         Signed signed = signature.get();
@@ -154,7 +163,7 @@ public final class PilotSurface {
         switch (call) {
             case "getnextfile" -> give(exchange, new GetFile(secrets), GetFile.Granted::pfn);
             case "updatefilestatus", "setstatus" -> consumed(exchange, secrets);
-            default -> sorry(exchange, 403, "this SAM call is not served");
+            default -> Outcome.sorry(exchange, 403, "this SAM call is not served");
         }
     }
 
@@ -220,30 +229,6 @@ public final class PilotSurface {
 
     private <T> void give(
             Exchange exchange, Command<Answer<T>> command, String contentType, Function<T, String> reply) {
-        exchange.when(
-                ledger.submit(command),
-                answer -> {
-                    if (answer instanceof Answer.Given<T> given) {
-                        exchange.reply(200, contentType, reply.apply(given.value()));
-                    } else if (answer instanceof Answer.Refused<T> refused) {
-                        sorry(exchange, status(refused.refusal()), refused.reason());
-                    }
-                },
-                failure -> sorry(exchange, 503, String.valueOf(failure.getMessage())));
-    }
-
-    private static int status(Refusal refusal) {
-        return switch (refusal) {
-            case MALFORMED -> 400;
-            case FORBIDDEN -> 403;
-            case NOTHING -> 404;
-            case CONFLICT -> 409;
-            case OVER -> 410;
-            case NOT_NOW -> 503;
-        };
-    }
-
-    private static void sorry(Exchange exchange, int status, String why) {
-        exchange.reply(status, Exchange.TEXT, why + "\n");
+        Outcome.give(exchange, ledger.submit(command), contentType, reply);
     }
 }

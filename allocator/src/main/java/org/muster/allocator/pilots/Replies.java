@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.muster.allocator.ledger.BindSlot;
 import org.muster.allocator.ledger.GetJobscript;
 import org.muster.allocator.ledger.Pfns;
 import org.muster.allocator.ledger.RecordResults;
@@ -29,6 +30,21 @@ final class Replies {
     }
 
     String started(GetJobscript.Started started) {
+        return start(started).toString();
+    }
+
+    String bound(BindSlot.Bound bound) {
+        ObjectNode reply = start(bound.started());
+        ArrayNode files = reply.putArray("files");
+        bound.files()
+                .forEach(file -> files.addArray()
+                        .add(file.did())
+                        .add(file.pfn())
+                        .add(file.rse().value()));
+        return reply.toString();
+    }
+
+    private ObjectNode start(GetJobscript.Started started) {
         ObjectNode reply = Json.mapper().createObjectNode();
         reply.put("principal_name", started.workflow().owner());
         reply.put("jobscript", started.stage().jobscript());
@@ -62,7 +78,7 @@ final class Replies {
         new TreeMap<>(started.stage().environment())
                 .forEach((name, value) -> environment.addArray().add(name).add(value));
         reply.put("storage_token", readToken.get());
-        return reply.toString();
+        return reply;
     }
 
     String recorded(RecordResults.Recorded recorded) {

@@ -18,16 +18,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.muster.allocator.ledger.AbortJob;
+import org.muster.allocator.ledger.BindSlot;
 import org.muster.allocator.ledger.ConfirmResults;
 import org.muster.allocator.ledger.GetJobscript;
 import org.muster.allocator.ledger.RecordResults;
 import org.muster.allocator.ledger.Signed;
 import org.muster.allocator.ledger.Slot;
+import org.muster.allocator.ledger.SlotOffer;
 import org.muster.allocator.ledger.Usage;
 import org.muster.domain.data.Did;
 import org.muster.domain.event.EventType;
+import org.muster.domain.job.JobsubId;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.RseName;
+import org.muster.protocol.control.GpuNeed;
 import org.muster.protocol.http.Json;
 
 /** Bodies of signed requests, as commands. justIN wire protocol: allocator methods. */
@@ -58,7 +62,12 @@ final class Requests {
             }
             fields.size("gpu_nonreserved_bytes");
         }
-        Slot slot = new Slot(
+        Slot slot = slot(site, entry, fields);
+        return new GetJobscript(signed, fields.whole("workflow_id"), fields.whole("stage_id"), slot);
+    }
+
+    private static Slot slot(SiteName site, String entry, Fields fields) throws Malformed {
+        return new Slot(
                 site,
                 entry,
                 fields.name("hostname"),
@@ -67,7 +76,29 @@ final class Requests {
                 fields.size("rss_bytes"),
                 fields.whole("processors"),
                 fields.whole("wall_seconds"));
-        return new GetJobscript(signed, fields.whole("workflow_id"), fields.whole("stage_id"), slot);
+    }
+
+    /** @param jobscriptSecret for the job */
+    static BindSlot bind(Fields fields, String jobscriptSecret) throws Malformed {
+        SiteName site = valid("site_name", fields.name("site_name"), SiteName::new);
+        Slot slot = slot(site, fields.name("entry_name"), fields);
+        Optional<GpuNeed> gpus = Optional.empty();
+        if (fields.has("gpus") && fields.whole("gpus") > 0) {
+            int count = fields.whole("gpus");
+            long memory = fields.size("gpu_memory_bytes");
+            gpus = Optional.of(valid(
+                    "gpu_compute_capability",
+                    fields.name("gpu_compute_capability"),
+                    capability -> new GpuNeed(count, memory, capability)));
+        }
+        Set<String> groups = fields.has("groups") ? Set.copyOf(fields.texts("groups")) : Set.of();
+        SlotOffer offer = new SlotOffer(slot, fields.flag("has_inner_apptainer"), gpus, groups);
+        JobsubId job = valid("jobsub_id", fields.name("jobsub_id"), JobsubId::new);
+        int files = fields.wholeOr("max_files", 1);
+        return valid(
+                "request",
+                fields.name("job_secret"),
+                secret -> new BindSlot(job, secret, jobscriptSecret, offer, files));
     }
 
     static RecordResults recordResults(Signed signed, Fields fields) throws Malformed {

@@ -18,10 +18,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.muster.allocator.access.TokenVerifier;
 import org.muster.allocator.commit.LedgerLoop;
 import org.muster.allocator.control.ControlSurface;
 import org.muster.allocator.control.Readers;
-import org.muster.allocator.control.TokenVerifier;
 import org.muster.allocator.http.Exchange;
 import org.muster.allocator.journal.PostgresJournal;
 import org.muster.allocator.journal.Tables;
@@ -64,10 +64,10 @@ public final class AllocatorServer implements AutoCloseable {
         metrics.watch("muster_commands_queued", ledger::queued);
         metrics.watch("muster_lead_epoch", ledger::epoch);
         metrics.watch("muster_ledger_ready", () -> ledger.ready() ? 1 : 0);
-        this.pilots =
-                new PilotSurface(ledger, settings.instance(), settings.publicUrl(), tokens::read, tokens::write, clock);
         TokenVerifier verifier = new TokenVerifier(
                 settings.identity().issuer(), settings.identity().jwksUri(), clock);
+        this.pilots = new PilotSurface(
+                ledger, settings.instance(), settings.publicUrl(), tokens::read, tokens::write, verifier, clock);
         this.control = new ControlSurface(ledger, verifier, new Tables(reading), readers, clock);
         this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
         tokens.start(settings.identity(), clock);

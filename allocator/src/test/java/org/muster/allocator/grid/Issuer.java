@@ -61,6 +61,18 @@ public final class Issuer implements AutoCloseable {
     }
 
     @SuppressWarnings("JavaUtilDate") // the JWT library takes nothing else
+    public String scoped(String scope) {
+        return sign(
+                key,
+                new JWTClaimsSet.Builder()
+                        .issuer(NAME)
+                        .subject("pilot")
+                        .expirationTime(Date.from(Instant.now().plusSeconds(3600)))
+                        .claim("scope", scope)
+                        .build());
+    }
+
+    @SuppressWarnings("JavaUtilDate") // the JWT library takes nothing else
     public String token(RSAKey signer, String issuer, Instant expires, String... groups) {
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(issuer)
@@ -68,6 +80,10 @@ public final class Issuer implements AutoCloseable {
                 .expirationTime(Date.from(expires))
                 .claim("groups", List.of(groups))
                 .build();
+        return sign(signer, claims);
+    }
+
+    private static String sign(RSAKey signer, JWTClaimsSet claims) {
         try {
             SignedJWT jwt = new SignedJWT(
                     new JWSHeader.Builder(JWSAlgorithm.RS256)

@@ -27,6 +27,7 @@ import org.muster.domain.data.InputFileState;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.workflow.StageRef;
+import org.muster.protocol.control.StageSettings;
 import org.muster.protocol.control.WorkflowOrder;
 import org.muster.protocol.control.WorkflowProgress;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -89,7 +90,13 @@ public class IndexBenchmark {
         Loading loading = new Loading(new Ledger.Settings("dev", Ledger.Settings.DEFAULT_STALL_LIMIT), Witness.NONE);
         loading.inventory(shape.inventory());
         for (WorkflowOrder order : shape.orders()) {
-            loading.workflow(new WorkflowRecord(order, WorkflowProgress.Status.OPEN, true, false, Instant.EPOCH));
+            loading.workflow(new WorkflowRecord(
+                    order,
+                    WorkflowProgress.Status.OPEN,
+                    true,
+                    false,
+                    Instant.EPOCH,
+                    order.stages().stream().map(StageSettings::of).toList()));
         }
         pairs().forEach((number, rses) -> loading.replicaSet(new ReplicaSet(number, rses)));
         for (int block = 0; block < stages * blocksPerStage; block++) {

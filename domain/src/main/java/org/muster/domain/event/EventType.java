@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 /**
  * Every kind of event, numbered as justIN numbers them so that its dashboards and scripts keep working.
  *
- * <p>justIN gives 105 to two kinds; here 105 is only the restart, and 110 the finish by a person. 208, 209, 408 and 409 are
- * ours: moves that justIN does not report.
+ * <p>justIN gives 105 to two kinds; here 105 is only the restart, and 110 the finish by a person. 111 to 113, 208,
+ * 209, 408 and 409 are ours: moves that justIN does not report.
  */
 public enum EventType {
     UNDEFINED(0),
@@ -24,6 +24,9 @@ public enum EventType {
     WORKFLOW_PAUSED_JOBSCRIPT_ERROR(108),
     WORKFLOW_FAILED_TOO_MANY_FILES(109),
     WORKFLOW_FINISHED_BY_USER(110),
+    STAGE_SETTINGS_CHANGED(111),
+    PARTITION_QUARANTINED(112),
+    PARTITION_RELEASED(113),
     FILE_ADDED(201),
     REPLICA_ADDED(202),
     REPLICA_STAGING_REQUESTED(203),

@@ -124,6 +124,24 @@ public final class AllocatorClient {
         return api.post(BASE + "/stages/" + stage + "/what-if", supposition, new TypeReference<>() {});
     }
 
+    public StageSettings settings(StageRef stage) {
+        return api.get(BASE + "/stages/" + stage + "/settings", new TypeReference<>() {});
+    }
+
+    /** Holds from the next request of a job. */
+    public StageSettings change(StageRef stage, StageChange change) {
+        return api.post(BASE + "/stages/" + stage + "/settings", change, new TypeReference<>() {});
+    }
+
+    /** The partition gets no more work of the stage; what its jobs hold they may still finish. */
+    public StageSettings quarantine(StageRef stage, NewQuarantine quarantine) {
+        return api.post(BASE + "/stages/" + stage + "/quarantine", quarantine, new TypeReference<>() {});
+    }
+
+    public StageSettings release(StageRef stage, Partition partition) {
+        return api.post(BASE + "/stages/" + stage + "/release", partition, new TypeReference<>() {});
+    }
+
     public Inventory inventory() {
         return api.get(BASE + "/inventory", new TypeReference<>() {});
     }

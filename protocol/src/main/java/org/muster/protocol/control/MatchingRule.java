@@ -11,9 +11,12 @@ public enum MatchingRule {
     QUOTA_ENABLED("the quota is switched on", "the operators: the inventory's quotas"),
     SITE_ENABLED("the site is known and switched on", "the operators: the inventory's sites"),
     SITE_LISTED("the stage's site list has the site", "the requester: the stage's site list"),
-    STAGE_CAP("fewer jobs of the stage run than may", "the shifter: the plan's running jobs; or wait"),
+    SITE_NOT_QUARANTINED("the site is not in quarantine for the stage", "the shifter: release the site"),
+    NODE_NOT_QUARANTINED("the worker node is not in quarantine for the stage", "the shifter: release the node"),
+    STAGE_CAP("fewer jobs of the stage run than may", "the shifter: the stage's running jobs; or wait"),
     QUOTA_CAP("fewer jobs of the quota run than may", "the operators: the quota's running jobs; or wait"),
     INPUT_RSES("the stage may read from an RSE that has the file", "the requester: the stage's input RSEs"),
+    RSE_NOT_QUARANTINED("such an RSE is not in quarantine for the stage", "the shifter: release the RSE"),
     RSE_READABLE("such an RSE can be read now", "data management: the RSE's availability"),
     DISTANCE("such an RSE is near enough", "the requester: the stage's maximum distance; or the operators: distances");
 

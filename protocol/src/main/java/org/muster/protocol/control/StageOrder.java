@@ -2,6 +2,7 @@ package org.muster.protocol.control;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.Distance;
 import org.muster.domain.storage.RseName;
@@ -21,6 +22,8 @@ import org.muster.domain.storage.RseName;
  * @param outputRses where its outputs go first; empty for no preference
  * @param outputs what is kept of what the jobscript writes, numbered from 1
  * @param environment variables of the jobscript
+ * @param gpu what its jobs need of GPUs, if they need any
+ * @param group whose slots alone may run it, as tokens name groups; empty for everybody's
  */
 public record StageOrder(
         int stage,
@@ -38,7 +41,9 @@ public record StageOrder(
         List<RseName> inputRses,
         List<RseName> outputRses,
         List<OutputPattern> outputs,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        Optional<GpuNeed> gpu,
+        String group) {
     /** justIN's caps, and its defaults. */
     public static final int DEFAULT_PRIORITY = 50;
 
@@ -52,5 +57,44 @@ public record StageOrder(
         outputRses = List.copyOf(outputRses);
         outputs = List.copyOf(outputs);
         environment = Map.copyOf(environment);
+    }
+
+    /** For the slots of everybody, with or without a GPU. */
+    public StageOrder(
+            int stage,
+            String jobscript,
+            String jobscriptImage,
+            int processors,
+            long rssBytes,
+            int wallSeconds,
+            Distance maxDistance,
+            int priority,
+            int maxFilesPerJob,
+            int maxAttempts,
+            int maxRunningJobs,
+            List<SiteName> sites,
+            List<RseName> inputRses,
+            List<RseName> outputRses,
+            List<OutputPattern> outputs,
+            Map<String, String> environment) {
+        this(
+                stage,
+                jobscript,
+                jobscriptImage,
+                processors,
+                rssBytes,
+                wallSeconds,
+                maxDistance,
+                priority,
+                maxFilesPerJob,
+                maxAttempts,
+                maxRunningJobs,
+                sites,
+                inputRses,
+                outputRses,
+                outputs,
+                environment,
+                Optional.empty(),
+                "");
     }
 }

@@ -1,4 +1,4 @@
-package org.muster.allocator.control;
+package org.muster.allocator.access;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -51,8 +51,8 @@ public final class TokenVerifier {
         this.clock = clock;
     }
 
-    /** The groups of a valid token's bearer; empty if the token is not valid. */
-    public CompletableFuture<Optional<List<String>>> groups(String token) {
+    /** Who brings a token; empty if the token is not valid. */
+    public CompletableFuture<Optional<Bearer>> bearer(String token) {
         SignedJWT jwt;
         try {
             jwt = SignedJWT.parse(token);
@@ -69,7 +69,7 @@ public final class TokenVerifier {
         return Optional.ofNullable(jwt.getHeader().getKeyID()).map(id -> keys.getKeyByKeyId(id));
     }
 
-    private Optional<List<String>> verify(SignedJWT jwt) {
+    private Optional<Bearer> verify(SignedJWT jwt) {
         Optional<JWK> key = key(jwt);
         if (key.isEmpty()
                 || !ALGORITHMS.contains(jwt.getHeader().getAlgorithm())
@@ -80,7 +80,7 @@ public final class TokenVerifier {
             JWSVerifier verifier =
                     new DefaultJWSVerifierFactory().createJWSVerifier(jwt.getHeader(), asymmetric.toPublicKey());
             return jwt.verify(verifier) && current(jwt.getJWTClaimsSet())
-                    ? Optional.of(groups(jwt.getJWTClaimsSet()))
+                    ? Optional.of(bearer(jwt.getJWTClaimsSet()))
                     : Optional.empty();
         } catch (JOSEException | ParseException e) {
             return Optional.empty();
@@ -97,9 +97,13 @@ public final class TokenVerifier {
         return begun && claims.getExpirationTime().toInstant().plus(SKEW).isAfter(now);
     }
 
-    private static List<String> groups(JWTClaimsSet claims) throws ParseException {
+    /** Scopes are a text with blanks (RFC 8693), or a list as some issuers write them. */
+    private static Bearer bearer(JWTClaimsSet claims) throws ParseException {
         List<String> groups = claims.getStringListClaim("groups");
-        return groups == null ? List.of() : List.copyOf(groups);
+        Object scope = claims.getClaim("scope");
+        List<String> scopes =
+                scope instanceof String text ? List.of(text.split(" ", -1)) : claims.getStringListClaim("scope");
+        return new Bearer(groups == null ? List.of() : groups, scopes == null ? List.of() : scopes);
     }
 
     private CompletableFuture<Void> fetch() {

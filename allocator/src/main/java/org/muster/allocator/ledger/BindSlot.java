@@ -1,0 +1,140 @@
+package org.muster.allocator.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.muster.domain.job.JobState;
+import org.muster.domain.job.JobsubId;
+import org.muster.protocol.control.Inventory;
+
+/**
+ * A pilot has a slot and no stage. It gets the best stage for the slot, by the order of ranks, with its first files: job,
+ * start and allocations in one batch. An extension of the justIN wire protocol; from there on the job is like any other.
+ *
+ * <p>The pilot chooses the job's name and secret, so that a repeated call can prove to be the same pilot's: it gets the same
+ * answer while the job holds its files.
+ *
+ * @param jobscriptSecret for a job that is new
+ * @param files how many at most
+ */
+public record BindSlot(JobsubId job, String jobSecret, String jobscriptSecret, SlotOffer offer, int files)
+        implements Command<Answer<BindSlot.Bound>> {
+    /** Characters of the secret that the pilot chooses, at least. */
+    public static final int MIN_SECRET = 32;
+
+    public record Bound(GetJobscript.Started started, List<GetFile.Granted> files) {
+        public Bound {
+            files = List.copyOf(files);
+        }
+    }
+
+    public BindSlot {
+        if (files < 1 || files > GetFiles.MAX_FILES) {
+            throw new IllegalArgumentException("max_files is a number from 1 to " + GetFiles.MAX_FILES);
+        }
+        if (jobSecret.length() < MIN_SECRET) {
+            throw new IllegalArgumentException("job_secret has at least " + MIN_SECRET + " characters");
+        }
+    }
+
+    @Override
+    public Answer<Bound> decide(Ledger ledger, Instant now) {
+        Job known = ledger.books.jobs.get(job);
+        return known == null ? bind(ledger, now) : again(known, ledger);
+    }
+
+    private Answer<Bound> again(Job known, Ledger ledger) {
+        boolean same = MessageDigest.isEqual(
+                known.jobSecret.getBytes(StandardCharsets.UTF_8), jobSecret.getBytes(StandardCharsets.UTF_8));
+        if (!same || known.state != JobState.PROCESSING) {
+            return Answer.refused(Refusal.FORBIDDEN, "there is a job of this name already");
+        }
+        int site = ledger.books.sites.of(known.mySlot().site().value());
+        List<GetFile.Granted> held = known.live().stream()
+                .map(allocation ->
+                        GetFile.Granted.again(allocation, ledger.books.reach(known.stage, site), ledger.books.rses))
+                .toList();
+        return Answer.given(new Bound(GetJobscript.Started.of(known), held));
+    }
+
+    private Answer<Bound> bind(Ledger ledger, Instant now) {
+        Books books = ledger.books;
+        Slot slot = offer.slot();
+        Optional<Inventory.Site> site = books.geography.site(slot.site());
+        if (site.isEmpty()) {
+            return Answer.refused(Refusal.MALFORMED, "site " + slot.site() + " is not in the inventory");
+        }
+        if (!site.get().entries().isEmpty() && !site.get().entries().contains(slot.entry())) {
+            return Answer.refused(Refusal.MALFORMED, "entry " + slot.entry() + " is not one of " + slot.site());
+        }
+        if (!site.get().enabled()) {
+            return Answer.refused(Refusal.NOTHING, slot.site() + " is switched off");
+        }
+        Choice choice = new Choice();
+        Startable startable = new Startable(books);
+        int number = books.sites.of(slot.site().value());
+        books.stages().forEach(stage -> {
+            OptionalDouble distance = stage.waiting.meanDistance(books.reach(stage, number));
+            if (!startable.at(stage, slot.site()) || stage.nodeInQuarantine(slot.hostname())) {
+                choice.misfit("may not start jobs here now");
+            } else if (distance.isEmpty()) {
+                choice.misfit("have no file within reach");
+            } else {
+                offer.misfit(stage.order)
+                        .ifPresentOrElse(
+                                choice::misfit,
+                                () -> choice.fit(new Rank(stage, distance.getAsDouble(), stage.priority(now))));
+            }
+        });
+        return choice.best
+                .map(best -> Answer.given(start(best.stage(), ledger, now)))
+                .orElseGet(() -> Answer.refused(Refusal.NOTHING, choice.nothing()));
+    }
+
+    private Bound start(StageBook stage, Ledger ledger, Instant now) {
+        Job bound = RegisterJobs.add(job, jobSecret, jobscriptSecret, stage, ledger, now);
+        GetJobscript.begin(bound, offer.slot(), ledger, now);
+        List<GetFile.Granted> granted = new ArrayList<>();
+        while (granted.size() < files
+                && GetFile.grant(bound, ledger, now) instanceof Answer.Given<GetFile.Granted> given) {
+            granted.add(given.value());
+        }
+        return new Bound(GetJobscript.Started.of(bound), granted);
+    }
+
+    /** What the stages come to, for one slot. */
+    private static final class Choice {
+        private final Map<String, Integer> misfits = new TreeMap<>();
+        private Optional<Rank> best = Optional.empty();
+
+        void fit(Rank rank) {
+            if (best.isEmpty() || Rank.BEST_FIRST.compare(rank, best.get()) < 0) {
+                best = Optional.of(rank);
+            }
+        }
+
+        void misfit(String why) {
+            misfits.merge(why, 1, Integer::sum);
+        }
+
+        String nothing() {
+            return misfits.isEmpty()
+                    ? "no stage is open"
+                    : misfits.entrySet().stream()
+                            .map(why -> why.getValue() + " stages " + why.getKey())
+                            .collect(Collectors.joining(", ", "nothing for this slot: ", ""));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "BindSlot[" + job + "]";
+    }
+}

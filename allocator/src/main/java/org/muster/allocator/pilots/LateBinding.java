@@ -1,0 +1,64 @@
+package org.muster.allocator.pilots;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import org.muster.allocator.access.Bearer;
+import org.muster.allocator.access.TokenVerifier;
+import org.muster.allocator.commit.LedgerLoop;
+import org.muster.allocator.http.Exchange;
+
+/** A pilot asks what to do with its slot. Who may bring slots says so by token, because there is no job yet. */
+final class LateBinding {
+    /** WLCG token profile: may have work done. */
+    private static final String SCOPE = "compute.create";
+
+    private static final int SECRET_BYTES = 64;
+
+    private final LedgerLoop ledger;
+    private final TokenVerifier tokens;
+    private final Replies replies;
+    private final SecureRandom random = new SecureRandom();
+
+    LateBinding(LedgerLoop ledger, TokenVerifier tokens, Replies replies) {
+        this.ledger = ledger;
+        this.tokens = tokens;
+        this.replies = replies;
+    }
+
+    void handle(Exchange exchange) {
+        Optional<String> token = exchange.bearerToken();
+        if (token.isEmpty()) {
+            Outcome.sorry(exchange, 401, "a bearer token is needed");
+            return;
+        }
+        exchange.when(
+                tokens.bearer(token.get()),
+                bearer -> bind(exchange, bearer),
+                failure -> Outcome.sorry(exchange, 503, "tokens cannot be checked now"));
+    }
+
+    private void bind(Exchange exchange, Optional<Bearer> bearer) {
+        if (bearer.isEmpty()) {
+            Outcome.sorry(exchange, 401, "the bearer token is not valid");
+        } else if (!bearer.get().may(SCOPE)) {
+            Outcome.sorry(exchange, 403, "the token has no scope " + SCOPE);
+        } else {
+            try {
+                Outcome.give(
+                        exchange,
+                        ledger.submit(Requests.bind(Fields.parse(exchange.body()), secret())),
+                        Exchange.JSON,
+                        replies::bound);
+            } catch (Malformed e) {
+                Outcome.sorry(exchange, 400, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private String secret() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

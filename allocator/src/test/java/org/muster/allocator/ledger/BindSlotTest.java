@@ -1,0 +1,186 @@
+package org.muster.allocator.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.muster.allocator.grid.Orders.CERN;
+import static org.muster.allocator.grid.Orders.CERN_EOS;
+import static org.muster.allocator.grid.Orders.RAL;
+import static org.muster.allocator.grid.Orders.RAL_ECHO;
+import static org.muster.allocator.grid.Orders.stage;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.muster.domain.data.InputFileState;
+import org.muster.domain.job.JobState;
+import org.muster.domain.job.JobsubId;
+import org.muster.domain.site.SiteName;
+import org.muster.domain.storage.Distance;
+import org.muster.protocol.control.GpuNeed;
+import org.muster.protocol.control.StageOrder;
+
+/** A pilot brings a slot and no stage. */
+class BindSlotTest {
+    private static final String SECRET = "a-secret-of-the-pilot's-own-choice";
+    private static final long GB = 1_000_000_000L;
+
+    private final Scene scene = new Scene();
+
+    private static SlotOffer offer(SiteName site) {
+        Slot slot = new Slot(site, site.equals(RAL) ? "RAL_entry" : "CERN_entry", "wn", "cpu", "os", 4 * GB, 2, 7200);
+        return new SlotOffer(slot, false, Optional.empty(), Set.of());
+    }
+
+    private static BindSlot bind(String job, SlotOffer offer, int files) {
+        return new BindSlot(new JobsubId(job), SECRET, "script-" + job, offer, files);
+    }
+
+    private static StageOrder wanting(
+            String image, int processors, long memory, int wall, Optional<GpuNeed> gpu, String group) {
+        StageOrder any = stage(1);
+        return new StageOrder(
+                1,
+                any.jobscript(),
+                image,
+                processors,
+                memory,
+                wall,
+                Distance.ANYWHERE,
+                50,
+                20,
+                6,
+                10,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                gpu,
+                group);
+    }
+
+    @Test
+    void itGetsTheNearestStageWithItsFirstFiles() {
+        scene.workflow(1, stage(1)).files(1, List.of("far"), CERN_EOS);
+        scene.workflow(2, stage(1)).files(2, List.of("a", "b", "c"), RAL_ECHO);
+
+        BindSlot.Bound bound = scene.given(bind("p1@pilots", offer(RAL), 2));
+
+        assertThat(bound.started().workflow().workflow().number()).isEqualTo(2);
+        assertThat(bound.files()).extracting(GetFile.Granted::did).containsExactly("usertests:a", "usertests:b");
+        assertThat(bound.files()).extracting(GetFile.Granted::pfn).allMatch(pfn -> pfn.startsWith("root://lan/"));
+        assertThat(scene.file("a")).isEqualTo(InputFileState.ALLOCATED);
+        Scene.Actor job =
+                scene.new Actor(new JobsubId("p1@pilots"), 2, 1, bound.started().jobscriptSecret());
+        assertThat(job.state()).isEqualTo(JobState.PROCESSING);
+        assertThat(job.getsFile()).as("from here on it is a job like any other").isEqualTo("c");
+    }
+
+    @Test
+    void askedAgainItGivesTheSameAndNothingMore() {
+        scene.workflow(1, stage(1)).files(1, List.of("a", "b"), RAL_ECHO);
+        BindSlot.Bound first = scene.given(bind("p1@pilots", offer(RAL), 1));
+
+        BindSlot.Bound again = scene.given(bind("p1@pilots", offer(RAL), 1));
+
+        assertThat(again.started().jobscriptSecret()).isEqualTo(first.started().jobscriptSecret());
+        assertThat(again.files())
+                .extracting(GetFile.Granted::pfn)
+                .containsExactly(first.files().get(0).pfn());
+        assertThat(scene.file("b")).isEqualTo(InputFileState.UNALLOCATED);
+    }
+
+    @Test
+    void anotherPilotDoesNotGetIt() {
+        scene.workflow(1, stage(1)).files(1, List.of("a", "b"), RAL_ECHO);
+        scene.given(bind("p1@pilots", offer(RAL), 1));
+        BindSlot thief =
+                new BindSlot(new JobsubId("p1@pilots"), "another-secret-of-sufficient-length", "x", offer(RAL), 1);
+        assertThat(scene.refused(thief)).isEqualTo(Refusal.FORBIDDEN);
+    }
+
+    @Test
+    void aSlotGetsOnlyWhatFitsIt() {
+        SlotOffer plain = offer(RAL);
+        GpuNeed small = new GpuNeed(1, 8 * GB, "7.5");
+        Map<StageOrder, String> misfits = Map.of(
+                wanting("", 4, GB, 60, Optional.empty(), ""), "processors",
+                wanting("", 1, 8 * GB, 60, Optional.empty(), ""), "memory",
+                wanting("", 1, GB, 9000, Optional.empty(), ""), "seconds",
+                wanting("", 1, GB, 60, Optional.of(small), ""), "GPU",
+                wanting("sl7.sif", 1, GB, 60, Optional.empty(), ""), "container",
+                wanting("", 1, GB, 60, Optional.empty(), "/dune/production"), "group");
+        misfits.forEach((order, word) -> assertThat(plain.misfit(order))
+                .hasValueSatisfying(why -> assertThat(why).contains(word)));
+        SlotOffer rich = new SlotOffer(
+                new Slot(RAL, "RAL_entry", "wn", "cpu", "os", 64 * GB, 8, 86_400),
+                true,
+                Optional.of(new GpuNeed(2, 16 * GB, "7.10")),
+                Set.of("/dune/production"));
+        assertThat(misfits.keySet()).allMatch(order -> rich.misfit(order).isEmpty());
+        SlotOffer old = new SlotOffer(
+                rich.slot(), true, Optional.of(new GpuNeed(2, 16 * GB, "7.4")), Set.of("/dune/production"));
+        assertThat(old.misfit(wanting("", 1, GB, 60, Optional.of(small), ""))).isPresent();
+    }
+
+    @Test
+    void whoGetsNothingIsToldWhy() {
+        scene.workflow(1, wanting("", 1, 8 * GB, 60, Optional.empty(), "")).files(1, List.of("a"), RAL_ECHO);
+        scene.workflow(2, stage(1));
+        Answer<BindSlot.Bound> answer = scene.decide(bind("p1@pilots", offer(RAL), 1));
+        assertThat(answer).isInstanceOfSatisfying(Answer.Refused.class, refused -> {
+            assertThat(refused.refusal()).isEqualTo(Refusal.NOTHING);
+            assertThat(refused.reason()).contains("1 stages want more than", "1 stages may not start");
+        });
+    }
+
+    @Test
+    void capsAndPrioritiesHoldAsForJobsOfAStage() {
+        scene.workflow(1, new WithPriority(40).stage()).files(1, List.of("a"), RAL_ECHO);
+        scene.workflow(2, new WithPriority(60).stage()).files(2, List.of("b", "c"), RAL_ECHO);
+        assertThat(number(bind("p1@pilots", offer(RAL), 1))).isEqualTo(2);
+        assertThat(number(bind("p2@pilots", offer(RAL), 1)))
+                .as("one job of it runs already")
+                .isEqualTo(1);
+    }
+
+    private int number(BindSlot command) {
+        return scene.given(command).started().workflow().workflow().number();
+    }
+
+    private record WithPriority(int priority) {
+        StageOrder stage() {
+            StageOrder any = wanting("", 1, GB, 60, Optional.empty(), "");
+            return new StageOrder(
+                    1,
+                    any.jobscript(),
+                    "",
+                    1,
+                    GB,
+                    60,
+                    Distance.ANYWHERE,
+                    priority,
+                    20,
+                    6,
+                    1,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    Map.of());
+        }
+    }
+
+    @Test
+    void anUnknownSiteIsAnError() {
+        assertThat(scene.refused(bind("p1@pilots", offer(new SiteName("MOON")), 1)))
+                .isEqualTo(Refusal.MALFORMED);
+        assertThat(scene.refused(bind("p1@pilots", offer(CERN), 1))).isEqualTo(Refusal.NOTHING);
+        assertThatThrownBy(() -> bind("p1@pilots", offer(CERN), GetFiles.MAX_FILES + 1))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new BindSlot(new JobsubId("p@p"), "short", "x", offer(CERN), 1))
+                .hasMessageContaining("job_secret");
+    }
+}
