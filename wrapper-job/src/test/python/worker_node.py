@@ -8,9 +8,8 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from importlib.machinery import SourceFileLoader
-from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
+from types import ModuleType
 
 RESOURCES = Path(__file__).parents[2] / "main" / "resources" / "org" / "muster" / "wrapper"
 TOOLS = ("justin-allocated-files", "justin-get-file", "muster-fetch", "muster-post")
@@ -18,11 +17,18 @@ JOB_SECRET = "s3cr3t-Key_"
 JOBSUB_ID = "123456.0@sched.example"
 
 
+def template():
+    """As WrapperJob.template does in Java: the parts in their order, without the imports of each other."""
+    parts = [(RESOURCES / "wrapper_job" / (name + ".py")).read_text()
+             for name in (RESOURCES / "wrapper_job" / "order").read_text().split()]
+    bare = [re.sub(r"(?m)^from \.\w+ import (?:\([^)]*\)|[^(\n]+)\n", "", part) for part in parts]
+    return "#!/usr/bin/env python3\n" + "\n\n".join(bare)
+
+
 def load_wrapper():
     """The unrendered wrapper as a module, for its small functions."""
-    loader = SourceFileLoader("muster_wrapper_job", str(RESOURCES / "muster-wrapper-job"))
-    module = module_from_spec(spec_from_loader(loader.name, loader))
-    loader.exec_module(module)
+    module = ModuleType("muster_wrapper_job")
+    exec(compile(template(), module.__name__, "exec"), module.__dict__)
     return module
 
 
@@ -38,8 +44,7 @@ def render(allocator_url, **changes):
         "muster_get_jobscript_jitter_seconds": "0", "muster_heartbeat_seconds": "1",
         "muster_tools_base64": base64.b64encode(archive.getvalue()).decode()}
     values.update(changes)
-    template = (RESOURCES / "muster-wrapper-job").read_text()
-    return re.sub("###([a-z0-9_]+)###", lambda match: values[match.group(1)], template)
+    return re.sub("###([a-z0-9_]+)###", lambda match: values[match.group(1)], template())
 
 
 class WorkerNode:

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -26,6 +27,11 @@ public final class WrapperJob {
     private static final String TOOLS_VARIABLE = "muster_tools_base64";
     private static final List<String> TOOLS =
             List.of("justin-allocated-files", "justin-get-file", "muster-fetch", "muster-post");
+    /** The wrapper job is written in parts, for people; a worker node gets them joined. */
+    private static final String PARTS = "wrapper_job/";
+
+    private static final Pattern IMPORT_OF_A_PART =
+            Pattern.compile("^from \\.\\w+ import (?:\\([^)]*\\)|[^(\n]+)\n", Pattern.MULTILINE);
     private static final Pattern VARIABLE = Pattern.compile("###([a-z0-9_]+)###");
 
     /** Values land inside Python string literals, so quotes, backslashes and line ends must not get there. */
@@ -38,7 +44,11 @@ public final class WrapperJob {
 
     /** The template with its triple-hash variables. */
     public static String template() {
-        return resource("muster-wrapper-job");
+        return resource(PARTS + "order")
+                .lines()
+                .map(part ->
+                        IMPORT_OF_A_PART.matcher(resource(PARTS + part + ".py")).replaceAll(""))
+                .collect(Collectors.joining("\n\n", "#!/usr/bin/env python3\n", ""));
     }
 
     /** The jobscript's tools: file name to text. */

@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,29 @@ class WrapperJobTest {
                 .contains("job_secret=\"s3cr3t-Key_\"")
                 .contains("allocator_url=\"http://127.0.0.1:8081/api/allocator/\"")
                 .isEqualTo(WrapperJob.render(VALUES));
+    }
+
+    @Test
+    void isOneFileWithEveryPartOnce() throws IOException {
+        Path parts = Path.of("src/main/resources/org/muster/wrapper/wrapper_job");
+        List<String> order = Files.readAllLines(parts.resolve("order"));
+        List<String> definitions = WrapperJob.template()
+                .lines()
+                .filter(line -> line.startsWith("class ") || line.startsWith("def "))
+                .map(line -> line.replaceFirst("^(?:class|def) (\\w+).*", "$1"))
+                .toList();
+
+        try (Stream<Path> files = Files.list(parts)) {
+            assertThat(files.map(Path::getFileName)
+                            .map(Path::toString)
+                            .filter(name -> name.endsWith(".py"))
+                            .map(name -> name.replace(".py", "")))
+                    .containsExactlyInAnyOrderElementsOf(order);
+        }
+        assertThat(WrapperJob.template())
+                .startsWith("#!/usr/bin/env python3\n\"\"\"Muster wrapper job")
+                .doesNotContain("from .");
+        assertThat(definitions).contains("Allocator", "Jobscript", "main").doesNotHaveDuplicates();
     }
 
     @Test
