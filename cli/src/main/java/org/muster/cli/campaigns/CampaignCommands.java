@@ -1,7 +1,6 @@
 package org.muster.cli.campaigns;
 
 import java.util.Map;
-import org.muster.cli.ExitCode;
 import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.text.Answer;
 import org.muster.cli.text.CampaignIdOf;
@@ -31,8 +30,7 @@ public final class CampaignCommands {
             @Option(names = "--status", description = "Only in this status.", defaultValue = "") String status) {
         Page<CampaignRow> page =
                 platform.platform().campaigns(paging.with(Map.of("requester", requester, "status", status)));
-        answer.show(page, () -> table(page) + Paging.more(page));
-        return ExitCode.OK;
+        return answer.page(page, () -> table(page));
     }
 
     @Command(description = "One campaign: state, plan, workflows, decisions.")
@@ -41,8 +39,7 @@ public final class CampaignCommands {
             @Mixin Answer answer,
             @Parameters(paramLabel = "CAMPAIGN", converter = CampaignIdOf.class) CampaignId campaign) {
         CampaignDetail detail = platform.platform().campaign(campaign);
-        answer.show(detail, () -> CampaignSheet.text(detail));
-        return ExitCode.OK;
+        return answer.show(detail, () -> CampaignSheet.text(detail));
     }
 
     @Command(description = "The shifter log; with --add, write an entry.")
@@ -56,14 +53,13 @@ public final class CampaignCommands {
             platform.platform().log(campaign, entry);
         }
         CampaignDetail detail = platform.platform().campaign(campaign);
-        answer.show(detail.log(), () -> {
+        return answer.show(detail.log(), () -> {
             Table table = new Table("time (UTC)", "by", "entry");
             for (LogEntry line : detail.log()) {
                 table.row(Units.time(line.time()), line.author(), line.text());
             }
             return table.textOr("The log is empty.");
         });
-        return ExitCode.OK;
     }
 
     @Command(description = "The weekly table: jobs, success, events, per workflow and in all.")
@@ -72,8 +68,7 @@ public final class CampaignCommands {
             @Mixin Answer answer,
             @Parameters(paramLabel = "CAMPAIGN", converter = CampaignIdOf.class) CampaignId campaign) {
         CampaignNumbers numbers = platform.platform().numbers(campaign);
-        answer.show(numbers, () -> CampaignSheet.text(numbers));
-        return ExitCode.OK;
+        return answer.show(numbers, () -> CampaignSheet.text(numbers));
     }
 
     private static String table(Page<CampaignRow> page) {

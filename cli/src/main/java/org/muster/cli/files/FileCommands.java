@@ -2,7 +2,6 @@ package org.muster.cli.files;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.muster.cli.ExitCode;
 import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.text.Answer;
 import org.muster.cli.text.Paging;
@@ -37,8 +36,7 @@ public final class FileCommands {
         filters.put("state", state);
         filters.put("did", did);
         Page<FileRow> page = platform.platform().files(stage, paging.with(filters));
-        answer.show(page, () -> table(page) + Paging.more(page));
-        return ExitCode.OK;
+        return answer.page(page, () -> table(page));
     }
 
     @Command(description = "One file: its replicas, and every attempt at it.")
@@ -47,8 +45,7 @@ public final class FileCommands {
             @Mixin Answer answer,
             @Parameters(paramLabel = "FILE-ID", description = "The number in the list.") long file) {
         FileDetail detail = platform.platform().file(file);
-        answer.show(detail, () -> sheet(detail));
-        return ExitCode.OK;
+        return answer.show(detail, () -> sheet(detail));
     }
 
     private static String table(Page<FileRow> page) {

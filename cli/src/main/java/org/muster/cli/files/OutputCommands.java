@@ -2,7 +2,6 @@ package org.muster.cli.files;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.muster.cli.ExitCode;
 import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.text.Answer;
 import org.muster.cli.text.Paging;
@@ -30,7 +29,6 @@ public final class OutputCommands {
         filters.put("stage", stage);
         filters.put("state", state);
         Page<OutputRow> page = platform.platform().outputs(workflow, paging.with(filters));
-        answer.show(page, () -> OutputTable.text(page.rows()) + Paging.more(page));
-        return ExitCode.OK;
+        return answer.page(page, () -> OutputTable.text(page.rows()));
     }
 }

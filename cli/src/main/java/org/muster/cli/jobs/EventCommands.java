@@ -2,7 +2,6 @@ package org.muster.cli.jobs;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.muster.cli.ExitCode;
 import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.text.Answer;
 import org.muster.cli.text.Paging;
@@ -42,8 +41,7 @@ public final class EventCommands {
         filters.put("entry", entry);
         filters.put("rse", rse);
         Page<EventRow> page = platform.platform().events(paging.with(filters));
-        answer.show(page, () -> table(page) + Paging.more(page));
-        return ExitCode.OK;
+        return answer.page(page, () -> table(page));
     }
 
     private static String table(Page<EventRow> page) {

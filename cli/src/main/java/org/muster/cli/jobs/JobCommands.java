@@ -2,7 +2,6 @@ package org.muster.cli.jobs;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.muster.cli.ExitCode;
 import org.muster.cli.files.OutputTable;
 import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.text.Answer;
@@ -40,15 +39,13 @@ public final class JobCommands {
         filters.put("state", state);
         filters.put("site", site);
         Page<JobRow> page = platform.platform().jobs(paging.with(filters));
-        answer.show(page, () -> table(page) + Paging.more(page));
-        return ExitCode.OK;
+        return answer.page(page, () -> table(page));
     }
 
     @Command(description = "One job: times, files, outputs, the end of its jobscript's log.")
     int show(@Mixin PlatformOptions platform, @Mixin Answer answer, @Parameters(paramLabel = "JOBSUB-ID") String job) {
         JobDetail detail = platform.platform().job(new JobsubId(job));
-        answer.show(detail, () -> sheet(detail));
-        return ExitCode.OK;
+        return answer.show(detail, () -> sheet(detail));
     }
 
     private static String table(Page<JobRow> page) {

@@ -5,17 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.muster.cli.ExitCode;
-import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.shell.Shell;
-import org.muster.cli.text.Answer;
 import org.muster.cli.text.StageOf;
 import org.muster.cli.text.Table;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.WhatIf;
+import org.muster.protocol.platform.PlatformClient;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,13 +20,7 @@ import picocli.CommandLine.Parameters;
         name = "what-if",
         description = "What each site would be given of a stage if something were changed. Nothing is.",
         footer = {"", "Example: muster what-if w12s1 --max-distance 50 --down UK_North"})
-public final class WhatIfCommand implements Callable<Integer> {
-    @Mixin
-    private PlatformOptions platform;
-
-    @Mixin
-    private Answer answer;
-
+public final class WhatIfCommand extends Question<WhatIf> {
     @Parameters(paramLabel = "STAGE", description = "Such as w12s1.", converter = StageOf.class)
     private StageRef stage = StageRef.of(1, 1);
 
@@ -47,23 +37,21 @@ public final class WhatIfCommand implements Callable<Integer> {
     private String down = "";
 
     public WhatIfCommand(Shell shell) {
-        this.platform = new PlatformOptions(shell);
-        this.answer = new Answer(shell);
+        super(shell);
     }
 
     @Override
-    public Integer call() {
+    List<WhatIf> ask(PlatformClient platform) {
         Map<String, String> supposed = new HashMap<>();
         supposed.put("max_distance", maxDistance);
         supposed.put("sites", sites);
         supposed.put("priority", priority);
         supposed.put("down", down);
-        List<WhatIf> answers = platform.platform().whatIf(stage, supposed);
-        answer.show(answers, () -> text(answers));
-        return ExitCode.OK;
+        return platform.whatIf(stage, supposed);
     }
 
-    private static String text(List<WhatIf> answers) {
+    @Override
+    String text(List<WhatIf> answers) {
         Table table = new Table("site", ">files now", ">files then", ">rank now", ">rank then");
         for (WhatIf each : answers) {
             table.row(each.site(), each.filesNow(), each.filesThen(), rank(each.rankNow()), rank(each.rankThen()));

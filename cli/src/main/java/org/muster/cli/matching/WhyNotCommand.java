@@ -4,16 +4,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.muster.cli.ExitCode;
-import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.shell.Shell;
-import org.muster.cli.text.Answer;
 import org.muster.cli.text.Table;
 import org.muster.protocol.control.WhyNot;
+import org.muster.protocol.platform.PlatformClient;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code muster why-not}. */
@@ -21,13 +17,7 @@ import picocli.CommandLine.Option;
         name = "why-not",
         description = "Why files do not go to jobs: each rule of the matching, and how many files it leaves.",
         footer = {"", "Examples: muster why-not --stage w12s1", "          muster why-not --file 4711 --site UK_North"})
-public final class WhyNotCommand implements Callable<Integer> {
-    @Mixin
-    private PlatformOptions platform;
-
-    @Mixin
-    private Answer answer;
-
+public final class WhyNotCommand extends Question<WhyNot> {
     @ArgGroup(exclusive = true)
     private Subject subject = new Subject();
 
@@ -49,24 +39,22 @@ public final class WhyNotCommand implements Callable<Integer> {
     }
 
     public WhyNotCommand(Shell shell) {
-        this.platform = new PlatformOptions(shell);
-        this.answer = new Answer(shell);
+        super(shell);
     }
 
     @Override
-    public Integer call() {
+    List<WhyNot> ask(PlatformClient platform) {
         Map<String, String> asked = new HashMap<>();
         asked.put("workflow", subject.workflow);
         asked.put("stage", subject.stage);
         asked.put("job", subject.job);
         asked.put("file", subject.file);
         asked.put("site", site);
-        List<WhyNot> answers = platform.platform().whyNot(asked);
-        answer.show(answers, () -> text(answers));
-        return ExitCode.OK;
+        return platform.whyNot(asked);
     }
 
-    private static String text(List<WhyNot> answers) {
+    @Override
+    String text(List<WhyNot> answers) {
         return answers.size() == 1 ? steps(answers.get(0)) : overview(answers);
     }
 

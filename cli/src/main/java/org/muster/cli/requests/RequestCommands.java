@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.muster.cli.ExitCode;
 import org.muster.cli.campaigns.PlanTable;
 import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.shell.Shell;
@@ -38,8 +37,7 @@ public final class RequestCommands {
             @Parameters(paramLabel = "FILE", description = "The request, a YAML file.") Path file) {
         RequestFile request = RequestFile.read(shell.directory().resolve(file));
         PlanView plan = accepted(request, platform);
-        answer.show(plan, () -> "The request is complete. The plan it would get:\n\n" + PlanTable.text(plan));
-        return ExitCode.OK;
+        return answer.show(plan, () -> "The request is complete. The plan it would get:\n\n" + PlanTable.text(plan));
     }
 
     @Command(description = "File a request: it becomes a campaign that waits for a shifter.")
@@ -52,12 +50,11 @@ public final class RequestCommands {
             accepted(request, platform);
         }
         CampaignRow campaign = platform.platform().file(request.submission());
-        answer.show(
+        return answer.show(
                 campaign,
                 () -> "Filed as campaign " + campaign.campaign() + " '" + campaign.name() + "'.\n"
                         + "See it: muster campaign show " + campaign.campaign() + ", or " + platform.url()
                         + "/dashboard/campaigns/" + campaign.campaign().number() + "\n");
-        return ExitCode.OK;
     }
 
     /** The plan; or a refusal that lists what this machine and what the platform found, each field once. */

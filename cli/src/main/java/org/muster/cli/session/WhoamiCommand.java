@@ -2,7 +2,6 @@ package org.muster.cli.session;
 
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.muster.cli.ExitCode;
 import org.muster.cli.shell.Shell;
 import org.muster.cli.text.Answer;
 import org.muster.cli.text.Sheet;
@@ -28,7 +27,7 @@ public final class WhoamiCommand implements Callable<Integer> {
     public Integer call() {
         AccessToken token = platform.token();
         AccessToken.Bearer bearer = token.bearer();
-        answer.show(
+        return answer.show(
                 Map.of(
                         "user",
                         bearer.user(),
@@ -47,6 +46,5 @@ public final class WhoamiCommand implements Callable<Integer> {
                         .line("issuer", bearer.issuer())
                         .line("valid until", Units.time(token.expires()) + " UTC")
                         .text());
-        return ExitCode.OK;
     }
 }

@@ -23,7 +23,7 @@ public final class TaskCommands {
     int list(@Mixin PlatformOptions platform, @Mixin Answer answer) {
         AccessToken.Bearer me = platform.token().bearer();
         List<WaitingTask> tasks = new EngineTasks(platform.api()).of(me.user(), me.groups());
-        answer.show(tasks, () -> {
+        return answer.show(tasks, () -> {
             Table table = new Table("id", "task", "of", "since (UTC)", "due (UTC)", "taken by", "kind");
             for (WaitingTask task : tasks) {
                 table.row(
@@ -37,7 +37,6 @@ public final class TaskCommands {
             }
             return table.textOr("Nothing waits for you.");
         });
-        return ExitCode.OK;
     }
 
     @Command(description = "One task: the evidence, and what it asks for.")
@@ -49,10 +48,9 @@ public final class TaskCommands {
         WaitingTask task = engine.task(id);
         Map<String, String> evidence = engine.variables(id);
         List<FormField> form = engine.form(id);
-        answer.show(
+        return answer.show(
                 Map.of("task", task, "evidence", evidence, "form", form),
                 () -> text(task, evidence, form, platform.url().toString()));
-        return ExitCode.OK;
     }
 
     @Command(description = "Complete a task with your decision.")

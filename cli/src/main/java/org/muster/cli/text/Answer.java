@@ -2,8 +2,10 @@ package org.muster.cli.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.function.Supplier;
+import org.muster.cli.ExitCode;
 import org.muster.cli.shell.Shell;
 import org.muster.protocol.http.Json;
+import org.muster.protocol.http.Page;
 import picocli.CommandLine.Option;
 
 /** How a command answers: for people by default, as JSON for scripts. A mixin of every command that shows something. */
@@ -17,10 +19,16 @@ public final class Answer {
         this.shell = shell;
     }
 
-    /** The value for scripts, or the text for people. */
-    public void show(Object value, Supplier<String> text) {
+    /** The value for scripts, or the text for people; the command has then done what it should. */
+    public int show(Object value, Supplier<String> text) {
         shell.out().print(json ? pretty(value) + "\n" : text.get());
         shell.out().flush();
+        return ExitCode.OK;
+    }
+
+    /** One page of a long table, which tells people how to see the next one. */
+    public int page(Page<?> page, Supplier<String> table) {
+        return show(page, () -> table.get() + Paging.more(page));
     }
 
     private static String pretty(Object value) {

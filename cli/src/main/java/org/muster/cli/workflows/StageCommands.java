@@ -1,6 +1,5 @@
 package org.muster.cli.workflows;
 
-import org.muster.cli.ExitCode;
 import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.text.Answer;
 import org.muster.cli.text.StageOf;
@@ -26,7 +25,6 @@ public final class StageCommands {
                 .findFirst()
                 .orElseThrow(
                         () -> new ApiRefused(ApiProblem.of(404, stage.workflow() + " has no stage " + stage.stage())));
-        answer.show(order, () -> WorkflowSheet.text(order));
-        return ExitCode.OK;
+        return answer.show(order, () -> WorkflowSheet.text(order));
     }
 }

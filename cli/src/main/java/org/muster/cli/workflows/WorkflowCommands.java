@@ -2,13 +2,13 @@ package org.muster.cli.workflows;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.muster.cli.ExitCode;
 import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.text.Answer;
 import org.muster.cli.text.Paging;
 import org.muster.cli.text.WorkflowIdOf;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.http.Page;
+import org.muster.protocol.platform.PlatformClient;
 import org.muster.protocol.platform.WorkflowDetail;
 import org.muster.protocol.platform.WorkflowRow;
 import picocli.CommandLine.Command;
@@ -32,8 +32,7 @@ public final class WorkflowCommands {
         filters.put("state", state);
         filters.put("owner", owner);
         Page<WorkflowRow> page = platform.platform().workflows(paging.with(filters));
-        answer.show(page, () -> WorkflowTable.text(page.rows()) + Paging.more(page));
-        return ExitCode.OK;
+        return answer.page(page, () -> WorkflowTable.text(page.rows()));
     }
 
     @Command(description = "One workflow with its files and jobs by state.")
@@ -42,50 +41,30 @@ public final class WorkflowCommands {
             @Mixin Answer answer,
             @Parameters(paramLabel = "WORKFLOW", converter = WorkflowIdOf.class) WorkflowId workflow) {
         WorkflowDetail detail = platform.platform().workflow(workflow);
-        answer.show(detail, () -> WorkflowSheet.text(detail));
-        return ExitCode.OK;
+        return answer.show(detail, () -> WorkflowSheet.text(detail));
     }
 
     @Command(description = "Submit a workflow of one stage, outside any campaign.")
     int submit(@Mixin PlatformOptions platform, @Mixin Answer answer, @Mixin SimpleWorkflow simple) {
         WorkflowRow row = platform.platform().submit(simple.submission(platform.shell()));
-        answer.show(
+        return answer.show(
                 row,
                 () -> "Submitted as workflow " + row.workflow() + ", now " + row.state()
                         + ".\nSee it: muster workflow show " + row.workflow() + "\n");
-        return ExitCode.OK;
     }
 
     @Command(description = "Hand out no more files; running jobs end by themselves.")
-    int pause(
-            @Mixin PlatformOptions platform,
-            @Parameters(paramLabel = "WORKFLOW", converter = WorkflowIdOf.class) WorkflowId workflow,
-            @Option(names = "--reason", required = true, description = "Why; goes to the log.") String reason) {
-        platform.platform().pause(workflow, reason);
-        return said(platform, workflow + " will pause.");
+    int pause(@Mixin PlatformOptions platform, @Mixin Steered steered) {
+        return steered.by(PlatformClient::pause, platform, "will pause");
     }
 
     @Command(description = "Go on with a paused workflow.")
-    int resume(
-            @Mixin PlatformOptions platform,
-            @Parameters(paramLabel = "WORKFLOW", converter = WorkflowIdOf.class) WorkflowId workflow,
-            @Option(names = "--reason", required = true, description = "Why; goes to the log.") String reason) {
-        platform.platform().resume(workflow, reason);
-        return said(platform, workflow + " will go on.");
+    int resume(@Mixin PlatformOptions platform, @Mixin Steered steered) {
+        return steered.by(PlatformClient::resume, platform, "will go on");
     }
 
     @Command(description = "End a workflow now: outputs so far are kept, the remaining files are not processed.")
-    int finish(
-            @Mixin PlatformOptions platform,
-            @Parameters(paramLabel = "WORKFLOW", converter = WorkflowIdOf.class) WorkflowId workflow,
-            @Option(names = "--reason", required = true, description = "Why; goes to the log.") String reason) {
-        platform.platform().finish(workflow, reason);
-        return said(platform, workflow + " will finish.");
-    }
-
-    private static int said(PlatformOptions platform, String sentence) {
-        platform.shell().out().println(sentence);
-        platform.shell().out().flush();
-        return ExitCode.OK;
+    int finish(@Mixin PlatformOptions platform, @Mixin Steered steered) {
+        return steered.by(PlatformClient::finish, platform, "will finish");
     }
 }
