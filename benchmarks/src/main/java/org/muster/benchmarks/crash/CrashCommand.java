@@ -1,12 +1,12 @@
 package org.muster.benchmarks.crash;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import org.muster.benchmarks.processes.Subject;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs the harness and says what it found. */
@@ -28,28 +28,15 @@ public final class CrashCommand implements Callable<Integer> {
             defaultValue = "5")
     private int seconds;
 
-    @Option(
-            names = "--allocator",
-            description = "The allocator (default: ${DEFAULT-VALUE}).",
-            defaultValue = "allocator/target/allocator-exec.jar")
-    private Path allocator = Path.of("");
-
-    @Option(
-            names = "--work",
-            description = "A directory for data and logs (default: ${DEFAULT-VALUE}).",
-            defaultValue = "benchmarks/target/work")
-    private Path work = Path.of("");
+    @Mixin
+    private Subject subject = new Subject();
 
     @Override
     public Integer call() throws Exception {
         long chosen = seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000));
         System.err.println("seed " + chosen);
         CrashHarness.Report report = new CrashHarness(new CrashHarness.Plan(
-                        chosen,
-                        blows,
-                        Duration.ofSeconds(seconds),
-                        Optional.of(allocator).filter(Files::exists),
-                        work))
+                        chosen, blows, Duration.ofSeconds(seconds), subject.jar(), subject.work()))
                 .run();
         System.out.println(report);
         return report.findings().isEmpty() ? 0 : 1;

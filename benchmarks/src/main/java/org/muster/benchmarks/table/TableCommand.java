@@ -1,16 +1,16 @@
 package org.muster.benchmarks.table;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.muster.benchmarks.grid.GridShape;
 import org.muster.benchmarks.processes.Issuer;
 import org.muster.benchmarks.processes.Machine;
 import org.muster.benchmarks.processes.Postgres;
+import org.muster.benchmarks.processes.Subject;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures everything once for each size of grid and prints the table. */
@@ -46,35 +46,21 @@ final class TableCommand implements Callable<Integer> {
             description = "Any of start, files, pace, lives, ranks, intake, baseline (default: all).")
     private List<Measurement> only = List.of(Measurement.values());
 
-    @Option(
-            names = "--allocator",
-            description = "The program to measure (default: ${DEFAULT-VALUE}).",
-            defaultValue = "allocator/target/allocator-exec.jar")
-    private Path allocator = Path.of("");
-
     @Option(names = "--heap", description = "Of the allocator (default: ${DEFAULT-VALUE}).", defaultValue = "2g")
     private String heap = "";
 
-    @Option(
-            names = "--work",
-            description = "A directory for data and logs (default: ${DEFAULT-VALUE}).",
-            defaultValue = "benchmarks/target/work")
-    private Path work = Path.of("");
+    @Mixin
+    private Subject subject = new Subject();
 
     @Override
     public Integer call() throws Exception {
-        Files.createDirectories(work);
+        Files.createDirectories(subject.work());
         Figures figures = new Figures();
         String begin = Machine.describe();
-        try (Postgres postgres = Postgres.start(work);
+        try (Postgres postgres = Postgres.start(subject.work());
                 Issuer issuer = new Issuer()) {
             Bench.Plan plan = new Bench.Plan(
-                    Optional.of(allocator).filter(Files::exists),
-                    heap,
-                    work,
-                    runs,
-                    Duration.ofSeconds(seconds),
-                    List.copyOf(only));
+                    subject.jar(), heap, subject.work(), runs, Duration.ofSeconds(seconds), List.copyOf(only));
             for (int size : files) {
                 System.err.println(size + " files in " + stages + " stages");
                 new Bench(postgres, issuer, plan, figures)
