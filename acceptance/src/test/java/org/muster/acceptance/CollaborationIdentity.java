@@ -12,8 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 import org.muster.launcher.repositories.GitRepositories;
 import org.muster.testkit.postgres.TestPostgres;
 
@@ -35,20 +33,9 @@ final class CollaborationIdentity implements ExtensionContext.Store.CloseableRes
     private final URI sandbox = local(ServerProcess.freePort());
     private final URI workers = local(ServerProcess.freePort());
 
-    static final class Extension implements ParameterResolver {
-        @Override
-        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-            return parameter.getParameter().getType() == CollaborationIdentity.class;
-        }
-
-        @Override
-        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot()
-                    .getStore(ExtensionContext.Namespace.GLOBAL)
-                    .getOrComputeIfAbsent(
-                            CollaborationIdentity.class.getName(),
-                            key -> new CollaborationIdentity(),
-                            CollaborationIdentity.class);
+    static final class Extension extends SharedByAllTests<CollaborationIdentity> {
+        Extension() {
+            super(CollaborationIdentity.class, CollaborationIdentity::new);
         }
     }
 

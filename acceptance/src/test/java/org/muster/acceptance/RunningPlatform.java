@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 import org.muster.launcher.credentials.Credentials;
 import org.muster.launcher.demo.Person;
 import org.muster.launcher.platform.PlatformRecord;
@@ -43,18 +41,9 @@ final class RunningPlatform implements ExtensionContext.Store.CloseableResource 
     private final Map<String, Person> people = new HashMap<>();
 
     /** Hands the one platform to tests that ask for it. */
-    static final class Extension implements ParameterResolver {
-        @Override
-        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-            return parameter.getParameter().getType() == RunningPlatform.class;
-        }
-
-        @Override
-        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot()
-                    .getStore(ExtensionContext.Namespace.GLOBAL)
-                    .getOrComputeIfAbsent(
-                            RunningPlatform.class.getName(), key -> new RunningPlatform(), RunningPlatform.class);
+    static final class Extension extends SharedByAllTests<RunningPlatform> {
+        Extension() {
+            super(RunningPlatform.class, RunningPlatform::new);
         }
     }
 
