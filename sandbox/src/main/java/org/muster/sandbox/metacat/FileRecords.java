@@ -41,78 +41,95 @@ final class FileRecords {
     }
 
     static Map<String, Object> file(ResultSet row, List<Part> parts) throws SQLException {
-        Map<String, Object> file = new LinkedHashMap<>();
-        file.put("fid", row.getString("fid"));
-        file.put("namespace", row.getString("namespace"));
-        file.put("name", row.getString("name"));
-        file.put("retired", row.getBoolean("retired"));
-        file.put("retired_by", row.getString("retired_by"));
-        file.put("updated_by", row.getString("updated_by"));
-        file.put("retired_timestamp", time(row, "retired_timestamp"));
-        file.put("updated_timestamp", time(row, "updated_timestamp"));
-        file.put("created_timestamp", time(row, "created_timestamp"));
-        file.put("checksums", json(row, "checksums"));
+        Line line = new Line(row)
+                .texts("fid", "namespace", "name")
+                .flags("retired")
+                .texts("retired_by", "updated_by")
+                .times("retired_timestamp", "updated_timestamp", "created_timestamp")
+                .json("checksums");
+        Map<String, Object> file = line.record();
         Optional.ofNullable(row.getObject("size", Long.class)).ifPresent(size -> file.put("size", size));
         Optional.ofNullable(row.getString("creator")).ifPresent(creator -> file.put("creator", creator));
         if (parts.contains(Part.METADATA)) {
-            file.put("metadata", json(row, "metadata"));
+            line.json("metadata");
         }
         if (parts.contains(Part.PROVENANCE)) {
-            file.put("parents", json(row, "parents"));
-            file.put("children", json(row, "children"));
+            line.json("parents", "children");
         }
         if (parts.contains(Part.DATASETS)) {
-            file.put("datasets", json(row, "datasets"));
+            line.json("datasets");
         }
         return file;
     }
 
     static Map<String, Object> dataset(ResultSet row) throws SQLException {
-        Map<String, Object> dataset = new LinkedHashMap<>();
-        dataset.put("namespace", row.getString("namespace"));
-        dataset.put("name", row.getString("name"));
-        dataset.put("frozen", row.getBoolean("frozen"));
-        dataset.put("monotonic", row.getBoolean("monotonic"));
-        dataset.put("metadata", json(row, "metadata"));
-        dataset.put("creator", row.getString("creator"));
-        dataset.put("created_timestamp", time(row, "created_timestamp"));
-        dataset.put("file_meta_requirements", json(row, "file_meta_requirements"));
-        dataset.put("description", row.getString("description"));
-        dataset.put("file_count", row.getLong("file_count"));
-        dataset.put("updated_timestamp", time(row, "updated_timestamp"));
-        dataset.put("updated_by", row.getString("updated_by"));
-        return dataset;
+        return new Line(row)
+                .texts("namespace", "name")
+                .flags("frozen", "monotonic")
+                .json("metadata")
+                .texts("creator")
+                .times("created_timestamp")
+                .json("file_meta_requirements")
+                .texts("description")
+                .numbers("file_count")
+                .times("updated_timestamp")
+                .texts("updated_by")
+                .record();
     }
 
     static Map<String, Object> namespace(ResultSet row) throws SQLException {
-        Map<String, Object> namespace = new LinkedHashMap<>();
-        namespace.put("name", row.getString("name"));
-        namespace.put("owner_user", row.getString("owner_user"));
-        namespace.put("owner_role", row.getString("owner_role"));
-        namespace.put("creator", row.getString("creator"));
-        namespace.put("description", row.getString("description"));
-        namespace.put("created_timestamp", time(row, "created_timestamp"));
-        return namespace;
+        return new Line(row)
+                .texts("name", "owner_user", "owner_role", "creator", "description")
+                .times("created_timestamp")
+                .record();
     }
 
     static Map<String, Object> namedQuery(ResultSet row) throws SQLException {
-        Map<String, Object> query = new LinkedHashMap<>();
-        query.put("namespace", row.getString("namespace"));
-        query.put("name", row.getString("name"));
-        query.put("source", row.getString("source"));
-        query.put("creator", row.getString("creator"));
-        query.put("created_timestamp", time(row, "created_timestamp"));
-        query.put("description", row.getString("description"));
-        query.put("metadata", json(row, "metadata"));
-        return query;
+        return new Line(row)
+                .texts("namespace", "name", "source", "creator")
+                .times("created_timestamp")
+                .texts("description")
+                .json("metadata")
+                .record();
     }
 
-    /** Stored JSON goes out as it is, unparsed. */
-    private static Object json(ResultSet row, String column) throws SQLException {
-        return new RawValue(row.getString(column));
-    }
+    /** Columns of a row become keys of the same names, in the order that MetaCat writes them. */
+    private record Line(ResultSet row, Map<String, Object> record) {
+        Line(ResultSet row) {
+            this(row, new LinkedHashMap<>());
+        }
 
-    private static @Nullable Double time(ResultSet row, String column) throws SQLException {
-        return MetaCatJson.seconds(row.getObject(column, OffsetDateTime.class));
+        private interface Reading {
+            @Nullable
+            Object of(String column) throws SQLException;
+        }
+
+        private Line put(Reading reading, String... columns) throws SQLException {
+            for (String column : columns) {
+                record.put(column, reading.of(column));
+            }
+            return this;
+        }
+
+        Line texts(String... columns) throws SQLException {
+            return put(row::getString, columns);
+        }
+
+        Line flags(String... columns) throws SQLException {
+            return put(row::getBoolean, columns);
+        }
+
+        Line numbers(String... columns) throws SQLException {
+            return put(row::getLong, columns);
+        }
+
+        Line times(String... columns) throws SQLException {
+            return put(column -> MetaCatJson.seconds(row.getObject(column, OffsetDateTime.class)), columns);
+        }
+
+        /** Stored JSON goes out as it is, unparsed. */
+        Line json(String... columns) throws SQLException {
+            return put(column -> new RawValue(row.getString(column)), columns);
+        }
     }
 }
