@@ -11,6 +11,7 @@ import org.muster.connectors.rucio.RucioAuth;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.connectors.transport.ClientCertificate;
 import org.muster.connectors.transport.Limits;
+import org.muster.connectors.transport.TokenSource;
 import org.muster.protocol.identity.ClientCredentials;
 
 /** Where the catalogues are and how to log in. None of the clients connects before it is used. */
@@ -49,7 +50,7 @@ public record CatalogueAccess(Rucio rucio, Metacat metacat, X509 x509) {
     }
 
     public RucioClient rucio(Supplier<String> token, Clock clock, Limits limits) {
-        RucioAuth auth = switch (rucio.login()) {
+        TokenSource auth = switch (rucio.login()) {
             case "oidc" -> token instanceof ClientCredentials client ? RucioAuth.oidc(client) : RucioAuth.bearer(token);
             case "userpass" ->
                 RucioAuth.userpass(rucio.authUrl(), rucio.account(), rucio.user(), rucio.password(), clock);
@@ -64,7 +65,7 @@ public record CatalogueAccess(Rucio rucio, Metacat metacat, X509 x509) {
     }
 
     public MetaCatClient metacat(Supplier<String> token, Clock clock, Limits limits) {
-        MetaCatAuth auth = switch (metacat.login()) {
+        TokenSource auth = switch (metacat.login()) {
             case "token" -> MetaCatAuth.bearer(metacat.authUrl(), metacat.user(), token, clock);
             case "password" -> MetaCatAuth.password(metacat.authUrl(), metacat.user(), metacat.password(), clock);
             case "x509" -> MetaCatAuth.x509(metacat.authUrl(), metacat.user(), x509.read(), clock);

@@ -5,42 +5,43 @@ import java.time.Clock;
 import java.util.function.Supplier;
 import org.muster.connectors.transport.ClientCertificate;
 import org.muster.connectors.transport.Limits;
+import org.muster.connectors.transport.Login;
+import org.muster.connectors.transport.TokenSource;
 import org.muster.connectors.transport.Transport;
 
-/** Where the content of {@code X-Authentication-Token} comes from. */
-public interface MetaCatAuth {
-    /** A token that should be valid now. */
-    String token();
-
-    /** MetaCat did not accept {@code token}: the next one must be new. */
-    void refused(String token);
+/** The ways to come by the content of {@code X-Authentication-Token}. */
+public final class MetaCatAuth {
+    private MetaCatAuth() {}
 
     /** Exchanges an access token of the identity provider for MetaCat's own. */
-    static MetaCatAuth bearer(URI authUrl, String username, Supplier<String> accessToken, Clock clock) {
+    public static TokenSource bearer(URI authUrl, String username, Supplier<String> accessToken, Clock clock) {
         Transport transport = new Transport("metacat", Limits.DEFAULT);
-        return new MetaCatLogin(
+        return Login.at(
                 () -> transport,
                 () -> MetaCatHttp.call(
                                 "GET", authUrl + "/auth?method=token&username=" + MetaCatHttp.escape(username), "")
                         .with("Authorization", "bearer " + accessToken.get()),
+                MetaCatLogin::read,
                 clock);
     }
 
     /** User name and password by MetaCat's {@code ldap} method; the one called digest does not work in any known version. */
-    static MetaCatAuth password(URI authUrl, String username, String password, Clock clock) {
+    public static TokenSource password(URI authUrl, String username, String password, Clock clock) {
         Transport transport = new Transport("metacat", Limits.DEFAULT);
-        return new MetaCatLogin(
+        return Login.at(
                 () -> transport,
                 () -> MetaCatHttp.call("POST", authUrl + "/auth?method=ldap", username + ":" + password),
+                MetaCatLogin::read,
                 clock);
     }
 
     /** A certificate, or a proxy made of one, whose name MetaCat knows the user by. */
-    static MetaCatAuth x509(URI authUrl, String username, ClientCertificate certificate, Clock clock) {
-        return new MetaCatLogin(
+    public static TokenSource x509(URI authUrl, String username, ClientCertificate certificate, Clock clock) {
+        return Login.at(
                 () -> Transport.certified("metacat", Limits.DEFAULT, certificate),
                 () -> MetaCatHttp.call(
                         "GET", authUrl + "/auth?method=x509&username=" + MetaCatHttp.escape(username), ""),
+                MetaCatLogin::read,
                 clock);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.muster.connectors.transport.Limits;
+import org.muster.connectors.transport.TokenSource;
 import org.muster.domain.data.Did;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 
@@ -26,11 +27,11 @@ public final class MetaCatClient {
 
     private final MetaCatHttp http;
 
-    public MetaCatClient(URI base, MetaCatAuth auth) {
+    public MetaCatClient(URI base, TokenSource auth) {
         this(base, auth, Limits.DEFAULT);
     }
 
-    public MetaCatClient(URI base, MetaCatAuth auth, Limits limits) {
+    public MetaCatClient(URI base, TokenSource auth, Limits limits) {
         this.http = new MetaCatHttp(base, auth, limits);
     }
 

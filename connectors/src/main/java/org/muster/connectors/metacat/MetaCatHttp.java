@@ -12,6 +12,7 @@ import org.muster.connectors.transport.Answer;
 import org.muster.connectors.transport.Call;
 import org.muster.connectors.transport.JsonRecords;
 import org.muster.connectors.transport.Limits;
+import org.muster.connectors.transport.TokenSource;
 import org.muster.connectors.transport.Transport;
 import org.muster.protocol.http.Json;
 
@@ -21,10 +22,10 @@ final class MetaCatHttp {
     private static final Set<Integer> OVERLOAD = Set.of(502, 503, 504, 521, 524);
 
     private final String base;
-    private final MetaCatAuth auth;
+    private final TokenSource auth;
     private final Transport transport;
 
-    MetaCatHttp(URI base, MetaCatAuth auth, Limits limits) {
+    MetaCatHttp(URI base, TokenSource auth, Limits limits) {
         this.base = base + "/data/";
         this.auth = auth;
         this.transport = new Transport("metacat", limits);

@@ -6,20 +6,18 @@ import java.util.function.Supplier;
 import org.muster.connectors.transport.Call;
 import org.muster.connectors.transport.ClientCertificate;
 import org.muster.connectors.transport.Limits;
+import org.muster.connectors.transport.Login;
+import org.muster.connectors.transport.TokenSource;
 import org.muster.connectors.transport.Transport;
 import org.muster.protocol.identity.ClientCredentials;
 
-/** Where the content of {@code X-Rucio-Auth-Token} comes from. */
-public interface RucioAuth {
-    /** A token that should be valid now. */
-    String token();
-
-    /** Rucio did not accept {@code token}: the next one must be new. */
-    void refused(String token);
+/** The ways to come by the content of {@code X-Rucio-Auth-Token}. */
+public final class RucioAuth {
+    private RucioAuth() {}
 
     /** An access token that somebody else keeps fresh, sent as it is. */
-    static RucioAuth bearer(Supplier<String> accessToken) {
-        return new RucioAuth() {
+    public static TokenSource bearer(Supplier<String> accessToken) {
+        return new TokenSource() {
             @Override
             public String token() {
                 return accessToken.get();
@@ -33,8 +31,8 @@ public interface RucioAuth {
     }
 
     /** The access token of an OIDC client, sent as it is, and asked for anew when Rucio does not take it. */
-    static RucioAuth oidc(ClientCredentials client) {
-        return new RucioAuth() {
+    public static TokenSource oidc(ClientCredentials client) {
+        return new TokenSource() {
             @Override
             public String token() {
                 return client.get();
@@ -48,20 +46,24 @@ public interface RucioAuth {
     }
 
     /** User name and password, exchanged for a token that lives an hour. */
-    static RucioAuth userpass(URI authUrl, String account, String username, String password, Clock clock) {
+    public static TokenSource userpass(URI authUrl, String account, String username, String password, Clock clock) {
         Transport transport = new Transport("rucio", Limits.DEFAULT);
         Call login = Call.get(URI.create(authUrl + "/auth/userpass"))
                 .with("X-Rucio-Username", username)
                 .with("X-Rucio-Password", password);
-        return new RucioLogin(() -> transport, as(login, account), clock);
+        return login(() -> transport, as(login, account), clock);
     }
 
     /** A certificate, or a proxy made of one, exchanged for a token that lives an hour. */
-    static RucioAuth x509(URI authUrl, String account, ClientCertificate certificate, Clock clock) {
-        return new RucioLogin(
+    public static TokenSource x509(URI authUrl, String account, ClientCertificate certificate, Clock clock) {
+        return login(
                 () -> Transport.certified("rucio", Limits.DEFAULT, certificate),
                 as(Call.get(URI.create(authUrl + "/auth/x509")), account),
                 clock);
+    }
+
+    private static Login login(Supplier<Transport> transport, Call call, Clock clock) {
+        return Login.at(transport, () -> call, RucioLogin::read, clock);
     }
 
     /** An identity with several accounts must say which. */

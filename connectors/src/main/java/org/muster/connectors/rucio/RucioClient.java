@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.muster.connectors.transport.Limits;
+import org.muster.connectors.transport.TokenSource;
 import org.muster.domain.data.Did;
 import org.muster.domain.storage.RseName;
 
@@ -25,11 +26,11 @@ public final class RucioClient {
 
     private final RucioHttp http;
 
-    public RucioClient(URI base, RucioAuth auth) {
+    public RucioClient(URI base, TokenSource auth) {
         this(base, auth, Limits.DEFAULT);
     }
 
-    public RucioClient(URI base, RucioAuth auth, Limits limits) {
+    public RucioClient(URI base, TokenSource auth, Limits limits) {
         this.http = new RucioHttp(base, auth, limits);
     }
 

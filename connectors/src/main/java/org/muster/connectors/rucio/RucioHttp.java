@@ -14,6 +14,7 @@ import org.muster.connectors.transport.Answer;
 import org.muster.connectors.transport.Call;
 import org.muster.connectors.transport.JsonRecords;
 import org.muster.connectors.transport.Limits;
+import org.muster.connectors.transport.TokenSource;
 import org.muster.connectors.transport.Transport;
 import org.muster.domain.data.Did;
 import org.muster.protocol.http.Json;
@@ -21,10 +22,10 @@ import org.muster.protocol.http.Json;
 /** Rucio's way of speaking HTTP: the token header, no Accept header, a body with every DELETE, one new login after a 401. */
 final class RucioHttp {
     private final String base;
-    private final RucioAuth auth;
+    private final TokenSource auth;
     private final Transport transport;
 
-    RucioHttp(URI base, RucioAuth auth, Limits limits) {
+    RucioHttp(URI base, TokenSource auth, Limits limits) {
         this.base = base.toString();
         this.auth = auth;
         this.transport = new Transport("rucio", limits);

@@ -20,6 +20,7 @@ import org.muster.connectors.fake.FakeServer.Reply;
 import org.muster.connectors.fake.FakeServer.Request;
 import org.muster.connectors.fake.ScriptedServer;
 import org.muster.connectors.transport.Limits;
+import org.muster.connectors.transport.TokenSource;
 import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
 import org.muster.domain.failure.ExternalSystemUnavailable;
@@ -69,7 +70,7 @@ class RucioGotchasTest {
         AtomicInteger refused = new AtomicInteger();
         RucioClient rucio = new RucioClient(
                 server.url(),
-                new RucioAuth() {
+                new TokenSource() {
                     @Override
                     public String token() {
                         return "token";

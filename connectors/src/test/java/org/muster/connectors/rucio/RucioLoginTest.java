@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.muster.connectors.fake.FakeServer.Outcome;
 import org.muster.connectors.fake.FakeServer.Reply;
 import org.muster.connectors.fake.ScriptedServer;
+import org.muster.connectors.transport.TokenSource;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.protocol.identity.ClientCredentials;
 import org.muster.testkit.clock.SettableClock;
@@ -28,7 +29,7 @@ class RucioLoginTest {
                     "token-" + logins.incrementAndGet(),
                     "X-Rucio-Auth-Token-Expires",
                     "Sun, 22 Nov 2026 21:00:00 UTC")));
-    private final RucioAuth auth = RucioAuth.userpass(server.url(), "muster", "user", "secret", clock);
+    private final TokenSource auth = RucioAuth.userpass(server.url(), "muster", "user", "secret", clock);
 
     @AfterEach
     void stop() {
@@ -80,7 +81,7 @@ class RucioLoginTest {
     void an_OIDC_client_gets_a_new_token_when_Rucio_does_not_take_the_old_one() {
         try (ScriptedServer issuer = new ScriptedServer(
                 request -> Reply.json(Map.of("access_token", "jwt-" + logins.incrementAndGet(), "expires_in", 3600)))) {
-            RucioAuth oidc = RucioAuth.oidc(
+            TokenSource oidc = RucioAuth.oidc(
                     new ClientCredentials(issuer.url().resolve("/token"), "muster", "secret", "", clock));
 
             assertThat(oidc.token()).isEqualTo("jwt-1").isEqualTo(oidc.token());

@@ -131,7 +131,7 @@ class ClientCertificateTest {
     @Test
     void a_replaced_proxy_is_taken_up_at_the_next_login() throws Exception {
         Path proxy = pem("other", "CN=Nobody", dir.resolve("proxy.pem"));
-        RucioAuth auth = RucioAuth.x509(url(), "muster", certificate(proxy), CLOCK);
+        TokenSource auth = RucioAuth.x509(url(), "muster", certificate(proxy), CLOCK);
         assertThatExceptionOfType(ExternalSystemUnavailable.class).isThrownBy(auth::token);
 
         Files.copy(dir.resolve("robot.pem"), proxy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
