@@ -40,7 +40,7 @@ public final class RucioSubscriptions {
     public void put(
             String account, String name, Map<String, List<String>> filter, List<RuleTerms> rules, String comment) {
         Map<String, Object> options = new LinkedHashMap<>();
-        options.put("filter", filter);
+        options.put("filter", filter(filter));
         options.put(
                 "replication_rules",
                 rules.stream().map(RucioSubscriptions::rule).toList());
@@ -56,6 +56,13 @@ public final class RucioSubscriptions {
             }
             http.put(path(account, name), Map.of("options", options));
         }
+    }
+
+    /** Every value is a list but the regular expression on names. */
+    private static Map<String, Object> filter(Map<String, List<String>> given) {
+        Map<String, Object> filter = new LinkedHashMap<>(given);
+        filter.computeIfPresent("pattern", (key, value) -> String.join("|", given.getOrDefault(key, List.of())));
+        return filter;
     }
 
     private static Map<String, Object> rule(RuleTerms terms) {

@@ -60,16 +60,6 @@ class RucioFakeTest extends RucioContract {
     }
 
     @Override
-    protected RseName disk() {
-        return new RseName("UK_NORTH_DISK");
-    }
-
-    @Override
-    protected String site() {
-        return "UK_North";
-    }
-
-    @Override
     protected SetUp setUp() {
         return new SetUp(
                 Map.of("MinFreeSpace", 100L),

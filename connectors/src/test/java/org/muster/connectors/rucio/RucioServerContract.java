@@ -161,6 +161,38 @@ public abstract class RucioServerContract extends RucioContract {
                 .satisfies(refused -> assertThat(refused.error()).isEqualTo(RucioError.SCOPE_NOT_FOUND));
     }
 
+    @Test
+    void a_subscription_makes_the_rules_of_new_datasets_until_it_is_switched_off() {
+        String name = "contract-" + run();
+        Map<String, List<String>> filter = Map.of(
+                "scope", List.of(scope()), "did_type", List.of("DATASET"), "pattern", List.of("standing.*" + run()));
+        assertThat(rucio().subscriptions().find("muster", name)).isEmpty();
+
+        rucio().subscriptions().put("muster", name, filter, List.of(onDisk()), "first");
+        rucio().subscriptions().put("muster", name, filter, List.of(onDisk()), "second");
+
+        Subscription made = rucio().subscriptions().find("muster", name).orElseThrow();
+        assertThat(made.account()).isEqualTo("muster");
+        assertThat(made.comments()).isEqualTo("second");
+        assertThat(made.filter().path("pattern").toString()).contains("standing.*" + run());
+        assertThat(made.rules().path(0).path("rse_expression").asText()).isEqualTo(disk().value());
+        assertThat(rucio().subscriptions().of("muster")).contains(made);
+        Did dataset = did("standing");
+        rucio().createDataset(dataset);
+        long end = System.nanoTime() + COUNTING.toNanos();
+        while (rucio().rules().of(dataset).isEmpty() && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        }
+        assertThat(rucio().rules().of(dataset)).singleElement().satisfies(rule -> {
+            assertThat(rule.account()).isEqualTo("muster");
+            assertThat(rule.rseExpression()).isEqualTo(disk().value());
+        });
+
+        rucio().subscriptions().switchOff("muster", name);
+        assertThat(rucio().subscriptions().find("muster", name))
+                .hasValueSatisfying(off -> assertThat(off.state()).isEqualTo("INACTIVE"));
+    }
+
     /** More than all other tests of the suite together register, so that nothing else explains the growth. */
     @Test
     void what_a_rule_keeps_is_used_by_its_account_and_on_its_storage() {

@@ -11,23 +11,13 @@ import org.muster.domain.storage.RseName;
 import org.muster.sandbox.RunningSandbox;
 
 class RucioSandboxTest extends RucioServerContract {
-    private static final URI URL = URI.create(RunningSandbox.INSTANCE.base() + "/rucio");
+    static final URI URL = URI.create(RunningSandbox.INSTANCE.base() + "/rucio");
     private static final RucioClient RUCIO = new RucioClient(
             URL, RucioAuth.userpass(URL, "muster", "muster", RunningSandbox.MUSTER_PASSWORD, Clock.systemUTC()));
 
     @Override
     protected RucioClient rucio() {
         return RUCIO;
-    }
-
-    @Override
-    protected RseName disk() {
-        return new RseName("UK_NORTH_DISK");
-    }
-
-    @Override
-    protected String site() {
-        return "UK_North";
     }
 
     @Override

@@ -53,8 +53,8 @@ public final class Dids {
         }
         scopes.requireWrite(caller, did.scope());
         int made = jdbc.sql("""
-                        insert into rucio_dids (scope, name, did_type, account, monotonic, meta, expired_at)
-                        values (:scope, :name, :type, :account, :monotonic, cast(:meta as jsonb), :expiredAt)
+                        insert into rucio_dids (scope, name, did_type, account, monotonic, meta, expired_at, is_new)
+                        values (:scope, :name, :type, :account, :monotonic, cast(:meta as jsonb), :expiredAt, true)
                         on conflict do nothing
                         """)
                 .param("scope", did.scope())

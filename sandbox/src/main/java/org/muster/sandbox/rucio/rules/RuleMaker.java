@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Makes rules: one per DID, or, by throwing, none of them. The caller holds the transaction. */
 @Component
-final class RuleMaker {
+public final class RuleMaker {
 
     private final JdbcClient jdbc;
     private final Dids dids;
@@ -34,7 +34,7 @@ final class RuleMaker {
         this.clock = clock;
     }
 
-    List<String> make(CallerAccount caller, RuleRequest request) {
+    public List<String> make(CallerAccount caller, RuleRequest request) {
         requirePermission(caller, request);
         List<Rse> matching = matching(request.rseExpression());
         request.sourceReplicaExpression().ifPresent(this::matching);

@@ -11,7 +11,7 @@ import org.muster.sandbox.rucio.http.RucioError;
 import org.muster.sandbox.rucio.http.RucioJson;
 
 /** What {@code POST /rules/} asks for. */
-record RuleRequest(
+public record RuleRequest(
         List<Did> dids,
         String account,
         int copies,
@@ -51,7 +51,7 @@ record RuleRequest(
     private static final Set<String> GROUPINGS = Set.of("ALL", "DATASET", "NONE");
     private static final int DEFAULT_PRIORITY = 3;
 
-    static RuleRequest of(JsonNode body) {
+    public static RuleRequest of(JsonNode body) {
         int copies = RucioJson.required(body, "copies").asInt();
         if (copies <= 0) {
             throw new RucioError(

@@ -1,0 +1,66 @@
+package org.muster.sandbox.rucio.subscriptions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioJson;
+
+/** What a request wants a subscription to be; absent is left as it is. */
+record SubscriptionTerms(
+        Optional<JsonNode> filter,
+        Optional<JsonNode> rules,
+        Optional<String> comments,
+        Optional<Integer> priority,
+        Optional<Duration> lifetime,
+        Optional<Boolean> retroactive,
+        String state) {
+
+    /** The letter switches one off; the word is refused. */
+    private static final String OFF = "I";
+
+    static SubscriptionTerms of(JsonNode options) {
+        Optional<JsonNode> filter = RucioJson.optional(options, "filter");
+        Optional<JsonNode> rules = RucioJson.optional(options, "replication_rules");
+        filter.ifPresent(SubscriptionTerms::requireFilter);
+        rules.ifPresent(SubscriptionTerms::requireRules);
+        Optional<String> state = RucioJson.optionalText(options, "state");
+        if (state.filter(word -> !word.equals(OFF)).isPresent()) {
+            throw RucioError.invalidObject(state.get() + " is not a state");
+        }
+        return new SubscriptionTerms(
+                filter,
+                rules,
+                RucioJson.optionalText(options, "comments"),
+                RucioJson.optional(options, "priority").map(JsonNode::asInt),
+                RucioJson.optional(options, "lifetime").map(days -> Duration.ofDays(days.asLong())),
+                RucioJson.optional(options, "retroactive").map(JsonNode::asBoolean),
+                state.isPresent() ? "INACTIVE" : "UPDATED");
+    }
+
+    private static void requireFilter(JsonNode filter) {
+        if (!filter.isObject()) {
+            throw RucioError.invalidObject("filter is not of type 'object'");
+        }
+        try {
+            filter.forEach(value -> Filter.texts(value).forEach(Pattern::compile));
+        } catch (PatternSyntaxException e) {
+            throw RucioError.invalidObject(e.getPattern() + " is not a regular expression");
+        }
+    }
+
+    private static void requireRules(JsonNode rules) {
+        if (!rules.isArray() || rules.isEmpty()) {
+            throw RucioError.invalidObject("replication_rules is not of type 'array'");
+        }
+        for (JsonNode rule : rules) {
+            RucioJson.required(rule, "rse_expression");
+            RucioJson.required(rule, "copies");
+            if (rule.path("activity").asText("default").equals("default")) {
+                throw RucioError.invalidObject("'default' is not one of the activities");
+            }
+        }
+    }
+}

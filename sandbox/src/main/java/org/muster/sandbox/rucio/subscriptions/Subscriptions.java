@@ -1,0 +1,144 @@
+package org.muster.sandbox.rucio.subscriptions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.muster.sandbox.rucio.http.RucioDates;
+import org.muster.sandbox.rucio.http.RucioError;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The subscriptions there are. */
+@Component
+final class Subscriptions {
+    private static final int DEFAULT_PRIORITY = 3;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Subscriptions(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    static RucioError notFound(String account, String name) {
+        return new RucioError(
+                404,
+                "SubscriptionNotFound",
+                "Subscription not found.\nDetails: Subscription for account '%s' named '%s' not found"
+                        .formatted(account, name));
+    }
+
+    List<Map<String, Object>> all() {
+        return select("true", "", "");
+    }
+
+    List<Map<String, Object>> of(String account) {
+        return select("account = :account", account, "");
+    }
+
+    List<Map<String, Object>> named(String name) {
+        return select("name = :name", "", name);
+    }
+
+    List<Map<String, Object>> find(String account, String name) {
+        return select("account = :account and name = :name", account, name);
+    }
+
+    /** The condition is one of the literals above, never a client's text. */
+    private List<Map<String, Object>> select(String condition, String account, String name) {
+        return jdbc.sql("select * from rucio_subscriptions where %s order by account, name".formatted(condition))
+                .param("account", account)
+                .param("name", name)
+                .query((row, number) -> line(row))
+                .list();
+    }
+
+    String add(String account, String name, SubscriptionTerms terms) {
+        String id = UUID.randomUUID().toString().replace("-", "");
+        int made = jdbc.sql("""
+                        insert into rucio_subscriptions (id, account, name, state, filter, rules, comments, policyid,
+                            retroactive, expires_at)
+                        select :id, account, :name, 'ACTIVE', :filter, :rules, :comments, :priority, :retroactive, :end
+                        from rucio_accounts where account = :account
+                        on conflict (account, name) do nothing
+                        """)
+                .param("id", id)
+                .param("account", account)
+                .param("name", name)
+                .param("filter", terms.filter().map(JsonNode::toString).orElse("{}"))
+                .param("rules", terms.rules().map(JsonNode::toString).orElse("[]"))
+                .param("comments", terms.comments().orElse(null), Types.VARCHAR)
+                .param("priority", terms.priority().orElse(DEFAULT_PRIORITY))
+                .param("retroactive", terms.retroactive().orElse(false))
+                .param("end", end(terms), Types.TIMESTAMP_WITH_TIMEZONE)
+                .update();
+        if (made == 1) {
+            return id;
+        }
+        if (find(account, name).isEmpty()) {
+            throw RucioError.accountNotFound(account);
+        }
+        throw new RucioError(
+                409,
+                "SubscriptionDuplicate",
+                "Subscription already exists.\nDetails: Subscription '%s' owned by '%s' already exists!"
+                        .formatted(name, account));
+    }
+
+    void change(String account, String name, SubscriptionTerms terms) {
+        int changed = jdbc.sql("""
+                        update rucio_subscriptions set state = :state, updated_at = now(),
+                            filter = coalesce(:filter, filter), rules = coalesce(:rules, rules),
+                            comments = coalesce(:comments, comments), policyid = coalesce(:priority, policyid),
+                            retroactive = coalesce(:retroactive, retroactive), expires_at = coalesce(:end, expires_at)
+                        where account = :account and name = :name
+                        """)
+                .param("state", terms.state())
+                .param("filter", terms.filter().map(JsonNode::toString).orElse(null), Types.VARCHAR)
+                .param("rules", terms.rules().map(JsonNode::toString).orElse(null), Types.VARCHAR)
+                .param("comments", terms.comments().orElse(null), Types.VARCHAR)
+                .param("priority", terms.priority().orElse(null), Types.INTEGER)
+                .param("retroactive", terms.retroactive().orElse(null), Types.BOOLEAN)
+                .param("end", end(terms), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("account", account)
+                .param("name", name)
+                .update();
+        if (changed == 0) {
+            throw notFound(account, name);
+        }
+    }
+
+    private @Nullable OffsetDateTime end(SubscriptionTerms terms) {
+        return terms.lifetime()
+                .map(life -> clock.instant().plus(life).atOffset(ZoneOffset.UTC))
+                .orElse(null);
+    }
+
+    /** Filter and rules go out as JSON inside of a text. */
+    private static Map<String, Object> line(ResultSet row) throws SQLException {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("id", row.getString("id"));
+        line.put("name", row.getString("name"));
+        line.put("filter", row.getString("filter"));
+        line.put("replication_rules", row.getString("rules"));
+        line.put("policyid", row.getInt("policyid"));
+        line.put("state", row.getString("state"));
+        line.put("account", row.getString("account"));
+        line.put("comments", row.getString("comments"));
+        line.put("retroactive", row.getBoolean("retroactive"));
+        line.put("lifetime", RucioDates.formatNullable(row.getObject("expires_at", OffsetDateTime.class)));
+        line.put("created_at", RucioDates.formatNullable(row.getObject("created_at", OffsetDateTime.class)));
+        line.put("updated_at", RucioDates.formatNullable(row.getObject("updated_at", OffsetDateTime.class)));
+        return line;
+    }
+}
