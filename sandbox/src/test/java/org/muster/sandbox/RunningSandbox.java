@@ -12,9 +12,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.catalina.Container;
+import org.muster.connectors.fake.TestCertificates;
+import org.muster.connectors.transport.ClientCertificate;
 import org.muster.testkit.postgres.TestPostgres;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.embedded.tomcat.TomcatWebServer;
@@ -33,6 +37,8 @@ public final class RunningSandbox implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
     private final Path storage;
+    private final URI secure;
+    private final Path certificates;
     private final ConfigurableApplicationContext context;
 
     private RunningSandbox() {
@@ -41,6 +47,15 @@ public final class RunningSandbox implements AutoCloseable {
             int port = freePort();
             base = "http://127.0.0.1:" + port;
             storage = Files.createTempDirectory("sandbox-test");
+            int tlsPort = freePort();
+            secure = URI.create("https://localhost:" + tlsPort);
+            certificates = Files.createTempDirectory("sandbox-certificates");
+            Path server = TestCertificates.pem("CN=localhost", certificates.resolve("server.pem"));
+            Path trust = certificates.resolve("trust.pem");
+            for (String name : List.of("robot", "stranger")) {
+                Path pem = TestCertificates.pem("CN=" + name + ",O=Lab", certificates.resolve(name + ".pem"));
+                Files.writeString(trust, Files.readString(pem), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            }
             context = SpringApplication.run(
                     SandboxApplication.class,
                     "--server.port=" + port,
@@ -51,6 +66,11 @@ public final class RunningSandbox implements AutoCloseable {
                     "--muster.sandbox.rules.step-delay=100ms",
                     "--muster.sandbox.identity.issuer-uri=" + issuer.url(),
                     "--muster.sandbox.identity.jwk-set-uri=" + issuer.url() + "/jwks",
+                    "--MUSTER_SANDBOX_TLS_PORT=" + tlsPort,
+                    "--MUSTER_SANDBOX_TLS_CERTIFICATE=" + server,
+                    "--MUSTER_SANDBOX_TLS_KEY=" + server,
+                    "--MUSTER_SANDBOX_TLS_TRUST=" + trust,
+                    "--MUSTER_SANDBOX_MUSTER_SUBJECT=CN=robot,O=Lab",
                     "--MUSTER_SANDBOX_ROOT_PASSWORD=root-secret",
                     "--MUSTER_SANDBOX_MUSTER_PASSWORD=" + MUSTER_PASSWORD,
                     "--MUSTER_SANDBOX_JUSTINREADONLY_PASSWORD=reader-secret");
@@ -82,6 +102,17 @@ public final class RunningSandbox implements AutoCloseable {
 
     public String base() {
         return base;
+    }
+
+    /** The door for certificates. */
+    public URI secure() {
+        return secure;
+    }
+
+    /** Either robot, which is the account muster, or stranger, which is nobody. */
+    public ClientCertificate certificate(String name) {
+        Path pem = certificates.resolve(name + ".pem");
+        return new ClientCertificate(pem, pem, Optional.of(certificates.resolve("server.pem")));
     }
 
     public Path storage() {

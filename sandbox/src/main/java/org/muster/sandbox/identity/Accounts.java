@@ -2,8 +2,11 @@ package org.muster.sandbox.identity;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.security.auth.x500.X500Principal;
 import org.springframework.stereotype.Component;
 
 /** Maps those who have proved who they are to the accounts they act as, the same in both catalogues. */
@@ -12,10 +15,14 @@ public final class Accounts {
 
     private final Map<String, String> accountOfIdentity;
     private final Iterable<IdentityConfig.Login> logins;
+    private final Map<X500Principal, String> accountOfSubject;
 
     Accounts(IdentityConfig config) {
         this.accountOfIdentity = config.accounts();
         this.logins = config.logins();
+        this.accountOfSubject = config.certificates().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        certificate -> new X500Principal(certificate.subject()), IdentityConfig.Certificate::account));
     }
 
     public Optional<String> of(Identity identity) {
@@ -36,6 +43,11 @@ public final class Accounts {
             }
         }
         return Optional.empty();
+    }
+
+    /** The account of a certificate whose chain has been verified already; names are compared by their parts. */
+    public Optional<String> of(X509Certificate certificate) {
+        return Optional.ofNullable(accountOfSubject.get(certificate.getSubjectX500Principal()));
     }
 
     private static byte[] bytes(String text) {

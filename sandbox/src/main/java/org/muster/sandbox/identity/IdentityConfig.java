@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param audiences a token must name one of these; empty accepts any audience of the issuer
  * @param accounts  user name or client id of the issuer, to the account it acts as
  * @param logins    name and password pairs; one without a password can not log in
+ * @param certificates whose they are; one without a subject is nobody's
  */
 @ConfigurationProperties("muster.sandbox.identity")
 public record IdentityConfig(
@@ -21,13 +22,20 @@ public record IdentityConfig(
         @DefaultValue("") String jwkSetUri,
         @DefaultValue List<String> audiences,
         @DefaultValue Map<String, String> accounts,
-        @DefaultValue List<Login> logins) {
+        @DefaultValue List<Login> logins,
+        @DefaultValue List<Certificate> certificates) {
 
     public IdentityConfig {
         audiences = audiences.stream().filter(text -> !text.isBlank()).toList();
         accounts = Map.copyOf(accounts);
         logins = List.copyOf(logins);
+        certificates = certificates.stream()
+                .filter(certificate -> !certificate.subject().isBlank())
+                .toList();
     }
+
+    /** The subject of a certificate, such as {@code CN=Robot,O=Lab}, and the account it stands for. */
+    public record Certificate(@DefaultValue("") String subject, String account) {}
 
     /** A user name, its password and the account it acts as. */
     public record Login(String username, @Nullable String password, String account) {

@@ -2,10 +2,12 @@ package org.muster.sandbox.metacat;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.muster.sandbox.identity.Accounts;
+import org.muster.sandbox.identity.CertificateDoor;
 import org.muster.sandbox.identity.Identity;
 import org.muster.sandbox.identity.JwtVerifier;
 import org.springframework.http.ResponseEntity;
@@ -37,6 +39,7 @@ final class MetaCatAuthController {
         Optional<LoggedIn> user = switch (call.query("method").orElse("")) {
             case "ldap", "password" -> byPassword(call);
             case "token" -> byToken(call);
+            case "x509" -> byCertificate(call, CertificateDoor.shown(request));
             default -> throw MetaCatError.text(401, "Unknown authentication method");
         };
         String token = user.map(known -> tokens.issue(known.user(), known.notAfter()))
@@ -97,6 +100,13 @@ final class MetaCatAuthController {
                         .map(name -> name.equals(account) || known.names().contains(name))
                         .orElse(true))
                 .map(account -> new LoggedIn(account, known.expiresAt())));
+    }
+
+    /** The user must be named, and be the one that the certificate stands for. */
+    private Optional<LoggedIn> byCertificate(MetaCatCall call, Optional<X509Certificate> shown) {
+        return shown.flatMap(accounts::of)
+                .filter(account -> call.query("username").map(account::equals).orElse(false))
+                .map(account -> new LoggedIn(account, clock.instant().plus(MetaCatTokens.LIFETIME)));
     }
 
     private static ResponseEntity<byte[]> text(String body) {

@@ -8,7 +8,7 @@ import org.muster.connectors.metacat.MetaCatServerContract;
 import org.muster.sandbox.RunningSandbox;
 
 class MetaCatSandboxTest extends MetaCatServerContract {
-    private static final URI URL = URI.create(RunningSandbox.INSTANCE.base() + "/metacat");
+    static final URI URL = URI.create(RunningSandbox.INSTANCE.base() + "/metacat");
     private static final MetaCatClient METACAT = new MetaCatClient(
             URL, MetaCatAuth.password(URL, "muster", RunningSandbox.MUSTER_PASSWORD, Clock.systemUTC()));
 

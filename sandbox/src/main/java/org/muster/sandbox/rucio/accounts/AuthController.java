@@ -1,8 +1,11 @@
 package org.muster.sandbox.rucio.accounts;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.cert.X509Certificate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.muster.sandbox.identity.Accounts;
+import org.muster.sandbox.identity.CertificateDoor;
 import org.muster.sandbox.rucio.http.Reply;
 import org.muster.sandbox.rucio.http.RucioCall;
 import org.muster.sandbox.rucio.http.RucioDates;
@@ -40,11 +43,30 @@ final class AuthController {
         if (!accepted || !vo.orElse("def").equals("def")) {
             throw refusal(wanted.orElse(null), user);
         }
-        RucioTokens.Issued issued = tokens.issue(account.get(), user, application.orElse("unknown"));
+        return loggedIn(account.get(), user, application);
+    }
+
+    /** By the certificate of the TLS connection. Proxies of certificates are not understood. */
+    @GetMapping({"/x509", "/x509_proxy"})
+    ResponseEntity<byte[]> x509(
+            HttpServletRequest request,
+            @RequestHeader("X-Rucio-Account") Optional<String> wanted,
+            @RequestHeader("X-Rucio-AppID") Optional<String> application) {
+        X509Certificate certificate =
+                CertificateDoor.shown(request).orElseThrow(() -> RucioError.cannotAuthenticate("Cannot get DN"));
+        String account = accounts.of(certificate)
+                .filter(known -> wanted.map(known::equals).orElse(true))
+                .orElseThrow(() -> RucioError.cannotAuthenticate(
+                        "Cannot authenticate to account %s with given credentials".formatted(wanted.orElse("None"))));
+        return loggedIn(account, certificate.getSubjectX500Principal().getName(), application);
+    }
+
+    private ResponseEntity<byte[]> loggedIn(String account, String user, Optional<String> application) {
+        RucioTokens.Issued issued = tokens.issue(account, user, application.orElse("unknown"));
         return ResponseEntity.ok()
                 .header("X-Rucio-Auth-Token", issued.token())
                 .header("X-Rucio-Auth-Token-Expires", RucioDates.format(issued.expiresAt()))
-                .header("X-Rucio-Auth-Account", account.get())
+                .header("X-Rucio-Auth-Account", account)
                 .header("Content-Type", "application/octet-stream")
                 .body(new byte[0]);
     }

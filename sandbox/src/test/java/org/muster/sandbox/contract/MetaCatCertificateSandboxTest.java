@@ -1,0 +1,33 @@
+package org.muster.sandbox.contract;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.net.URI;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+import org.muster.connectors.metacat.MetaCatAuth;
+import org.muster.connectors.metacat.MetaCatClient;
+import org.muster.connectors.metacat.MetaCatRefused;
+import org.muster.connectors.transport.TokenSource;
+import org.muster.sandbox.RunningSandbox;
+
+/** The same with a login by certificate. */
+class MetaCatCertificateSandboxTest extends MetaCatSandboxTest {
+    private static final URI DOOR = URI.create(RunningSandbox.INSTANCE.secure() + "/metacat");
+    private static final MetaCatClient METACAT = new MetaCatClient(URL, login("robot", "muster"));
+
+    private static TokenSource login(String certificate, String user) {
+        return MetaCatAuth.x509(DOOR, user, RunningSandbox.INSTANCE.certificate(certificate), Clock.systemUTC());
+    }
+
+    @Override
+    protected MetaCatClient metacat() {
+        return METACAT;
+    }
+
+    @Test
+    void a_certificate_stands_for_its_user_only() {
+        assertThatExceptionOfType(MetaCatRefused.class).isThrownBy(login("robot", "root")::token);
+        assertThatExceptionOfType(MetaCatRefused.class).isThrownBy(login("stranger", "muster")::token);
+    }
+}
