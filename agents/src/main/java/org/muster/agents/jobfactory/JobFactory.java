@@ -78,7 +78,8 @@ final class JobFactory implements Agent {
         Map<StageDemand, Integer> needs = new LinkedHashMap<>();
         allocator.demand().stream()
                 .sorted(Comparator.comparing(StageDemand::priority).reversed().thenComparing(StageDemand::stage))
-                .filter(demand -> !sites(demand).isEmpty())
+                // Slots with GPUs come with pilots that bind late; the local batch system has none.
+                .filter(demand -> demand.gpu().isEmpty() && !sites(demand).isEmpty())
                 .forEach(demand -> {
                     int need = Need.of(demand, 0);
                     if (need > 0 && demand.maxFilesPerJob() <= 1 && demand.liveJobs() > 0) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.muster.domain.job.JobsubId;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.control.GpuNeed;
 import org.muster.protocol.control.NewJob;
 import org.muster.protocol.control.StageDemand;
 import org.muster.protocol.control.WorkflowProgress;
@@ -57,6 +59,7 @@ class JobFactoryTest {
                 3600,
                 priority,
                 "",
+                Optional.empty(),
                 List.of(NORTH));
     }
 
@@ -130,7 +133,46 @@ class JobFactoryTest {
     void a_stage_that_no_slot_can_reach_gets_no_job() {
         StageDemand far = demand(1, 2, 0, 0, 1, 2000, 50);
         allocator.demand.add(new StageDemand(
-                far.stage(), "rita", "muster", 2, 0, 0, 1, 2000, 1, 1, 1, 50, "", List.of(new SiteName("US_West"))));
+                far.stage(),
+                "rita",
+                "muster",
+                2,
+                0,
+                0,
+                1,
+                2000,
+                1,
+                1,
+                1,
+                50,
+                "",
+                Optional.empty(),
+                List.of(new SiteName("US_West"))));
+
+        factory.doWork(NOW);
+
+        assertThat(batch.jobs).isEmpty();
+    }
+
+    @Test
+    void a_stage_that_needs_a_gpu_waits_for_pilots_that_have_one() {
+        StageDemand any = demand(1, 2, 0, 0, 1, 2000, 50);
+        allocator.demand.add(new StageDemand(
+                any.stage(),
+                any.owner(),
+                any.quotaName(),
+                any.unallocatedFiles(),
+                0,
+                0,
+                1,
+                2000,
+                1,
+                1,
+                1,
+                50,
+                "",
+                Optional.of(new GpuNeed(1, 8_000_000_000L, "7.5")),
+                any.sites()));
 
         factory.doWork(NOW);
 

@@ -48,6 +48,7 @@ public record AskDemand() implements Command<List<StageDemand>> {
                 order.wallSeconds(),
                 stage.priority(now),
                 order.jobscriptImage(),
+                order.gpu(),
                 sites);
     }
 }

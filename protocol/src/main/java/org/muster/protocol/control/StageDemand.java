@@ -1,6 +1,7 @@
 package org.muster.protocol.control;
 
 import java.util.List;
+import java.util.Optional;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.workflow.StageRef;
 
@@ -19,4 +20,5 @@ public record StageDemand(
         int wallSeconds,
         int priority,
         String jobscriptImage,
+        Optional<GpuNeed> gpu,
         List<SiteName> sites) {}

@@ -13,6 +13,9 @@ import org.muster.protocol.control.FileRow;
 import org.muster.protocol.control.JobDetail;
 import org.muster.protocol.control.JobRow;
 import org.muster.protocol.control.OutputRow;
+import org.muster.protocol.control.Partition;
+import org.muster.protocol.control.StageChange;
+import org.muster.protocol.control.StageSettings;
 import org.muster.protocol.control.WhatIf;
 import org.muster.protocol.control.WhyNot;
 import org.muster.protocol.control.WorkflowOrder;
@@ -144,6 +147,23 @@ public final class PlatformClient {
     /** @param supposed any of max_distance, sites, priority, down; lists with commas */
     public List<WhatIf> whatIf(StageRef stage, Map<String, String> supposed) {
         return api.get("/api/stages/" + stage + "/what-if" + ApiClient.query(supposed), new TypeReference<>() {});
+    }
+
+    /** What may be changed of a stage while it runs, as it is now. */
+    public StageSettings settings(StageRef stage) {
+        return api.get("/api/stages/" + stage + "/settings", new TypeReference<>() {});
+    }
+
+    public StageSettings change(StageRef stage, StageChange change) {
+        return api.post("/api/stages/" + stage + "/settings", change, new TypeReference<>() {});
+    }
+
+    public StageSettings quarantine(StageRef stage, QuarantineOrder order) {
+        return api.post("/api/stages/" + stage + "/quarantine", order, new TypeReference<>() {});
+    }
+
+    public StageSettings release(StageRef stage, Partition partition) {
+        return api.post("/api/stages/" + stage + "/release", partition, new TypeReference<>() {});
     }
 
     public List<DecisionRow> decisions(CampaignId campaign) {

@@ -14,6 +14,7 @@ import org.muster.protocol.control.FileRow;
 import org.muster.protocol.control.JobDetail;
 import org.muster.protocol.control.JobRow;
 import org.muster.protocol.control.OutputRow;
+import org.muster.protocol.control.StageSettings;
 import org.muster.protocol.control.WhyNot;
 import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.http.Page;
@@ -61,6 +62,9 @@ interface DashboardData {
 
     /** What jobs at each site can be given of a stage, and what is in the way; empty if the allocator cannot say. */
     List<WhyNot> whyNot(StageRef stage);
+
+    /** What may be changed of a stage while it runs; empty if it is over or the allocator cannot say. */
+    Optional<StageSettings> settings(StageRef stage);
 
     /** How far these workflows are, as the allocator says or last said; those it was never told of are left out. */
     Map<WorkflowId, WorkflowProgress> progress(Collection<WorkflowId> workflows);

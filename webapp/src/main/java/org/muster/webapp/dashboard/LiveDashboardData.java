@@ -17,6 +17,7 @@ import org.muster.protocol.control.FileRow;
 import org.muster.protocol.control.JobDetail;
 import org.muster.protocol.control.JobRow;
 import org.muster.protocol.control.OutputRow;
+import org.muster.protocol.control.StageSettings;
 import org.muster.protocol.control.WhyNot;
 import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.http.ApiRefused;
@@ -139,6 +140,15 @@ class LiveDashboardData implements DashboardData {
             return allocator.whyNot(Map.of("stage", stage.toString()));
         } catch (ApiRefused | ExternalSystemUnavailable e) {
             return List.of();
+        }
+    }
+
+    @Override
+    public Optional<StageSettings> settings(StageRef stage) {
+        try {
+            return Optional.of(allocator.settings(stage));
+        } catch (ApiRefused | ExternalSystemUnavailable e) {
+            return Optional.empty();
         }
     }
 

@@ -10,8 +10,10 @@ import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowState;
+import org.muster.protocol.control.GpuNeed;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.control.StageProgress;
+import org.muster.protocol.control.StageSettings;
 import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.http.ApiRefused;
 import org.muster.protocol.platform.InputManifest;
@@ -91,7 +93,7 @@ final class WorkflowPages {
                 .with("stage", ref)
                 .with("workflowLink", Links.workflow(ref.workflow()))
                 .with("counted", detail.progress().isPresent())
-                .with("requirements", requirements(order))
+                .with("requirements", requirements(order, data.settings(ref)))
                 .with("environment", environment(order.environment()))
                 .with("jobscript", order.jobscript())
                 .with(WorkflowTables.fileStates(progress))
@@ -173,20 +175,36 @@ final class WorkflowPages {
         return facts;
     }
 
-    private static List<Fact> requirements(StageOrder stage) {
+    private static List<Fact> requirements(StageOrder stage, Optional<StageSettings> settings) {
+        StageSettings now = settings.orElse(StageSettings.of(stage));
         return List.of(
                 Fact.of("Processors", Cell.count(stage.processors())),
                 Fact.of("Memory", Cell.bytes(stage.rssBytes())),
                 Fact.of("Wall time", Units.span(stage.wallSeconds())),
                 Fact.of("Max distance", Cell.count(stage.maxDistance().value())),
-                Fact.of("Priority", Cell.count(stage.priority())),
+                Fact.of("Priority", Cell.count(now.priority())),
                 Fact.of("Max files per job", Cell.count(stage.maxFilesPerJob())),
                 Fact.of("Max attempts", Cell.count(stage.maxAttempts())),
-                Fact.of("Max running jobs", Cell.count(stage.maxRunningJobs())),
+                Fact.of("Max running jobs", Cell.count(now.maxRunningJobs())),
                 Fact.of("Image", Cell.code(stage.jobscriptImage().isEmpty() ? "none" : stage.jobscriptImage())),
+                Fact.of(
+                        "In quarantine",
+                        listed(
+                                now.quarantines().stream()
+                                        .map(its -> its.partition() + " (since " + its.since() + ", by " + its.by()
+                                                + ": " + its.reason() + ")")
+                                        .toList(),
+                                "nothing")),
+                Fact.of("GPU", stage.gpu().map(WorkflowPages::gpu).orElse("none")),
+                Fact.of("For the slots of", stage.group().isEmpty() ? "everybody" : stage.group()),
                 Fact.of("Sites", listed(stage.sites(), "everywhere")),
                 Fact.of("Inputs read at", listed(stage.inputRses(), "everywhere")),
                 Fact.of("Outputs go first to", listed(stage.outputRses(), "no preference")));
+    }
+
+    private static String gpu(GpuNeed need) {
+        return need.count() + " with " + Units.bytes(need.memoryBytes()) + " each, compute capability "
+                + need.computeCapability() + " or more";
     }
 
     private static List<Fact> environment(Map<String, String> environment) {

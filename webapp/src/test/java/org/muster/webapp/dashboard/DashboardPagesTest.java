@@ -82,6 +82,12 @@ class DashboardPagesTest {
     }
 
     @Test
+    void aStageShowsWhatShiftersChangedOfIt() {
+        assertThat(sam.page("/dashboard/workflows/2252/stages/1"))
+                .contains(">70<", ">250<", "node wn042.example", "by sam: all its outputs are empty");
+    }
+
+    @Test
     void whatPeopleWroteIsNeverMarkup() {
         for (String path : Set.of(
                 "/dashboard",

@@ -19,6 +19,9 @@ import org.muster.protocol.control.FileRow;
 import org.muster.protocol.control.JobDetail;
 import org.muster.protocol.control.JobRow;
 import org.muster.protocol.control.OutputRow;
+import org.muster.protocol.control.Partition;
+import org.muster.protocol.control.Quarantine;
+import org.muster.protocol.control.StageSettings;
 import org.muster.protocol.control.WhyNot;
 import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.http.ApiRefused;
@@ -133,6 +136,16 @@ final class SampleData implements DashboardData {
     @Override
     public List<WhyNot> whyNot(StageRef stage) {
         return SampleLedger.whyNot(stage);
+    }
+
+    @Override
+    public Optional<StageSettings> settings(StageRef stage) {
+        Quarantine node = new Quarantine(
+                new Partition(Partition.Kind.NODE, "wn042.example"),
+                "all its outputs are empty",
+                "sam",
+                Instant.parse("2026-11-22T20:00:00Z"));
+        return Optional.of(new StageSettings(70, 250, List.of(node)));
     }
 
     @Override

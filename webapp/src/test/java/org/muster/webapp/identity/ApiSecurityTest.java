@@ -152,6 +152,9 @@ class ApiSecurityTest {
                         Map.entry("POST /api/workflows/999999/pause", "rita sam paula"),
                         Map.entry("POST /api/workflows/999999/resume", "rita sam paula"),
                         Map.entry("POST /api/workflows/999999/finish", "rita sam paula"),
+                        Map.entry("POST /api/stages/1/settings", "sam paula"),
+                        Map.entry("POST /api/stages/1/quarantine", "sam paula"),
+                        Map.entry("POST /api/stages/1/release", "sam paula"),
                         Map.entry("POST /api/workflows/999999/drained", "muster-agents"),
                         Map.entry("POST /api/workflows/999999/sick", "muster-agents"),
                         Map.entry("GET /api/workflows/999999/order", "muster-agents")));
