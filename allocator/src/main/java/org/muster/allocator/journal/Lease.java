@@ -59,13 +59,13 @@ final class Lease {
                 PreparedStatement take = connection.prepareStatement(TAKE)) {
             patience.execute(NO_QUEUE);
             take.setString(1, holder);
+            long begun;
             try (ResultSet taken = take.executeQuery()) {
-                long begun = taken.next() ? taken.getLong(1) : NONE;
-                taken.close();
-                connection.commit();
-                epoch = begun;
-                return held();
+                begun = taken.next() ? taken.getLong(1) : NONE;
             }
+            connection.commit();
+            epoch = begun;
+            return held();
         } catch (SQLException e) {
             connection.rollback();
             if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {

@@ -1,6 +1,7 @@
 package org.muster.allocator.ledger;
 
 import java.time.Instant;
+import java.util.OptionalDouble;
 import java.util.PriorityQueue;
 import java.util.stream.Collectors;
 import org.muster.domain.site.SiteName;
@@ -27,13 +28,20 @@ public record RankStages(SiteName site, String entry) implements Command<Answer<
         for (WorkflowBook workflow : books.workflows.values()) {
             for (StageBook stage : workflow.stages) {
                 if (startable.at(stage, site)) {
-                    stage.waiting
-                            .meanDistance(books.reach(stage, number))
-                            .ifPresent(mean -> keepBest(ranks, new Rank(stage, mean, stage.priority(now))));
+                    OptionalDouble mean = stage.waiting.meanDistance(books.reach(stage, number));
+                    if (mean.isPresent() && mightBe(ranks, mean.getAsDouble())) {
+                        keepBest(ranks, new Rank(stage, mean.getAsDouble(), stage.priority(now)));
+                    }
                 }
             }
         }
         return ranks.stream().sorted(Rank.BEST_FIRST).map(Rank::text).collect(Collectors.joining(";", "[", "]"));
+    }
+
+    /** Most stages are too far away to be among the best: the cheap question first. */
+    private static boolean mightBe(PriorityQueue<Rank> ranks, double distance) {
+        Rank worst = ranks.peek();
+        return ranks.size() < MAX_STAGES || worst == null || distance <= worst.distance();
     }
 
     private static void keepBest(PriorityQueue<Rank> ranks, Rank rank) {

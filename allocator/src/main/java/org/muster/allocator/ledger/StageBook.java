@@ -95,7 +95,7 @@ final class StageBook {
                 .map(Quarantine::partition)
                 .filter(partition -> partition.kind() == kind)
                 .map(Partition::name)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether the order lists the site. */
@@ -116,7 +116,7 @@ final class StageBook {
     }
 
     boolean runsAt(SiteName site) {
-        return lists(site) && !inQuarantine(site);
+        return lists(site) && (sitesInQuarantine.isEmpty() || !inQuarantine(site));
     }
 
     boolean full() {
@@ -125,7 +125,7 @@ final class StageBook {
 
     /** The priority it was given, and one more for each hour that its waiting files have been passed over. */
     int priority(Instant now) {
-        long hungry = Math.max(0, Duration.between(servedAt, now).dividedBy(HUNGER));
+        long hungry = Math.max(0, (now.getEpochSecond() - servedAt.getEpochSecond()) / HUNGER.toSeconds());
         return (int) Math.min(StageSettings.MAX_PRIORITY, settings.priority() + hungry);
     }
 

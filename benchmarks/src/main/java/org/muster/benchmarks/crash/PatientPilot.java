@@ -86,7 +86,7 @@ final class PatientPilot implements Runnable {
     }
 
     private void refused(String method, PilotJob job, KeepAlive.Reply reply) {
-        if (reply != UNANSWERED) {
+        if (!reply.equals(UNANSWERED)) {
             seen.contradiction(method + " of " + job.name() + " was answered " + reply);
         }
     }
