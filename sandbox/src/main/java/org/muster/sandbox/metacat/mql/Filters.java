@@ -3,12 +3,16 @@ package org.muster.sandbox.metacat.mql;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** The filters that can be told in SQL: every so many, a share of all, a share by name. */
+/** The filters that can be told in SQL: every so many, a share of all, a share by name, all of them shuffled. */
 final class Filters {
 
     private static final String NUMBERED =
             "select t.fid, t.created_timestamp from (select t.*, row_number() over (%s) as n from (%s) t) t where ";
+
+    /** No query gives more files than this. */
+    private static final BigDecimal WHOLE = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private final Words words;
     private final Conditions conditions;
@@ -39,9 +43,33 @@ final class Filters {
                                     + (1 + sum(ascii(substr(t.fid, i, 1)))) %% 65521
                              from generate_series(1, length(t.fid)) i) %% cast(? as bigint) = cast(? as bigint)
                             """.replace("%%", "%"), arguments.toArray());
+            case "randomize" -> shuffled(filter, input, order);
             default -> throw MqlError.execution("'%s'".formatted(name));
         };
-        return new Rows(selected, input.order());
+        return new Rows(selected, name.equals("randomize") ? Rows.Order.NONE : input.order());
+    }
+
+    /** Within windows of the input; the same seed gives the same order, which is not the real server's order. */
+    private Sql shuffled(MqlParser.FilterContext filter, Rows input, Sql order) {
+        return Sql.format(NUMBERED, order, input.sql())
+                .then(
+                        "true order by div(n - 1, ?), md5(? || t.fid)",
+                        named(filter, "window").orElse(WHOLE),
+                        named(filter, "seed").orElse(BigDecimal.ZERO).toPlainString());
+    }
+
+    private Optional<BigDecimal> named(MqlParser.FilterContext filter, String key) {
+        if (filter.filterArgs() == null) {
+            return Optional.empty();
+        }
+        return filter.filterArgs().filterArg().stream()
+                .filter(argument ->
+                        argument.WORD() != null && argument.WORD().getText().equals(key))
+                .map(argument -> conditions.constant(argument.constant()))
+                .filter(Constant.Numeral.class::isInstance)
+                .map(constant -> ((Constant.Numeral) constant).value())
+                .filter(value -> key.equals("seed") || value.signum() > 0)
+                .findFirst();
     }
 
     private List<BigDecimal> arguments(MqlParser.FilterContext filter) {
