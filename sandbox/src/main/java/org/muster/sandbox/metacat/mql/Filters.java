@@ -11,8 +11,8 @@ final class Filters {
     private static final String NUMBERED =
             "select t.fid, t.created_timestamp from (select t.*, row_number() over (%s) as n from (%s) t) t where ";
 
-    /** No query gives more files than this. */
-    private static final BigDecimal WHOLE = BigDecimal.valueOf(Long.MAX_VALUE);
+    /** Files, where a query does not say. */
+    private static final BigDecimal DEFAULT_WINDOW = BigDecimal.valueOf(1000);
 
     private final Words words;
     private final Conditions conditions;
@@ -54,7 +54,7 @@ final class Filters {
         return Sql.format(NUMBERED, order, input.sql())
                 .then(
                         "true order by div(n - 1, ?), md5(? || t.fid)",
-                        named(filter, "window").orElse(WHOLE),
+                        named(filter, "window").orElse(DEFAULT_WINDOW),
                         named(filter, "seed").orElse(BigDecimal.ZERO).toPlainString());
     }
 
