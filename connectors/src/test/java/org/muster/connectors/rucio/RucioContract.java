@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +21,7 @@ import org.muster.domain.storage.RseName;
 @ExtendWith(Tally.class)
 public abstract class RucioContract {
     private static final Adler32Sum SUM = new Adler32Sum("0cc737eb");
-    private final String run = UUID.randomUUID().toString();
+    final String run = UUID.randomUUID().toString();
 
     protected abstract RucioClient rucio();
 
@@ -43,22 +42,10 @@ public abstract class RucioContract {
         return "UK_North";
     }
 
-    /** What the operators of the server have set. */
-    public record SetUp(
-            Map<String, Long> storageLimits,
-            Map<String, Long> globalLimits,
-            RseName otherDisk,
-            int distance,
-            OptionalInt distanceToItself) {}
-
-    protected abstract SetUp setUp();
+    protected abstract RucioContractSetUp setUp();
 
     protected String scope() {
         return "usertests";
-    }
-
-    String run() {
-        return run;
     }
 
     Did did(String name) {
@@ -279,7 +266,7 @@ public abstract class RucioContract {
 
     @Test
     void limits_and_distances_are_those_that_were_set() {
-        SetUp known = setUp();
+        RucioContractSetUp known = setUp();
 
         assertThat(rucio().storages().limits(disk())).isEqualTo(known.storageLimits());
         assertThat(rucio().accounts().globalLimits("muster")).isEqualTo(known.globalLimits());

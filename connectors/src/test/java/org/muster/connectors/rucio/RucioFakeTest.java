@@ -60,8 +60,8 @@ class RucioFakeTest extends RucioContract {
     }
 
     @Override
-    protected SetUp setUp() {
-        return new SetUp(
+    protected RucioContractSetUp setUp() {
+        return new RucioContractSetUp(
                 Map.of("MinFreeSpace", 100L),
                 Map.of("country=UK", 500L),
                 new RseName("UK_SOUTH_DISK"),

@@ -2,66 +2,23 @@ package org.muster.connectors.rucio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.muster.connectors.fake.FakeServer;
 import org.muster.connectors.fake.FakeServer.Outcome;
 import org.muster.connectors.fake.FakeServer.Reply;
-import org.muster.connectors.fake.FakeServer.Request;
 import org.muster.connectors.fake.ScriptedServer;
-import org.muster.connectors.transport.Limits;
 import org.muster.connectors.transport.TokenSource;
 import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
 import org.muster.domain.failure.ExternalSystemUnavailable;
-import org.muster.domain.storage.RseName;
 
-/** Where Rucio's answers are not what one would think: the checklist for clients that was made on real servers, item by item. */
-class RucioGotchasTest {
-    private static final Did FILE = new Did("usertests", "a/b.root");
-    private static final RseName DISK = new RseName("UK_NORTH_DISK");
-    private static final Limits IMPATIENT = new Limits(
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(5),
-            3,
-            Duration.ofMillis(1),
-            Duration.ofMillis(2),
-            4);
-
-    private final List<AutoCloseable> open = new ArrayList<>();
-
-    @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable each : open) {
-            each.close();
-        }
-    }
-
-    private ScriptedServer server(Function<Request, Reply> script) {
-        ScriptedServer server = new ScriptedServer(script);
-        open.add(server);
-        return server;
-    }
-
-    private static RucioClient client(FakeServer server) {
-        return new RucioClient(server.url(), RucioAuth.bearer(() -> "token"), IMPATIENT);
-    }
-
-    private static Reply error(int status, String name, String message) {
-        return Reply.of(status, Reply.write(Map.of("ExceptionClass", name, "ExceptionMessage", message)));
-    }
-
+/** Where Rucio's answers are not what one would think: the checklist for clients that was made on real servers, item by item. From 7 on it goes on in {@link RucioSurprisesTest}. */
+class RucioGotchasTest extends ScriptedRucio {
     // 1 and 2: errors go by their class.
 
     @Test
@@ -238,137 +195,5 @@ class RucioGotchasTest {
         assertThat(server.requests())
                 .hasSize(2)
                 .allSatisfy(request -> assertThat(request.json().path("files")).hasSize(1));
-    }
-
-    // 7: replicas.
-
-    @Test
-    void replicas_come_by_priority_and_checksums_in_small_letters() {
-        ScriptedServer server = server(request -> Reply.of(200, """
-                {"scope":"usertests","name":"a/b.root","bytes":10.0,"adler32":"0CC737EB","states":{"A_TAPE":"AVAILABLE","B_DISK":"AVAILABLE","C_DISK":"BAD"},\
-                "pfns":{"root://tape":{"rse":"A_TAPE","type":"TAPE","domain":"wan","priority":2},"root://disk":{"rse":"B_DISK","type":"DISK","domain":"lan","priority":1}}}
-                """));
-
-        FileReplicas found =
-                client(server).replicas(List.of(FILE), ReplicaQuery.ALL).get(0);
-
-        assertThat(found.adler32()).isEqualTo("0cc737eb");
-        assertThat(found.bytes()).isEqualTo(10);
-        assertThat(found.replicas()).extracting(Replica::pfn).containsExactly("root://disk", "root://tape");
-        assertThat(found.replicas()).extracting(Replica::tape).containsExactly(false, true);
-        assertThat(found.available()).containsExactlyInAnyOrder(new RseName("A_TAPE"), new RseName("B_DISK"));
-    }
-
-    // 8: rules.
-
-    @Test
-    void a_rule_that_says_OK_without_its_locks_is_not_kept_yet_and_one_that_is_stuck_says_why() {
-        ScriptedServer server = server(request -> Reply.json(Map.of(
-                "id",
-                "1",
-                "scope",
-                "usertests",
-                "name",
-                "x",
-                "copies",
-                2,
-                "state",
-                "OK",
-                "locks_ok_cnt",
-                3,
-                "error",
-                "MissingSourceReplica",
-                "stuck_at",
-                "Sun, 22 Nov 2026 20:01:16 UTC")));
-
-        Rule rule = client(server).rules().find("1").orElseThrow();
-
-        assertThat(rule.keptFor(2)).isFalse();
-        assertThat(rule.error()).isEqualTo("MissingSourceReplica");
-        assertThat(rule.stuckAt()).contains(Instant.parse("2026-11-22T20:01:16Z"));
-    }
-
-    @Test
-    void a_rule_is_ended_by_its_lifetime_because_deleting_takes_an_hour() {
-        ScriptedServer server = server(request -> Reply.of(200, ""));
-
-        client(server).rules().endAndPurge("1");
-
-        assertThat(server.log()).containsExactly("PUT /rules/1");
-        assertThat(server.last().body()).contains("\"lifetime\":0", "\"purge_replicas\":true");
-    }
-
-    @Test
-    void a_lost_answer_to_a_move_is_made_good() {
-        ScriptedServer server = server(request -> request.method().equals("POST")
-                ? error(409, "RuleReplaceFailed", "has a child rule")
-                : Reply.json(Map.of("id", "1", "scope", "u", "name", "x", "child_rule_id", "2")));
-
-        assertThat(client(server).rules().move("1", "B_DISK")).isEqualTo("2");
-    }
-
-    @Test
-    void options_of_a_rule_that_Rucio_would_misread_are_refused_here() {
-        RuleTerms terms = RuleTerms.of("muster", 1, "X", Duration.ZERO, "");
-
-        assertThatIllegalArgumentException().isThrownBy(() -> terms.with(RuleOption.META, Map.of("w", 1)));
-        assertThatIllegalArgumentException().isThrownBy(() -> RuleTerms.of("muster", 0, "X", Duration.ZERO, ""));
-    }
-
-    // 9: dates and numbers. The rest of 9 is above.
-
-    @Test
-    void subscriptions_hold_JSON_inside_of_texts_and_need_an_activity() {
-        ScriptedServer server = server(request -> request.method().equals("GET")
-                ? Reply.of(
-                        200,
-                        Reply.write(Map.of(
-                                        "id",
-                                        "s1",
-                                        "account",
-                                        "muster",
-                                        "name",
-                                        "auto",
-                                        "state",
-                                        "ACTIVE",
-                                        "filter",
-                                        "{\"scope\":[\"toy\"]}",
-                                        "replication_rules",
-                                        "[{\"copies\":1}]"))
-                                + "\n")
-                : Reply.of(201, "fd87bdc294d149fb9d71025cbeca5d9b"));
-        RucioSubscriptions subscriptions = client(server).subscriptions();
-
-        subscriptions.put(
-                "muster",
-                "auto",
-                Map.of("scope", List.of("toy")),
-                List.of(RuleTerms.of("muster", 1, "X", Duration.ZERO, "")),
-                "automatic");
-        assertThat(server.last()
-                        .json()
-                        .path("options")
-                        .path("replication_rules")
-                        .path(0)
-                        .path("activity")
-                        .asText())
-                .isEqualTo("User Subscriptions");
-        assertThat(server.last().json().path("options").has("lifetime")).isTrue();
-
-        assertThat(subscriptions.find("muster", "auto")).hasValueSatisfying(found -> {
-            assertThat(found.filter().path("scope").path(0).asText()).isEqualTo("toy");
-            assertThat(found.rules().path(0).path("copies").asInt()).isEqualTo(1);
-        });
-
-        subscriptions.switchOff("muster", "auto");
-        assertThat(server.last().body()).contains("\"state\":\"I\"");
-    }
-
-    @Test
-    void who_am_I_is_a_redirect_that_is_not_followed() {
-        ScriptedServer server = server(request -> new Reply(303, "", "", Map.of("Location", "muster")));
-
-        assertThat(client(server).accounts().whoami()).isEqualTo("muster");
-        assertThat(server.requests()).hasSize(1);
     }
 }

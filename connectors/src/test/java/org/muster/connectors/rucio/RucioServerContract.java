@@ -163,9 +163,9 @@ public abstract class RucioServerContract extends RucioContract {
 
     @Test
     void a_subscription_makes_the_rules_of_new_datasets_until_it_is_switched_off() {
-        String name = "contract-" + run();
+        String name = "contract-" + run;
         Map<String, List<String>> filter = Map.of(
-                "scope", List.of(scope()), "did_type", List.of("DATASET"), "pattern", List.of("standing.*" + run()));
+                "scope", List.of(scope()), "did_type", List.of("DATASET"), "pattern", List.of("standing.*" + run));
         assertThat(rucio().subscriptions().find("muster", name)).isEmpty();
 
         rucio().subscriptions().put("muster", name, filter, List.of(onDisk()), "first");
@@ -174,7 +174,7 @@ public abstract class RucioServerContract extends RucioContract {
         Subscription made = rucio().subscriptions().find("muster", name).orElseThrow();
         assertThat(made.account()).isEqualTo("muster");
         assertThat(made.comments()).isEqualTo("second");
-        assertThat(made.filter().path("pattern").toString()).contains("standing.*" + run());
+        assertThat(made.filter().path("pattern").toString()).contains("standing.*" + run);
         assertThat(made.rules().path(0).path("rse_expression").asText()).isEqualTo(disk().value());
         assertThat(rucio().subscriptions().of("muster")).contains(made);
         Did dataset = did("standing");

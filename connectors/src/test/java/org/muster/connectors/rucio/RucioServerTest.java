@@ -51,8 +51,8 @@ class RucioServerTest extends RucioServerContract {
 
     /** Of a server that is set up as the sandbox is, but for the names. */
     @Override
-    protected SetUp setUp() {
-        return new SetUp(
+    protected RucioContractSetUp setUp() {
+        return new RucioContractSetUp(
                 Map.of(),
                 Map.of(),
                 new RseName(GIVEN.getOrDefault("MUSTER_TEST_OTHER_RSE", "UK_SOUTH_DISK")),

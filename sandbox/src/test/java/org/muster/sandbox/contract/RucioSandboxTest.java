@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.muster.connectors.rucio.RucioAuth;
 import org.muster.connectors.rucio.RucioClient;
+import org.muster.connectors.rucio.RucioContractSetUp;
 import org.muster.connectors.rucio.RucioServerContract;
 import org.muster.domain.storage.RseName;
 import org.muster.sandbox.RunningSandbox;
@@ -21,7 +22,7 @@ class RucioSandboxTest extends RucioServerContract {
     }
 
     @Override
-    protected SetUp setUp() {
-        return new SetUp(Map.of(), Map.of(), new RseName("UK_SOUTH_DISK"), 2, OptionalInt.empty());
+    protected RucioContractSetUp setUp() {
+        return new RucioContractSetUp(Map.of(), Map.of(), new RseName("UK_SOUTH_DISK"), 2, OptionalInt.empty());
     }
 }

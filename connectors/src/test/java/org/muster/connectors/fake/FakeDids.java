@@ -1,0 +1,202 @@
+package org.muster.connectors.fake;
+
+import static org.muster.connectors.fake.RucioReplies.did;
+import static org.muster.connectors.fake.RucioReplies.error;
+import static org.muster.connectors.fake.RucioReplies.lines;
+import static org.muster.connectors.fake.RucioReplies.named;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.muster.connectors.fake.FakeServer.Reply;
+import org.muster.connectors.fake.FakeServer.Request;
+
+/** Files, datasets and containers, and the scopes they are in. */
+final class FakeDids {
+    private final Map<String, Entry> dids = new TreeMap<>();
+    private final Set<String> scopes = new TreeSet<>(Set.of("usertests"));
+
+    static final class Entry {
+        final String type;
+        final long bytes;
+        final String adler32;
+        boolean open = true;
+        final Set<String> members = new LinkedHashSet<>();
+        final Set<String> replicas = new TreeSet<>();
+        final Map<String, JsonNode> metadata = new TreeMap<>();
+
+        Entry(String type, long bytes, String adler32) {
+            this.type = type;
+            this.bytes = bytes;
+            this.adler32 = adler32;
+        }
+    }
+
+    boolean has(String did) {
+        return dids.containsKey(did);
+    }
+
+    Entry get(String did) {
+        return Objects.requireNonNull(dids.get(did));
+    }
+
+    /** The file that is there already, if one is: another size or checksum is accepted in silence, and ignored. */
+    Entry file(String did, long bytes, String adler32) {
+        return dids.computeIfAbsent(did, key -> new Entry("FILE", bytes, adler32));
+    }
+
+    String picture() {
+        StringBuilder picture = new StringBuilder();
+        dids.forEach((did, entry) -> picture.append(did)
+                .append(' ')
+                .append(entry.type)
+                .append(entry.open ? " open " : " closed ")
+                .append(entry.bytes)
+                .append(' ')
+                .append(entry.members)
+                .append(entry.replicas)
+                .append('\n'));
+        return picture.toString();
+    }
+
+    Reply scope(Request request) {
+        if (request.method().equals("GET")) {
+            return Reply.json(scopes);
+        }
+        return scopes.add(request.path().get(2)) ? Reply.of(201, "Created") : error(409, "Duplicate", "Scope exists");
+    }
+
+    Reply reply(Request request) {
+        List<String> path = request.path();
+        if (path.get(1).equals("attachments")) {
+            return attach(request.json().path("attachments"));
+        }
+        if (path.size() == 4 && path.get(3).equals("search")) {
+            return search(path.get(1), request.parameter("name"));
+        }
+        String name = path.get(1) + ":" + path.get(2);
+        String what = path.size() > 3 ? path.get(3) : "";
+        if (request.method().equals("POST") && what.isEmpty()) {
+            return create(path.get(1), name, request.json());
+        }
+        Entry entry = dids.get(name);
+        if (entry == null) {
+            return error(404, "DataIdentifierNotFound", "Data identifier '" + name + "' not found");
+        }
+        return switch (what) {
+            case "" -> Reply.json(describe(name, entry));
+            case "dids" -> lines(entry.members.stream().map(this::known).toList());
+            case "files" -> {
+                Set<String> files = new TreeSet<>();
+                expand(name, files);
+                yield lines(files.stream().map(this::known).toList());
+            }
+            case "status" -> close(entry);
+            case "meta" -> metadata(request, entry);
+            default -> Reply.of(404, "");
+        };
+    }
+
+    private Reply attach(JsonNode attachments) {
+        for (JsonNode attachment : attachments) {
+            Reply refusal = refusal(attachment);
+            if (refusal != null) {
+                return refusal;
+            }
+            attachment
+                    .path("dids")
+                    .forEach(child -> get(did(attachment)).members.add(did(child)));
+        }
+        return Reply.of(201, "Created");
+    }
+
+    private @Nullable Reply refusal(JsonNode attachment) {
+        Entry parent = dids.get(did(attachment));
+        if (parent == null) {
+            return error(404, "DataIdentifierNotFound", "Data identifier not found");
+        }
+        if (!parent.open) {
+            return error(409, "UnsupportedOperation", "The did is closed");
+        }
+        if (attachment.path("dids").size() > FakeRucio.CAP) {
+            return error(500, "InvalidObject", "too many items");
+        }
+        for (JsonNode child : attachment.path("dids")) {
+            if (!dids.containsKey(did(child))) {
+                return error(404, "DataIdentifierNotFound", "Data identifier " + did(child) + " not found");
+            }
+        }
+        return null;
+    }
+
+    private Reply search(String scope, String pattern) {
+        String regex = pattern.replace(".", "\\.").replace("*", ".*");
+        return lines(dids.entrySet().stream()
+                .filter(did -> did.getKey().startsWith(scope + ":")
+                        && did.getValue().type.equals("DATASET"))
+                .map(did -> did.getKey().substring(scope.length() + 1))
+                .filter(name -> name.matches(regex))
+                .toList());
+    }
+
+    private Map<String, Object> known(String did) {
+        return describe(did, Objects.requireNonNull(dids.get(did)));
+    }
+
+    private Reply create(String scope, String name, JsonNode body) {
+        if (!scopes.contains(scope)) {
+            return error(404, "ScopeNotFound", "Scope " + scope + " not found");
+        }
+        if (dids.containsKey(name)) {
+            return error(409, "DataIdentifierAlreadyExists", "Data Identifier Already Exists");
+        }
+        dids.put(name, new Entry(body.path("type").asText(), 0, ""));
+        return Reply.of(201, "Created");
+    }
+
+    void expand(String did, Set<String> files) {
+        Entry entry = dids.get(did);
+        if (entry == null) {
+            return;
+        }
+        if (entry.type.equals("FILE")) {
+            files.add(did);
+        } else {
+            entry.members.forEach(member -> expand(member, files));
+        }
+    }
+
+    private static Reply close(Entry entry) {
+        if (!entry.open) {
+            return error(409, "UnsupportedOperation", "The status of the did cannot be changed");
+        }
+        entry.open = false;
+        return Reply.of(200, "");
+    }
+
+    private static Reply metadata(Request request, Entry entry) {
+        if (request.method().equals("GET")) {
+            return Reply.json(entry.metadata);
+        }
+        request.json().path("meta").properties().forEach(value -> entry.metadata.put(value.getKey(), value.getValue()));
+        return Reply.of(201, "Created");
+    }
+
+    private static Map<String, Object> describe(String did, Entry entry) {
+        Map<String, Object> line = named(did);
+        line.put("type", entry.type);
+        if (entry.type.equals("FILE")) {
+            line.put("bytes", entry.bytes);
+            line.put("adler32", entry.adler32);
+        } else {
+            line.put("open", entry.open);
+        }
+        return line;
+    }
+}
