@@ -60,8 +60,11 @@ create table replicas (
     rse     text   not null,
     wan_pfn text   not null,
     lan_pfn text   not null,
+    -- of a file recalled from tape
+    accessible_until timestamptz not null default 'infinity',
     primary key (file_id, rse)
 );
+create index replicas_recalled on replicas (file_id) where accessible_until < 'infinity';
 
 create table jobs (
     job_id           bigint primary key,
@@ -116,6 +119,7 @@ create table allocations (
     ending       text        not null,
     primary key (file_id, attempt)
 );
+create index allocations_out_of_memory on allocations (file_id) where ending = 'out_of_memory';
 create index allocations_of_job on allocations (job_id, sequence);
 -- The invariant itself: a file has at most one live allocation, whatever the code above believes.
 create unique index one_live_allocation on allocations (file_id) where ending = 'live';

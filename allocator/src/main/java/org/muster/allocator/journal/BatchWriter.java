@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +39,9 @@ import org.muster.protocol.http.Json;
 final class BatchWriter {
     /** ASCII only, so that no text of a user can be one that PostgreSQL's encoding refuses. */
     private static final ObjectWriter DOCUMENTS = Json.mapper().writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
+
+    /** A time that stands for none. */
+    private static final long FOR_EVER = -1;
 
     private final Connection connection;
     private final long epoch;
@@ -194,7 +199,10 @@ final class BatchWriter {
         columns.longs(NewReplica::fileId)
                 .texts(NewReplica::rse)
                 .texts(NewReplica::wanPfn)
-                .texts(NewReplica::lanPfn);
+                .texts(NewReplica::lanPfn)
+                .longs(row -> row.accessibleUntil()
+                        .map(until -> Math.max(0, ChronoUnit.MICROS.between(Instant.EPOCH, until)))
+                        .orElse(FOR_EVER));
     }
 
     private static void ended(Columns<AllocationRecord> columns) throws SQLException {

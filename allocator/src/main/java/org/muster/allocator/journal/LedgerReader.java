@@ -97,6 +97,13 @@ final class LedgerReader {
                 row -> loading.block(new Block(row.getInt(1), stage(row))));
         new FileReader(connection, loading).read();
         each(
+                "select distinct file_id from allocations where ending = 'out_of_memory'",
+                row -> loading.hungry(row.getLong(1)));
+        each(
+                "select file_id, min(accessible_until) as until from replicas where accessible_until < 'infinity'"
+                        + " group by 1",
+                row -> loading.recall(row.getLong(1), time(row, "until")));
+        each(
                 "select workflow_id, stage_id, state, count(*) from jobs" + IN_MEMORY + " group by 1, 2, 3",
                 row -> loading.jobs(stage(row), JobState.valueOf(upper(row.getString("state"))), row.getLong("count")));
         OffsetDateTime kept = Ledger.forgottenIfEndedBy(now).atOffset(ZoneOffset.UTC);

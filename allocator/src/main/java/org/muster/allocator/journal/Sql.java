@@ -54,10 +54,11 @@ final class Sql {
             """;
 
     static final String REPLICAS = """
-            insert into replicas (file_id, rse, wan_pfn, lan_pfn)
-            select u.file_id, u.rse, u.wan_pfn, u.lan_pfn
-            from unnest(?::bigint[], ?::text[], ?::text[], ?::text[])
-                            as u(file_id, rse, wan_pfn, lan_pfn)
+            insert into replicas (file_id, rse, wan_pfn, lan_pfn, accessible_until)
+            select u.file_id, u.rse, u.wan_pfn, u.lan_pfn, case when u.accessible_until < 0 then timestamptz 'infinity'
+                else timestamptz 'epoch' + u.accessible_until * interval '1 microsecond' end
+            from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[])
+                            as u(file_id, rse, wan_pfn, lan_pfn, accessible_until)
             """;
 
     static final String NEW_JOBS = """

@@ -117,7 +117,14 @@ final class TableRows {
     }
 
     static FoundReplica replica(ResultSet row) throws SQLException {
-        return new FoundReplica(new RseName(row.getString("rse")), row.getString("wan_pfn"), row.getString("lan_pfn"));
+        OffsetDateTime until = row.getObject("accessible_until", OffsetDateTime.class);
+        return new FoundReplica(
+                new RseName(row.getString("rse")),
+                row.getString("wan_pfn"),
+                row.getString("lan_pfn"),
+                Optional.of(until)
+                        .filter(limit -> !limit.equals(OffsetDateTime.MAX))
+                        .map(OffsetDateTime::toInstant));
     }
 
     static StageRef stage(ResultSet row) throws SQLException {

@@ -2,13 +2,15 @@ package org.muster.allocator.ledger;
 
 import java.util.Locale;
 
-/** How an allocation ended: every one ends in one of the last three. */
+/** How an allocation ended: every one ends in one of those after the first. */
 public enum AllocationEnd {
     LIVE,
     /** Recorded and confirmed. */
     POSTED,
     /** Given back, or its job failed. */
     VOIDED,
+    /** Its job failed for want of memory. */
+    OUT_OF_MEMORY,
     /** Its job stalled. */
     EXPIRED;
 

@@ -32,7 +32,8 @@ public record AskDemand() implements Command<List<StageDemand>> {
         List<SiteName> sites = books.geography.inventory().sites().stream()
                 .filter(site -> site.enabled() && stage.runsAt(site.name()))
                 .map(Inventory.Site::name)
-                .filter(site -> stage.waiting.anyWithin(books.reach(stage, books.sites.of(site.value()))))
+                .filter(site -> stage.waiting.anyWithin(
+                        books.reach(stage, books.sites.of(site.value())), stage.waiting.wantedBytes()))
                 .toList();
         return new StageDemand(
                 stage.ref,
@@ -44,7 +45,7 @@ public record AskDemand() implements Command<List<StageDemand>> {
                 order.maxFilesPerJob(),
                 stage.settings().maxRunningJobs(),
                 order.processors(),
-                order.rssBytes(),
+                stage.waiting.wantedBytes(),
                 order.wallSeconds(),
                 stage.priority(now),
                 order.jobscriptImage(),

@@ -81,7 +81,7 @@ public record BindSlot(JobsubId job, String jobSecret, String jobscriptSecret, S
         Startable startable = new Startable(books);
         int number = books.sites.of(slot.site().value());
         books.stages().forEach(stage -> {
-            OptionalDouble distance = stage.waiting.meanDistance(books.reach(stage, number));
+            OptionalDouble distance = stage.waiting.meanDistance(books.reach(stage, number), slot.rssBytes());
             if (!startable.at(stage, slot.site()) || stage.nodeInQuarantine(slot.hostname())) {
                 choice.misfit("may not start jobs here now");
             } else if (distance.isEmpty()) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.muster.allocator.matching.Geography;
@@ -46,6 +47,7 @@ final class Books {
     final Map<Integer, WorkflowBook> workflows = new TreeMap<>();
     final Set<Integer> retired = new HashSet<>();
     final Map<JobsubId, Job> jobs = new HashMap<>();
+    final Recalls recalls = new Recalls();
     final ReplicaSets replicaSets = new ReplicaSets();
     final Long2ObjectOpenHashMap<Allocation> liveAllocations = new Long2ObjectOpenHashMap<>();
     final Map<Long, OutputFile> unregistered = new TreeMap<>();
@@ -146,7 +148,12 @@ final class Books {
     void retire(WorkflowBook workflow) {
         workflows.remove(workflow.number());
         retired.add(workflow.number());
-        workflow.stages.forEach(stage -> stage.files.blocks().forEach(blocks::remove));
+        workflow.stages.forEach(stage -> {
+            recalls.all().keySet().stream()
+                    .filter(file -> stageOf(file).filter(stage::equals).isPresent())
+                    .forEach(recalls::remove);
+            stage.files.blocks().forEach(blocks::remove);
+        });
         jobs.values().removeIf(job -> job.stage.workflow == workflow);
         endedJobs.removeIf(job -> job.stage.workflow == workflow);
     }
@@ -165,6 +172,9 @@ final class Books {
                                 stage -> IntStream.range(0, stage.files.size()).mapToObj(slot -> stage.row(slot, this)))
                         .sorted(Comparator.comparingLong(FileRecord::id))
                         .toList(),
+                stages().flatMap(stage -> stage.waiting.hungry().intStream().mapToObj(stage.files::id))
+                        .collect(Collectors.toSet()),
+                recalls.all(),
                 allJobs.stream().map(Job::row).toList(),
                 allJobs.stream()
                         .filter(job -> !job.state.terminal())

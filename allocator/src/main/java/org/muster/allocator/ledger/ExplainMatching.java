@@ -168,6 +168,14 @@ public record ExplainMatching(Subject subject, Optional<SiteName> site) implemen
                 MatchingRule.RSE_READABLE,
                 candidates.where(members -> Arrays.stream(members).anyMatch(readable)),
                 unreadable(books));
+        candidates
+                .job()
+                .flatMap(job -> job.slot)
+                .ifPresent(slot -> steps.left(
+                        MatchingRule.MEMORY,
+                        stage.waiting.fitting(slot.rssBytes()),
+                        "the slot has " + slot.rssBytes() + " bytes; files that ran out of memory want "
+                                + stage.order.rssBytes() * WaitingByMemory.STEP));
         steps.left(
                 MatchingRule.DISTANCE,
                 candidates.where(books.reach(stage, books.sites.of(at.value()))::any),

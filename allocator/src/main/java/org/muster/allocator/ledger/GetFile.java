@@ -74,7 +74,7 @@ public record GetFile(Secrets secrets) implements Command<Answer<GetFile.Granted
             return nothing(job, slot.site() + " hands out no files of " + job.stage.ref, ledger, now);
         }
         int site = ledger.books.sites.of(slot.site().value());
-        Optional<Match> match = job.stage.waiting.nearest(ledger.books.reach(job.stage, site));
+        Optional<Match> match = job.stage.waiting.nearest(ledger.books.reach(job.stage, site), slot.rssBytes());
         if (match.isEmpty()) {
             return nothing(job, "no file of " + job.stage.ref + " waits within reach", ledger, now);
         }

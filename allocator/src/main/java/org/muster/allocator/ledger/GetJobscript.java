@@ -74,7 +74,7 @@ public record GetJobscript(Signed signed, int workflow, int stage, Slot slot)
             return notNow(job, "as many jobs of " + job.stage.ref + " run as may");
         }
         int number = ledger.books.sites.of(slot.site().value());
-        if (!job.stage.waiting.anyWithin(ledger.books.reach(job.stage, number))) {
+        if (!job.stage.waiting.anyWithin(ledger.books.reach(job.stage, number), slot.rssBytes())) {
             return notUsed(job, Refusal.NOTHING, "no file of " + job.stage.ref + " waits within reach", ledger, now);
         }
         begin(job, slot, ledger, now);

@@ -46,6 +46,7 @@ public final class Ledger {
 
     public <A> A decide(Command<A> command, Instant now) {
         books.forgetEnded(now);
+        moves.endRecalls(now);
         return command.decide(this, now);
     }
 

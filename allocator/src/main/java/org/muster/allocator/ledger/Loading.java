@@ -81,6 +81,16 @@ public final class Loading {
         books.stageOf(fileId).ifPresent(stage -> stage.counters++);
     }
 
+    /** A file above ran out of memory once. */
+    public void hungry(long fileId) {
+        books.stageOf(fileId).ifPresent(stage -> stage.waiting.needsMore(stage.files.slot(fileId)));
+    }
+
+    /** A file above was recalled from tape. */
+    public void recall(long fileId, Instant until) {
+        books.stageOf(fileId).ifPresent(stage -> books.recalls.add(fileId, until));
+    }
+
     private StageBook stage(StageRef ref) {
         return books.stage(ref).orElseThrow(() -> new IllegalStateException("no stage " + ref));
     }

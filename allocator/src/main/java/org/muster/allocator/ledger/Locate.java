@@ -40,7 +40,10 @@ public record Locate(List<LocatedFile> files) implements Command<Answer<Answer.D
         Map<String, NewReplica> byRse = new LinkedHashMap<>();
         for (FoundReplica replica : located.replicas()) {
             String rse = replica.rse().value();
-            byRse.putIfAbsent(rse, new NewReplica(located.fileId(), rse, replica.wanPfn(), replica.lanPfn()));
+            byRse.putIfAbsent(
+                    rse,
+                    new NewReplica(
+                            located.fileId(), rse, replica.wanPfn(), replica.lanPfn(), replica.accessibleUntil()));
         }
         return List.copyOf(byRse.values());
     }

@@ -35,7 +35,8 @@ public record MakeCounters(StageRef stage, int count) implements Command<Answer<
         String did = String.format(Locale.ROOT, "monte-carlo-%06d-%06d", book.workflow.number(), number);
         String pfn = String.format(Locale.ROOT, "%06d", number);
         int slot = ledger.moves.add(book, did, 0, now);
-        NewReplica anywhere = new NewReplica(book.files.id(slot), RseName.MONTECARLO.value(), pfn, "");
+        NewReplica anywhere =
+                new NewReplica(book.files.id(slot), RseName.MONTECARLO.value(), pfn, "", Optional.empty());
         ledger.moves.found(book, slot, List.of(anywhere), now);
     }
 }

@@ -1,6 +1,7 @@
 package org.muster.allocator.ledger;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import org.muster.allocator.matching.ReplicaSets;
@@ -49,6 +50,10 @@ final class Moves {
         }
         stage.files.replicas(slot, set(replicas));
         changes().replicasFound(stage.files.id(slot), replicas);
+        replicas.stream()
+                .flatMap(replica -> replica.accessibleUntil().stream())
+                .min(Comparator.naturalOrder())
+                .ifPresent(until -> books.recalls.add(stage.files.id(slot), until));
         move(stage, slot, InputFileTrigger.FIND);
         replicas.forEach(replica -> changes().event(EventType.REPLICA_ADDED, now, stage, slot, replica.rse()));
     }
@@ -72,8 +77,22 @@ final class Moves {
     void lost(StageBook stage, int slot, Instant now) {
         move(stage, slot, InputFileTrigger.LOSE_REPLICAS);
         stage.files.replicas(slot, ReplicaSets.NONE);
+        books.recalls.remove(stage.files.id(slot));
         changes().replicasLost(stage.files.id(slot));
         changes().event(EventType.REPLICAS_LOST, now, stage, slot);
+    }
+
+    /** Recalled files whose time on disk is over go back to finding, those that a job has when it gives them back. */
+    void endRecalls(Instant now) {
+        for (long file : books.recalls.ended(now)) {
+            books.stageOf(file).ifPresent(stage -> loseIfRecallEnded(stage, stage.files.slot(file), now));
+        }
+    }
+
+    private void loseIfRecallEnded(StageBook stage, int slot, Instant now) {
+        if (stage.files.state(slot) == InputFileState.UNALLOCATED && books.recalls.over(stage.files.id(slot), now)) {
+            lost(stage, slot, now);
+        }
     }
 
     Allocation allocate(StageBook stage, int slot, Job job, int rse, Instant now) {
@@ -109,6 +128,9 @@ final class Moves {
         StageBook stage = allocation.stage;
         InputFileState before = allocation.fileState();
         end(allocation, how, now);
+        if (how == AllocationEnd.OUT_OF_MEMORY) {
+            stage.waiting.needsMore(allocation.slot);
+        }
         if (stage.files.attempts(allocation.slot) >= stage.order.maxAttempts()) {
             move(stage, allocation.slot, InputFileTrigger.EXHAUST);
             changes().event(EventType.FILE_SET_TO_FAILED, now, allocation);
@@ -117,6 +139,7 @@ final class Moves {
         move(stage, allocation.slot, InputFileTrigger.GIVE_BACK);
         boolean outputting = before == InputFileState.OUTPUTTING;
         changes().event(outputting ? EventType.FILE_OUTPUTTING_RESET : EventType.FILE_ALLOCATED_RESET, now, allocation);
+        loseIfRecallEnded(stage, allocation.slot, now);
     }
 
     /** A person gives up on it. A job that holds it goes on without it. */
@@ -144,7 +167,7 @@ final class Moves {
         stage.count(to, +1);
         stage.files.state(slot, to);
         if (from == InputFileState.UNALLOCATED) {
-            stage.waiting.remove(stage.files.replicas(slot));
+            stage.waiting.remove(slot, stage.files.replicas(slot));
         }
         if (to == InputFileState.UNALLOCATED) {
             stage.waiting.add(slot, stage.files.replicas(slot));

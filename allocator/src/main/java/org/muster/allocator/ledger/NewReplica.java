@@ -1,4 +1,12 @@
 package org.muster.allocator.ledger;
 
-/** Where a file can be read; only PostgreSQL keeps it. {@code lanPfn} is empty where the storage has none. */
-public record NewReplica(long fileId, String rse, String wanPfn, String lanPfn) {}
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Where a file can be read; only PostgreSQL keeps it.
+ *
+ * @param lanPfn empty where the storage has none
+ * @param accessibleUntil empty for one that stays
+ */
+public record NewReplica(long fileId, String rse, String wanPfn, String lanPfn, Optional<Instant> accessibleUntil) {}

@@ -23,6 +23,9 @@ public record RecordResults(Signed signed, Result result, String digest)
     /** Outputs of one job at most. */
     public static final int MAX_OUTPUTS = 1000;
 
+    /** 128 and SIGKILL, as shells report it. */
+    private static final int KILLED = 137;
+
     /** What the job reports. */
     public record Result(
             Set<String> processedDids,
@@ -78,10 +81,20 @@ public record RecordResults(Signed signed, Result result, String digest)
         if (result.exitCode() == 0) {
             succeed(job, ledger, now);
         } else {
-            ledger.moves.endJob(job, JobTrigger.FAIL_SCRIPT, AllocationEnd.VOIDED, now);
+            ledger.moves.endJob(
+                    job,
+                    JobTrigger.FAIL_SCRIPT,
+                    outOfMemory(job.mySlot()) ? AllocationEnd.OUT_OF_MEMORY : AllocationEnd.VOIDED,
+                    now);
             ledger.changes().event(EventType.JOB_SCRIPT_ERROR, now, job);
         }
         return Answer.given(answer(job, ledger));
+    }
+
+    /** The kernel killed the jobscript, as it does when memory is short; or it had used more than there was. */
+    private boolean outOfMemory(Slot slot) {
+        return result.exitCode() == KILLED
+                || (slot.rssBytes() > 0 && result.usage().maxRssBytes() > slot.rssBytes());
     }
 
     private Optional<Answer<Recorded>> refuseOutputs(Job job) {

@@ -1,6 +1,8 @@
 package org.muster.allocator.ledger;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.muster.protocol.control.Inventory;
 
@@ -10,6 +12,8 @@ import org.muster.protocol.control.Inventory;
  *
  * @param retired numbers of workflows that have left memory
  * @param replicaSets names of the RSEs of each set, by its number
+ * @param hungry files that ran out of memory
+ * @param recalls until when files that were recalled from tape are accessible
  * @param jobs those that have not ended, or not long ago
  * @param allocations those of jobs that have not ended
  * @param outputs those of the jobs, and those that the catalogues do not know yet
@@ -20,6 +24,8 @@ public record Snapshot(
         List<WorkflowRecord> workflows,
         List<List<String>> replicaSets,
         List<FileRecord> files,
+        Set<Long> hungry,
+        Map<Long, Instant> recalls,
         List<JobRecord> jobs,
         List<AllocationRecord> allocations,
         List<OutputRecord> outputs,

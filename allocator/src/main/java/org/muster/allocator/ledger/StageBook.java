@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.muster.allocator.matching.Numbering;
 import org.muster.allocator.matching.Reaches;
 import org.muster.allocator.matching.ReplicaSets;
-import org.muster.allocator.matching.WaitingFiles;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
@@ -40,7 +39,7 @@ final class StageBook {
     final Set<Integer> inputRses;
 
     final StageFiles files;
-    final WaitingFiles waiting;
+    final WaitingByMemory waiting;
 
     /** Counter files 1 to this have been made. */
     int counters;
@@ -71,7 +70,7 @@ final class StageBook {
         this.settings = StageSettings.of(order);
         this.servedAt = workflow.openedAt;
         this.files = new StageFiles(sets);
-        this.waiting = new WaitingFiles(files, sets);
+        this.waiting = new WaitingByMemory(files, sets, order.rssBytes());
         this.sites = new HashSet<>(order.sites());
         this.inputRses =
                 order.inputRses().stream().map(rse -> rses.of(rse.value())).collect(Collectors.toSet());

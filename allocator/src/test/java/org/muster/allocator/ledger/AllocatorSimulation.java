@@ -37,6 +37,11 @@ import org.muster.protocol.control.WorkflowProgress;
  * repeated, commits that fail, restarts in between. The same seed gives the same run.
  */
 final class AllocatorSimulation {
+    private static final long MUCH_MEMORY = 1L << 40;
+
+    /** Exit codes of jobscripts, one of them for want of memory. */
+    private static final List<Integer> FAILURES = List.of(1, 65, 137);
+
     private static final int WORKFLOW = 1;
     private static final int ATTEMPTS = 3;
     private static final String SECRET = "jobsecret";
@@ -189,7 +194,12 @@ final class AllocatorSimulation {
             List<FoundReplica> replicas = new ArrayList<>();
             if (random.nextInt(15) > 0) {
                 replicas.add(new FoundReplica(
-                        random.nextBoolean() ? Orders.RAL_ECHO : Orders.CERN_EOS, "root://w/" + file, ""));
+                        random.nextBoolean() ? Orders.RAL_ECHO : Orders.CERN_EOS,
+                        "root://w/" + file,
+                        "",
+                        random.nextInt(6) == 0
+                                ? Optional.of(now.plusSeconds(random.nextInt(3600)))
+                                : Optional.empty()));
             }
             located.add(new LocatedFile(file, replicas));
         }
@@ -286,7 +296,15 @@ final class AllocatorSimulation {
 
     private GetJobscript offer(SimulatedJob job) {
         boolean ral = random.nextBoolean();
-        Slot slot = new Slot(ral ? Orders.RAL : Orders.CERN, ral ? "RAL_entry" : "CERN_entry", "h", "c", "o", 1, 1, 1);
+        Slot slot = new Slot(
+                ral ? Orders.RAL : Orders.CERN,
+                ral ? "RAL_entry" : "CERN_entry",
+                "h",
+                "c",
+                "o",
+                random.nextBoolean() ? 1 : MUCH_MEMORY,
+                1,
+                1);
         return new GetJobscript(sign(job, "get_jobscript"), WORKFLOW, job.stage, slot);
     }
 
@@ -302,7 +320,7 @@ final class AllocatorSimulation {
     }
 
     private void record(SimulatedJob job) throws JournalUnavailable {
-        int exit = random.nextInt(4) == 0 ? 1 + random.nextInt(200) : 0;
+        int exit = random.nextInt(4) == 0 ? any(FAILURES) : 0;
         Set<String> kept = new HashSet<>(job.files);
         kept.removeIf(did -> random.nextInt(5) == 0);
         job.outputs.clear();
@@ -345,6 +363,7 @@ final class AllocatorSimulation {
 
     /** A job that is over speaks once more: it must not move anything. */
     private void late(SimulatedJob job) throws JournalUnavailable {
+        commit(Ask.counts()); // recalls may end now, whoever speaks
         List<FileRecord> before = ledger.snapshot().files();
         if (random.nextBoolean()) {
             send(new SendHeartbeat(sign(job, "send_heartbeat")));

@@ -25,7 +25,9 @@ class AllocatorSimulationTest {
         for (long seed : seeds) {
             run(seed, (from, trigger, to) -> taken.add(from + " " + trigger + " " + to));
         }
-        assertThat(taken).as("the seeds lead nearly everywhere").hasSizeGreaterThan(MOVES_AT_LEAST);
+        if (given.isEmpty()) {
+            assertThat(taken).as("the seeds lead nearly everywhere").hasSizeGreaterThan(MOVES_AT_LEAST);
+        }
     }
 
     private static void run(long seed, Witness witness) throws JournalUnavailable {

@@ -85,6 +85,13 @@ final class Scene {
 
     /** Files of stage 1, each with a replica at every one of the RSEs. */
     Scene files(int workflow, List<String> names, RseName... rses) {
+        taken(workflow, names);
+        locate(rses);
+        return this;
+    }
+
+    /** Files of stage 1 whose replicas nobody knows yet. */
+    void taken(int workflow, List<String> names) {
         StageRef stage = StageRef.of(workflow, 1);
         given(new Intake(
                 stage,
@@ -92,8 +99,6 @@ final class Scene {
                         .map(name -> new FoundFile(new Did("usertests", name), 100))
                         .toList(),
                 given(new Intake.Seen(stage))));
-        locate(rses);
-        return this;
     }
 
     void locate(RseName... rses) {
@@ -166,13 +171,17 @@ final class Scene {
         }
 
         GetJobscript offer(SiteName site) {
+            return offer(site, 2_000_000_000L);
+        }
+
+        GetJobscript offer(SiteName site, long rssBytes) {
             Slot slot = new Slot(
                     site,
                     site.equals(Orders.RAL) ? "RAL_entry" : site + "_entry",
                     "wn",
                     "cpu",
                     "os",
-                    2_000_000_000L,
+                    rssBytes,
                     1,
                     3600);
             return new GetJobscript(sign("get_jobscript"), workflow, stage, slot);

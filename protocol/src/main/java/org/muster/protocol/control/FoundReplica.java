@@ -1,6 +1,18 @@
 package org.muster.protocol.control;
 
+import java.time.Instant;
+import java.util.Optional;
 import org.muster.domain.storage.RseName;
 
-/** One readable replica. {@code lanPfn} is empty where the storage has none. */
-public record FoundReplica(RseName rse, String wanPfn, String lanPfn) {}
+/**
+ * One readable replica.
+ *
+ * @param lanPfn empty where the storage has none
+ * @param accessibleUntil when a file recalled from tape leaves the disk again; from then on its replicas are looked for anew
+ */
+public record FoundReplica(RseName rse, String wanPfn, String lanPfn, Optional<Instant> accessibleUntil) {
+    /** One that stays. */
+    public FoundReplica(RseName rse, String wanPfn, String lanPfn) {
+        this(rse, wanPfn, lanPfn, Optional.empty());
+    }
+}

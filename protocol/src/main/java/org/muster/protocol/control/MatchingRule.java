@@ -18,6 +18,9 @@ public enum MatchingRule {
     INPUT_RSES("the stage may read from an RSE that has the file", "the requester: the stage's input RSEs"),
     RSE_NOT_QUARANTINED("such an RSE is not in quarantine for the stage", "the shifter: release the RSE"),
     RSE_READABLE("such an RSE can be read now", "data management: the RSE's availability"),
+    MEMORY(
+            "the job has the memory that the file wants",
+            "nobody: a job with more memory is submitted when it is needed"),
     DISTANCE("such an RSE is near enough", "the requester: the stage's maximum distance; or the operators: distances");
 
     private final String text;
