@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.muster.domain.event.EventType;
 import org.muster.protocol.control.Inventory;
 
@@ -22,7 +21,7 @@ final class Changes {
     private final Set<WorkflowBook> workflows = new LinkedHashSet<>();
     private final List<Block> blocks = new ArrayList<>();
     private final List<ReplicaSet> replicaSets = new ArrayList<>();
-    private final Long2ObjectLinkedOpenHashMap<Touched> files = new Long2ObjectLinkedOpenHashMap<>();
+    private final Long2ObjectLinkedOpenHashMap<TouchedFile> files = new Long2ObjectLinkedOpenHashMap<>();
     private final Set<Long> lostReplicas = new HashSet<>();
     private final Long2ObjectLinkedOpenHashMap<List<NewReplica>> replicas = new Long2ObjectLinkedOpenHashMap<>();
     private final Set<Job> newJobs = new LinkedHashSet<>();
@@ -57,7 +56,7 @@ final class Changes {
     }
 
     void added(StageBook stage, int slot, String did, long sizeBytes) {
-        Touched file = new Touched(stage, slot);
+        TouchedFile file = new TouchedFile(stage, slot);
         file.did = did;
         file.sizeBytes = sizeBytes;
         files.put(stage.files.id(slot), file);
@@ -75,13 +74,13 @@ final class Changes {
         touched(stage, slot).processedMicros = micros(now);
     }
 
-    private Touched touched(StageBook stage, int slot) {
+    private TouchedFile touched(StageBook stage, int slot) {
         long id = stage.files.id(slot);
-        Touched known = files.get(id);
+        TouchedFile known = files.get(id);
         if (known != null) {
             return known;
         }
-        Touched touched = new Touched(stage, slot);
+        TouchedFile touched = new TouchedFile(stage, slot);
         files.put(id, touched);
         return touched;
     }
@@ -278,24 +277,5 @@ final class Changes {
     /** In the order of the batch's new allocations. */
     List<Allocation> granted() {
         return List.copyOf(newAllocations);
-    }
-
-    /** A file that the batch added or changed. */
-    private static final class Touched {
-        final StageBook stage;
-        final int slot;
-
-        /** Of a file that is new. */
-        @Nullable
-        String did;
-
-        long sizeBytes;
-        long allocatedMicros = -1;
-        long processedMicros = -1;
-
-        Touched(StageBook stage, int slot) {
-            this.stage = stage;
-            this.slot = slot;
-        }
     }
 }

@@ -33,7 +33,7 @@ public final class CrashHarness {
     private static final String DATABASE = "crash";
     private static final int PILOTS = 24;
     private static final int JOBS_PER_BLOW = 6000;
-    private static final int FILES = 20_000;
+    private static final int FILES_PER_BLOW = 7000;
     private static final int STAGES = 20;
     private static final int FILES_PER_JOB = 20;
     private static final int CALL = 500;
@@ -93,7 +93,7 @@ public final class CrashHarness {
     }
 
     public Report run() throws IOException, SQLException, InterruptedException {
-        GridShape shape = new GridShape(STAGES, FILES, FILES_PER_JOB);
+        GridShape shape = new GridShape(STAGES, FILES_PER_BLOW * plan.blows(), FILES_PER_JOB);
         Files.createDirectories(plan.work());
         try (Postgres postgres = Postgres.start(plan.work());
                 Issuer issuer = new Issuer()) {
