@@ -32,8 +32,8 @@ import org.muster.protocol.control.WorkflowOrder;
 public final class CrashHarness {
     private static final String DATABASE = "crash";
     private static final int PILOTS = 24;
-    private static final int JOBS_PER_BLOW = 6000;
-    private static final int FILES_PER_BLOW = 7000;
+    private static final int JOBS_PER_BLOW = 2000;
+    private static final int FILES_PER_BLOW = 4000;
     private static final int STAGES = 20;
     private static final int FILES_PER_JOB = 20;
     private static final int CALL = 500;
