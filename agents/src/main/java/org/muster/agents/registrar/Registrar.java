@@ -7,13 +7,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.muster.agents.runtime.Agent;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.metacat.MetaCatRefused;
+import org.muster.connectors.registration.DatasetNames;
+import org.muster.connectors.registration.Registration;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.connectors.rucio.RucioRefused;
 import org.muster.domain.workflow.WorkflowId;
@@ -42,11 +43,7 @@ final class Registrar implements Agent {
     private static final Logger LOG = LoggerFactory.getLogger(Registrar.class);
 
     private final AllocatorClient allocator;
-    private final MetaCatClient metacat;
-    private final RucioClient rucio;
-    private final OutputDatasets datasets;
-    private final Declarations declarations;
-    private final ReplicaRegistrations replicas;
+    private final Registration registration;
     private final Duration linger;
     /** Told once: outputs that the catalogues contradict, and workflows that they refuse. */
     private final Set<Long> objected = new HashSet<>();
@@ -59,14 +56,9 @@ final class Registrar implements Agent {
             PlatformClient platform,
             MetaCatClient metacat,
             RucioClient rucio) {
-        DatasetNames names = new DatasetNames(settings.instance());
         this.linger = settings.linger();
         this.allocator = allocator;
-        this.metacat = metacat;
-        this.rucio = rucio;
-        this.datasets = new OutputDatasets(names, new DatasetMetadata(platform), metacat, rucio);
-        this.declarations = new Declarations(names, metacat);
-        this.replicas = new ReplicaRegistrations(names, rucio);
+        this.registration = new Registration(new DatasetNames(settings.instance()), platform, metacat, rucio);
     }
 
     @Override
@@ -143,9 +135,7 @@ final class Registrar implements Agent {
         List<OutputToRegister> catalogued = outputs.stream()
                 .filter(output -> output.destination() != OutputPattern.Destination.URL)
                 .toList();
-        datasets.prepare(catalogued);
-        declarations.declare(catalogued);
-        replicas.register(catalogued);
+        registration.register(catalogued);
         List<Long> known = confirmed(catalogued);
         // What goes to a URL of the user's own is in no catalogue; there is nothing to do for it.
         outputs.stream()
@@ -168,17 +158,14 @@ final class Registrar implements Agent {
 
     private List<Long> confirmed(List<OutputToRegister> outputs) {
         List<Long> known = new ArrayList<>();
-        if (outputs.isEmpty()) {
-            return known;
-        }
-        ReadBack readBack = ReadBack.of(outputs, metacat, rucio);
+        Map<Long, String> objections = registration.objections(outputs);
         for (OutputToRegister output : outputs) {
-            Optional<String> objection = readBack.objection(output);
-            if (objection.isEmpty()) {
+            String objection = objections.get(output.outputId());
+            if (objection == null) {
                 known.add(output.outputId());
                 objected.remove(output.outputId());
             } else if (objected.add(output.outputId())) {
-                LOG.error("{} is not registered: {}", output.did(), objection.get());
+                LOG.error("{} is not registered: {}", output.did(), objection);
             }
         }
         return known;

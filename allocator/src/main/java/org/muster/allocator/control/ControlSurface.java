@@ -129,7 +129,8 @@ public final class ControlSurface {
             case "GET workflows" -> call.value(ledger.submit(Ask.progress()));
             case "GET input-queries" -> call.value(ledger.submit(Ask.inputQueries()));
             case "GET files-to-locate" -> call.value(inputs.toLocate(call.whole("limit", MAX_ITEMS, MAX_ITEMS)));
-            case "POST located" -> call.done(ledger.submit(new Locate(located(call))));
+            case "POST located" ->
+                call.done(ledger.submit(new Locate(limited(call.body(new TypeReference<List<LocatedFile>>() {})))));
             case "GET demand" -> call.value(ledger.submit(new AskDemand()));
             case "POST jobs" -> register(call);
             case "GET outputs-to-register" -> {
@@ -139,6 +140,8 @@ public final class ControlSurface {
             case "POST outputs-registered" ->
                 call.always(ledger.submit(new MarkRegistered(
                         call.body(new TypeReference<RegisteredOutputs>() {}).outputIds())));
+            case "GET registered-outputs" -> table(call, tables::registeredOutputs);
+            case "POST known-outputs" -> call.value(inputs.knownOutputs(limited(call.body(new TypeReference<>() {}))));
             case "GET health" -> {
                 int seconds = call.whole("window_seconds", 3600, MAX_HEALTH_SECONDS);
                 call.value(readers.ask(() -> summaries.health(clock.instant().minusSeconds(seconds))));
@@ -215,10 +218,6 @@ public final class ControlSurface {
                         : readers.ask(() -> summaries.progress(workflow)))
                 .thenApply(found -> found.orElseThrow(() -> new Call.Bad(404, "no " + workflow + " here")));
         call.value(progress);
-    }
-
-    private static List<LocatedFile> located(Call call) {
-        return limited(call.body(new TypeReference<List<LocatedFile>>() {}));
     }
 
     private void register(Call call) {

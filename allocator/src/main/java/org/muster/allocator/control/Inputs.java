@@ -10,12 +10,13 @@ import org.muster.allocator.ledger.Answer;
 import org.muster.allocator.ledger.FilesToLocate;
 import org.muster.allocator.ledger.Intake;
 import org.muster.allocator.ledger.Refusal;
+import org.muster.domain.data.Did;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.FileToLocate;
 import org.muster.protocol.control.FoundFile;
 import org.muster.protocol.control.IntakeResult;
 
-/** Input files as the finder speaks of them: by their names, which the ledger leaves to PostgreSQL. */
+/** Files as finder and reconciler speak of them: by their names, which the ledger leaves to PostgreSQL. */
 final class Inputs {
     /** Attempts to take in files of a stage that somebody else gives files at the same time. */
     private static final int MAX_ATTEMPTS = 10;
@@ -32,6 +33,12 @@ final class Inputs {
 
     CompletableFuture<List<FileToLocate>> toLocate(int limit) {
         return ledger.submit(new FilesToLocate(limit)).thenCompose(ids -> readers.ask(() -> tables.toLocate(ids)));
+    }
+
+    /** Those that are outputs of any workflow. */
+    CompletableFuture<List<String>> knownOutputs(List<Did> files) {
+        return readers.ask(
+                () -> tables.knownOutputs(files.stream().map(Did::toString).toArray(String[]::new)));
     }
 
     /** Takes in those that the stage does not have. */

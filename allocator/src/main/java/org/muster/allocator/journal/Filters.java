@@ -1,6 +1,7 @@
 package org.muster.allocator.journal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.function.Function;
 import org.muster.domain.data.Did;
 import org.muster.domain.failure.Problem;
 import org.muster.domain.workflow.StageRef;
+import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.http.Page;
 
 /** The filters that a caller gave for a table, read one by one; every mistake is gathered and told at once. */
@@ -83,6 +85,22 @@ final class Filters {
     /** As files are named in the rows: a counter has no scope there. */
     Optional<String> did() {
         return read("did", text -> Dids.stored(text.contains(":") ? Did.parse(text) : Dids.shown(text)), "scope:name");
+    }
+
+    /** Numbers with commas between them. */
+    Optional<long[]> ids() {
+        return read(
+                "ids",
+                text -> {
+                    long[] ids = Arrays.stream(text.split(",", -1))
+                            .mapToLong(Long::parseLong)
+                            .toArray();
+                    if (ids.length > AllocatorClient.MAX_IDS) {
+                        throw new IllegalArgumentException("too many");
+                    }
+                    return ids;
+                },
+                "at most " + AllocatorClient.MAX_IDS + " numbers with commas between them");
     }
 
     void finish() {

@@ -41,14 +41,22 @@ final class TableSql {
 
     static final String EVENTS_OF_JOB = "e.job_id in (select job_id from jobs where jobsub_id = ?)";
 
-    static final String OUTPUTS_TO_REGISTER = """
+    static final String CONFIRMED_OUTPUTS = """
             select o.*, w.document, j.jobsub_id, j.site, (
                 select coalesce(array_agg(f.did order by a.sequence), '{}') from allocations a join files f using (file_id)
                 where a.job_id = o.job_id and a.ending = 'posted' and f.did like '%:%') as inputs
             from outputs o join workflows w using (workflow_id) join jobs j using (job_id)
-            where o.state in ('output', 'finding') and o.registered_at = 'epoch'
+            where\s""";
+
+    static final String OUTPUTS_TO_REGISTER = CONFIRMED_OUTPUTS + """
+            o.state in ('output', 'finding') and o.registered_at = 'epoch'
             order by o.output_id
             """;
+
+    /** States that an output never leaves for an earlier one once it was registered are not asked for. */
+    static final String REGISTERED = "o.state <> 'voided' and o.registered_at > 'epoch'";
+
+    static final String KNOWN_OUTPUTS = "select distinct did from outputs where state <> 'voided' and did = any(?)";
 
     static final String TO_LOCATE = """
             select f.file_id, f.workflow_id, f.stage_id, f.did

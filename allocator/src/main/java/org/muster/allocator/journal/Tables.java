@@ -163,6 +163,24 @@ public final class Tables {
         return all(TableSql.OUTPUTS_TO_REGISTER + " limit " + rows, new Filter(), new RegisterRows());
     }
 
+    /** Outputs that the catalogues were told of, with all that they were told. */
+    public Page<OutputToRegister> registeredOutputs(Map<String, String> given) throws JournalUnavailable {
+        Filters filters = new Filters(given, Set.of("workflow", "stage", "ids", "after", "limit"));
+        Filter filter = new Filter().and("o.output_id > ?", filters.after()).and(TableSql.REGISTERED);
+        filters.stage(filter, "o.");
+        filters.ids().ifPresent(ids -> filter.and("o.output_id = any(?)", (Object) ids));
+        RegisterRows rows = new RegisterRows();
+        return page(TableSql.CONFIRMED_OUTPUTS, filter, "o.output_id", filters, row -> {
+            OutputToRegister output = rows.read(row);
+            return new Numbered<>(output.outputId(), output);
+        });
+    }
+
+    /** Those of these names that outputs of any workflow have. */
+    public List<String> knownOutputs(String[] dids) throws JournalUnavailable {
+        return all(TableSql.KNOWN_OUTPUTS, Filter.of((Object) dids), row -> row.getString(1));
+    }
+
     /** A row with its id, for the cursor. */
     record Numbered<R>(long id, R row) {}
 

@@ -29,6 +29,7 @@ import org.muster.allocator.grid.Grid;
 import org.muster.allocator.grid.Issuer;
 import org.muster.allocator.grid.Orders;
 import org.muster.allocator.grid.Wrapper;
+import org.muster.domain.data.Did;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
@@ -163,6 +164,15 @@ class ControlSurfaceTest {
         assertThat(control.progress(id).drained()).isFalse();
         control.registered(new RegisteredOutputs(List.of(intermediate.get(0).outputId())));
         assertThat(unregistered(workflow)).isEmpty();
+        assertThat(control.registeredOutputs(Map.of("workflow", "" + workflow)).rows())
+                .as("what the catalogues were told, to compare it with what they say")
+                .isEqualTo(intermediate);
+        assertThat(control.registeredOutputs(Map.of("ids", intermediate.get(0).outputId() + ",0"))
+                        .rows())
+                .isEqualTo(intermediate);
+        Did output = intermediate.get(0).did();
+        assertThat(control.knownOutputs(List.of(output, new Did("usertests", "stranger"))))
+                .containsExactly(output);
         grid.locate();
         runJob(workflow, 2, "y" + workflow + ".root", "{\"core.event_count\":42}");
         WorkflowProgress progress = control.progress(id);

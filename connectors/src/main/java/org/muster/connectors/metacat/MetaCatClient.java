@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.muster.connectors.transport.Limits;
 import org.muster.connectors.transport.TokenSource;
+import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 
@@ -122,6 +123,29 @@ public final class MetaCatClient {
         }
     }
 
+    /** Takes files out of a dataset; they stay declared. Those that are not in it are skipped by MetaCat. */
+    public void removeFiles(Did dataset, Collection<Did> files) {
+        for (List<Did> chunk : chunks(List.copyOf(files))) {
+            http.write(
+                    "remove_files",
+                    Map.of(
+                            "dataset_namespace", dataset.scope(),
+                            "dataset_name", dataset.name(),
+                            "file_list", chunk.stream().map(MetaCatClient::spec).toList()));
+        }
+    }
+
+    /** Replaces the size and checksum of one file; MetaCat has no call for many. */
+    public void correct(Did file, long sizeBytes, Adler32Sum adler32) {
+        http.write(
+                "update_file",
+                Map.of(
+                        "namespace", file.scope(),
+                        "name", file.name(),
+                        "size", sizeBytes,
+                        "checksums", Map.of("adler32", adler32.hex())));
+    }
+
     /** Adds to the metadata of files, replacing values of the same keys. */
     public void updateMetadata(Collection<Did> files, Map<String, ?> metadata) {
         for (List<Did> chunk : chunks(List.copyOf(files))) {
@@ -177,6 +201,11 @@ public final class MetaCatClient {
     /** No more files after this. */
     public void freeze(Did dataset) {
         http.write(update(dataset), Map.of("frozen", true));
+    }
+
+    /** Takes {@link #freeze} back. */
+    public void thaw(Did dataset) {
+        http.write(update(dataset), Map.of("frozen", false));
     }
 
     private static String update(Did dataset) {

@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.muster.connectors.transport.Limits;
 import org.muster.connectors.transport.TokenSource;
 import org.muster.domain.data.Did;
@@ -139,6 +141,29 @@ public final class RucioClient {
         }
     }
 
+    /** Takes files out of a dataset; those that are not in it are no reason to refuse. */
+    public void detach(Did dataset, Collection<Did> files) {
+        for (List<Did> chunk : Chunks.of(List.copyOf(files), MAX_ITEMS)) {
+            try {
+                http.delete(
+                        RucioHttp.path(dataset) + "/dids",
+                        Map.of("dids", chunk.stream().map(RucioHttp::item).toList()));
+            } catch (RucioRefused e) {
+                if (e.error() != RucioError.DID_NOT_FOUND) {
+                    throw e;
+                }
+                // One that is not in it makes Rucio refuse all: those that are go one more time.
+                Set<Did> there = content(dataset).stream().map(DidEntry::did).collect(Collectors.toSet());
+                List<Did> rest = chunk.stream().filter(there::contains).toList();
+                if (!rest.isEmpty()) {
+                    http.delete(
+                            RucioHttp.path(dataset) + "/dids",
+                            Map.of("dids", rest.stream().map(RucioHttp::item).toList()));
+                }
+            }
+        }
+    }
+
     /** What a dataset or container holds directly. */
     public List<DidEntry> content(Did parent) {
         return http.list("GET", RucioHttp.path(parent) + "/dids", "").stream()
@@ -162,12 +187,21 @@ public final class RucioClient {
 
     /** No more files after this. */
     public void close(Did dataset) {
+        status(dataset, false);
+    }
+
+    /** Files may be put in again; only a privileged account may say so. */
+    public void reopen(Did dataset) {
+        status(dataset, true);
+    }
+
+    private void status(Did dataset, boolean open) {
         try {
-            http.put(RucioHttp.path(dataset) + "/status", Map.of("open", false));
+            http.put(RucioHttp.path(dataset) + "/status", Map.of("open", open));
         } catch (RucioRefused e) {
-            boolean closed = e.error() == RucioError.UNSUPPORTED_OPERATION
-                    && find(dataset).filter(entry -> !entry.open()).isPresent();
-            if (!closed) {
+            boolean already = e.error() == RucioError.UNSUPPORTED_OPERATION
+                    && find(dataset).filter(entry -> entry.open() == open).isPresent();
+            if (!already) {
                 throw e;
             }
         }

@@ -125,6 +125,8 @@ public final class FakeMetaCat extends FakeServer {
             case "declare_files" -> declare(dataset, body);
             case "add_files" -> add(dataset, body);
             case "update_file_meta" -> updateFiles(body);
+            case "update_file" -> updateFile(body);
+            case "remove_files" -> remove(body);
             default -> Reply.of(404, "Not found");
         };
     }
@@ -146,7 +148,7 @@ public final class FakeMetaCat extends FakeServer {
         if (dataset == null) {
             return Reply.of(404, "Not found");
         }
-        dataset.frozen |= body.path("frozen").asBoolean(false);
+        dataset.frozen = body.path("frozen").asBoolean(dataset.frozen);
         body.path("metadata")
                 .properties()
                 .forEach(entry -> ((ObjectNode) dataset.metadata).set(entry.getKey(), entry.getValue()));
@@ -218,6 +220,37 @@ public final class FakeMetaCat extends FakeServer {
             dataset.members.addAll(Objects.requireNonNull(datasets.get(query.group(1))).members);
         }
         return Reply.json(Map.of("files_added", dataset.members.size() - before));
+    }
+
+    private Reply remove(JsonNode body) {
+        Dataset dataset = datasets.get(body.path("dataset_namespace").asText() + ":"
+                + body.path("dataset_name").asText());
+        if (dataset == null) {
+            return Reply.of(404, "Dataset not found");
+        }
+        int before = dataset.members.size();
+        body.path("file_list").forEach(file -> dataset.members.remove(did(file)));
+        return Reply.json(Map.of("files_removed", before - dataset.members.size()));
+    }
+
+    private Reply updateFile(JsonNode body) {
+        ObjectNode file = files.get(did(body));
+        if (file == null) {
+            return Reply.of(404, "File not found");
+        }
+        file.set("size", body.path("size"));
+        file.set("checksums", body.path("checksums"));
+        return Reply.json(file);
+    }
+
+    /** Somebody removes a file's record behind everybody's back. */
+    public synchronized void forget(String did) {
+        files.remove(did);
+        datasets.values().forEach(dataset -> dataset.members.remove(did));
+    }
+
+    public synchronized Set<String> members(String dataset) {
+        return Set.copyOf(Objects.requireNonNull(datasets.get(dataset), dataset).members);
     }
 
     private Reply updateFiles(JsonNode body) {

@@ -3,6 +3,7 @@ package org.muster.protocol.control;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.List;
 import java.util.Map;
+import org.muster.domain.data.Did;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
@@ -11,6 +12,9 @@ import org.muster.protocol.http.Page;
 
 /** The allocator's control surface. Every call is idempotent, so a lost answer is asked for again. */
 public final class AllocatorClient {
+    /** Outputs that one call asks for by number. */
+    public static final int MAX_IDS = 500;
+
     private static final String BASE = "/api/control";
 
     private final ApiClient api;
@@ -100,6 +104,20 @@ public final class AllocatorClient {
 
     public void registered(RegisteredOutputs outputs) {
         api.post(BASE + "/outputs-registered", outputs);
+    }
+
+    /**
+     * Outputs that the catalogues were told of, with all that they were told.
+     *
+     * @param filters any of workflow, stage, ids (at most {@link #MAX_IDS}, with commas), after, limit
+     */
+    public Page<OutputToRegister> registeredOutputs(Map<String, String> filters) {
+        return api.get(BASE + "/registered-outputs" + ApiClient.query(filters), new TypeReference<>() {});
+    }
+
+    /** Those of these files, at most 10,000, that are outputs of any workflow. */
+    public List<Did> knownOutputs(List<Did> files) {
+        return api.post(BASE + "/known-outputs", files, new TypeReference<>() {});
     }
 
     public List<WorkflowHealth> health(int windowSeconds) {

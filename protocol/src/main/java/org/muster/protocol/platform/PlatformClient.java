@@ -10,6 +10,7 @@ import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.EventRow;
 import org.muster.protocol.control.FileDetail;
 import org.muster.protocol.control.FileRow;
+import org.muster.protocol.control.Inventory;
 import org.muster.protocol.control.JobDetail;
 import org.muster.protocol.control.JobRow;
 import org.muster.protocol.control.OutputRow;
@@ -164,6 +165,55 @@ public final class PlatformClient {
 
     public StageSettings release(StageRef stage, Partition partition) {
         return api.post("/api/stages/" + stage + "/release", partition, new TypeReference<>() {});
+    }
+
+    /** For the reconciler: what a round found. A list of repairs is opened, kept or withdrawn accordingly. */
+    public void report(ReconciliationReport report) {
+        api.post("/api/repair-lists/reports", report);
+    }
+
+    /** @param filters any of state, after, limit; the newest first */
+    public Page<RepairListRow> repairLists(Map<String, String> filters) {
+        return api.get("/api/repair-lists" + ApiClient.query(filters), new TypeReference<>() {});
+    }
+
+    /** @param filters any of list, state (of the list), kind, outcome, workflow, did, dataset, after, limit */
+    public Page<RepairRow> repairs(Map<String, String> filters) {
+        return api.get("/api/repairs" + ApiClient.query(filters), new TypeReference<>() {});
+    }
+
+    /** For the worker that carries repairs out. Repeating it changes nothing. */
+    public void repaired(List<RepairResult> results) {
+        api.post("/api/repairs/results", results);
+    }
+
+    /** For the inventory agent. Answers what became of exactly these changes; empty changes withdraw what is open. */
+    public InventoryProposalRow propose(FoundInventory found) {
+        return api.post("/api/inventory/found", found, new TypeReference<>() {});
+    }
+
+    /** @param filters any of state, after, limit; the newest first */
+    public Page<InventoryProposalRow> inventoryProposals(Map<String, String> filters) {
+        return api.get("/api/inventory/proposals" + ApiClient.query(filters), new TypeReference<>() {});
+    }
+
+    /** @param filters any of proposal, state, subject, name, after, limit */
+    public Page<InventoryChangeRow> inventoryChanges(Map<String, String> filters) {
+        return api.get("/api/inventory/changes" + ApiClient.query(filters), new TypeReference<>() {});
+    }
+
+    public List<StorageUsage> storages() {
+        return api.get("/api/inventory/storages", new TypeReference<>() {});
+    }
+
+    /** For the worker: what was approved. */
+    public Inventory proposedInventory(int proposal) {
+        return api.get("/api/inventory/proposals/" + proposal + "/inventory", new TypeReference<>() {});
+    }
+
+    /** For the worker: matching goes by it now. Repeating it changes nothing. */
+    public void inventoryApplied(int proposal) {
+        api.post("/api/inventory/proposals/" + proposal + "/applied", Map.of());
     }
 
     public List<DecisionRow> decisions(CampaignId campaign) {

@@ -1,4 +1,4 @@
-package org.muster.agents.registrar;
+package org.muster.connectors.registration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;

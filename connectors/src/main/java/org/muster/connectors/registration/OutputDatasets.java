@@ -1,4 +1,4 @@
-package org.muster.agents.registrar;
+package org.muster.connectors.registration;
 
 import java.time.Duration;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package org.muster.agents.registrar;
+package org.muster.connectors.registration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,9 +7,12 @@ import org.muster.protocol.control.OutputToRegister;
 import org.muster.protocol.http.Json;
 
 /** The metadata of one output: what its job says of it, and where it comes from. */
-final class OutputMetadata {
+public final class OutputMetadata {
     static final String WORKFLOW = "dune.workflow";
-    static final String STATUS = "dune.output_status";
+    public static final String STATUS = "dune.output_status";
+    /** Of a file that no storage has any more. */
+    public static final String LOST = "lost";
+
     static final String REFUSED = "muster.metadata_refused";
     private static final int MAX_REASON = 500;
 

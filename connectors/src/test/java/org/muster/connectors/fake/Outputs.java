@@ -1,4 +1,4 @@
-package org.muster.agents.registrar;
+package org.muster.connectors.fake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,13 +14,13 @@ import org.muster.protocol.control.OutputToRegister;
 import org.muster.protocol.http.Json;
 
 /** Outputs for tests. */
-final class Outputs {
-    static final RseName NORTH = new RseName("UK_NORTH_DISK");
-    static final RseName SOUTH = new RseName("UK_SOUTH_DISK");
+public final class Outputs {
+    public static final RseName NORTH = new RseName("UK_NORTH_DISK");
+    public static final RseName SOUTH = new RseName("UK_SOUTH_DISK");
 
     private Outputs() {}
 
-    static ObjectNode metadata() {
+    public static ObjectNode metadata() {
         return Json.mapper()
                 .createObjectNode()
                 .put("core.event_count", 10)
@@ -28,11 +28,11 @@ final class Outputs {
                 .put("note", "n");
     }
 
-    static OutputToRegister output(long id, String stage, String name, Did... parents) {
+    public static OutputToRegister output(long id, String stage, String name, Did... parents) {
         return output(id, stage, name, OutputPattern.Destination.DATASET, NORTH, metadata(), parents);
     }
 
-    static OutputToRegister output(
+    public static OutputToRegister output(
             long id,
             String stage,
             String name,

@@ -1,4 +1,4 @@
-package org.muster.agents.registrar;
+package org.muster.connectors.registration;
 
 import java.util.List;
 import java.util.Locale;
@@ -7,15 +7,15 @@ import org.muster.protocol.control.OutputPattern;
 import org.muster.protocol.control.OutputToRegister;
 
 /** The datasets an output belongs to, by justIN's names. */
-final class DatasetNames {
+public final class DatasetNames {
     private final String instance;
 
-    DatasetNames(String instance) {
+    public DatasetNames(String instance) {
         this.instance = instance;
     }
 
     /** All outputs of the pattern; no rule keeps it. */
-    Did destination(OutputToRegister output) {
+    public Did destination(OutputToRegister output) {
         return output.dataset().contains(":")
                 ? Did.parse(output.dataset())
                 : new Did(output.did().scope(), output.dataset());
@@ -36,7 +36,7 @@ final class DatasetNames {
     }
 
     /** Outputs for the next stage are not counted off: only the whole and the part at each storage are of use. */
-    List<Did> all(OutputToRegister output) {
+    public List<Did> all(OutputToRegister output) {
         return output.destination() == OutputPattern.Destination.NEXT_STAGE
                 ? List.of(destination(output), perRse(output))
                 : List.of(destination(output), numbered(output), perRse(output));

@@ -1,7 +1,7 @@
-package org.muster.agents.registrar;
+package org.muster.connectors.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.muster.agents.registrar.Outputs.output;
+import static org.muster.connectors.fake.Outputs.output;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;

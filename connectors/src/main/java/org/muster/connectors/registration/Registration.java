@@ -1,0 +1,46 @@
+package org.muster.connectors.registration;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.muster.connectors.metacat.MetaCatClient;
+import org.muster.connectors.rucio.RucioClient;
+import org.muster.protocol.control.OutputToRegister;
+import org.muster.protocol.platform.PlatformClient;
+
+/**
+ * Puts confirmed outputs into MetaCat and Rucio, with their datasets and rules, in as few calls as go. What is there already
+ * stays, so it may be done again from the start after it was interrupted anywhere.
+ */
+public final class Registration {
+    private final MetaCatClient metacat;
+    private final RucioClient rucio;
+    private final OutputDatasets datasets;
+    private final Declarations declarations;
+    private final ReplicaRegistrations replicas;
+
+    public Registration(DatasetNames names, PlatformClient platform, MetaCatClient metacat, RucioClient rucio) {
+        this.metacat = metacat;
+        this.rucio = rucio;
+        this.datasets = new OutputDatasets(names, new DatasetMetadata(platform), metacat, rucio);
+        this.declarations = new Declarations(names, metacat);
+        this.replicas = new ReplicaRegistrations(names, rucio);
+    }
+
+    public void register(List<OutputToRegister> outputs) {
+        datasets.prepare(outputs);
+        declarations.declare(outputs);
+        replicas.register(outputs);
+    }
+
+    /** What the catalogues, asked now, have against each output; those without an objection are left out. */
+    public Map<Long, String> objections(List<OutputToRegister> outputs) {
+        Map<Long, String> objections = new TreeMap<>();
+        if (!outputs.isEmpty()) {
+            ReadBack readBack = ReadBack.of(outputs, metacat, rucio);
+            outputs.forEach(output ->
+                    readBack.objection(output).ifPresent(objection -> objections.put(output.outputId(), objection)));
+        }
+        return objections;
+    }
+}

@@ -1,0 +1,37 @@
+package org.muster.protocol.platform;
+
+import java.time.Instant;
+import org.muster.domain.data.Did;
+import org.muster.domain.workflow.StageRef;
+
+/**
+ * One file about which ledger and catalogues do not say the same.
+ *
+ * @param stage whose output it is, or whose dataset it lies in
+ * @param outputId the ledger's number of the output; 0 for a file that the ledger does not know
+ * @param sizeBytes as the ledger has it; of an unknown file as the catalogue has it
+ * @param detail what was found, in words; part of what makes two discrepancies the same
+ * @param seenAt when it was seen last
+ */
+public record Discrepancy(
+        DiscrepancyKind kind,
+        Did did,
+        Did dataset,
+        StageRef stage,
+        long outputId,
+        long sizeBytes,
+        String detail,
+        Instant seenAt) {
+    public static final int MAX_DETAIL = 300;
+
+    public Discrepancy {
+        if (detail.length() > MAX_DETAIL) {
+            detail = detail.substring(0, MAX_DETAIL);
+        }
+    }
+
+    /** The same for the same thing wrong, whenever and however often it is seen. */
+    public String fingerprint() {
+        return kind + " " + did + " " + dataset + " " + outputId + " " + detail;
+    }
+}

@@ -1,0 +1,5 @@
+package org.muster.protocol.platform;
+
+/** One line of a proposed inventory, as tables show it. */
+public record InventoryChangeRow(
+        long lineId, int proposal, ProposalState state, String subject, String name, String change, String text) {}
