@@ -108,3 +108,70 @@ create table muster.last_progress (
     read_at     timestamptz not null,
     progress    jsonb       not null
 );
+
+-- What the reconciler found, as lists that data management decides as a whole.
+create table muster.repair_list (
+    id          integer generated always as identity primary key,
+    state       text        not null,
+    found_at    timestamptz not null,
+    decided_at  timestamptz,
+    decided_by  text        not null default '',
+    comment     text        not null default '',
+    finished_at timestamptz
+);
+create unique index one_open_repair_list on muster.repair_list (state) where state = 'open';
+
+create table muster.repair (
+    id          bigint generated always as identity primary key,
+    list_id     integer     not null references muster.repair_list (id),
+    fingerprint text        not null,
+    kind        text        not null,
+    did         text        not null,
+    dataset     text        not null,
+    workflow_id integer     not null,
+    stage_id    integer     not null,
+    -- 0 of a file that the ledger does not know.
+    output_id   bigint      not null,
+    size_bytes  bigint      not null,
+    detail      text        not null,
+    seen_at     timestamptz not null,
+    outcome     text        not null default 'waiting',
+    problem     text        not null default '',
+    settled_at  timestamptz
+);
+create index repair_of_list on muster.repair (list_id, id);
+create index repair_fingerprint on muster.repair (fingerprint);
+
+-- Inventories that differ from the one matching goes by, in words and whole.
+create table muster.inventory_proposal (
+    id          integer generated always as identity primary key,
+    state       text        not null,
+    digest      text        not null,
+    found_at    timestamptz not null,
+    inventory   jsonb       not null,
+    decided_at  timestamptz,
+    decided_by  text        not null default '',
+    comment     text        not null default '',
+    finished_at timestamptz
+);
+create unique index one_open_inventory_proposal on muster.inventory_proposal (state) where state = 'open';
+
+create table muster.inventory_change (
+    id          bigint generated always as identity primary key,
+    proposal_id integer not null references muster.inventory_proposal (id),
+    subject     text    not null,
+    name        text    not null,
+    change      text    not null,
+    text        text    not null
+);
+create index inventory_change_of_proposal on muster.inventory_change (proposal_id, id);
+
+-- How full the storages are, as Rucio last said.
+create table muster.storage_usage (
+    rse         text primary key,
+    readable    boolean     not null,
+    writable    boolean     not null,
+    used_bytes  bigint      not null,
+    total_bytes bigint      not null,
+    seen_at     timestamptz not null
+);

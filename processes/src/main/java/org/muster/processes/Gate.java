@@ -32,7 +32,9 @@ public enum Gate {
     RELEASE_FULL_PRODUCTION("release-full-production", Variable.DECISION, Answers.APPROVAL, Role.PRODUCTION),
     CLOSE_CAMPAIGN("close-campaign", Variable.DECISION, List.of("close", "keep-open"), Role.PRODUCTION),
     CONFIRM_DATASETS("confirm-datasets", Variable.DECISION, Answers.APPROVAL, Role.DATA_MANAGEMENT),
-    PRESENT_REPORT("present-report", Variable.DECISION, List.of(), Role.SHIFTER);
+    PRESENT_REPORT("present-report", Variable.DECISION, List.of(), Role.SHIFTER),
+    APPROVE_REPAIRS("approve-repairs", Variable.DECISION, Answers.APPROVAL, Role.DATA_MANAGEMENT),
+    APPROVE_INVENTORY("approve-inventory", Variable.DECISION, Answers.APPROVAL, Role.DATA_MANAGEMENT);
 
     private final String key;
     private final Variable variable;

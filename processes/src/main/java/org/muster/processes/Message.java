@@ -1,11 +1,13 @@
 package org.muster.processes;
 
-/** Messages that a waiting workflow instance understands; correlated by business key. */
+/** Messages that waiting instances understand; correlated by business key. */
 public enum Message {
     PAUSE("workflow.pause"),
     RESUME("workflow.resume"),
     DRAINED("workflow.drained"),
-    FINISH("workflow.finish");
+    FINISH("workflow.finish"),
+    /** To a repair list or an inventory change: what it is about is no longer true, so nobody needs to decide. */
+    WITHDRAWN("proposal.withdrawn");
 
     private final String message;
 

@@ -10,7 +10,11 @@ public enum ProcessKey {
     FULL_PRODUCTION("campaign-full-production"),
     CLOSE_OUT("campaign-close-out"),
     /** One instance per workflow; business key {@code w123}. */
-    WORKFLOW("workflow");
+    WORKFLOW("workflow"),
+    /** One instance per repair list; business key {@code r12}. */
+    REPAIR_CATALOGUES("repair-catalogues"),
+    /** One instance per inventory that differs from the one in force; business key {@code i12}. */
+    CHANGE_INVENTORY("change-inventory");
 
     private final String key;
 

@@ -25,7 +25,11 @@ public enum Topic {
     /** Waits until every confirmed output is registered. */
     AWAIT_REGISTRATION("await-registration"),
     /** Closes the workflow's datasets in Rucio, freezes them in MetaCat. */
-    CLOSE_DATASETS("close-datasets");
+    CLOSE_DATASETS("close-datasets"),
+    /** Carries out what has no result yet of an approved repair list. In: repairListId. Sets {@code repairsReport}. */
+    CARRY_OUT_REPAIRS("carry-out-repairs"),
+    /** Gives the allocator an approved inventory. In: inventoryProposal. */
+    APPLY_INVENTORY("apply-inventory");
 
     private final String topic;
 

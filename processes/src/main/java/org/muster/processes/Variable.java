@@ -57,6 +57,13 @@ public enum Variable {
     NUMBERS_TEXT("numbersText"),
     DATASETS_REPORT("datasetsReport"),
     COMMIT("commit"),
+    /** Number of a repair list, what it would change, and what became of it. */
+    REPAIR_LIST_ID("repairListId"),
+    REPAIRS_TEXT("repairsText"),
+    REPAIRS_REPORT("repairsReport"),
+    /** Number of an inventory that differs from the one in force, and how. */
+    INVENTORY_PROPOSAL("inventoryProposal"),
+    INVENTORY_TEXT("inventoryText"),
     /** Document number of the report. */
     DOCDB("docdb"),
     /** Of the decisions of two parallel gates: approve only if both did. */

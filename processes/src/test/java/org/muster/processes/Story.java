@@ -43,6 +43,7 @@ final class Story implements AfterEachCallback {
 
     private final Map<Topic, Deque<Map<String, Object>>> scripted = new EnumMap<>(Topic.class);
     private final Map<String, Integer> made = new HashMap<>();
+    private final Map<Topic, Long> called = new HashMap<>();
     private boolean draining;
 
     private static ProcessEngine start() {
@@ -120,6 +121,39 @@ final class Story implements AfterEachCallback {
 
     private static List<Integer> rows(int count) {
         return new ArrayList<>(IntStream.rangeClosed(1, count).boxed().toList());
+    }
+
+    Story repairs(int list) {
+        return proposal(
+                ProcessKey.REPAIR_CATALOGUES, "r" + list, Map.of("repairListId", list, "repairsText", "1 file"));
+    }
+
+    Story inventory(int proposal) {
+        return proposal(
+                ProcessKey.CHANGE_INVENTORY,
+                "i" + proposal,
+                Map.of("inventoryProposal", proposal, "inventoryText", "site X: max cores 4 -> 8"));
+    }
+
+    private Story proposal(ProcessKey process, String businessKey, Map<String, Object> variables) {
+        ENGINE.getRuntimeService().startProcessInstanceByKey(process.key(), businessKey, variables);
+        return settle();
+    }
+
+    /** Whether somebody waited for it. */
+    boolean withdraws(String businessKey) {
+        boolean waited = !ENGINE.getRuntimeService()
+                .createMessageCorrelation(Message.WITHDRAWN.message())
+                .processInstanceBusinessKey(businessKey)
+                .correlateAllWithResult()
+                .isEmpty();
+        settle();
+        return waited;
+    }
+
+    /** How often a worker was asked to do this. */
+    long calls(Topic topic) {
+        return called.getOrDefault(topic, 0L);
     }
 
     // ------------------------------------------------------------------------------------------------ what happens
@@ -279,6 +313,7 @@ final class Story implements AfterEachCallback {
                 .filter(each -> each.topic().equals(task.getTopicName()))
                 .findFirst()
                 .orElseThrow();
+        called.merge(topic, 1L, Long::sum);
         Deque<Map<String, Object>> answers = scripted.getOrDefault(topic, new ArrayDeque<>());
         if (!answers.isEmpty()) {
             return answers.remove();
@@ -291,8 +326,14 @@ final class Story implements AfterEachCallback {
             case COLLECT_NUMBERS -> Map.of("numbers", "{}", "numbersText", "numbers of " + made.size());
             case MAKE_DATASETS -> Map.of("datasetsReport", "1 dataset");
             case COMMIT_TO_GIT -> Map.of("commit", "c0ffee");
-            case OPEN_WORKFLOW, PAUSE_WORKFLOW, RESUME_WORKFLOW, CLOSE_WORKFLOW, AWAIT_REGISTRATION, CLOSE_DATASETS ->
-                Map.of();
+            case CARRY_OUT_REPAIRS -> Map.of("repairsReport", "1 done, 0 failed");
+            case OPEN_WORKFLOW,
+                    PAUSE_WORKFLOW,
+                    RESUME_WORKFLOW,
+                    CLOSE_WORKFLOW,
+                    AWAIT_REGISTRATION,
+                    CLOSE_DATASETS,
+                    APPLY_INVENTORY -> Map.of();
         };
     }
 

@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.muster.connectors.fake.FakeServer;
+import org.muster.domain.data.Did;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.FileIntake;
+import org.muster.protocol.control.FileRow;
 import org.muster.protocol.control.FileToLocate;
 import org.muster.protocol.control.GoneJobs;
 import org.muster.protocol.control.InputQuery;
@@ -26,6 +29,7 @@ import org.muster.protocol.control.WorkflowHealth;
 import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.http.ApiClient;
 import org.muster.protocol.http.Json;
+import org.muster.protocol.http.Page;
 
 /** The control surface of the allocator, with just enough of a ledger behind it. */
 public final class FakeAllocator extends FakeServer {
@@ -41,6 +45,8 @@ public final class FakeAllocator extends FakeServer {
     public final List<WorkflowHealth> health = new ArrayList<>();
     public final List<WorkflowProgress> progress = new ArrayList<>();
     public final List<Inventory> inventories = new ArrayList<>();
+    public final List<OutputToRegister> registeredOutputs = new ArrayList<>();
+    public final List<FileRow> files = new ArrayList<>();
     public int expiries;
 
     public AllocatorClient client() {
@@ -60,6 +66,9 @@ public final class FakeAllocator extends FakeServer {
             case "POST jobs/gone" -> gone(request);
             case "POST jobs/expire" -> expire();
             case "GET jobs" -> jobs(request);
+            case "GET registered-outputs" -> registeredOutputs(request);
+            case "POST known-outputs" -> knownOutputs(request);
+            case "GET files" -> Reply.json(new Page<>(waitingFiles(request), Optional.empty()));
             case "GET outputs-to-register" -> Reply.json(outputs);
             case "POST outputs-registered" -> registered(request);
             case "GET health" -> Reply.json(health);
@@ -152,6 +161,35 @@ public final class FakeAllocator extends FakeServer {
         row.put("cpu_seconds", 0);
         row.put("max_rss_bytes", 0);
         return row;
+    }
+
+    /** Pages of two. */
+    private Reply registeredOutputs(Request request) {
+        long after = request.parameter("after").isEmpty() ? 0 : Long.parseLong(request.parameter("after"));
+        List<OutputToRegister> rows = registeredOutputs.stream()
+                .filter(output -> output.outputId() > after)
+                .filter(output ->
+                        Integer.toString(output.stage().workflow().number()).equals(request.parameter("workflow")))
+                .toList();
+        List<OutputToRegister> page = rows.subList(0, Math.min(2, rows.size()));
+        return Reply.json(new Page<>(
+                page, rows.size() > 2 ? Optional.of(Long.toString(page.get(1).outputId())) : Optional.empty()));
+    }
+
+    private Reply knownOutputs(Request request) {
+        List<Did> asked = read(request, new TypeReference<>() {});
+        return Reply.json(asked.stream()
+                .filter(did -> registeredOutputs.stream()
+                        .anyMatch(output -> output.did().equals(did)))
+                .toList());
+    }
+
+    private List<FileRow> waitingFiles(Request request) {
+        return files.stream()
+                .filter(file -> file.state().toString().equals(request.parameter("state")))
+                .filter(file ->
+                        Integer.toString(file.stage().workflow().number()).equals(request.parameter("workflow")))
+                .toList();
     }
 
     private Reply registered(Request request) {

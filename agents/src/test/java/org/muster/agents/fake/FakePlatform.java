@@ -1,23 +1,72 @@
 package org.muster.agents.fake;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.muster.connectors.fake.FakeServer;
+import org.muster.domain.campaign.WorkflowPurpose;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.domain.workflow.WorkflowState;
 import org.muster.protocol.http.ApiClient;
+import org.muster.protocol.http.Json;
+import org.muster.protocol.http.Page;
+import org.muster.protocol.platform.FoundInventory;
+import org.muster.protocol.platform.InventoryProposalRow;
 import org.muster.protocol.platform.PlatformClient;
+import org.muster.protocol.platform.ProposalState;
+import org.muster.protocol.platform.ReconciliationReport;
+import org.muster.protocol.platform.WorkflowRow;
 
 /** The webapp: takes messages, and knows no workflow's order. */
 public final class FakePlatform extends FakeServer {
     public final List<String> messages = new ArrayList<>();
     /** Of all workflows together. */
     public final List<JsonNode> manifests = new ArrayList<>();
+    /** Of rounds, oldest first. */
+    public final List<ReconciliationReport> reports = new ArrayList<>();
+
+    public final List<WorkflowRow> workflows = new ArrayList<>();
+    public final List<FoundInventory> inventories = new ArrayList<>();
     /** Answered to every message. */
     public int status = 200;
 
     public PlatformClient client() {
         return new PlatformClient(new ApiClient("webapp", url(), () -> "token"));
+    }
+
+    public void running(int workflow) {
+        workflows.add(new WorkflowRow(
+                new WorkflowId(workflow),
+                Optional.empty(),
+                WorkflowPurpose.PRODUCTION,
+                "",
+                "rita",
+                "usertests",
+                WorkflowState.RUNNING,
+                "",
+                "",
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0));
+    }
+
+    /** Pages of one. */
+    private Reply workflows(Request request) {
+        int from = request.parameter("after").isEmpty() ? 0 : Integer.parseInt(request.parameter("after"));
+        return Reply.json(new Page<>(
+                from < workflows.size() ? List.of(workflows.get(from)) : List.of(),
+                from + 1 < workflows.size() ? Optional.of(Integer.toString(from + 1)) : Optional.empty()));
+    }
+
+    private static <T> T read(Request request, TypeReference<T> type) {
+        return Json.mapper().convertValue(request.json(), type);
     }
 
     private Reply manifest(Request request) {
@@ -34,8 +83,18 @@ public final class FakePlatform extends FakeServer {
         if (request.path().contains("input-manifests")) {
             return manifest(request);
         }
+        List<String> path = request.path();
         if (request.method().equals("GET")) {
-            return Reply.of(404, "");
+            return path.size() == 2 && path.get(1).equals("workflows") ? workflows(request) : Reply.of(404, "");
+        }
+        if (path.get(1).equals("repair-lists")) {
+            reports.add(read(request, new TypeReference<>() {}));
+            return Reply.json(Map.of());
+        }
+        if (path.get(1).equals("inventory")) {
+            inventories.add(read(request, new TypeReference<>() {}));
+            return Reply.json(new InventoryProposalRow(
+                    1, ProposalState.OPEN, Instant.EPOCH, 1, "", Optional.empty(), "", Optional.empty()));
         }
         String text = request.json()
                 .path("message")

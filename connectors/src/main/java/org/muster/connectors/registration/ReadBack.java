@@ -34,6 +34,10 @@ final class ReadBack {
 
     /** What is wrong; empty if both know the file as it is. */
     Optional<String> objection(OutputToRegister output) {
+        return inMetacat(output).or(() -> inRucio(output));
+    }
+
+    Optional<String> inMetacat(OutputToRegister output) {
         CatalogueFile file = declared.get(output.did());
         if (file == null) {
             return Optional.of("MetaCat does not have it");
@@ -41,6 +45,10 @@ final class ReadBack {
         if (file.sizeBytes() != output.sizeBytes() || !file.adler32().equals(output.adler32())) {
             return Optional.of("MetaCat has another file of this name");
         }
+        return Optional.empty();
+    }
+
+    Optional<String> inRucio(OutputToRegister output) {
         FileReplicas replica = replicas.get(output.did());
         if (replica == null || !replica.available().contains(output.rse())) {
             return Optional.of("Rucio has no replica at " + output.rse());

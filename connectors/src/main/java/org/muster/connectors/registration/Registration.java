@@ -2,7 +2,9 @@ package org.muster.connectors.registration;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.protocol.control.OutputToRegister;
@@ -33,13 +35,38 @@ public final class Registration {
         replicas.register(outputs);
     }
 
+    /** In MetaCat alone. */
+    public void declare(List<OutputToRegister> outputs) {
+        datasets.prepare(outputs);
+        declarations.declare(outputs);
+    }
+
+    /** In Rucio alone. */
+    public void registerReplicas(List<OutputToRegister> outputs) {
+        datasets.prepare(outputs);
+        replicas.register(outputs);
+    }
+
     /** What the catalogues, asked now, have against each output; those without an objection are left out. */
     public Map<Long, String> objections(List<OutputToRegister> outputs) {
+        return objections(outputs, ReadBack::objection);
+    }
+
+    public Map<Long, String> objectionsInMetacat(List<OutputToRegister> outputs) {
+        return objections(outputs, ReadBack::inMetacat);
+    }
+
+    public Map<Long, String> objectionsInRucio(List<OutputToRegister> outputs) {
+        return objections(outputs, ReadBack::inRucio);
+    }
+
+    private Map<Long, String> objections(
+            List<OutputToRegister> outputs, BiFunction<ReadBack, OutputToRegister, Optional<String>> side) {
         Map<Long, String> objections = new TreeMap<>();
         if (!outputs.isEmpty()) {
             ReadBack readBack = ReadBack.of(outputs, metacat, rucio);
             outputs.forEach(output ->
-                    readBack.objection(output).ifPresent(objection -> objections.put(output.outputId(), objection)));
+                    side.apply(readBack, output).ifPresent(objection -> objections.put(output.outputId(), objection)));
         }
         return objections;
     }

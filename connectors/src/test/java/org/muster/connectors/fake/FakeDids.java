@@ -91,13 +91,16 @@ final class FakeDids {
         }
         return switch (what) {
             case "" -> Reply.json(describe(name, entry));
-            case "dids" -> lines(entry.members.stream().map(this::known).toList());
+            case "dids" ->
+                request.method().equals("DELETE")
+                        ? detach(request.json(), entry)
+                        : lines(entry.members.stream().map(this::known).toList());
             case "files" -> {
                 Set<String> files = new TreeSet<>();
                 expand(name, files);
                 yield lines(files.stream().map(this::known).toList());
             }
-            case "status" -> close(entry);
+            case "status" -> status(request.json().path("open").asBoolean(), entry);
             case "meta" -> metadata(request, entry);
             default -> Reply.of(404, "");
         };
@@ -172,12 +175,27 @@ final class FakeDids {
         }
     }
 
-    private static Reply close(Entry entry) {
-        if (!entry.open) {
+    private static Reply status(boolean open, Entry entry) {
+        if (entry.open == open) {
             return error(409, "UnsupportedOperation", "The status of the did cannot be changed");
         }
-        entry.open = false;
+        entry.open = open;
         return Reply.of(200, "");
+    }
+
+    private static Reply detach(JsonNode body, Entry parent) {
+        for (JsonNode child : body.path("dids")) {
+            if (!parent.members.contains(did(child))) {
+                return error(404, "DataIdentifierNotFound", "Data identifier " + did(child) + " not found");
+            }
+        }
+        body.path("dids").forEach(child -> parent.members.remove(did(child)));
+        return Reply.of(200, "");
+    }
+
+    void forget(String did) {
+        dids.remove(did);
+        dids.values().forEach(entry -> entry.members.remove(did));
     }
 
     private static Reply metadata(Request request, Entry entry) {

@@ -32,6 +32,20 @@ public final class FakeRucio extends FakeServer {
         replicas.poison(did);
     }
 
+    /** A storage loses its copies of a file. */
+    public synchronized void lose(String did) {
+        dids.get(did).replicas.clear();
+    }
+
+    /** Somebody removes a name behind everybody's back. */
+    public synchronized void forget(String did) {
+        dids.forget(did);
+    }
+
+    public synchronized Set<String> members(String dataset) {
+        return Set.copyOf(dids.get(dataset).members);
+    }
+
     /** Ends every token, as an hour does. */
     public synchronized void expireTokens() {
         tokens.clear();

@@ -21,6 +21,11 @@ import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.CampaignDetail;
 import org.muster.protocol.platform.CampaignNumbers;
 import org.muster.protocol.platform.CampaignRow;
+import org.muster.protocol.platform.InventoryChangeRow;
+import org.muster.protocol.platform.InventoryProposalRow;
+import org.muster.protocol.platform.RepairListRow;
+import org.muster.protocol.platform.RepairRow;
+import org.muster.protocol.platform.StorageUsage;
 import org.muster.protocol.platform.WorkflowDetail;
 import org.muster.protocol.platform.WorkflowRow;
 import org.muster.webapp.orchestration.ProcessPictures.ProcessPicture;
@@ -65,6 +70,16 @@ interface DashboardData {
 
     /** What may be changed of a stage while it runs; empty if it is over or the allocator cannot say. */
     Optional<StageSettings> settings(StageRef stage);
+
+    Page<RepairListRow> repairLists(Map<String, String> filters);
+
+    Page<RepairRow> repairs(Map<String, String> filters);
+
+    Page<InventoryProposalRow> inventoryProposals(Map<String, String> filters);
+
+    Page<InventoryChangeRow> inventoryChanges(Map<String, String> filters);
+
+    List<StorageUsage> storages();
 
     /** How far these workflows are, as the allocator says or last said; those it was never told of are left out. */
     Map<WorkflowId, WorkflowProgress> progress(Collection<WorkflowId> workflows);

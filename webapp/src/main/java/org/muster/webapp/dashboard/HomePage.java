@@ -119,6 +119,12 @@ final class HomePage {
         if (businessKey.matches("c\\d+")) {
             return Links.CAMPAIGNS + "/" + businessKey.substring(1);
         }
+        if (businessKey.matches("r\\d+")) {
+            return Links.REPAIRS + "?list=" + businessKey.substring(1);
+        }
+        if (businessKey.matches("i\\d+")) {
+            return Links.INVENTORY + "?proposal=" + businessKey.substring(1);
+        }
         return businessKey.matches("w\\d+") ? Links.WORKFLOWS + "/" + businessKey.substring(1) : "";
     }
 }

@@ -2,6 +2,7 @@ package org.muster.webapp.dashboard;
 
 import java.util.Map;
 import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.data.Did;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
@@ -16,6 +17,8 @@ final class Links {
     static final String JOBS = HOME + "/jobs";
     static final String OUTPUTS = HOME + "/outputs";
     static final String EVENTS = HOME + "/events";
+    static final String REPAIRS = HOME + "/repairs";
+    static final String INVENTORY = HOME + "/inventory";
 
     private Links() {}
 
@@ -54,6 +57,18 @@ final class Links {
 
     static String ofJob(String list, JobsubId job) {
         return list + ApiClient.query(Map.of("job", job.value()));
+    }
+
+    static String outputs(Did file) {
+        return OUTPUTS + ApiClient.query(Map.of("did", file.toString()));
+    }
+
+    static String repairList(int list) {
+        return REPAIRS + "?list=" + list;
+    }
+
+    static String proposal(int proposal) {
+        return INVENTORY + "?proposal=" + proposal;
     }
 
     /** A task in Camunda's Tasklist. */

@@ -25,16 +25,23 @@ import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.CampaignDetail;
 import org.muster.protocol.platform.CampaignNumbers;
 import org.muster.protocol.platform.CampaignRow;
+import org.muster.protocol.platform.InventoryChangeRow;
+import org.muster.protocol.platform.InventoryProposalRow;
+import org.muster.protocol.platform.RepairListRow;
+import org.muster.protocol.platform.RepairRow;
+import org.muster.protocol.platform.StorageUsage;
 import org.muster.protocol.platform.WorkflowDetail;
 import org.muster.protocol.platform.WorkflowRow;
 import org.muster.webapp.allocation.Ledger;
 import org.muster.webapp.campaigns.CampaignViews;
 import org.muster.webapp.campaigns.ShifterLog;
 import org.muster.webapp.inputs.CatalogueWatch;
+import org.muster.webapp.inventory.InventoryViews;
 import org.muster.webapp.orchestration.ProcessPictures;
 import org.muster.webapp.orchestration.ProcessPictures.ProcessPicture;
 import org.muster.webapp.orchestration.WaitingTasks;
 import org.muster.webapp.orchestration.WaitingTasks.WaitingTask;
+import org.muster.webapp.repairs.RepairViews;
 import org.muster.webapp.workflows.SteerWorkflow;
 import org.muster.webapp.workflows.WorkflowViews;
 import org.springframework.stereotype.Component;
@@ -51,6 +58,8 @@ class LiveDashboardData implements DashboardData {
     private final ProcessPictures pictures;
     private final WaitingTasks tasks;
     private final CatalogueWatch catalogues;
+    private final RepairViews repairs;
+    private final InventoryViews inventory;
 
     LiveDashboardData(
             CampaignViews campaigns,
@@ -61,7 +70,11 @@ class LiveDashboardData implements DashboardData {
             AllocatorClient allocator,
             ProcessPictures pictures,
             WaitingTasks tasks,
-            CatalogueWatch catalogues) {
+            CatalogueWatch catalogues,
+            RepairViews repairs,
+            InventoryViews inventory) {
+        this.repairs = repairs;
+        this.inventory = inventory;
         this.catalogues = catalogues;
         this.campaigns = campaigns;
         this.shifterLog = shifterLog;
@@ -155,6 +168,31 @@ class LiveDashboardData implements DashboardData {
     @Override
     public Page<EventRow> events(Map<String, String> filters) {
         return workflows.events(filters);
+    }
+
+    @Override
+    public Page<RepairListRow> repairLists(Map<String, String> filters) {
+        return repairs.lists(filters);
+    }
+
+    @Override
+    public Page<RepairRow> repairs(Map<String, String> filters) {
+        return repairs.repairs(filters);
+    }
+
+    @Override
+    public Page<InventoryProposalRow> inventoryProposals(Map<String, String> filters) {
+        return inventory.proposals(filters);
+    }
+
+    @Override
+    public Page<InventoryChangeRow> inventoryChanges(Map<String, String> filters) {
+        return inventory.changes(filters);
+    }
+
+    @Override
+    public List<StorageUsage> storages() {
+        return inventory.storages();
     }
 
     @Override

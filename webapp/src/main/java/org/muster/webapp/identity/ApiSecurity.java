@@ -56,7 +56,11 @@ class ApiSecurity {
             rule(HttpMethod.POST, "/api/workflows/*/drained", SERVICE),
             rule(HttpMethod.POST, "/api/workflows/*/sick", SERVICE),
             rule(HttpMethod.PUT, "/api/workflows/*/input-manifests/*", SERVICE),
-            rule(HttpMethod.GET, "/api/workflows/*/order", SERVICE));
+            rule(HttpMethod.GET, "/api/workflows/*/order", SERVICE),
+            rule(HttpMethod.POST, "/api/repair-lists/reports", SERVICE),
+            rule(HttpMethod.POST, "/api/repairs/results", SERVICE),
+            rule(HttpMethod.POST, "/api/inventory/found", SERVICE),
+            rule(HttpMethod.POST, "/api/inventory/proposals/*/applied", SERVICE));
 
     private static Rule rule(HttpMethod method, String path, Role... roles) {
         return new Rule(method, path, Set.of(roles));

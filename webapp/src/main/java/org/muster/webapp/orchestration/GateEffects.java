@@ -9,12 +9,15 @@ import org.muster.domain.identity.Role;
 import org.muster.processes.Gate;
 import org.muster.processes.Variable;
 import org.muster.protocol.http.ApiRefused;
+import org.muster.protocol.platform.ProposalState;
 import org.muster.webapp.campaigns.CampaignPlans;
 import org.muster.webapp.campaigns.Campaigns;
 import org.muster.webapp.identity.Person;
+import org.muster.webapp.inventory.InventoryProposals;
+import org.muster.webapp.repairs.RepairLists;
 import org.springframework.stereotype.Component;
 
-/** What a decision changes besides the way of the process: shifter, plan, code version. */
+/** What a decision changes besides the way of the process: shifter, plan, code version, repair list, inventory. */
 @Component
 class GateEffects {
     private static final int MOST_RUNNING_JOBS = 100_000;
@@ -25,26 +28,66 @@ class GateEffects {
     private final Campaigns campaigns;
     private final CampaignPlans plans;
     private final IdentityService identities;
+    private final RepairLists repairs;
+    private final InventoryProposals inventory;
 
-    GateEffects(Campaigns campaigns, CampaignPlans plans, IdentityService identities) {
+    GateEffects(
+            Campaigns campaigns,
+            CampaignPlans plans,
+            IdentityService identities,
+            RepairLists repairs,
+            InventoryProposals inventory) {
         this.campaigns = campaigns;
         this.plans = plans;
         this.identities = identities;
+        this.repairs = repairs;
+        this.inventory = inventory;
     }
 
-    void apply(Gate gate, DelegateTask task, Person decider, String comment) {
+    /** What somebody answered. */
+    record Answer(String decision, Person decider, String comment) {
+        ProposalState state() {
+            return Gate.refusal(decision) ? ProposalState.REFUSED : ProposalState.APPROVED;
+        }
+    }
+
+    void apply(Gate gate, DelegateTask task, Answer answer) {
         switch (gate) {
             case APPOINT_SHIFTER -> appoint(campaign(task), task);
             case EDIT_PLAN -> editPlan(campaign(task), task);
             case CORRECT_REQUEST -> correctCodeTag(campaign(task), task);
             case DECIDE_PAUSED_WORKFLOW -> {
-                task.getExecution().setVariable(Keys.STEERED_BY, decider.name());
-                task.getExecution().setVariable(Keys.STEERED_WHY, comment);
+                task.getExecution()
+                        .setVariable(Keys.STEERED_BY, answer.decider().name());
+                task.getExecution().setVariable(Keys.STEERED_WHY, answer.comment());
             }
             case CLOSE_CAMPAIGN -> nameARow(task);
+            case APPROVE_REPAIRS ->
+                stillOpen(repairs.decide(
+                        id(task, Variable.REPAIR_LIST_ID),
+                        answer.state(),
+                        answer.decider().name(),
+                        answer.comment()));
+            case APPROVE_INVENTORY ->
+                stillOpen(inventory.decide(
+                        id(task, Variable.INVENTORY_PROPOSAL),
+                        answer.state(),
+                        answer.decider().name(),
+                        answer.comment()));
             default -> {
                 // The answer alone says where the process goes.
             }
+        }
+    }
+
+    private static int id(DelegateTask task, Variable variable) {
+        return Keys.number(task, variable.variable())
+                .orElseThrow(() -> new IllegalStateException("a task without " + variable.variable()));
+    }
+
+    private static void stillOpen(boolean decided) {
+        if (!decided) {
+            throw new RefusedAtGate("This was withdrawn, because it is no longer true.");
         }
     }
 

@@ -35,6 +35,8 @@ public class Gates {
             Variable.PILOT_REPORT.variable(),
             Variable.NUMBERS_TEXT.variable(),
             Variable.DATASETS_REPORT.variable(),
+            Variable.REPAIRS_TEXT.variable(),
+            Variable.INVENTORY_TEXT.variable(),
             Variable.PAUSE_REASON.variable(),
             Variable.COMMIT.variable(),
             Variable.DOCDB.variable(),
@@ -74,7 +76,7 @@ public class Gates {
         Optional<CampaignId> campaign = Keys.campaign(task);
         Optional<WorkflowId> workflow = aboutWorkflow(gate) ? Keys.workflow(task) : Optional.empty();
         Map<String, String> seen = evidence(task);
-        effects.apply(gate, task, decider, comment);
+        effects.apply(gate, task, new GateEffects.Answer(decision, decider, comment));
         decisions.record(new Decisions.Taken(
                 campaign, workflow, gate.key(), decision, decider.name(), role.group(), meeting, comment, seen));
         campaign.ifPresent(id -> log.write(

@@ -23,6 +23,14 @@ final class Keys {
         return campaign.toString();
     }
 
+    static String ofRepairs(int list) {
+        return "r" + list;
+    }
+
+    static String ofInventory(int proposal) {
+        return "i" + proposal;
+    }
+
     static Optional<CampaignId> campaign(VariableScope scope) {
         return number(scope, Variable.CAMPAIGN_ID.variable()).map(CampaignId::new);
     }

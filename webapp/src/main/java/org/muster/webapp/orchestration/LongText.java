@@ -4,7 +4,7 @@ import org.muster.processes.Variable;
 
 /** The engine keeps texts in a narrow column; what is shown on a form is cut with a mark rather than refused. */
 final class LongText {
-    private static final String CUT = "\n... (the campaign's page shows the rest)";
+    private static final String CUT = "\n... (the dashboard shows the rest)";
 
     private LongText() {}
 

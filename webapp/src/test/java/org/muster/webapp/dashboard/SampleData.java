@@ -29,7 +29,12 @@ import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.CampaignDetail;
 import org.muster.protocol.platform.CampaignNumbers;
 import org.muster.protocol.platform.CampaignRow;
+import org.muster.protocol.platform.InventoryChangeRow;
+import org.muster.protocol.platform.InventoryProposalRow;
 import org.muster.protocol.platform.LogEntry;
+import org.muster.protocol.platform.RepairListRow;
+import org.muster.protocol.platform.RepairRow;
+import org.muster.protocol.platform.StorageUsage;
 import org.muster.protocol.platform.WorkflowDetail;
 import org.muster.protocol.platform.WorkflowRow;
 import org.muster.webapp.http.Refusal;
@@ -151,6 +156,31 @@ final class SampleData implements DashboardData {
     @Override
     public Page<EventRow> events(Map<String, String> filters) {
         return fromAllocator(all(SampleLedger.EVENTS));
+    }
+
+    @Override
+    public Page<RepairListRow> repairLists(Map<String, String> filters) {
+        return all(SampleProposals.LISTS);
+    }
+
+    @Override
+    public Page<RepairRow> repairs(Map<String, String> filters) {
+        return all(SampleProposals.REPAIRS);
+    }
+
+    @Override
+    public Page<InventoryProposalRow> inventoryProposals(Map<String, String> filters) {
+        return all(SampleProposals.PROPOSALS);
+    }
+
+    @Override
+    public Page<InventoryChangeRow> inventoryChanges(Map<String, String> filters) {
+        return all(SampleProposals.CHANGES);
+    }
+
+    @Override
+    public List<StorageUsage> storages() {
+        return SampleProposals.STORAGES;
     }
 
     @Override

@@ -35,7 +35,15 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
     SecurityFilterAutoConfiguration.class,
     PropertyPlaceholderAutoConfiguration.class
 })
-@Import({Frame.class, Refusals.class, HomePage.class, CampaignPages.class, WorkflowPages.class, LedgerPages.class})
+@Import({
+    Frame.class,
+    Refusals.class,
+    HomePage.class,
+    CampaignPages.class,
+    WorkflowPages.class,
+    LedgerPages.class,
+    ProposalPages.class
+})
 class SampleWebapp {
     static final String PASSWORD = "sample-password";
 

@@ -157,6 +157,10 @@ class ApiSecurityTest {
                         Map.entry("POST /api/stages/1/release", "sam paula"),
                         Map.entry("POST /api/workflows/999999/drained", "muster-agents"),
                         Map.entry("POST /api/workflows/999999/sick", "muster-agents"),
+                        Map.entry("POST /api/repair-lists/reports", "muster-agents"),
+                        Map.entry("POST /api/repairs/results", "muster-agents"),
+                        Map.entry("POST /api/inventory/found", "muster-agents"),
+                        Map.entry("POST /api/inventory/proposals/999999/applied", "muster-agents"),
                         Map.entry("GET /api/workflows/999999/order", "muster-agents")));
     }
 

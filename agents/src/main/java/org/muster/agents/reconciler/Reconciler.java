@@ -1,0 +1,128 @@
+package org.muster.agents.reconciler;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.muster.agents.runtime.Agent;
+import org.muster.connectors.metacat.MetaCatClient;
+import org.muster.connectors.registration.DatasetNames;
+import org.muster.connectors.rucio.RucioClient;
+import org.muster.domain.workflow.WorkflowState;
+import org.muster.protocol.control.AllocatorClient;
+import org.muster.protocol.http.Page;
+import org.muster.protocol.platform.Discrepancy;
+import org.muster.protocol.platform.PlatformClient;
+import org.muster.protocol.platform.ReconciliationReport;
+import org.muster.protocol.platform.WorkflowRow;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Goes round all output datasets again and again and tells the webapp where ledger and catalogues differ. It changes nothing:
+ * people decide about the list that becomes of it.
+ */
+@Component
+final class Reconciler implements Agent {
+    /** Workflows that are gone through side by side, a page of each in turn, so that a large one holds up few others. */
+    static final int SIDE_BY_SIDE = 4;
+    /** Workflows asked for in one call. */
+    private static final int WORKFLOWS = 100;
+
+    private static final Set<WorkflowState> WITH_OUTPUTS = Set.of(
+            WorkflowState.RUNNING,
+            WorkflowState.PAUSED,
+            WorkflowState.CHECKING,
+            WorkflowState.FINISHING,
+            WorkflowState.FINISHED);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+
+    private final ReconcilerSettings settings;
+    private final AllocatorClient allocator;
+    private final PlatformClient platform;
+    private final DatasetNames names;
+    private final DatasetContent.Reader contents;
+    private final Comparison comparison;
+    /** When each difference that is still there was first seen. */
+    private final Map<String, Instant> since = new HashMap<>();
+
+    private Optional<Round> current = Optional.empty();
+    private Instant next = Instant.MIN;
+
+    Reconciler(
+            ReconcilerSettings settings,
+            AllocatorClient allocator,
+            PlatformClient platform,
+            MetaCatClient metacat,
+            RucioClient rucio) {
+        this.settings = settings;
+        this.allocator = allocator;
+        this.platform = platform;
+        this.names = new DatasetNames(settings.instance());
+        this.contents = new DatasetContent.Reader(metacat, rucio, allocator);
+        this.comparison = new Comparison(names, metacat, rucio);
+    }
+
+    @Override
+    public String name() {
+        return "reconciler";
+    }
+
+    /** One page of one workflow in a cycle: the catalogues have other work too. */
+    @Override
+    public int doWork(Instant now) {
+        if (current.isEmpty() && now.isBefore(next)) {
+            return 0;
+        }
+        Round round = current.orElseGet(Round::new);
+        current = Optional.of(round);
+        takeOn(round);
+        WorkflowLook look = round.looks.peek();
+        if (look == null) {
+            tell(round, now);
+            current = Optional.empty();
+            next = now.plus(settings.interval());
+        } else if (look.step(round, now)) {
+            round.looks.remove();
+        } else {
+            round.looks.add(round.looks.remove());
+        }
+        return 0;
+    }
+
+    private void takeOn(Round round) {
+        while (round.looks.size() < SIDE_BY_SIDE && !round.allTaken) {
+            Page<WorkflowRow> page =
+                    platform.workflows(Map.of("after", round.after, "limit", Integer.toString(WORKFLOWS)));
+            page.rows().stream()
+                    .filter(row -> WITH_OUTPUTS.contains(row.state()))
+                    .forEach(row ->
+                            round.looks.add(new WorkflowLook(row.workflow(), allocator, names, contents, comparison)));
+            round.after = page.next().orElse("");
+            round.allTaken = page.next().isEmpty();
+        }
+    }
+
+    private void tell(Round round, Instant now) {
+        since.keySet().retainAll(round.found().keySet());
+        round.found().values().forEach(wrong -> since.putIfAbsent(wrong.fingerprint(), wrong.seenAt()));
+        List<Discrepancy> settled = round.found().values().stream()
+                .filter(wrong -> !Objects.requireNonNull(since.get(wrong.fingerprint()))
+                        .plus(settings.settle())
+                        .isAfter(now))
+                .toList();
+        if (!settled.isEmpty()) {
+            LOG.warn(
+                    "Ledger and catalogues differ about {} of {} files in {} datasets",
+                    settled.size(),
+                    round.files(),
+                    round.datasets());
+        }
+        platform.report(new ReconciliationReport(round.datasets(), round.files(), round.whole(), settled));
+    }
+}

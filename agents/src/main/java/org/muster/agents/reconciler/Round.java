@@ -1,0 +1,58 @@
+package org.muster.agents.reconciler;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.muster.domain.data.Did;
+import org.muster.protocol.platform.Discrepancy;
+import org.muster.protocol.platform.ReconciliationReport;
+
+/** One round through all datasets: who has their turn next, and what was found so far. */
+final class Round {
+    final Deque<WorkflowLook> looks = new ArrayDeque<>();
+    /** Where the list of workflows goes on. */
+    String after = "";
+
+    boolean allTaken;
+
+    private final Map<String, Discrepancy> found = new LinkedHashMap<>();
+    private final Set<Did> datasets = new HashSet<>();
+    private boolean whole = true;
+    private long files;
+
+    /** What is found again, because a page was looked at again, is the same. */
+    void found(Discrepancy discrepancy) {
+        if (found.size() < ReconciliationReport.MAX_DISCREPANCIES || found.containsKey(discrepancy.fingerprint())) {
+            found.put(discrepancy.fingerprint(), discrepancy);
+        } else {
+            whole = false;
+        }
+    }
+
+    void compared(int outputs) {
+        files += outputs;
+    }
+
+    boolean firstSightOf(Did dataset) {
+        return datasets.add(dataset);
+    }
+
+    Map<String, Discrepancy> found() {
+        return found;
+    }
+
+    int datasets() {
+        return datasets.size();
+    }
+
+    long files() {
+        return files;
+    }
+
+    boolean whole() {
+        return whole;
+    }
+}

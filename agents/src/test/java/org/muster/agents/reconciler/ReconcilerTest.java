@@ -1,0 +1,244 @@
+package org.muster.agents.reconciler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.muster.connectors.fake.Outputs.NORTH;
+import static org.muster.connectors.fake.Outputs.output;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.muster.agents.fake.Catalogues;
+import org.muster.connectors.fake.FakeServer.Outcome;
+import org.muster.connectors.registration.DatasetNames;
+import org.muster.connectors.registration.Registration;
+import org.muster.connectors.rucio.Attachment;
+import org.muster.connectors.rucio.NewReplica;
+import org.muster.domain.data.Adler32Sum;
+import org.muster.domain.data.Did;
+import org.muster.domain.failure.ExternalSystemUnavailable;
+import org.muster.protocol.control.OutputToRegister;
+import org.muster.protocol.platform.Discrepancy;
+import org.muster.protocol.platform.DiscrepancyKind;
+import org.muster.protocol.platform.ReconciliationReport;
+
+class ReconcilerTest {
+    private static final Did DATASET = new Did("usertests", "dev-w1s1p1");
+    private static final int MAX_STEPS = 100;
+
+    private final Catalogues world = new Catalogues();
+    private Instant now = Instant.parse("2026-11-22T20:05:00Z");
+    private Reconciler reconciler = reconciler(Duration.ZERO);
+
+    private Reconciler reconciler(Duration settle) {
+        return new Reconciler(
+                new ReconcilerSettings("dev", Duration.ofMinutes(5), settle, Duration.ofSeconds(10)),
+                world.allocator.client(),
+                world.platform.client(),
+                world.metacatClient(),
+                world.rucioClient());
+    }
+
+    @BeforeEach
+    void fiveOutputsAreRegistered() {
+        world.platform.running(1);
+        register(
+                output(1, "w1s1", "a.root"),
+                output(2, "w1s1", "b.root"),
+                output(3, "w1s1", "c.root"),
+                output(4, "w1s1", "d.root"),
+                output(5, "w1s1", "e.root"));
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    private void register(OutputToRegister... outputs) {
+        world.allocator.registeredOutputs.addAll(List.of(outputs));
+        new Registration(new DatasetNames("dev"), world.platform.client(), world.metacatClient(), world.rucioClient())
+                .register(List.of(outputs));
+    }
+
+    private ReconciliationReport round() {
+        int before = world.platform.reports.size();
+        now = now.plus(Duration.ofMinutes(5));
+        for (int step = 0; step < MAX_STEPS && world.platform.reports.size() == before; step++) {
+            reconciler.doWork(now);
+        }
+        assertThat(world.platform.reports).as("a round ends").hasSize(before + 1);
+        return world.platform.reports.get(before);
+    }
+
+    private List<String> wrong() {
+        return round().found().stream()
+                .map(found -> found.kind() + " " + found.did().name() + ": " + found.detail())
+                .sorted()
+                .toList();
+    }
+
+    private static Did did(String name) {
+        return new Did("usertests", name);
+    }
+
+    @Test
+    void where_all_agree_nothing_is_told() {
+        ReconciliationReport report = round();
+
+        assertThat(report.found()).isEmpty();
+        assertThat(report.whole()).isTrue();
+        assertThat(report.files()).isEqualTo(5);
+        assertThat(report.datasets()).isEqualTo(1);
+    }
+
+    @Test
+    void every_kind_of_difference_is_found() {
+        world.metacat.forget("usertests:a.root");
+        world.metacatClient().correct(did("b.root"), 99, new Adler32Sum("00000001"));
+        world.rucio.forget("usertests:c.root");
+        world.rucio.lose("usertests:d.root");
+        world.rucioClient().detach(DATASET, List.of(did("e.root")));
+        world.metacat.put("usertests:dev-w1s1p1", List.of("usertests:zombie.root"));
+        world.rucioClient()
+                .register(NORTH, List.of(NewReplica.deterministic(did("ghost.root"), 7, new Adler32Sum("00000002"))));
+        world.rucioClient().attach(List.of(new Attachment(DATASET, List.of(did("ghost.root")))));
+
+        assertThat(wrong())
+                .containsExactly(
+                        "different_in_metacat b.root: 99 bytes, adler32 00000001; the job confirmed 100 bytes, adler32 0cc737eb",
+                        "missing_in_metacat a.root: not declared",
+                        "missing_in_rucio c.root: not registered",
+                        "missing_in_rucio e.root: registered, but not in the dataset",
+                        "replica_lost d.root: registered, but no replica can be read",
+                        "unknown_in_metacat zombie.root: in MetaCat's dataset, but no output of ours",
+                        "unknown_in_rucio ghost.root: in Rucio's dataset, but no output of ours");
+        assertThat(world.platform.reports.get(0).found())
+                .filteredOn(found -> found.kind() == DiscrepancyKind.UNKNOWN_IN_RUCIO)
+                .singleElement()
+                .satisfies(ghost -> {
+                    assertThat(ghost.sizeBytes()).isEqualTo(7);
+                    assertThat(ghost.outputId()).isZero();
+                    assertThat(ghost.dataset()).isEqualTo(DATASET);
+                });
+    }
+
+    @Test
+    void another_size_in_rucio_is_found() {
+        world.rucio.forget("usertests:a.root");
+        world.rucioClient()
+                .register(NORTH, List.of(NewReplica.deterministic(did("a.root"), 5, new Adler32Sum("00000002"))));
+
+        assertThat(wrong())
+                .containsExactly(
+                        "different_in_rucio a.root: 5 bytes, adler32 00000002; the job confirmed 100 bytes, adler32 0cc737eb");
+    }
+
+    @Test
+    void a_file_that_is_declared_but_in_no_dataset_is_missing() {
+        world.metacatClient().removeFiles(DATASET, List.of(did("a.root")));
+
+        assertThat(wrong()).containsExactly("missing_in_metacat a.root: declared, but not in the dataset");
+    }
+
+    @Test
+    void nothing_is_changed_in_the_catalogues() {
+        world.metacat.forget("usertests:a.root");
+        world.rucio.lose("usertests:d.root");
+        String metacat = world.metacat.picture();
+        String rucio = world.rucio.picture();
+
+        round();
+        round();
+
+        assertThat(world.metacat.picture()).isEqualTo(metacat);
+        assertThat(world.rucio.picture()).isEqualTo(rucio);
+    }
+
+    @Test
+    void what_is_marked_as_lost_is_not_told_again() {
+        world.rucio.lose("usertests:d.root");
+        world.metacatClient().updateMetadata(List.of(did("d.root")), Map.of("dune.output_status", "lost"));
+
+        assertThat(wrong()).isEmpty();
+    }
+
+    @Test
+    void what_rucio_was_told_to_forget_may_be_forgotten() {
+        world.rucio.forget("usertests:a.root");
+        now = now.plus(Duration.ofDays(2)); // outputs of this test have a lifetime of one
+
+        assertThat(wrong()).isEmpty();
+    }
+
+    @Test
+    void a_difference_is_told_when_it_stays() {
+        reconciler = reconciler(Duration.ofMinutes(6));
+        world.rucio.lose("usertests:d.root");
+
+        assertThat(wrong()).as("seen once").isEmpty();
+        assertThat(wrong()).as("five minutes later").isEmpty();
+        assertThat(wrong()).hasSize(1);
+        world.metacat.forget("usertests:a.root");
+        assertThat(wrong()).as("the new one has to settle").hasSize(1);
+    }
+
+    @Test
+    void large_workflows_do_not_hold_up_small_ones() {
+        world.platform.running(2);
+        world.platform.running(3);
+        register(output(21, "w2s1", "s.root"), output(31, "w3s1", "t.root"));
+        List<String> asked = new ArrayList<>();
+        world.allocator.fault(request -> {
+            if (request.contains("registered-outputs")) {
+                asked.add(request.replaceAll(".*workflow=(\\d+).*", "$1"));
+            }
+            return Outcome.ANSWER;
+        });
+
+        round();
+
+        // Two outputs on a page: w1 needs three turns, and the others have theirs in between.
+        assertThat(asked).containsExactly("1", "2", "3", "1", "1");
+    }
+
+    @Test
+    void the_catalogues_are_asked_in_bulk() {
+        world.rucio.forgetLog();
+        world.metacat.forgetLog();
+
+        round();
+
+        // Three pages of two files, and the dataset once.
+        assertThat(world.rucio.log()).filteredOn(call -> !call.contains("auth")).hasSize(3 + 1);
+        assertThat(world.metacat.log())
+                .filteredOn(call -> !call.contains("auth"))
+                .hasSize(3 + 3);
+    }
+
+    @Test
+    void an_outage_delays_a_round_and_makes_no_differences_up() {
+        world.rucio.fault(request -> Outcome.OVERLOAD);
+        now = now.plus(Duration.ofMinutes(5));
+        assertThatExceptionOfType(ExternalSystemUnavailable.class).isThrownBy(() -> reconciler.doWork(now));
+        world.rucio.fault(request -> Outcome.ANSWER);
+
+        assertThat(round().found()).isEmpty();
+    }
+
+    @Test
+    void files_of_other_workflows_in_a_shared_dataset_are_no_strangers() {
+        world.platform.running(2);
+        OutputToRegister other = output(21, "w2s1", "s.root");
+        register(other);
+        world.metacatClient().addFiles(DATASET, List.of(other.did()));
+        world.rucioClient().attach(List.of(new Attachment(DATASET, List.of(other.did()))));
+
+        assertThat(round().found()).extracting(Discrepancy::did).isEmpty();
+    }
+}

@@ -1,0 +1,188 @@
+package org.muster.workers.repairs;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.muster.connectors.metacat.MetaCatClient;
+import org.muster.connectors.metacat.MetaCatRefused;
+import org.muster.connectors.registration.DatasetNames;
+import org.muster.connectors.registration.Registration;
+import org.muster.connectors.rucio.RucioClient;
+import org.muster.connectors.rucio.RucioRefused;
+import org.muster.domain.data.Did;
+import org.muster.protocol.control.AllocatorClient;
+import org.muster.protocol.control.OutputToRegister;
+import org.muster.protocol.platform.DiscrepancyKind;
+import org.muster.protocol.platform.RepairResult;
+import org.muster.protocol.platform.RepairRow;
+
+/** Some repairs of one list, kind by kind, each read back. What a catalogue refuses fails by itself and holds up no other. */
+final class RepairBatch {
+    private final DatasetNames names;
+    private final AllocatorClient allocator;
+    private final MetaCatClient metacat;
+    private final RucioClient rucio;
+    private final Registration registration;
+    private final CatalogueEdits edits;
+    private final Map<Long, String> problems = new LinkedHashMap<>();
+
+    RepairBatch(
+            DatasetNames names,
+            AllocatorClient allocator,
+            MetaCatClient metacat,
+            RucioClient rucio,
+            Registration registration) {
+        this.names = names;
+        this.allocator = allocator;
+        this.metacat = metacat;
+        this.rucio = rucio;
+        this.registration = registration;
+        this.edits = new CatalogueEdits(metacat, rucio);
+    }
+
+    List<RepairResult> carryOut(List<RepairRow> repairs) {
+        Map<Long, OutputToRegister> outputs = outputs(repairs);
+        List<Did> datasets = new ArrayList<>();
+        repairs.forEach(repair -> datasets.add(repair.dataset()));
+        outputs.values().forEach(output -> datasets.addAll(names.all(output)));
+        try (ClosedDatasets opened = ClosedDatasets.open(datasets, metacat, rucio)) {
+            Objects.requireNonNull(opened);
+            Map<DiscrepancyKind, List<RepairRow>> kinds = repairs.stream()
+                    .collect(Collectors.groupingBy(
+                            RepairRow::kind, () -> new EnumMap<>(DiscrepancyKind.class), Collectors.toList()));
+            kinds.forEach((kind, rows) -> carryOut(kind, rows, outputs));
+        }
+        return repairs.stream()
+                .map(repair -> new RepairResult(repair.repairId(), problems.getOrDefault(repair.repairId(), "")))
+                .toList();
+    }
+
+    private void carryOut(DiscrepancyKind kind, List<RepairRow> rows, Map<Long, OutputToRegister> outputs) {
+        switch (kind) {
+            case MISSING_IN_METACAT ->
+                register(rows, outputs, registration::declare, registration::objectionsInMetacat, edits::inMetacat);
+            case MISSING_IN_RUCIO ->
+                register(
+                        rows, outputs, registration::registerReplicas, registration::objectionsInRucio, edits::inRucio);
+            case DIFFERENT_IN_METACAT ->
+                known(rows, outputs)
+                        .forEach((row, output) -> attempt(List.of(row), () -> edits.correct(output), problems::put));
+            case DIFFERENT_IN_RUCIO -> {
+                Map<RepairRow, OutputToRegister> known = known(rows, outputs);
+                Map<Long, String> objections = registration.objectionsInRucio(List.copyOf(known.values()));
+                known.forEach((row, output) -> problem(row, objections.get(output.outputId()), "by hand: "));
+            }
+            case UNKNOWN_IN_METACAT -> strangers(rows, edits::removeFromMetacat);
+            case UNKNOWN_IN_RUCIO -> strangers(rows, edits::detachInRucio);
+            case REPLICA_LOST -> attempt(rows, () -> edits.markLost(rows), problems::put);
+        }
+    }
+
+    /** A file that the ledger knows by now is no stranger any more and stays where it is. */
+    private void strangers(List<RepairRow> rows, CatalogueEdits.Removal removal) {
+        List<Did> known = allocator.knownOutputs(
+                rows.stream().map(RepairRow::did).distinct().toList());
+        rows.stream()
+                .filter(row -> !known.contains(row.did()))
+                .collect(Collectors.groupingBy(RepairRow::dataset))
+                .forEach((dataset, files) -> attempt(files, () -> removal.remove(dataset, files), problems::put));
+    }
+
+    private void register(
+            List<RepairRow> rows,
+            Map<Long, OutputToRegister> outputs,
+            Consumer<List<OutputToRegister>> registering,
+            Function<List<OutputToRegister>, Map<Long, String>> objecting,
+            CatalogueEdits.Membership membership) {
+        Map<RepairRow, OutputToRegister> known = known(rows, outputs);
+        halving(
+                List.copyOf(known.keySet()),
+                part -> registering.accept(part.stream()
+                        .map(known::get)
+                        .map(Objects::requireNonNull)
+                        .toList()));
+        Map<Long, String> objections = objecting.apply(List.copyOf(known.values()));
+        known.forEach((row, output) -> problem(row, objections.get(output.outputId()), ""));
+        known.keySet().stream()
+                .filter(row -> !problems.containsKey(row.repairId()))
+                .collect(Collectors.groupingBy(RepairRow::dataset))
+                .forEach((dataset, files) -> membership
+                        .lacking(dataset, files)
+                        .forEach(row -> problem(row, "it is not in the dataset", "")));
+    }
+
+    /** One that is refused is found by halving. */
+    private void halving(List<RepairRow> rows, Consumer<List<RepairRow>> work) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try {
+            work.accept(rows);
+        } catch (MetaCatRefused | RucioRefused e) {
+            if (rows.size() == 1) {
+                problem(rows.get(0), String.valueOf(e.getMessage()), "");
+            } else {
+                halving(rows.subList(0, rows.size() / 2), work);
+                halving(rows.subList(rows.size() / 2, rows.size()), work);
+            }
+        }
+    }
+
+    private interface Attempt {
+        Map<Long, String> problems();
+    }
+
+    private interface Told {
+        void put(Long repair, String problem);
+    }
+
+    private static void attempt(List<RepairRow> rows, Attempt attempt, Told told) {
+        try {
+            attempt.problems().forEach(told::put);
+        } catch (MetaCatRefused | RucioRefused e) {
+            rows.forEach(row -> told.put(row.repairId(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void problem(RepairRow row, @org.jspecify.annotations.Nullable String problem, String prefix) {
+        if (problem != null) {
+            problems.putIfAbsent(row.repairId(), prefix + problem);
+        }
+    }
+
+    private Map<RepairRow, OutputToRegister> known(List<RepairRow> rows, Map<Long, OutputToRegister> outputs) {
+        Map<RepairRow, OutputToRegister> known = new LinkedHashMap<>();
+        for (RepairRow row : rows) {
+            OutputToRegister output = outputs.get(row.outputId());
+            if (output == null) {
+                problem(row, "the ledger does not have the output any more", "");
+            } else {
+                known.put(row, output);
+            }
+        }
+        return known;
+    }
+
+    private Map<Long, OutputToRegister> outputs(List<RepairRow> repairs) {
+        String ids = repairs.stream()
+                .map(RepairRow::outputId)
+                .filter(id -> id > 0)
+                .distinct()
+                .map(String::valueOf)
+                .collect(Collectors.joining(","));
+        Map<Long, OutputToRegister> outputs = new LinkedHashMap<>();
+        if (!ids.isEmpty()) {
+            allocator
+                    .registeredOutputs(Map.of("ids", ids, "limit", Integer.toString(AllocatorClient.MAX_IDS)))
+                    .rows()
+                    .forEach(output -> outputs.put(output.outputId(), output));
+        }
+        return outputs;
+    }
+}
