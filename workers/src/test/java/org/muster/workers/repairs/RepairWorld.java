@@ -1,0 +1,214 @@
+package org.muster.workers.repairs;
+
+import static org.muster.connectors.fake.Outputs.output;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.muster.connectors.fake.FakeMetaCat;
+import org.muster.connectors.fake.FakeRucio;
+import org.muster.connectors.fake.FakeServer;
+import org.muster.connectors.metacat.MetaCatAuth;
+import org.muster.connectors.metacat.MetaCatClient;
+import org.muster.connectors.registration.DatasetNames;
+import org.muster.connectors.registration.Registration;
+import org.muster.connectors.rucio.RucioAuth;
+import org.muster.connectors.rucio.RucioClient;
+import org.muster.connectors.transport.Breaker;
+import org.muster.connectors.transport.Limits;
+import org.muster.domain.data.Did;
+import org.muster.domain.workflow.StageRef;
+import org.muster.processes.Variable;
+import org.muster.protocol.control.AllocatorClient;
+import org.muster.protocol.control.Inventory;
+import org.muster.protocol.control.OutputToRegister;
+import org.muster.protocol.http.ApiClient;
+import org.muster.protocol.http.Json;
+import org.muster.protocol.http.Page;
+import org.muster.protocol.platform.DiscrepancyKind;
+import org.muster.protocol.platform.PlatformClient;
+import org.muster.protocol.platform.ProposalState;
+import org.muster.protocol.platform.RepairOutcome;
+import org.muster.protocol.platform.RepairResult;
+import org.muster.protocol.platform.RepairRow;
+import org.muster.workers.fakes.Tasks;
+import org.muster.workers.runtime.Outcome;
+
+/** Five registered outputs a.root to e.root, catalogues in memory, and a webapp with one approved repair list. */
+final class RepairWorld implements AutoCloseable {
+    static final Did DATASET = new Did("usertests", "dev-w1s1p1");
+    private static final Limits ONCE = new Limits(
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            1,
+            Duration.ofMillis(1),
+            Duration.ofMillis(2),
+            4,
+            new Breaker(1000, 100, Duration.ofSeconds(1)));
+
+    final FakeRucio rucio = new FakeRucio();
+    final FakeMetaCat metacat = new FakeMetaCat();
+    final Webapp webapp = new Webapp();
+    final Ledger ledger = new Ledger();
+    final List<OutputToRegister> outputs = List.of(
+            output(1, "w1s1", "a.root"),
+            output(2, "w1s1", "b.root"),
+            output(3, "w1s1", "c.root"),
+            output(4, "w1s1", "d.root"),
+            output(5, "w1s1", "e.root"));
+
+    RepairWorld() {
+        rucio.addRse("UK_NORTH_DISK", "UK_North", "DISK");
+        rucio.addRse("UK_SOUTH_DISK", "UK_South", "DISK");
+        new Registration(new DatasetNames("dev"), webapp.client(), metacatClient(), rucioClient()).register(outputs);
+    }
+
+    RucioClient rucioClient() {
+        return new RucioClient(rucio.url(), RucioAuth.bearer(rucio::token), ONCE);
+    }
+
+    MetaCatClient metacatClient() {
+        return new MetaCatClient(
+                metacat.url(), MetaCatAuth.bearer(metacat.url(), "muster", () -> "a.b.c", Clock.systemUTC()), ONCE);
+    }
+
+    static Did did(String name) {
+        return new Did("usertests", name);
+    }
+
+    void repair(DiscrepancyKind kind, String name) {
+        long id = webapp.repairs.size() + 1L;
+        long output = outputs.stream()
+                .filter(known -> known.did().equals(did(name)))
+                .mapToLong(OutputToRegister::outputId)
+                .findFirst()
+                .orElse(0);
+        webapp.repairs.put(
+                id,
+                new RepairRow(
+                        id,
+                        3,
+                        ProposalState.APPROVED,
+                        kind,
+                        did(name),
+                        DATASET,
+                        StageRef.parse("w1s1"),
+                        output,
+                        100,
+                        "",
+                        kind.repair(),
+                        Instant.EPOCH,
+                        RepairOutcome.WAITING,
+                        ""));
+    }
+
+    Outcome carryOut() {
+        return Tasks.run(
+                new CarryOutRepairs(
+                        new RepairSettings("dev"), webapp.client(), ledger.client(), metacatClient(), rucioClient()),
+                Map.of(Variable.REPAIR_LIST_ID, 3));
+    }
+
+    /** What is left of the repairs: the file and why it failed, or "done". */
+    List<String> results() {
+        return webapp.repairs.values().stream()
+                .map(repair -> repair.did().name() + ": "
+                        + (webapp.results.containsKey(repair.repairId())
+                                ? webapp.results.get(repair.repairId())
+                                : "waiting"))
+                .toList();
+    }
+
+    String picture() {
+        return metacat.picture() + rucio.picture();
+    }
+
+    /** Knows the outputs; takes an inventory. */
+    final class Ledger extends FakeServer {
+        final List<Inventory> inventories = new ArrayList<>();
+
+        AllocatorClient client() {
+            return new AllocatorClient(new ApiClient("allocator", url(), () -> "token"));
+        }
+
+        @Override
+        protected Reply answer(Request request) {
+            return switch (request.path().get(2)) {
+                case "registered-outputs" -> {
+                    List<String> ids = Arrays.asList(request.parameter("ids").split("(,|%2C)"));
+                    yield Reply.json(new Page<>(
+                            outputs.stream()
+                                    .filter(output -> ids.contains(Long.toString(output.outputId())))
+                                    .toList(),
+                            Optional.empty()));
+                }
+                case "known-outputs" -> {
+                    List<Did> asked = Json.mapper().convertValue(request.json(), new TypeReference<>() {});
+                    yield Reply.json(asked.stream()
+                            .filter(did -> outputs.stream()
+                                    .anyMatch(output -> output.did().equals(did)))
+                            .toList());
+                }
+                case "inventory" -> {
+                    inventories.add(Json.mapper().convertValue(request.json(), Inventory.class));
+                    yield Reply.json(Map.of());
+                }
+                default -> Reply.of(404, "");
+            };
+        }
+    }
+
+    /** One list, number 3, and the first result of each of its repairs. */
+    static final class Webapp extends FakeServer {
+        final Map<Long, RepairRow> repairs = new TreeMap<>();
+        final Map<Long, String> results = new TreeMap<>();
+        final List<String> applied = new ArrayList<>();
+        Inventory proposed = new Inventory(List.of(), List.of(), List.of(), List.of());
+
+        PlatformClient client() {
+            return new PlatformClient(new ApiClient("webapp", url(), () -> "token"));
+        }
+
+        @Override
+        protected Reply answer(Request request) {
+            String path = String.join("/", request.path());
+            return switch (request.method() + " " + path) {
+                case "GET api/repairs" ->
+                    Reply.json(new Page<>(
+                            repairs.values().stream()
+                                    .filter(repair -> !results.containsKey(repair.repairId()))
+                                    .limit(2)
+                                    .toList(),
+                            Optional.empty()));
+                case "POST api/repairs/results" -> {
+                    List<RepairResult> told = Json.mapper().convertValue(request.json(), new TypeReference<>() {});
+                    told.forEach(result -> results.putIfAbsent(
+                            result.repairId(), result.problem().isEmpty() ? "done" : result.problem()));
+                    yield Reply.json(Map.of());
+                }
+                case "GET api/repair-lists" -> Reply.json(new Page<>(List.of(), Optional.empty()));
+                case "GET api/inventory/proposals/5/inventory" -> Reply.json(proposed);
+                case "POST api/inventory/proposals/5/applied" -> {
+                    applied.add("5");
+                    yield Reply.json(Map.of());
+                }
+                default -> Reply.of(404, "");
+            };
+        }
+    }
+
+    @Override
+    public void close() {
+        for (FakeServer server : List.of(rucio, metacat, webapp, ledger)) {
+            server.close();
+        }
+    }
+}
