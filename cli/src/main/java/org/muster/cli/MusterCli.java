@@ -8,10 +8,12 @@ import java.util.List;
 import org.muster.cli.campaigns.CampaignCommands;
 import org.muster.cli.files.FileCommands;
 import org.muster.cli.files.OutputCommands;
+import org.muster.cli.inventory.InventoryCommands;
 import org.muster.cli.jobs.EventCommands;
 import org.muster.cli.jobs.JobCommands;
 import org.muster.cli.matching.WhatIfCommand;
 import org.muster.cli.matching.WhyNotCommand;
+import org.muster.cli.repairs.RepairsCommand;
 import org.muster.cli.requests.RequestCommands;
 import org.muster.cli.session.LoginCommand;
 import org.muster.cli.session.PlatformOptions;
@@ -91,6 +93,8 @@ public final class MusterCli {
                 new OutputCommands(),
                 new JobCommands(),
                 new EventCommands(),
+                new RepairsCommand(shell),
+                new InventoryCommands(),
                 new WhyNotCommand(shell),
                 new WhatIfCommand(shell),
                 new CompletionCommand(shell))) {

@@ -7,15 +7,24 @@ import java.util.List;
 import org.muster.agents.runtime.Agent;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.connectors.rucio.StorageElement;
+import org.muster.connectors.rucio.StorageUse;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.RseName;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.Inventory;
+import org.muster.protocol.platform.FoundInventory;
+import org.muster.protocol.platform.InventoryChange;
+import org.muster.protocol.platform.InventoryProposalRow;
+import org.muster.protocol.platform.PlatformClient;
+import org.muster.protocol.platform.StorageUsage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Compares what the allocator knows of sites and storages with what is true, and replaces it when they differ. */
+/**
+ * Compares what matching goes by with what Rucio and the site file say. What data management decides becomes a proposal; whether
+ * a storage can be read and written goes through at once, and so does the very first inventory, without which nothing runs.
+ */
 @Component
 final class InventoryAgent implements Agent {
     private static final Logger LOG = LoggerFactory.getLogger(InventoryAgent.class);
@@ -24,13 +33,17 @@ final class InventoryAgent implements Agent {
     private final Distances distances;
     private final RucioClient rucio;
     private final AllocatorClient allocator;
+    private final PlatformClient platform;
     private Instant next = Instant.MIN;
+    private Instant nextUsage = Instant.MIN;
+    private List<StorageUsage> usage = List.of();
 
-    InventoryAgent(SiteList configured, RucioClient rucio, AllocatorClient allocator) {
+    InventoryAgent(SiteList configured, RucioClient rucio, AllocatorClient allocator, PlatformClient platform) {
         this.configured = configured;
         this.distances = new Distances(configured.regions());
         this.rucio = rucio;
         this.allocator = allocator;
+        this.platform = platform;
     }
 
     @Override
@@ -45,20 +58,50 @@ final class InventoryAgent implements Agent {
         }
         Inventory found = read();
         // The allocator is asked, not remembered: it may have been set up anew since.
-        if (!found.equals(allocator.inventory())) {
-            allocator.inventory(found);
+        Inventory current = allocator.inventory();
+        boolean first = current.sites().isEmpty() && current.storages().isEmpty();
+        List<InventoryChange> decided = first ? List.of() : InventoryDiff.between(current, found);
+        Inventory atOnce = decided.isEmpty() ? found : InventoryDiff.availability(current, found);
+        if (!atOnce.equals(current)) {
+            allocator.inventory(atOnce);
             LOG.info(
                     "Told the allocator of {} sites and {} storages",
-                    found.sites().size(),
-                    found.storages().size());
+                    atOnce.sites().size(),
+                    atOnce.storages().size());
+        }
+        usage(found, now);
+        InventoryProposalRow proposal = platform.propose(new FoundInventory(found, decided, usage));
+        if (!decided.isEmpty()) {
+            LOG.debug("Inventory change {} is {}", proposal.proposal(), proposal.state());
         }
         next = now.plus(configured.interval());
         return 0;
     }
 
+    /** Asked seldom: a call for each storage. */
+    private void usage(Inventory found, Instant now) {
+        if (now.isBefore(nextUsage) && usage.size() == found.storages().size()) {
+            return;
+        }
+        usage = found.storages().stream().map(storage -> usage(storage, now)).toList();
+        nextUsage = now.plus(configured.usageInterval());
+    }
+
+    /** Rucio's own sum of what it put there, and the size as the storage says it. */
+    private StorageUsage usage(Inventory.Storage storage, Instant now) {
+        List<StorageUse> told = rucio.storages().usage(storage.rse());
+        long used = told.stream()
+                .filter(use -> use.source().equals("rucio"))
+                .findFirst()
+                .or(() -> told.stream().findFirst())
+                .map(StorageUse::used)
+                .orElse(0L);
+        long total = told.stream().mapToLong(StorageUse::total).max().orElse(0);
+        return new StorageUsage(storage.rse(), storage.readable(), storage.writable(), used, total, now);
+    }
+
     private Inventory read() {
-        List<Inventory.Site> sites =
-                configured.sites().stream().map(SiteList.ConfiguredSite::site).toList();
+        List<Inventory.Site> sites = configured.allSites();
         List<Inventory.Storage> storages = new ArrayList<>();
         List<Inventory.SiteDistance> apart = new ArrayList<>();
         List<RseName> names = new ArrayList<>(rucio.storages().all());

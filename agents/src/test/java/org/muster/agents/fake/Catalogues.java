@@ -30,6 +30,10 @@ public final class Catalogues implements AutoCloseable {
     public final FakeRucio rucio = new FakeRucio();
     public final FakeMetaCat metacat = new FakeMetaCat();
 
+    private final RucioClient rucioClient = new RucioClient(rucio.url(), RucioAuth.bearer(rucio::token), ONCE);
+    private final MetaCatClient metacatClient = new MetaCatClient(
+            metacat.url(), MetaCatAuth.bearer(metacat.url(), "muster", () -> "a.b.c", Clock.systemUTC()), ONCE);
+
     public Catalogues() {
         rucio.addRse("UK_NORTH_DISK", "UK_North", "DISK");
         rucio.addRse("UK_SOUTH_DISK", "UK_South", "DISK");
@@ -37,12 +41,11 @@ public final class Catalogues implements AutoCloseable {
     }
 
     public RucioClient rucioClient() {
-        return new RucioClient(rucio.url(), RucioAuth.bearer(rucio::token), ONCE);
+        return rucioClient;
     }
 
     public MetaCatClient metacatClient() {
-        return new MetaCatClient(
-                metacat.url(), MetaCatAuth.bearer(metacat.url(), "muster", () -> "a.b.c", Clock.systemUTC()), ONCE);
+        return metacatClient;
     }
 
     public void fault(FakeServer.Fault fault) {

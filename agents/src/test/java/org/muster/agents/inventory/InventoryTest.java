@@ -1,6 +1,7 @@
 package org.muster.agents.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,25 +12,37 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.muster.agents.fake.Catalogues;
+import org.muster.connectors.fake.FakeServer.Outcome;
+import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.Distance;
 import org.muster.domain.storage.RseName;
 import org.muster.protocol.control.Inventory;
+import org.muster.protocol.platform.FoundInventory;
+import org.muster.protocol.platform.InventoryChange;
+import org.muster.protocol.platform.StorageUsage;
 
 class InventoryTest {
     private static final Instant NOW = Instant.parse("2026-11-22T20:00:00Z");
 
     private final Catalogues world = new Catalogues();
-    private final InventoryAgent agent = new InventoryAgent(
-            new SiteList(
-                    Duration.ofMinutes(1),
-                    List.of(
-                            new SiteList.ConfiguredSite("UK_North", true, List.of("UK_North-CE")),
-                            new SiteList.ConfiguredSite("FR_West", false, List.of())),
-                    List.of(new SiteList.ConfiguredQuota("muster", true, 10, 100)),
-                    Map.of()),
-            world.rucioClient(),
-            world.allocator.client());
+    private InventoryAgent agent = agent(10);
+
+    private InventoryAgent agent(int maxRunningJobs) {
+        return new InventoryAgent(
+                new SiteList(
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(10),
+                        "",
+                        List.of(
+                                new SiteList.ConfiguredSite("UK_North", true, List.of("UK_North-CE"), 8, 0, 0),
+                                new SiteList.ConfiguredSite("FR_West", false, List.of(), 0, 0, 0)),
+                        List.of(new SiteList.ConfiguredQuota("muster", true, maxRunningJobs, 100)),
+                        Map.of()),
+                world.rucioClient(),
+                world.allocator.client(),
+                world.platform.client());
+    }
 
     @AfterEach
     void stop() {
@@ -89,20 +102,94 @@ class InventoryTest {
                 .isEqualTo(10);
     }
 
+    private List<String> proposed() {
+        return world.platform.inventories.get(world.platform.inventories.size() - 1).changes().stream()
+                .map(InventoryChange::text)
+                .toList();
+    }
+
     @Test
-    void it_is_told_again_only_when_something_changed_or_the_allocator_forgot() {
+    void the_first_inventory_goes_through_at_once_and_is_told_once() {
         agent.doWork(NOW);
         agent.doWork(NOW.plusSeconds(60));
+
         assertThat(world.allocator.inventories).hasSize(1);
-
-        world.rucio.addRse("FR_WEST_DISK", "FR_West", "DISK");
-        agent.doWork(NOW.plusSeconds(90));
-        assertThat(world.allocator.inventories).as("not before its time").hasSize(1);
-        agent.doWork(NOW.plusSeconds(120));
-        assertThat(world.allocator.inventories).hasSize(2);
-
+        assertThat(proposed()).isEmpty();
         world.allocator.inventories.clear();
-        agent.doWork(NOW.plusSeconds(180));
+        agent.doWork(NOW.plusSeconds(120));
+        assertThat(world.allocator.inventories)
+                .as("an allocator that was set up anew has a first one again")
+                .hasSize(1);
+    }
+
+    @Test
+    void a_change_waits_for_its_approval() {
+        agent.doWork(NOW);
+        world.rucio.addRse("FR_WEST_DISK", "FR_West", "DISK");
+        agent.doWork(NOW.plusSeconds(30));
+        assertThat(world.platform.inventories).as("not before its time").hasSize(1);
+
+        agent.doWork(NOW.plusSeconds(60));
+
+        assertThat(proposed())
+                .containsExactly(
+                        "storage FR_WEST_DISK: added (disk, uploads to davs://storage.example:443/FR_WEST_DISK)");
+        assertThat(world.allocator.inventories).as("matching stays as it is").hasSize(1);
+        FoundInventory found = world.platform.inventories.get(1);
+        world.allocator.client().inventory(found.inventory());
+        agent.doWork(NOW.plusSeconds(120));
+        assertThat(proposed()).as("approved and in force").isEmpty();
+    }
+
+    @Test
+    void what_can_be_read_and_written_goes_through_at_once_even_while_something_waits() {
+        agent.doWork(NOW);
+        agent = agent(20);
+        Inventory before = world.allocator.inventories.get(0);
+        Inventory red = InventoryDiff.availability(before, switchedOff(before));
+        world.allocator.inventories.set(0, red);
+
+        agent.doWork(NOW.plusSeconds(60));
+
+        assertThat(proposed()).containsExactly("quota muster: max running jobs 10 -> 20");
+        assertThat(world.allocator.inventories).containsExactly(red, before);
+    }
+
+    private static Inventory switchedOff(Inventory inventory) {
+        return new Inventory(
+                inventory.sites(),
+                inventory.storages().stream()
+                        .map(storage -> new Inventory.Storage(
+                                storage.rse(),
+                                false,
+                                false,
+                                storage.tape(),
+                                storage.scheme(),
+                                storage.writePrefix(),
+                                storage.deterministic()))
+                        .toList(),
+                inventory.distances(),
+                inventory.quotas());
+    }
+
+    @Test
+    void the_allocator_is_told_although_the_webapp_is_away() {
+        world.platform.fault(request -> Outcome.OVERLOAD);
+
+        assertThatExceptionOfType(ExternalSystemUnavailable.class).isThrownBy(() -> agent.doWork(NOW));
+
         assertThat(world.allocator.inventories).hasSize(1);
+    }
+
+    @Test
+    void how_full_the_storages_are_is_shown_and_asked_seldom() {
+        agent.doWork(NOW);
+        agent.doWork(NOW.plusSeconds(60));
+
+        assertThat(world.rucio.log())
+                .filteredOn(call -> call.endsWith("/usage"))
+                .hasSize(3);
+        assertThat(world.platform.inventories.get(1).storages())
+                .contains(new StorageUsage(new RseName("UK_NORTH_DISK"), true, true, 1, 3, NOW));
     }
 }

@@ -26,7 +26,7 @@ final class CarryOutRepairsTest {
     /** Requests after which the worker is killed, one after the other, until it comes through. */
     private static final int MAX_CALLS = 500;
     /** Each death takes a second; with 1 here every single call was tried. */
-    private static final int STEP = 11;
+    private static final int STEP = 17;
 
     private RepairWorld world = new RepairWorld();
 

@@ -56,6 +56,9 @@ final class RepairWorld implements AutoCloseable {
 
     final FakeRucio rucio = new FakeRucio();
     final FakeMetaCat metacat = new FakeMetaCat();
+    private final RucioClient rucioClient = new RucioClient(rucio.url(), RucioAuth.bearer(rucio::token), ONCE);
+    private final MetaCatClient metacatClient = new MetaCatClient(
+            metacat.url(), MetaCatAuth.bearer(metacat.url(), "muster", () -> "a.b.c", Clock.systemUTC()), ONCE);
     final Webapp webapp = new Webapp();
     final Ledger ledger = new Ledger();
     final List<OutputToRegister> outputs = List.of(
@@ -72,12 +75,11 @@ final class RepairWorld implements AutoCloseable {
     }
 
     RucioClient rucioClient() {
-        return new RucioClient(rucio.url(), RucioAuth.bearer(rucio::token), ONCE);
+        return rucioClient;
     }
 
     MetaCatClient metacatClient() {
-        return new MetaCatClient(
-                metacat.url(), MetaCatAuth.bearer(metacat.url(), "muster", () -> "a.b.c", Clock.systemUTC()), ONCE);
+        return metacatClient;
     }
 
     static Did did(String name) {

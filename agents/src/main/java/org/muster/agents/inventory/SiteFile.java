@@ -1,0 +1,167 @@
+package org.muster.agents.inventory;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.muster.domain.failure.ExternalSystemUnavailable;
+import org.muster.domain.site.SiteName;
+import org.muster.protocol.control.Inventory;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/**
+ * The sites of a pilot factory, from its own configuration: XML with {@code <entry>} elements, or YAML where an entry is what has
+ * {@code attrs}. Entries that do not name a site of ours are others'.
+ */
+final class SiteFile {
+    static final String SITE = "GLIDEIN_DUNESite";
+    /** Bytes of a file. */
+    static final long MAX_BYTES = 50_000_000;
+    /** Entries of a file, ours and others'. */
+    static final int MAX_ENTRIES = 20_000;
+    /** Levels of a YAML file above an entry. */
+    private static final int MAX_DEPTH = 10;
+    /** What an entry offers that does not say, by the file's form. */
+    private static final int DEFAULT_XML_MEMORY_MIB = 2000;
+
+    private static final int DEFAULT_YAML_MEMORY_MIB = 2500;
+    private static final int DEFAULT_WALL_SECONDS = 86_400;
+
+    private record Entry(String name, boolean enabled, Map<String, String> attributes) {}
+
+    private final Path file;
+    private final List<Entry> entries = new ArrayList<>();
+
+    private SiteFile(Path file) {
+        this.file = file;
+    }
+
+    /** A file that cannot be read is an outage: what is known stays in force, and people are told. */
+    static List<Inventory.Site> read(Path file) {
+        SiteFile reading = new SiteFile(file);
+        boolean yaml = file.toString().endsWith(".yaml") || file.toString().endsWith(".yml");
+        try (InputStream input = Files.newInputStream(file)) {
+            if (Files.size(file) > MAX_BYTES) {
+                throw reading.bad("it has more than " + MAX_BYTES + " bytes");
+            }
+            if (yaml) {
+                reading.yaml(input);
+            } else {
+                reading.xml(input);
+            }
+        } catch (IOException | SAXException | ParserConfigurationException | YAMLException e) {
+            throw reading.bad(e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+        return reading.sites(yaml ? DEFAULT_YAML_MEMORY_MIB : DEFAULT_XML_MEMORY_MIB);
+    }
+
+    private void xml(InputStream input) throws IOException, SAXException, ParserConfigurationException {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+        factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+        var builder = factory.newDocumentBuilder();
+        // The default prints to the console before it throws.
+        builder.setErrorHandler(null);
+        NodeList found = builder.parse(input).getElementsByTagName("entry");
+        for (int i = 0; i < found.getLength(); i++) {
+            Element element = (Element) found.item(i);
+            Map<String, String> attributes = new LinkedHashMap<>();
+            NodeList attrs = element.getElementsByTagName("attr");
+            for (int j = 0; j < attrs.getLength(); j++) {
+                Element attr = (Element) attrs.item(j);
+                attributes.put(attr.getAttribute("name"), attr.getAttribute("value"));
+            }
+            add(element.getAttribute("name"), element.getAttribute("enabled"), attributes);
+        }
+    }
+
+    private void yaml(InputStream input) {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit((int) MAX_BYTES);
+        if (new Yaml(new SafeConstructor(options)).load(input) instanceof Map<?, ?> top) {
+            descend(top, 0);
+        } else {
+            throw bad("it is no map of entries");
+        }
+    }
+
+    private void descend(Map<?, ?> level, int depth) {
+        level.forEach((name, value) -> {
+            if (value instanceof Map<?, ?> below && depth < MAX_DEPTH) {
+                if (below.get("attrs") instanceof Map<?, ?> attrs) {
+                    Map<String, String> attributes = new LinkedHashMap<>();
+                    attrs.forEach((key, attr) -> attributes.put(
+                            String.valueOf(key),
+                            String.valueOf(attr instanceof Map<?, ?> given ? given.get("value") : attr)));
+                    add(String.valueOf(name), String.valueOf(below.get("enabled")), attributes);
+                } else {
+                    descend(below, depth + 1);
+                }
+            }
+        });
+    }
+
+    private void add(String name, String enabled, Map<String, String> attributes) {
+        if (entries.size() == MAX_ENTRIES) {
+            throw bad("it has more than " + MAX_ENTRIES + " entries");
+        }
+        entries.add(new Entry(name, !enabled.equalsIgnoreCase("false"), attributes));
+    }
+
+    private List<Inventory.Site> sites(int defaultMemory) {
+        Map<String, List<Entry>> bySite = new TreeMap<>();
+        for (Entry entry : entries) {
+            String site = entry.attributes().getOrDefault(SITE, "");
+            if (!site.isEmpty()) {
+                bySite.computeIfAbsent(site, name -> new ArrayList<>()).add(entry);
+            }
+        }
+        List<Inventory.Site> sites = new ArrayList<>();
+        bySite.forEach((name, all) -> sites.add(site(name, all, defaultMemory)));
+        return sites;
+    }
+
+    private Inventory.Site site(String name, List<Entry> all, int defaultMemory) {
+        List<Entry> enabled = all.stream().filter(Entry::enabled).toList();
+        Inventory.Limits limits = new Inventory.Limits(
+                most(enabled, "GLIDEIN_CPUS", 1),
+                most(enabled, "GLIDEIN_MaxMemMBs", defaultMemory),
+                most(enabled, "GLIDEIN_Max_Walltime", DEFAULT_WALL_SECONDS));
+        try {
+            return new Inventory.Site(
+                    new SiteName(name),
+                    !enabled.isEmpty(),
+                    enabled.stream().map(Entry::name).sorted().distinct().toList(),
+                    limits);
+        } catch (IllegalArgumentException e) {
+            throw bad(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** {@code auto} and the like mean that the node says. */
+    private static int most(List<Entry> entries, String attribute, int otherwise) {
+        return entries.stream()
+                .map(entry -> entry.attributes().getOrDefault(attribute, ""))
+                .mapToInt(value -> value.matches("\\d{1,9}") ? Integer.parseInt(value) : otherwise)
+                .max()
+                .orElse(0);
+    }
+
+    private ExternalSystemUnavailable bad(String why) {
+        return new ExternalSystemUnavailable("site file", file + " cannot be read: " + why);
+    }
+}

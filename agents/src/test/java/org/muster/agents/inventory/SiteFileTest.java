@@ -1,0 +1,109 @@
+package org.muster.agents.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.muster.domain.failure.ExternalSystemUnavailable;
+import org.muster.domain.site.SiteName;
+import org.muster.protocol.control.Inventory;
+
+class SiteFileTest {
+    private static final String XML = """
+            <?xml version="1.0"?>
+            <glidein>
+              <entries>
+                <entry name="DUNE_UK_ce01" enabled="True" gridtype="condor">
+                  <attrs>
+                    <attr name="GLIDEIN_DUNESite" value="UK_RAL-Tier1" type="string"/>
+                    <attr name="GLIDEIN_CPUS" value="8" type="string"/>
+                    <attr name="GLIDEIN_MaxMemMBs" value="20480" type="int"/>
+                    <attr name="GLIDEIN_Max_Walltime" value="171000" type="int"/>
+                  </attrs>
+                </entry>
+                <entry name="DUNE_UK_ce02" enabled="True">
+                  <attrs><attr name="GLIDEIN_DUNESite" value="UK_RAL-Tier1"/><attr name="GLIDEIN_CPUS" value="auto"/></attrs>
+                </entry>
+                <entry name="DUNE_FR_ce01" enabled="False">
+                  <attrs><attr name="GLIDEIN_DUNESite" value="FR_CCIN2P3"/></attrs>
+                </entry>
+                <entry name="CMS_XX_ce01"><attrs><attr name="GLIDEIN_CMSSite" value="T2_XX"/></attrs></entry>
+              </entries>
+            </glidein>
+            """;
+
+    private static final String YAML = """
+            UK_RAL:
+              uk-ral-resource:
+                DUNE_UK_ce01:
+                  gatekeeper: ce01.example.org ce01.example.org:9619
+                  attrs:
+                    GLIDEIN_DUNESite: {value: UK_RAL-Tier1}
+                    GLIDEIN_CPUS: {value: 8}
+                    GLIDEIN_Max_Walltime: {value: 171000}
+            Elsewhere:
+              resource:
+                CMS_XX_ce01:
+                  attrs: {GLIDEIN_CMSSite: {value: T2_XX}}
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(directory.resolve(name), text);
+    }
+
+    @Test
+    void sites_are_read_from_the_factorys_xml() throws IOException {
+        assertThat(SiteFile.read(file("sites.xml", XML)))
+                .containsExactly(
+                        new Inventory.Site(new SiteName("FR_CCIN2P3"), false, List.of(), new Inventory.Limits(0, 0, 0)),
+                        new Inventory.Site(
+                                new SiteName("UK_RAL-Tier1"),
+                                true,
+                                List.of("DUNE_UK_ce01", "DUNE_UK_ce02"),
+                                new Inventory.Limits(8, 20_480, 171_000)));
+    }
+
+    @Test
+    void sites_are_read_from_the_factorys_yaml() throws IOException {
+        assertThat(SiteFile.read(file("sites.yml", YAML)))
+                .containsExactly(new Inventory.Site(
+                        new SiteName("UK_RAL-Tier1"),
+                        true,
+                        List.of("DUNE_UK_ce01"),
+                        new Inventory.Limits(8, 2500, 171_000)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cut.xml | <glidein><entries>",
+                "list.yaml | [a, b]",
+                "broken.yaml | a: [",
+                "code.yaml | !!java.net.URL [http://example.org]",
+                "doctype.xml | <!DOCTYPE x [<!ENTITY y SYSTEM 'file:///etc/passwd'>]><glidein>&y;</glidein>",
+                "name.yaml | {s: {e: {attrs: {GLIDEIN_DUNESite: 'bad name!'}}}}",
+            })
+    void a_file_that_cannot_be_read_is_an_outage(String name, String text) throws IOException {
+        Path file = file(name, text);
+        assertThatExceptionOfType(ExternalSystemUnavailable.class)
+                .isThrownBy(() -> SiteFile.read(file))
+                .withMessageContaining(name);
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_an_outage() {
+        assertThatExceptionOfType(ExternalSystemUnavailable.class)
+                .isThrownBy(() -> SiteFile.read(directory.resolve("none.xml")));
+    }
+}
