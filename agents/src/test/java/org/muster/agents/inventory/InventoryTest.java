@@ -76,7 +76,7 @@ class InventoryTest {
         agent.doWork(NOW);
 
         Inventory told = world.allocator.inventories.get(0);
-        assertThat(told.sites()).extracting(Inventory.Site::enabled).containsExactly(true, false);
+        assertThat(told.sites()).extracting(Inventory.Site::enabled).containsExactly(false, true);
         assertThat(told.storages())
                 .contains(new Inventory.Storage(
                         new RseName("UK_NORTH_DISK"),

@@ -54,8 +54,11 @@ class SiteFileTest {
                   attrs: {GLIDEIN_CMSSite: {value: T2_XX}}
             """;
 
-    @TempDir
-    private Path directory;
+    private final Path directory;
+
+    SiteFileTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
 
     private Path file(String name, String text) throws IOException {
         return Files.writeString(directory.resolve(name), text);
