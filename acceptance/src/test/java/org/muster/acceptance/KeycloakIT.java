@@ -28,6 +28,7 @@ import org.muster.cli.tasks.EngineTasks;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.protocol.http.ApiClient;
 import org.muster.protocol.http.Json;
+import org.muster.protocol.identity.ClientCredentials;
 import org.muster.protocol.platform.PlatformClient;
 import org.muster.protocol.platform.RequestSubmission;
 import org.openqa.selenium.By;
@@ -52,7 +53,10 @@ class KeycloakIT {
             new Call("GET", "/engine-rest/user"),
             new Call("GET", "/engine-rest/authorization"));
 
-    /** What {@link org.muster.protocol.control.AllocatorClient} calls. */
+    /** Not for services either, but for who may bring slots. */
+    private static final Call BIND = new Call("POST", "/api/pilots/bind");
+
+    /** What {@link org.muster.protocol.control.AllocatorClient} calls, and what pilots call with a token. */
     private static final List<Call> CONTROL = List.of(
             new Call("PUT", "/api/control/workflows/1"),
             new Call("POST", "/api/control/workflows/1/pause"),
@@ -64,6 +68,9 @@ class KeycloakIT {
             new Call("GET", "/api/control/input-queries"),
             new Call("POST", "/api/control/stages/w1s1/counters"),
             new Call("POST", "/api/control/stages/w1s1/files"),
+            new Call("POST", "/api/control/stages/w1s1/settings"),
+            new Call("POST", "/api/control/stages/w1s1/quarantine"),
+            new Call("POST", "/api/control/stages/w1s1/release"),
             new Call("POST", "/api/control/workflows/1/inputs-found"),
             new Call("GET", "/api/control/files-to-locate"),
             new Call("POST", "/api/control/located"),
@@ -79,7 +86,8 @@ class KeycloakIT {
             new Call("GET", "/api/control/jobs"),
             new Call("GET", "/api/control/files"),
             new Call("GET", "/api/control/outputs"),
-            new Call("GET", "/api/control/events"));
+            new Call("GET", "/api/control/events"),
+            BIND);
 
     private static final List<Call> STORAGE = List.of(
             new Call("GET", "/storage/NORTH_DISK/rucio/usertests/aa/bb/some.file"),
@@ -157,6 +165,24 @@ class KeycloakIT {
                 .isEqualTo(403);
         assertThat(status(new Call("POST", "/api/requests"), identity.webapp(), token("sam")))
                 .isEqualTo(403);
+    }
+
+    @Test
+    void aPilotFactoryMayBringSlotsAndDoNothingElse() {
+        String token = new ClientCredentials(
+                        URI.create(identity.issuer() + "/protocol/openid-connect/token"),
+                        "muster-pilots",
+                        "muster-pilots-secret",
+                        "compute.create",
+                        Clock.systemUTC())
+                .get();
+        HttpResponse<String> bound = send(BIND, identity.allocator(), token);
+        assertThat(bound.statusCode()).as(bound.body()).isEqualTo(400);
+        assertThat(bound.body()).as("it was let in, and its slot is empty").contains("site_name");
+        List<Call> others = CONTROL.stream().filter(call -> !call.equals(BIND)).toList();
+        assertThat(answers(others, identity.allocator(), token)).allMatch(answer -> answer.endsWith(" 403"));
+        assertThat(answers(webappCalls(), identity.webapp(), token)).allMatch(answer -> answer.endsWith(" 403"));
+        assertThat(answers(STORAGE, identity.sandbox(), token)).allMatch(answer -> answer.endsWith(" 403"));
     }
 
     /** Everything the webapp's description lists, so that a new endpoint is tried without being named here. */

@@ -39,7 +39,7 @@ public record Credentials(List<User> users, List<Client> clients) {
         }
     }
 
-    /** One of Muster's processes. */
+    /** A program that signs in by itself. */
     public record Client(String id, String secret, List<String> groups, List<String> scopes) {
         public Client {
             groups = List.copyOf(groups);
@@ -103,7 +103,10 @@ public record Credentials(List<User> users, List<Client> clients) {
                         client(random, "muster-allocator", "storage.read:/", "storage.modify:/", "storage.create:/"),
                         client(random, "muster-agents"),
                         client(random, "muster-workers"),
-                        client(random, "muster-webapp")));
+                        client(random, "muster-webapp"),
+                        // Not a service of Muster's: it may bring slots and nothing else.
+                        new Client(
+                                "muster-pilots", random(random, SECRET_LENGTH), List.of(), List.of("compute.create"))));
     }
 
     private static User user(SecureRandom random, String name, String first, String last, Role... roles) {
