@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,5 +109,41 @@ class LateBindingTest {
         assertThat(bind(unsaid, token).body()).contains("has_inner_apptainer");
         assertThat(bind(slot().put("site_name", "MOON"), token).statusCode()).isEqualTo(400);
         assertThat(grid.number("select count(*) from allocator.jobs")).isZero();
+    }
+
+    /** One field at a time is missing or nonsense. */
+    @Test
+    void fuzzedSlotsNeverBreakAnythingAndBindNothing() throws Exception {
+        Random random = new Random(20_261_123);
+        String token = grid.issuer.scoped("compute.create");
+        List<String> required = List.of(
+                "jobsub_id",
+                "job_secret",
+                "site_name",
+                "entry_name",
+                "hostname",
+                "cpuinfo",
+                "os_release",
+                "rss_bytes",
+                "processors",
+                "wall_seconds",
+                "has_inner_apptainer");
+        List<JsonNode> junk = List.of(
+                Json.mapper().nullNode(),
+                Json.mapper().getNodeFactory().textNode(""),
+                Json.mapper().getNodeFactory().textNode("x\u0000'\"y"),
+                Json.mapper().getNodeFactory().textNode("z".repeat(5000)),
+                Json.mapper().getNodeFactory().numberNode(1e300),
+                Json.mapper().createArrayNode().add(1),
+                Json.mapper().createObjectNode());
+        for (int i = 0; i < 300; i++) {
+            ObjectNode slot = slot();
+            slot.set(required.get(random.nextInt(required.size())), junk.get(random.nextInt(junk.size())));
+            HttpResponse<String> reply = bind(slot, token);
+            assertThat(reply.statusCode()).as("%s got %s", slot, reply.body()).isEqualTo(400);
+            assertThat(reply.body().lines()).hasSize(1);
+        }
+        assertThat(grid.number("select count(*) from allocator.jobs")).isZero();
+        assertThat(bind(slot(), token).statusCode()).isEqualTo(200);
     }
 }
