@@ -165,6 +165,43 @@ public abstract class MetaCatContract {
                 .isThrownBy(() -> metacat().addFiles(official, List.of(did("late"))));
     }
 
+    @Test
+    void a_frozen_dataset_that_is_thawed_takes_files_again() {
+        metacat().declare(dataset, List.of(file("thawed", 10)));
+        Did official = did("thawing");
+        metacat().createDataset(new NewDataset(official, "contract", Map.of()));
+        metacat().freeze(official);
+        metacat().thaw(official);
+
+        metacat().addFiles(official, List.of(did("thawed")));
+
+        assertThat(metacat().count("files from " + official).files()).isEqualTo(1);
+    }
+
+    @Test
+    void files_are_taken_out_of_a_dataset_and_stay_declared() {
+        metacat().declare(dataset, List.of(file("stays", 10), file("goes", 10)));
+
+        metacat().removeFiles(dataset, List.of(did("goes")));
+        metacat().removeFiles(dataset, List.of(did("goes")));
+
+        assertThat(metacat().count("files from " + dataset).files()).isEqualTo(1);
+        assertThat(metacat().files(List.of(did("goes")))).hasSize(1);
+    }
+
+    @Test
+    void size_and_checksum_of_a_file_are_corrected() {
+        metacat().declare(dataset, List.of(file("wrong", 10)));
+
+        metacat().correct(did("wrong"), 11, new Adler32Sum("0000000b"));
+
+        assertThat(metacat().files(List.of(did("wrong")))).singleElement().satisfies(found -> {
+            assertThat(found.sizeBytes()).isEqualTo(11);
+            assertThat(found.adler32()).isEqualTo("0000000b");
+            assertThat(found.metadata().path("core.event_count").asInt()).isEqualTo(7);
+        });
+    }
+
     Did dataset() {
         return dataset;
     }

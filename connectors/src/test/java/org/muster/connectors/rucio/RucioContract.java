@@ -156,14 +156,16 @@ public abstract class RucioContract {
     }
 
     @Test
-    void attaching_again_is_fine_and_an_unknown_child_is_refused() {
+    void attaching_and_detaching_again_is_fine_and_an_unknown_child_is_refused() {
         Did dataset = did("attach");
         rucio().createDataset(dataset);
         Did file = file("attached.root");
         rucio().attach(List.of(new Attachment(dataset, List.of(file))));
         rucio().attach(List.of(new Attachment(dataset, List.of(file))));
-
         assertThat(rucio().content(dataset)).extracting(DidEntry::did).containsExactly(file);
+        rucio().detach(dataset, List.of(file));
+        rucio().detach(dataset, List.of(file));
+        assertThat(rucio().content(dataset)).isEmpty();
         assertThatExceptionOfType(RucioRefused.class)
                 .isThrownBy(() -> rucio().attach(List.of(new Attachment(dataset, List.of(did("no-file"))))))
                 .satisfies(refused -> assertThat(refused.error()).isEqualTo(RucioError.DID_NOT_FOUND));
