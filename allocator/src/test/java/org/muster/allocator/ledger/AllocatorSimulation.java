@@ -29,7 +29,11 @@ import org.muster.protocol.control.FoundFile;
 import org.muster.protocol.control.FoundReplica;
 import org.muster.protocol.control.LocatedFile;
 import org.muster.protocol.control.NewJob;
+import org.muster.protocol.control.NewQuarantine;
+import org.muster.protocol.control.Partition;
+import org.muster.protocol.control.StageChange;
 import org.muster.protocol.control.StageOrder;
+import org.muster.protocol.control.StageSettings;
 import org.muster.protocol.control.WorkflowProgress;
 
 /**
@@ -44,7 +48,7 @@ final class AllocatorSimulation {
 
     private static final int WORKFLOW = 1;
     private static final int ATTEMPTS = 3;
-    private static final String SECRET = "jobsecret";
+    private static final String SECRET = "a secret that is long enough to bind";
     private static final List<EventType> CODES = List.of(
             EventType.JOB_ABORT_SCRIPT_ERROR, EventType.JOB_ABORT_WEBDAV_UPLOAD, EventType.JOB_ABORT_RECORDING_RESULT);
 
@@ -126,7 +130,8 @@ final class AllocatorSimulation {
         switch (random.nextInt(20)) {
             case 0 -> takeIn();
             case 1, 2 -> locate();
-            case 3, 4 -> submit();
+            case 3 -> submit();
+            case 4 -> bind();
             case 5 -> commit(new ExpireStalled());
             case 6 -> register();
             case 7 -> rarely();
@@ -219,6 +224,36 @@ final class AllocatorSimulation {
         }
     }
 
+    /** A pilot with a slot and no stage; asked again it must get the same. */
+    private void bind() throws JournalUnavailable {
+        made++;
+        JobsubId id = new JobsubId(made + ".0@pilots");
+        boolean ral = random.nextBoolean();
+        Slot slot = new Slot(
+                ral ? Orders.RAL : Orders.CERN, ral ? "RAL_entry" : "CERN_entry", "h", "c", "o", MUCH_MEMORY, 1, 3600);
+        SlotOffer offer = new SlotOffer(slot, false, Optional.empty(), Set.of());
+        BindSlot command = new BindSlot(id, SECRET, "script" + made, offer, 1 + random.nextInt(3));
+        Optional<Answer<BindSlot.Bound>> answer = send(command);
+        if (answer.isPresent() && answer.get() instanceof Answer.Given<BindSlot.Bound> given) {
+            BindSlot.Bound bound = given.value();
+            SimulatedJob job = new SimulatedJob(
+                    id, bound.started().stage().stage(), bound.started().jobscriptSecret());
+            bound.files().forEach(file -> {
+                auditor.granted(file.did(), id);
+                job.files.add(file.did());
+            });
+            assertThat(commit(command))
+                    .isInstanceOfSatisfying(
+                            Answer.Given.class,
+                            again -> assertThat(((BindSlot.Bound) again.value()).files())
+                                    .extracting(GetFile.Granted::did)
+                                    .containsExactlyElementsOf(bound.files().stream()
+                                            .map(GetFile.Granted::did)
+                                            .toList()));
+            jobs.add(job);
+        }
+    }
+
     private void register() throws JournalUnavailable {
         List<Long> outputs =
                 ledger.books.unregistered.keySet().stream().limit(3).toList();
@@ -241,6 +276,7 @@ final class AllocatorSimulation {
                 change(ChangeWorkflow.Change.FAIL_FILES);
                 auditor.everyFileFailed();
             }
+            case 5 -> changeStage();
             default -> {
                 now = now.plus(Duration.ofMinutes(random.nextInt(30)));
                 change(ChangeWorkflow.Change.RESUME);
@@ -250,6 +286,17 @@ final class AllocatorSimulation {
 
     private void change(ChangeWorkflow.Change change) throws JournalUnavailable {
         commit(new ChangeWorkflow(new WorkflowId(WORKFLOW), change));
+    }
+
+    private void changeStage() throws JournalUnavailable {
+        StageRef stage = StageRef.of(WORKFLOW, 1 + random.nextInt(2));
+        Partition site = new Partition(Partition.Kind.SITE, Orders.RAL.value());
+        ChangeStage.Change change = any(List.of(
+                new ChangeStage.Change.QuarantineIt(new NewQuarantine(site, "a test", "sam")),
+                new ChangeStage.Change.Release(site),
+                new ChangeStage.Change.Set(new StageChange(
+                        Optional.of(1 + random.nextInt(StageSettings.MAX_PRIORITY)), Optional.empty()))));
+        commit(new ChangeStage(stage, change));
     }
 
     private <T> T any(List<T> items) {
