@@ -25,7 +25,14 @@ class CredentialsTest {
         assertThat(made.user("paula").groups()).containsExactly("production", "production-experts");
         assertThat(made.client("muster-allocator").scopes())
                 .containsExactly("storage.read:/", "storage.modify:/", "storage.create:/");
-        assertThat(made.clients()).allMatch(client -> client.groups().contains("services"));
+        assertThat(made.clients())
+                .filteredOn(client -> client.groups().contains("services"))
+                .extracting(Credentials.Client::id)
+                .containsExactly("muster-allocator", "muster-agents", "muster-workers", "muster-webapp");
+        assertThat(made.client("muster-pilots").groups())
+                .as("who brings slots is no service")
+                .isEmpty();
+        assertThat(made.client("muster-pilots").scopes()).containsExactly("compute.create");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(Credentials.readOrMake(file)).isEqualTo(made);
