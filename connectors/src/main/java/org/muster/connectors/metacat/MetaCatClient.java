@@ -83,16 +83,8 @@ public final class MetaCatClient {
 
     /** One file with its relatives; empty if MetaCat does not know it. */
     public Optional<FileLineage> lineage(Did did) {
-        try {
-            JsonNode node = http.readJson(
-                    "file?with_metadata=yes&with_provenance=yes&did=" + MetaCatHttp.escape(did.toString()), "");
-            return Optional.of(new FileLineage(file(node), fids(node.path("parents")), fids(node.path("children"))));
-        } catch (MetaCatRefused e) {
-            if (e.error() == MetaCatError.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return ifThere("file?with_metadata=yes&with_provenance=yes&did=" + MetaCatHttp.escape(did.toString()))
+                .map(node -> new FileLineage(file(node), fids(node.path("parents")), fids(node.path("children"))));
     }
 
     private static List<String> fids(JsonNode relatives) {
@@ -178,20 +170,12 @@ public final class MetaCatClient {
     }
 
     public Optional<CatalogueDataset> dataset(Did dataset) {
-        try {
-            JsonNode node =
-                    http.readJson("dataset?exact_file_count=yes&dataset=" + MetaCatHttp.escape(dataset.toString()), "");
-            return Optional.of(new CatalogueDataset(
-                    dataset,
-                    node.path("frozen").asBoolean(false),
-                    node.path("file_count").asLong(),
-                    node.path("metadata")));
-        } catch (MetaCatRefused e) {
-            if (e.error() == MetaCatError.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return ifThere("dataset?exact_file_count=yes&dataset=" + MetaCatHttp.escape(dataset.toString()))
+                .map(node -> new CatalogueDataset(
+                        dataset,
+                        node.path("frozen").asBoolean(false),
+                        node.path("file_count").asLong(),
+                        node.path("metadata")));
     }
 
     public void updateDataset(Did dataset, Map<String, ?> metadata) {
@@ -231,18 +215,9 @@ public final class MetaCatClient {
     }
 
     public Optional<NamedQuery> namedQuery(Did name) {
-        try {
-            JsonNode node = http.readJson(
-                    "named_query?namespace=" + MetaCatHttp.escape(name.scope()) + "&name="
-                            + MetaCatHttp.escape(name.name()),
-                    "");
-            return Optional.of(new NamedQuery(name, node.path("source").asText()));
-        } catch (MetaCatRefused e) {
-            if (e.error() == MetaCatError.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return ifThere("named_query?namespace=" + MetaCatHttp.escape(name.scope()) + "&name="
+                        + MetaCatHttp.escape(name.name()))
+                .map(node -> new NamedQuery(name, node.path("source").asText()));
     }
 
     public boolean hasNamespace(String namespace) {
@@ -266,6 +241,17 @@ public final class MetaCatClient {
                 "create_namespace?name=" + MetaCatHttp.escape(namespace) + "&description="
                         + MetaCatHttp.escape(description),
                 Map.of()));
+    }
+
+    private Optional<JsonNode> ifThere(String path) {
+        try {
+            return Optional.of(http.readJson(path, ""));
+        } catch (MetaCatRefused e) {
+            if (e.error() == MetaCatError.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private static void ignoringConflict(Runnable creation) {
