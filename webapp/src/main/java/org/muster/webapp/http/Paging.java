@@ -1,7 +1,11 @@
 package org.muster.webapp.http;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.muster.protocol.http.Page;
 
 /** The query parameters {@code after} and {@code limit}. */
@@ -17,6 +21,22 @@ public record Paging(long after, int limit) {
         Map<String, String> filters = new TreeMap<>(parameters);
         filters.remove("format");
         return filters;
+    }
+
+    /** A filter's value as SQL is given it; null, which fits every row, without. */
+    public static @Nullable String filter(
+            Map<String, String> parameters, String name, Function<String, Object> reading) {
+        String text = parameters.getOrDefault(name, "");
+        return text.isEmpty() ? null : reading.apply(text).toString();
+    }
+
+    /** @param id what a full page ends with, for the next to begin after it */
+    public <T> Page<T> page(List<T> rows, Function<T, Number> id) {
+        return new Page<>(
+                rows,
+                rows.size() < limit
+                        ? Optional.empty()
+                        : Optional.of(id.apply(rows.get(rows.size() - 1)).toString()));
     }
 
     private static long number(Map<String, String> parameters, String name, long otherwise) {

@@ -8,8 +8,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.muster.domain.storage.RseName;
 import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.InventoryChangeRow;
@@ -41,12 +39,12 @@ public class InventoryViews {
                 where (cast(:state as text) is null or state = :state) and (:after = 0 or id < :after)
                 order by id desc limit :limit
                 """)
-                .param("state", text(filters, "state", ProposalState::of), Types.VARCHAR)
+                .param("state", Paging.filter(filters, "state", ProposalState::of), Types.VARCHAR)
                 .param("after", paging.after())
                 .param("limit", paging.limit())
                 .query(InventoryViews::proposal)
                 .list();
-        return page(rows, paging, InventoryProposalRow::proposal);
+        return paging.page(rows, InventoryProposalRow::proposal);
     }
 
     /** @param filters any of proposal, state, subject, name, after, limit */
@@ -62,10 +60,10 @@ public class InventoryViews {
                 order by c.id limit :limit
                 """)
                 .param("after", paging.after())
-                .param("proposal", text(filters, "proposal", Integer::valueOf), Types.INTEGER)
-                .param("state", text(filters, "state", ProposalState::of), Types.VARCHAR)
-                .param("subject", text(filters, "subject", subject -> subject), Types.VARCHAR)
-                .param("name", text(filters, "name", name -> name), Types.VARCHAR)
+                .param("proposal", Paging.filter(filters, "proposal", Integer::valueOf), Types.INTEGER)
+                .param("state", Paging.filter(filters, "state", ProposalState::of), Types.VARCHAR)
+                .param("subject", Paging.filter(filters, "subject", subject -> subject), Types.VARCHAR)
+                .param("name", Paging.filter(filters, "name", name -> name), Types.VARCHAR)
                 .param("limit", paging.limit())
                 .query((row, number) -> new InventoryChangeRow(
                         row.getLong("id"),
@@ -76,7 +74,7 @@ public class InventoryViews {
                         row.getString("change"),
                         row.getString("text")))
                 .list();
-        return page(rows, paging, InventoryChangeRow::lineId);
+        return paging.page(rows, InventoryChangeRow::lineId);
     }
 
     public List<StorageUsage> storages() {
@@ -90,19 +88,6 @@ public class InventoryViews {
                         row.getLong("total_bytes"),
                         row.getObject("seen_at", OffsetDateTime.class).toInstant()))
                 .list();
-    }
-
-    private static @Nullable String text(Map<String, String> filters, String name, Function<String, Object> reading) {
-        String text = filters.getOrDefault(name, "");
-        return text.isEmpty() ? null : reading.apply(text).toString();
-    }
-
-    private static <T> Page<T> page(List<T> rows, Paging paging, Function<T, Number> id) {
-        return new Page<>(
-                rows,
-                rows.size() < paging.limit()
-                        ? Optional.empty()
-                        : Optional.of(id.apply(rows.get(rows.size() - 1)).toString()));
     }
 
     private static InventoryProposalRow proposal(ResultSet row, int number) throws SQLException {

@@ -8,8 +8,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.muster.domain.data.Did;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
@@ -43,12 +41,12 @@ public class RepairViews {
                 where (cast(:state as text) is null or state = :state) and (:after = 0 or id < :after)
                 order by id desc limit :limit
                 """)
-                .param("state", text(filters, "state", ProposalState::of), Types.VARCHAR)
+                .param("state", Paging.filter(filters, "state", ProposalState::of), Types.VARCHAR)
                 .param("after", paging.after())
                 .param("limit", paging.limit())
                 .query(RepairViews::list)
                 .list();
-        return page(rows, paging, row -> row.list());
+        return paging.page(rows, row -> row.list());
     }
 
     /** @param filters any of list, state, kind, outcome, workflow, did, dataset, after, limit; in the order of their finding */
@@ -67,33 +65,21 @@ public class RepairViews {
                 order by r.id limit :limit
                 """)
                 .param("after", paging.after())
-                .param("list", text(filters, "list", Integer::valueOf), Types.INTEGER)
-                .param("state", text(filters, "state", ProposalState::of), Types.VARCHAR)
-                .param("kind", text(filters, "kind", DiscrepancyKind::of), Types.VARCHAR)
-                .param("outcome", text(filters, "outcome", RepairOutcome::of), Types.VARCHAR)
+                .param("list", Paging.filter(filters, "list", Integer::valueOf), Types.INTEGER)
+                .param("state", Paging.filter(filters, "state", ProposalState::of), Types.VARCHAR)
+                .param("kind", Paging.filter(filters, "kind", DiscrepancyKind::of), Types.VARCHAR)
+                .param("outcome", Paging.filter(filters, "outcome", RepairOutcome::of), Types.VARCHAR)
                 .param(
                         "workflow",
-                        text(filters, "workflow", id -> Integer.valueOf(id.startsWith("w") ? id.substring(1) : id)),
+                        Paging.filter(
+                                filters, "workflow", id -> Integer.valueOf(id.startsWith("w") ? id.substring(1) : id)),
                         Types.INTEGER)
-                .param("did", text(filters, "did", Did::parse), Types.VARCHAR)
-                .param("dataset", text(filters, "dataset", Did::parse), Types.VARCHAR)
+                .param("did", Paging.filter(filters, "did", Did::parse), Types.VARCHAR)
+                .param("dataset", Paging.filter(filters, "dataset", Did::parse), Types.VARCHAR)
                 .param("limit", paging.limit())
                 .query(RepairViews::repair)
                 .list();
-        return page(rows, paging, RepairRow::repairId);
-    }
-
-    private static @Nullable String text(Map<String, String> filters, String name, Function<String, Object> reading) {
-        String text = filters.getOrDefault(name, "");
-        return text.isEmpty() ? null : reading.apply(text).toString();
-    }
-
-    private static <T> Page<T> page(List<T> rows, Paging paging, Function<T, Number> id) {
-        return new Page<>(
-                rows,
-                rows.size() < paging.limit()
-                        ? Optional.empty()
-                        : Optional.of(id.apply(rows.get(rows.size() - 1)).toString()));
+        return paging.page(rows, RepairRow::repairId);
     }
 
     private static RepairListRow list(ResultSet row, int number) throws SQLException {
