@@ -35,6 +35,7 @@ import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.DiscrepancyKind;
 import org.muster.protocol.platform.PlatformClient;
 import org.muster.protocol.platform.ProposalState;
+import org.muster.protocol.platform.RepairListRow;
 import org.muster.protocol.platform.RepairOutcome;
 import org.muster.protocol.platform.RepairResult;
 import org.muster.protocol.platform.RepairRow;
@@ -179,6 +180,22 @@ final class RepairWorld implements AutoCloseable {
             return new PlatformClient(new ApiClient("webapp", url(), () -> "token"));
         }
 
+        private RepairListRow list() {
+            long done = results.values().stream().filter("done"::equals).count();
+            return new RepairListRow(
+                    3,
+                    ProposalState.APPROVED,
+                    Instant.EPOCH,
+                    repairs.size(),
+                    0,
+                    done,
+                    results.size() - done,
+                    "dan",
+                    Optional.of(Instant.EPOCH),
+                    "",
+                    Optional.empty());
+        }
+
         @Override
         protected Reply answer(Request request) {
             String path = String.join("/", request.path());
@@ -196,7 +213,7 @@ final class RepairWorld implements AutoCloseable {
                             result.repairId(), result.problem().isEmpty() ? "done" : result.problem()));
                     yield Reply.json(Map.of());
                 }
-                case "GET api/repair-lists" -> Reply.json(new Page<>(List.of(), Optional.empty()));
+                case "GET api/repair-lists" -> Reply.json(new Page<>(List.of(list()), Optional.empty()));
                 case "GET api/inventory/proposals/5/inventory" -> Reply.json(proposed);
                 case "POST api/inventory/proposals/5/applied" -> {
                     applied.add("5");
