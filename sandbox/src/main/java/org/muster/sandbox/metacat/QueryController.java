@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.muster.sandbox.metacat.mql.Mql;
+import org.muster.sandbox.metacat.mql.MqlError;
 import org.muster.sandbox.metacat.mql.MqlScope;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -39,8 +40,20 @@ final class QueryController {
         }
         MqlScope.Retired retired =
                 call.isYes("include_retired_files") ? MqlScope.Retired.INCLUDED : MqlScope.Retired.LEFT_OUT;
-        Mql.Compiled compiled = queries.compile(mql, namespace, retired);
         JsonSequence records = new JsonSequence(response);
+        Mql.Compiled compiled;
+        try {
+            compiled = queries.compile(mql, namespace, retired);
+        } catch (MqlError e) {
+            boolean listed = call.query("summary").isEmpty()
+                    && call.query("save_as").isEmpty()
+                    && call.query("add_to").isEmpty();
+            if (e.cutsTheList() && listed) {
+                records.end();
+                return;
+            }
+            throw e;
+        }
         if (compiled instanceof Mql.Compiled.DatasetIds ids) {
             queries.datasets(ids, records::record);
         } else if (compiled instanceof Mql.Compiled.Files files) {

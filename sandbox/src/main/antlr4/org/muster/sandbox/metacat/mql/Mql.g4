@@ -23,7 +23,7 @@ source
     | 'files' 'from' 'datasets'? dsSelector (',' dsSelector)*              # fromDatasets
     | 'files' 'selected' 'by'? fileName                                    # namedQuery
     | ('files' | 'file') fileName (',' fileName)*                          # fileList
-    | ('fids' | 'fid') WORD (',' WORD)*                                    # fidList
+    | (('fids' | 'fid') first=WORD | 'fids') (',' more+=WORD)*             # fidList
     | 'filter' WORD '(' filterArgs? ')' '(' fileQuery (',' fileQuery)* ')' # filter
     | 'union' '(' fileQuery (',' fileQuery)* ')'                           # union
     | '[' fileQuery (',' fileQuery)* ']'                                   # union
@@ -68,7 +68,7 @@ operand
     | WORD open='[' (anyOf='any' | allOf='all' | index=WORD | key=STRING) ']'  # element
     | (WORD | 'file' | 'files' | 'fid' | 'fids')                  # plain
     ;
-comparison : '=' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '~' | '!~' | '~*' | '!~*' ;
+comparison : '=' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '~' | '!~' | '~*' | '!~*' | 'like' ;
 constant
     : STRING                             # quoted
     | 'datetime' '(' text ')'            # datetime
@@ -82,7 +82,7 @@ keyword
     : 'files' | 'file' | 'fids' | 'fid' | 'from' | 'datasets' | 'selected' | 'by' | 'filter' | 'union' | 'join'
     | 'parents' | 'children' | 'matching' | 'regexp' | 'with' | 'subsets' | 'recursively' | 'having' | 'queries'
     | 'where' | 'ordered' | 'skip' | 'limit' | 'and' | 'or' | 'not' | 'in' | 'present' | 'any' | 'all' | 'len'
-    | 'datetime' | 'date'
+    | 'datetime' | 'date' | 'like'
     ;
 
 STRING : '"' ('\\' . | ~["\\\r\n#])* '"' | '\'' ('\\' . | ~['\\\r\n#])* '\'' ;

@@ -38,9 +38,8 @@ final class Datasets {
                               """,
                     selector.recursively == null ? new Sql[] {named, named} : new Sql[] {named});
         }
-        boolean explicit = selector.dsName() instanceof MqlParser.PlainNameContext;
-        // Of an explicit name alone the real server forgets the condition; so do we.
-        if (selector.condition() == null || (explicit && !withSubsets)) {
+        // Of an explicit name alone the real server forgets the condition; here it holds, as described.
+        if (selector.condition() == null) {
             return found;
         }
         return Sql.format(

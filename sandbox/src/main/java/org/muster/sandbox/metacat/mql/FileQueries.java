@@ -3,6 +3,7 @@ package org.muster.sandbox.metacat.mql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Compiles queries for files: a source and the operations on it, from left to right. */
 final class FileQueries {
@@ -41,7 +42,7 @@ final class FileQueries {
                     right = where(right, minus.condition());
                 }
                 rows = Rows.unordered(Sql.format(
-                        "select t.* from (%s) t where not exists (select from (%s) r where r.fid = t.fid)",
+                        "select t.fid, t.created_timestamp from (%s) t where not exists (select from (%s) r where r.fid = t.fid)",
                         rows.sql(), right.sql()));
             } else {
                 // An order asked for after a limit holds before it already, up to the next condition.
@@ -62,8 +63,9 @@ final class FileQueries {
                     || op instanceof MqlParser.SkipContext
                     || op.getText().endsWith("ordered");
             if (orders) {
-                // Explicit lists stay in the order of their ids, whatever is asked.
-                return rows.order() == Rows.Order.BY_FID ? rows : rows.ordered(Rows.Order.BY_TIME);
+                // Explicit lists stay in the order of their ids and filters' results in theirs, whatever is asked.
+                boolean given = rows.order() == Rows.Order.BY_FID || rows.order() == Rows.Order.BY_TURN;
+                return given ? rows : rows.ordered(Rows.Order.BY_TIME);
             }
         }
         return rows;
@@ -82,7 +84,7 @@ final class FileQueries {
 
     private Rows where(Rows rows, MqlParser.ConditionContext condition) {
         Sql filtered = Sql.format(
-                "select t.fid, t.created_timestamp from (%s) t join metacat_files f on f.fid = t.fid where %s",
+                "select t.* from (%s) t join metacat_files f on f.fid = t.fid where %s",
                 rows.sql(), conditions.of(condition).sql());
         return new Rows(filtered, rows.order());
     }
@@ -103,8 +105,9 @@ final class FileQueries {
             return fileList(list.fileName());
         }
         if (source instanceof MqlParser.FidListContext list) {
-            String[] fids = list.WORD().stream()
-                    .map(word -> words.name(word.getSymbol()))
+            // "fids" with no id behind it is "fid s": no blank is needed behind a keyword.
+            String first = list.first == null ? "s" : words.name(list.first);
+            String[] fids = Stream.concat(Stream.of(first), list.more.stream().map(words::name))
                     .toArray(String[]::new);
             return new Rows(
                     Sql.of("select f.fid, f.created_timestamp from metacat_files f where f.fid = any(?)", (Object)

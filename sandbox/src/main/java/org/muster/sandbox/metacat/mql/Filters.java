@@ -1,15 +1,21 @@
 package org.muster.sandbox.metacat.mql;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** The filters that can be told in SQL: every so many, a share of all, a share by name, all of them shuffled. */
+/** The filters of the real server: every so many, a share of all, a share by name, all of them shuffled, a mixture. */
 final class Filters {
 
     private static final String NUMBERED =
-            "select t.fid, t.created_timestamp from (select t.*, row_number() over (%s) as n from (%s) t) t where ";
+            "select t.fid, t.created_timestamp%s from (select t.*, row_number() over (%s) as n from (%s) t) t where ";
+
+    /** Adler-32 of the file id. */
+    private static final String HASH = """
+            (select ((length(t.fid) + sum((length(t.fid) - i + 1) * ascii(substr(t.fid, i, 1)))) % 65521) * 65536
+                    + (1 + sum(ascii(substr(t.fid, i, 1)))) % 65521
+             from generate_series(1, length(t.fid)) i) % cast(? as bigint) = cast(? as bigint)
+            """;
 
     /** Files, where a query does not say. */
     private static final BigDecimal DEFAULT_WINDOW = BigDecimal.valueOf(1000);
@@ -24,71 +30,73 @@ final class Filters {
 
     Rows apply(MqlParser.FilterContext filter, List<Rows> inputs) {
         String name = words.name(filter.WORD().getSymbol());
+        FilterArguments arguments = FilterArguments.of(name, filter, conditions);
         Rows input = inputs.get(0);
-        List<BigDecimal> arguments = arguments(filter);
-        Sql order = Sql.of(input.order().clause().strip());
-        Sql selected = switch (name) {
+        return switch (name) {
             case "stride" ->
-                Sql.format(NUMBERED, order, input.sql())
-                        .then("(n - 1) % cast(? as bigint) = cast(? as bigint)", arguments.toArray());
+                kept(
+                        input,
+                        "(n - 1) % cast(? as bigint) = cast(? as bigint)",
+                        arguments.divisor(0, "modulo"),
+                        arguments.number(1, "remainder"));
             // A running sum of the fraction; a file passes when it reaches the next whole number.
-            case "sample" ->
-                Sql.format(NUMBERED, order, input.sql())
-                        .then("floor(n * ?) > floor((n - 1) * ?)", arguments.get(0), arguments.get(0));
-            // Adler-32 of the file id.
-            case "hash" ->
-                Sql.format("select t.fid, t.created_timestamp from (%s) t where ", input.sql())
-                        .then("""
-                            (select ((length(t.fid) + sum((length(t.fid) - i + 1) * ascii(substr(t.fid, i, 1)))) %% 65521) * 65536
-                                    + (1 + sum(ascii(substr(t.fid, i, 1)))) %% 65521
-                             from generate_series(1, length(t.fid)) i) %% cast(? as bigint) = cast(? as bigint)
-                            """.replace("%%", "%"), arguments.toArray());
-            case "randomize" -> shuffled(filter, input, order);
+            case "sample" -> {
+                BigDecimal fraction = arguments.number(0, "fraction");
+                yield kept(input, "floor(n * ?) > floor((n - 1) * ?)", fraction, fraction);
+            }
+            case "hash" -> kept(input, HASH, arguments.divisor(0, "modulo"), arguments.number(1, "remainder"));
+            case "randomize" -> shuffled(arguments, input);
+            case "mix" -> mixed(arguments, inputs);
             default -> throw MqlError.execution("'%s'".formatted(name));
         };
-        return new Rows(selected, name.equals("randomize") ? Rows.Order.NONE : input.order());
+    }
+
+    private static Rows kept(Rows input, String condition, Object... values) {
+        return new Rows(
+                Sql.format(NUMBERED, Sql.of(input.turn()), order(input), input.sql())
+                        .then(condition, values),
+                input.order());
     }
 
     /** Within windows of the input; the same seed gives the same order, which is not the real server's order. */
-    private Sql shuffled(MqlParser.FilterContext filter, Rows input, Sql order) {
-        return Sql.format(NUMBERED, order, input.sql())
-                .then(
-                        "true order by div(n - 1, ?), md5(? || t.fid)",
-                        named(filter, "window").orElse(DEFAULT_WINDOW),
-                        named(filter, "seed").orElse(BigDecimal.ZERO).toPlainString());
+    private static Rows shuffled(FilterArguments arguments, Rows input) {
+        BigDecimal window = arguments.optional(1, "window").orElse(DEFAULT_WINDOW);
+        if (window.signum() <= 0) {
+            throw MqlError.inStream("randomize: empty range");
+        }
+        Sql numbered =
+                Sql.format(NUMBERED, Sql.of(", t.n"), order(input), input.sql()).then("true");
+        Sql turned = Sql.of(
+                        "select t.fid, t.created_timestamp, row_number() over (order by div(t.n - 1, ?), md5(? || t.fid))"
+                                + " as turn from (",
+                        window,
+                        arguments.optional(0, "seed").orElse(BigDecimal.ZERO).toPlainString())
+                .then(numbered.text() + ") t", numbered.values().toArray());
+        return new Rows(turned, Rows.Order.BY_TURN);
     }
 
-    private Optional<BigDecimal> named(MqlParser.FilterContext filter, String key) {
-        if (filter.filterArgs() == null) {
-            return Optional.empty();
+    /** Draws from the inputs in proportion to the numbers, until the one whose turn it is has no more. */
+    private static Rows mixed(FilterArguments arguments, List<Rows> inputs) {
+        List<BigDecimal> ratios = arguments.numbers();
+        if (ratios.size() != inputs.size()) {
+            throw MqlError.inStream("mix takes one number for each input");
         }
-        return filter.filterArgs().filterArg().stream()
-                .filter(argument ->
-                        argument.WORD() != null && argument.WORD().getText().equals(key))
-                .map(argument -> conditions.constant(argument.constant()))
-                .filter(Constant.Numeral.class::isInstance)
-                .map(constant -> ((Constant.Numeral) constant).value())
-                .filter(value -> key.equals("seed") || value.signum() > 0)
-                .findFirst();
+        List<Sql> lists = inputs.stream()
+                .map(input -> Sql.format(
+                        "(select coalesce(jsonb_agg(t.fid%s), '[]') from (%s) t)", order(input), input.sql()))
+                .toList();
+        String numbers =
+                ratios.stream().map(ratio -> "cast(? as double precision)").collect(Collectors.joining(", "));
+        Sql ratioList = Sql.of(numbers, ratios.toArray());
+        return new Rows(
+                Sql.format(
+                        "select f.fid, f.created_timestamp, m.turn from metacat_mix(jsonb_build_array(%s), array[%s]) m"
+                                + " join metacat_files f on f.fid = m.fid",
+                        Sql.join(lists, ", "), ratioList),
+                Rows.Order.BY_TURN);
     }
 
-    private List<BigDecimal> arguments(MqlParser.FilterContext filter) {
-        List<BigDecimal> numbers = new ArrayList<>();
-        if (filter.filterArgs() != null) {
-            for (MqlParser.FilterArgContext argument : filter.filterArgs().filterArg()) {
-                if (!(conditions.constant(argument.constant()) instanceof Constant.Numeral number)) {
-                    throw MqlError.execution("a filter takes numbers");
-                }
-                numbers.add(number.value());
-            }
-        }
-        int wanted = filter.WORD().getText().equals("sample") ? 1 : 2;
-        boolean known =
-                List.of("sample", "stride", "hash").contains(filter.WORD().getText());
-        if (known && numbers.size() != wanted) {
-            throw MqlError.execution(
-                    "%s takes %d arguments".formatted(filter.WORD().getText(), wanted));
-        }
-        return numbers;
+    private static Sql order(Rows input) {
+        return Sql.of(input.order().clause());
     }
 }

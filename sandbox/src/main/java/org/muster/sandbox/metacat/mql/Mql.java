@@ -1,8 +1,11 @@
 package org.muster.sandbox.metacat.mql;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
@@ -109,10 +112,27 @@ public final class Mql {
                 String message,
                 RecognitionException error) {
             Token token = (Token) offendingSymbol;
+            namespaceBefore((Parser) recognizer, token);
             if (token.getType() == Token.EOF) {
                 throw MqlError.syntax("Unexpected end-of-input. Expected one of: " + System.lineSeparator());
             }
             throw new Words(query).unexpected(token, 0);
+        }
+
+        /** What stands behind "matching" is a namespace first of all, and that cannot be a pattern. */
+        private void namespaceBefore(Parser parser, Token token) {
+            int before = token.getTokenIndex() - 1;
+            List<Token> tokens = new ArrayList<>();
+            for (int i = 0; i <= before; i++) {
+                Token earlier = parser.getTokenStream().get(i);
+                if (earlier.getChannel() == Token.DEFAULT_CHANNEL) {
+                    tokens.add(earlier);
+                }
+            }
+            int count = tokens.size();
+            if (count >= 2 && tokens.get(count - 2).getText().equals("matching")) {
+                new Words(query).name(tokens.get(count - 1));
+            }
         }
     }
 }

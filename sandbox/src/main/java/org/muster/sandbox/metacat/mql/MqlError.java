@@ -7,9 +7,27 @@ public final class MqlError extends RuntimeException {
 
     private final int status;
 
+    private final Moment moment;
+
+    /** When the real server notices. */
+    private enum Moment {
+        BEFORE_THE_ANSWER,
+        IN_THE_ANSWER
+    }
+
     private MqlError(int status, String text) {
+        this(status, text, Moment.BEFORE_THE_ANSWER);
+    }
+
+    private MqlError(int status, String text, Moment moment) {
         super(text, null, false, false);
         this.status = status;
+        this.moment = moment;
+    }
+
+    /** Whether a list of files has begun by then: it is 200 and ends at once, and nothing tells its reader. */
+    public boolean cutsTheList() {
+        return moment == Moment.IN_THE_ANSWER;
     }
 
     public int status() {
@@ -43,6 +61,11 @@ public final class MqlError extends RuntimeException {
 
     static MqlError execution(String text) {
         return new MqlError(400, "MQLExecutionError: " + text);
+    }
+
+    /** A filter that fails while it runs. */
+    static MqlError inStream(String text) {
+        return new MqlError(500, text, Moment.IN_THE_ANSWER);
     }
 
     /** What the real server lets the database refuse. */

@@ -12,10 +12,6 @@ sealed interface Operand {
         String path() {
             return "$." + Constant.quoted(name) + suffix;
         }
-
-        boolean isWhole() {
-            return suffix.isEmpty();
-        }
     }
 
     /** Every element: holds unless some element violates it, so also for no elements at all. */
