@@ -78,8 +78,7 @@ final class JobFactory implements Agent {
         Map<StageDemand, Integer> needs = new LinkedHashMap<>();
         allocator.demand().stream()
                 .sorted(Comparator.comparing(StageDemand::priority).reversed().thenComparing(StageDemand::stage))
-                // Slots with GPUs come with pilots that bind late; the local batch system has none.
-                .filter(demand -> demand.gpu().isEmpty() && !sites(demand).isEmpty())
+                .filter(demand -> !forPilots(demand) && !sites(demand).isEmpty())
                 .forEach(demand -> {
                     int need = Need.of(demand, 0);
                     if (need > 0 && demand.maxFilesPerJob() <= 1 && demand.liveJobs() > 0) {
@@ -137,6 +136,11 @@ final class JobFactory implements Agent {
                 .toList());
         batch.release(prepared);
         LOG.info("Submitted {} jobs for {}", prepared.size(), demand.stage());
+    }
+
+    /** Slots with GPUs and slots of a group come with pilots that bind late: no batch system here can be asked for them. */
+    private static boolean forPilots(StageDemand demand) {
+        return demand.gpu().isPresent() || !demand.group().isEmpty();
     }
 
     private Set<SiteName> sites(StageDemand demand) {

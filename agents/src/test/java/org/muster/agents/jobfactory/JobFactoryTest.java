@@ -60,6 +60,7 @@ class JobFactoryTest {
                 priority,
                 "",
                 Optional.empty(),
+                "",
                 List.of(NORTH));
     }
 
@@ -147,6 +148,7 @@ class JobFactoryTest {
                 50,
                 "",
                 Optional.empty(),
+                "",
                 List.of(new SiteName("US_West"))));
 
         factory.doWork(NOW);
@@ -156,8 +158,25 @@ class JobFactoryTest {
 
     @Test
     void a_stage_that_needs_a_gpu_waits_for_pilots_that_have_one() {
+        allocator.demand.add(forPilots(Optional.of(new GpuNeed(1, 8_000_000_000L, "7.5")), ""));
+
+        factory.doWork(NOW);
+
+        assertThat(batch.jobs).isEmpty();
+    }
+
+    @Test
+    void a_stage_for_the_slots_of_a_group_is_not_run_in_anybody_elses() {
+        allocator.demand.add(forPilots(Optional.empty(), "/experiment/gpu"));
+
+        factory.doWork(NOW);
+
+        assertThat(batch.jobs).isEmpty();
+    }
+
+    private static StageDemand forPilots(Optional<GpuNeed> gpu, String group) {
         StageDemand any = demand(1, 2, 0, 0, 1, 2000, 50);
-        allocator.demand.add(new StageDemand(
+        return new StageDemand(
                 any.stage(),
                 any.owner(),
                 any.quotaName(),
@@ -171,12 +190,9 @@ class JobFactoryTest {
                 1,
                 50,
                 "",
-                Optional.of(new GpuNeed(1, 8_000_000_000L, "7.5")),
-                any.sites()));
-
-        factory.doWork(NOW);
-
-        assertThat(batch.jobs).isEmpty();
+                gpu,
+                group,
+                any.sites());
     }
 
     @Test

@@ -50,6 +50,7 @@ public record AskDemand() implements Command<List<StageDemand>> {
                 stage.priority(now),
                 order.jobscriptImage(),
                 order.gpu(),
+                order.group(),
                 sites);
     }
 }

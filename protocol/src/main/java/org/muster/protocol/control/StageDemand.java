@@ -21,4 +21,5 @@ public record StageDemand(
         int priority,
         String jobscriptImage,
         Optional<GpuNeed> gpu,
+        String group,
         List<SiteName> sites) {}

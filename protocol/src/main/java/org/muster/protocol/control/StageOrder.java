@@ -3,6 +3,7 @@ package org.muster.protocol.control;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.Distance;
 import org.muster.domain.storage.RseName;
@@ -51,12 +52,22 @@ public record StageOrder(
     public static final int DEFAULT_MAX_ATTEMPTS = 6;
     public static final int DEFAULT_MAX_RUNNING_JOBS = 2000;
 
+    /** GPUs of one job at most. */
+    public static final int MAX_GPUS = 16;
+
+    private static final Pattern GROUP = Pattern.compile("/?[A-Za-z0-9][A-Za-z0-9._/=-]{0,149}");
+
     public StageOrder {
         sites = List.copyOf(sites);
         inputRses = List.copyOf(inputRses);
         outputRses = List.copyOf(outputRses);
         outputs = List.copyOf(outputs);
         environment = Map.copyOf(environment);
+    }
+
+    /** Whether a text can be a group's name in a token. */
+    public static boolean isGroup(String name) {
+        return GROUP.matcher(name).matches();
     }
 
     /** For the slots of everybody, with or without a GPU. */

@@ -46,7 +46,9 @@ record WorkflowStages(ProductionRequest request, Map<String, String> jobscripts,
                 List.of(),
                 List.of(),
                 outputs(step, row.purpose()),
-                environment(step, row));
+                environment(step, row),
+                step.gpu(),
+                step.group());
     }
 
     /** Patterns for datasets first, then those for the next stage. */

@@ -10,7 +10,6 @@ import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowState;
-import org.muster.protocol.control.GpuNeed;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.control.StageProgress;
 import org.muster.protocol.control.StageSettings;
@@ -20,6 +19,7 @@ import org.muster.protocol.platform.InputManifest;
 import org.muster.protocol.platform.WorkflowDetail;
 import org.muster.protocol.platform.WorkflowRow;
 import org.muster.webapp.http.Refusal;
+import org.muster.webapp.plans.PlanText;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -195,16 +195,11 @@ final class WorkflowPages {
                                                 + ": " + its.reason() + ")")
                                         .toList(),
                                 "nothing")),
-                Fact.of("GPU", stage.gpu().map(WorkflowPages::gpu).orElse("none")),
+                Fact.of("GPU", stage.gpu().map(PlanText::gpu).orElse("none")),
                 Fact.of("For the slots of", stage.group().isEmpty() ? "everybody" : stage.group()),
                 Fact.of("Sites", listed(stage.sites(), "everywhere")),
                 Fact.of("Inputs read at", listed(stage.inputRses(), "everywhere")),
                 Fact.of("Outputs go first to", listed(stage.outputRses(), "no preference")));
-    }
-
-    private static String gpu(GpuNeed need) {
-        return need.count() + " with " + Units.bytes(need.memoryBytes()) + " each, compute capability "
-                + need.computeCapability() + " or more";
     }
 
     private static List<Fact> environment(Map<String, String> environment) {

@@ -8,6 +8,7 @@ import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
 import org.muster.domain.workflow.StageRef;
+import org.muster.protocol.control.GpuNeed;
 import org.muster.protocol.control.OutputPattern;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.control.StageProgress;
@@ -131,6 +132,11 @@ final class WorkflowTables {
                 Column.of("processors", "Processors", stage -> Cell.count(stage.processors())),
                 Column.of("rss_bytes", "Memory", stage -> Cell.bytes(stage.rssBytes())),
                 Column.of("wall_seconds", "Wall time", stage -> Cell.seconds(stage.wallSeconds())),
+                Column.of(
+                        "gpus",
+                        "GPUs",
+                        stage -> Cell.count(stage.gpu().map(GpuNeed::count).orElse(0))),
+                Column.of("group", "Group", stage -> Cell.text(stage.group())),
                 Column.of(
                         "max_distance",
                         "Max distance",

@@ -2,9 +2,11 @@ package org.muster.webapp.plans;
 
 import java.util.Locale;
 import org.muster.domain.storage.Distance;
+import org.muster.protocol.control.GpuNeed;
 import org.muster.protocol.platform.PlanView;
 import org.muster.protocol.platform.PlannedWorkflow;
 import org.muster.webapp.requests.ProductionRequest;
+import org.muster.webapp.requests.ProductionRequest.Step;
 
 /** The plan as a plain text of aligned columns, which is what people see on the form of their task. */
 public final class PlanText {
@@ -55,6 +57,12 @@ public final class PlanText {
         line(text, "Tape          %s", bytes(view.tapeBytes()));
         line(text, "Computing     %.1f core-hours estimated", view.coreHours());
         line(text, "Memory        %,d MiB a job", request.resources().rssMib());
+        for (Step step : request.workflow()) {
+            step.gpu().ifPresent(need -> line(text, "GPUs          %s: %s a job", step.step(), gpu(need)));
+            if (!step.group().isEmpty()) {
+                line(text, "Slots         %s: those of %s only", step.step(), step.group());
+            }
+        }
         line(
                 text,
                 "Finished      after %.1f hours at the latest, with %d jobs at once",
@@ -69,6 +77,15 @@ public final class PlanText {
                         : "near the data only");
         line(text, "Plan revision %d", view.revision());
         return text.toString();
+    }
+
+    /** What a job needs of GPUs, as people say it. */
+    public static String gpu(GpuNeed need) {
+        String memory = need.memoryBytes() > 0 ? " with " + bytes(need.memoryBytes()) + " each" : "";
+        String capability = need.computeCapability().equals(GpuNeed.ANY_CAPABILITY)
+                ? ""
+                : ", compute capability " + need.computeCapability() + " or more";
+        return need.count() + (need.count() == 1 ? " GPU" : " GPUs") + memory + capability;
     }
 
     /** Decimal units: 1 TB is a million million bytes. */

@@ -2,6 +2,7 @@ package org.muster.webapp.requests;
 
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.muster.protocol.control.StageOrder;
 
 /** How the names in a request look; they become names of datasets, files and environment variables. */
 final class Names {
@@ -41,6 +42,13 @@ final class Names {
 
     static void repository(Section section, String key, String name) {
         matches(section, key, name, REPOSITORY, "the name or address of an official repository");
+    }
+
+    static void group(Section section, String key, String name) {
+        if (!name.isEmpty() && !StageOrder.isGroup(name)) {
+            section.problem(
+                    key, "cannot be \"" + name + "\"", "a group as tokens name it, such as /experiment/production");
+        }
     }
 
     static void tag(Section section, String key, String tag) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.domain.storage.Distance;
+import org.muster.protocol.control.GpuNeed;
 
 /** A production request with everything that the campaign procedure asks a requester for; made only from a text without problems. */
 public record ProductionRequest(
@@ -28,6 +29,8 @@ public record ProductionRequest(
      * One processing step; becomes a stage of every workflow.
      *
      * @param eventsPerJob of the first step; 0 of the others
+     * @param gpu what each of its jobs needs of GPUs, if it needs any
+     * @param group whose slots alone may run it; empty for everybody's
      */
     public record Step(
             String step,
@@ -37,6 +40,8 @@ public record ProductionRequest(
             int processors,
             int rssMib,
             int wallSeconds,
+            Optional<GpuNeed> gpu,
+            String group,
             Distance maxDistance,
             int filesPerJob,
             Map<String, String> environment,

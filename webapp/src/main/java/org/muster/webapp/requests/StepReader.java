@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.domain.storage.Distance;
+import org.muster.protocol.control.GpuNeed;
 import org.muster.protocol.control.StageOrder;
 import org.muster.webapp.requests.ProductionRequest.Output;
 import org.muster.webapp.requests.ProductionRequest.Step;
@@ -22,9 +23,12 @@ final class StepReader {
     private static final int MOST_RSS_MIB = 1_000_000;
     private static final int LEAST_WALL_SECONDS = 60;
     private static final int MOST_WALL_SECONDS = 4 * 86_400;
+    private static final int MOST_GPU_MEMORY_MIB = 1_000_000;
     private static final int MOST_FILES_PER_JOB = 1_000;
     private static final int MOST_LIFETIME_DAYS = 3_650;
     private static final long MOST_FILE_BYTES = 1_000_000_000_000L;
+
+    private static final long BYTES_PER_MIB = 1024L * 1024;
 
     private final Jobscripts jobscripts;
     private final Set<String> names = new HashSet<>();
@@ -60,6 +64,9 @@ final class StepReader {
         int processors = section.small("processors", 1, MOST_PROCESSORS);
         int rss = section.small("rss_mib", 1, MOST_RSS_MIB);
         int wall = section.small("wall_seconds", LEAST_WALL_SECONDS, MOST_WALL_SECONDS);
+        Optional<GpuNeed> gpu = gpu(section);
+        String group = section.text("group", "");
+        Names.group(section, "group", group);
         Distance distance = new Distance(section.small("max_distance", 0, 100, DEFAULT_DISTANCE.value()));
         int filesPerJob = section.small(
                 "files_per_job", 1, MOST_FILES_PER_JOB, number == 1 ? 1 : StageOrder.DEFAULT_MAX_FILES_PER_JOB);
@@ -75,10 +82,29 @@ final class StepReader {
                 processors,
                 rss,
                 wall,
+                gpu,
+                group,
                 distance,
                 filesPerJob,
                 environment,
                 outputs);
+    }
+
+    private static Optional<GpuNeed> gpu(Section step) {
+        if (!step.has("gpu")) {
+            return Optional.empty();
+        }
+        Section section = step.section("gpu");
+        int count = section.small("count", 1, StageOrder.MAX_GPUS);
+        long memory = section.small("memory_mib", 1, MOST_GPU_MEMORY_MIB, 0) * BYTES_PER_MIB;
+        String capability = section.text("compute_capability", GpuNeed.ANY_CAPABILITY);
+        section.noMore();
+        if (!GpuNeed.isCapability(capability)) {
+            section.problem(
+                    "compute_capability", "cannot be \"" + capability + "\"", "write major.minor, such as \"7.5\"");
+            return Optional.empty();
+        }
+        return Optional.of(new GpuNeed(count, memory, capability));
     }
 
     private static List<Output> outputs(Section step, boolean last) {

@@ -92,6 +92,16 @@ final class SubmissionCheck {
                 at + "wall_seconds",
                 "is out of range",
                 "1 to " + MAX_WALL_SECONDS);
+        require(
+                stage.gpu().filter(gpu -> gpu.count() > StageOrder.MAX_GPUS).isEmpty(),
+                at + "gpu.count",
+                "is out of range",
+                "1 to " + StageOrder.MAX_GPUS);
+        require(
+                stage.group().isEmpty() || StageOrder.isGroup(stage.group()),
+                at + "group",
+                "is no name of a group",
+                "as tokens name it, such as /experiment/production, or nothing");
         require(stage.priority() >= 1 && stage.priority() <= 99, at + "priority", "is out of range", "1 to 99");
         require(stage.maxFilesPerJob() >= 1, at + "max_files_per_job", "is out of range", "1 or more");
         require(stage.maxAttempts() >= 1, at + "max_attempts", "is out of range", "1 or more");

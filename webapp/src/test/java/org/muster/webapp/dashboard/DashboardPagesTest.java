@@ -88,6 +88,13 @@ class DashboardPagesTest {
     }
 
     @Test
+    void aStageShowsWhatItNeedsOfGpusAndWhoseSlotsItMayHave() {
+        assertThat(sam.page("/dashboard/workflows/2252/stages/1"))
+                .contains("1 GPU with 8 GB each, compute capability 7.5 or more", "/dune/gpu");
+        assertThat(sam.page("/dashboard/workflows/2252")).contains("/dune/gpu");
+    }
+
+    @Test
     void whatPeopleWroteIsNeverMarkup() {
         for (String path : Set.of(
                 "/dashboard",

@@ -16,6 +16,7 @@ import org.muster.domain.storage.RseName;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowState;
+import org.muster.protocol.control.GpuNeed;
 import org.muster.protocol.control.OutputPattern;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.control.StageProgress;
@@ -166,6 +167,8 @@ final class SampleWorkflows {
                         destination == OutputPattern.Destination.DATASET ? "prodgenie_nu_fd_hd_reco" : "",
                         "",
                         7_776_000)),
-                Map.of("DETPROD", "HD", "HCPROD", "FHC", "EVENTS_PER_JOB", "10"));
+                Map.of("DETPROD", "HD", "HCPROD", "FHC", "EVENTS_PER_JOB", "10"),
+                Optional.of(new GpuNeed(1, 8_000_000_000L, "7.5")),
+                "/dune/gpu");
     }
 }

@@ -10,6 +10,7 @@ import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.protocol.platform.PlanView;
 import org.muster.protocol.platform.PlannedWorkflow;
+import org.muster.protocol.platform.RequestSubmission;
 import org.muster.webapp.requests.Examples;
 import org.muster.webapp.requests.ProductionRequest;
 import org.muster.webapp.requests.ProductionRequest.Tape;
@@ -99,6 +100,25 @@ class PlanTest {
         assertThat(view.coreHours()).isCloseTo(1.0, org.assertj.core.data.Offset.offset(1e-9));
         // 2 + 1, 1 + 1, 4 + 1, 10 + 1 and 9 + 1 rounds of six jobs, ten minutes each.
         assertThat(view.finishSeconds()).isEqualTo((3 + 2 + 5 + 11 + 10) * 600);
+    }
+
+    @Test
+    void textShowsGpusAndGroupsOfTheStepsThatNeedThem() {
+        PlanView view = PlanViews.of(new CampaignId(1), plan, 1, 6, (purpose, order) -> Optional.empty());
+        String step = "  - step: reconstruct\n";
+        String text = Examples.text("first-campaign.yaml")
+                .replace(
+                        step,
+                        step
+                                + "    gpu: {count: 1, memory_mib: 8000, compute_capability: \"7.5\"}\n    group: /experiment/gpu\n");
+        ProductionRequest asking = ((Reading.Sound)
+                        new RequestReader(10_000).read(new RequestSubmission(text, Examples.jobscripts())))
+                .request();
+
+        assertThat(PlanText.of(asking, view))
+                .contains("GPUs          reconstruct: 1 GPU with 8.39 GB each, compute capability 7.5 or more a job")
+                .contains("Slots         reconstruct: those of /experiment/gpu only");
+        assertThat(PlanText.of(request, view)).doesNotContain("GPU").doesNotContain("Slots");
     }
 
     @Test

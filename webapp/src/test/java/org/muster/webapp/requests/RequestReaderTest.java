@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.failure.Problem;
+import org.muster.protocol.control.GpuNeed;
 import org.muster.protocol.platform.RequestSubmission;
 
 class RequestReaderTest {
@@ -85,6 +86,52 @@ class RequestReaderTest {
         assertThat(problems(changed("test: {jobs: 10, events_per_job: 2}", "test: {jobs: 21, events_per_job: 11}")))
                 .extracting(Problem::field)
                 .containsExactlyInAnyOrder("test.jobs", "test.events_per_job");
+    }
+
+    private static final String RECONSTRUCT = "    configuration: toy-reconstruction.fcl\n";
+
+    @Test
+    void stepSaysWhatItNeedsOfGpusAndWhoseSlotsItMayHave() {
+        ProductionRequest request = sound(changed(RECONSTRUCT, RECONSTRUCT + """
+                    gpu: {count: 2, memory_mib: 8000, compute_capability: 7.10}
+                    group: /experiment/gpu
+                """));
+        assertThat(request.workflow().get(0).gpu()).isEmpty();
+        assertThat(request.workflow().get(0).group()).isEmpty();
+        assertThat(request.workflow().get(1).gpu()).contains(new GpuNeed(2, 8000L * 1024 * 1024, "7.10"));
+        assertThat(request.workflow().get(1).group()).isEqualTo("/experiment/gpu");
+    }
+
+    @Test
+    void anyGpuWillDoUnlessMoreIsSaid() {
+        ProductionRequest request = sound(changed(RECONSTRUCT, RECONSTRUCT + "    gpu: {count: 1}\n"));
+        GpuNeed need = request.workflow().get(1).gpu().orElseThrow();
+        assertThat(need).isEqualTo(new GpuNeed(1, 0, GpuNeed.ANY_CAPABILITY));
+        assertThat(new GpuNeed(1, 1, "3.5").metBy(new GpuNeed(1, 1, "3.5"))).isTrue();
+        assertThat(need.metBy(new GpuNeed(1, 1, "3.5"))).isTrue();
+    }
+
+    @Test
+    void everyProblemOfAGpuAndAGroupIsSaidAtOnce() {
+        assertThat(problems(changed(RECONSTRUCT, RECONSTRUCT + """
+                    gpu: {count: 0, memory_mib: -1, compute_capability: new, cores: 8}
+                    group: "my group"
+                """)))
+                .extracting(Problem::toString)
+                .containsExactlyInAnyOrder(
+                        "line 25, workflow[1].gpu.count: is not a whole number from 1 to 16 (write a number in this range)",
+                        "line 25, workflow[1].gpu.memory_mib: is not a whole number from 1 to 1000000 (write a number in this range)",
+                        "line 25, workflow[1].gpu.compute_capability: cannot be \"new\" (write major.minor, such as \"7.5\")",
+                        "line 25, workflow[1].gpu.cores: is not a key of a request (leave it out)",
+                        "line 26, workflow[1].group: cannot be \"my group\" (a group as tokens name it, such as /experiment/production)");
+        assertThat(problems(changed(RECONSTRUCT, RECONSTRUCT + "    gpu: 1\n")))
+                .extracting(Problem::field)
+                .contains("workflow[1].gpu", "workflow[1].gpu.count");
+        assertThat(problems(changed(RECONSTRUCT, RECONSTRUCT + "    gpu: {memory_mib: 8000}\n    gpus: 1\n")))
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "line 25, workflow[1].gpu.count: is missing (add \"count:\" here)",
+                        "line 26, workflow[1].gpus: is not a key of a request (did you mean \"gpu\"?)");
     }
 
     @Test

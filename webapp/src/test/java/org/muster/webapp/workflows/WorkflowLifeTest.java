@@ -18,6 +18,7 @@ import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowState;
 import org.muster.processes.Topic;
 import org.muster.protocol.control.EventRow;
+import org.muster.protocol.control.GpuNeed;
 import org.muster.protocol.control.OutputPattern;
 import org.muster.protocol.control.Refinding;
 import org.muster.protocol.control.StageOrder;
@@ -242,6 +243,37 @@ class WorkflowLifeTest {
                     .extracting(problem -> problem.field())
                     .containsExactly("description", "scope", "mql", "stages");
         });
+    }
+
+    @Test
+    void gpusAndGroupOfASubmissionAreChecked() {
+        StageOrder sound = stages().get(0);
+        StageOrder broken = new StageOrder(
+                1,
+                sound.jobscript(),
+                "",
+                1,
+                sound.rssBytes(),
+                600,
+                sound.maxDistance(),
+                50,
+                1,
+                6,
+                2000,
+                List.of(),
+                List.of(),
+                List.of(),
+                sound.outputs(),
+                Map.of(),
+                Optional.of(new GpuNeed(StageOrder.MAX_GPUS + 1, 0, GpuNeed.ANY_CAPABILITY)),
+                "my group");
+        assertThatThrownBy(() -> door.as("rita")
+                        .submit(new WorkflowSubmission("a test", "usertests", "monte-carlo 1", List.of(broken))))
+                .isInstanceOfSatisfying(
+                        ApiRefused.class,
+                        refused -> assertThat(refused.problem().problems())
+                                .extracting(problem -> problem.field())
+                                .containsExactly("stages[0].gpu.count", "stages[0].group"));
     }
 
     /** DRAFT is left in the transaction that makes it, so nobody can delete a draft; the table keeps justIN's edge. */
