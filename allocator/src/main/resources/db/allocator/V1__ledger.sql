@@ -8,6 +8,16 @@ create table leadership (
 );
 insert into leadership (epoch, leader, expires_at) values (0, '', 'epoch');
 
+-- Whoever does not lead any more can write nothing after this in the same transaction.
+create procedure renew_lead(mine bigint, length interval) language plpgsql as $$
+begin
+    update leadership set expires_at = clock_timestamp() + length where epoch = mine;
+    if not found then
+        raise exception 'another allocator leads' using errcode = 'MU001';
+    end if;
+end
+$$;
+
 create table inventory (
     id       int primary key check (id = 1),
     document text not null

@@ -37,7 +37,7 @@ class LoadDriverTest {
 
     @Test
     void everythingCountedIsThere(@TempDir Path work) throws Exception {
-        try (Postgres postgres = Postgres.start(work);
+        try (Postgres postgres = Postgres.start(work, Optional.empty());
                 Issuer issuer = new Issuer()) {
             String url = postgres.database("smoke");
             Allocator.Launch launch =

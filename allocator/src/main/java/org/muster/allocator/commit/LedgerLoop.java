@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.muster.allocator.journal.JournalUnavailable;
 import org.muster.allocator.journal.PostgresJournal;
@@ -19,10 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ledger's one thread. It drains a bounded queue and decides each command in memory; a committer writes the rows of all
- * that were decided meanwhile in one transaction, and only then are they answered. While one batch is being committed the
- * next is decided on top of it. If a commit fails, everybody in it and in the batch on top of it is told to ask again, and
- * the memory is rebuilt from PostgreSQL, which alone knows what was committed.
+ * The ledger's one thread. It drains a bounded queue, decides each command in memory, writes the rows of all of them in one
+ * transaction, and only then answers. Those who ask meanwhile make the next batch, so batches grow with the load. If a commit
+ * fails, everybody in it is told to ask again, and the memory is rebuilt from PostgreSQL, which alone knows what was
+ * committed.
  */
 public final class LedgerLoop implements AutoCloseable {
     /** Commands waiting; more are told to ask again. */
@@ -30,6 +30,9 @@ public final class LedgerLoop implements AutoCloseable {
 
     /** Commands of one transaction. */
     public static final int MAX_BATCH = 1024;
+
+    /** A lead is renewed this often, by a batch or without one. */
+    private static final Duration RENEWAL = Duration.ofSeconds(1);
 
     private static final Duration IDLE_WAIT = Duration.ofMillis(200);
     private static final Duration STOP_WAIT = Duration.ofSeconds(30);
@@ -41,16 +44,12 @@ public final class LedgerLoop implements AutoCloseable {
     private final BatchWatch watch;
     private final ArrayBlockingQueue<Pending<?>> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
     private final Thread thread;
-    private final Committer committer;
     private volatile boolean ready;
     private volatile boolean stopping;
-    private volatile boolean idle;
 
     // Of the ledger's thread alone.
     private @Nullable Ledger ledger;
-    private List<Pending<?>> decided = new ArrayList<>();
-    private long decideNanos;
-    private @Nullable DecidedBatch writing;
+    private long renewedNanos;
 
     public LedgerLoop(
             PostgresJournal journal, Ledger.Settings settings, Clock clock, Witness witness, BatchWatch watch) {
@@ -59,11 +58,9 @@ public final class LedgerLoop implements AutoCloseable {
         this.takeover = new Takeover(journal, settings, clock, witness);
         this.watch = watch;
         this.thread = new Thread(this::run, "ledger");
-        this.committer = new Committer(journal, this::wake);
     }
 
     public void start() {
-        committer.start();
         thread.start();
     }
 
@@ -95,8 +92,6 @@ public final class LedgerLoop implements AutoCloseable {
             pending.refuse("too many requests are waiting");
         } else if (!thread.isAlive()) {
             pending.refuse("the allocator has stopped");
-        } else {
-            wake();
         }
         return pending.answer();
     }
@@ -108,12 +103,6 @@ public final class LedgerLoop implements AutoCloseable {
         return takeover.standby() ? "another allocator leads" : "the ledger is being loaded";
     }
 
-    private void wake() {
-        if (idle) {
-            LockSupport.unpark(thread);
-        }
-    }
-
     /** Takes no more commands, commits and answers those it has, and ends. */
     @Override
     public void close() {
@@ -123,14 +112,18 @@ public final class LedgerLoop implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        committer.stop();
         journal.resign();
     }
 
     private void run() {
         try {
-            while (!stopping || writing != null || !decided.isEmpty() || !queue.isEmpty()) {
-                step();
+            while (!stopping || !queue.isEmpty()) {
+                Ledger current = ledger;
+                if (current == null) {
+                    takeOver();
+                } else {
+                    step(current);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -140,127 +133,76 @@ public final class LedgerLoop implements AutoCloseable {
         }
     }
 
-    private void step() throws InterruptedException {
-        boolean worked = settle();
-        if (ledger != null && writing == null && !journal.leads()) {
+    private void takeOver() throws InterruptedException {
+        ledger = takeover.attempt();
+        renewedNanos = System.nanoTime();
+        ready = ledger != null;
+        if (!ready) {
+            refuseQueued(whyNotReady());
+            Thread.sleep(stopping ? 0 : takeover.pause().toMillis());
+        }
+    }
+
+    private void step(Ledger current) throws InterruptedException {
+        List<Pending<?>> commands = next();
+        if (!commands.isEmpty()) {
+            serve(commands, current);
+        }
+        if (System.nanoTime() - renewedNanos >= RENEWAL.toNanos()) {
+            renewedNanos = System.nanoTime();
+            journal.keepLead();
+        }
+        if (ledger != null && !journal.leads()) {
             log.warn("another allocator leads now");
-            abandonDecided();
-        }
-        if (ledger != null) {
-            worked |= decide(ledger);
-            worked |= handOver(ledger);
-        } else if (writing == null) {
-            worked = true;
-            ledger = takeover.attempt();
-            ready = ledger != null;
-            if (!ready) {
-                refuseQueued(whyNotReady());
-                Thread.sleep(stopping ? 0 : takeover.pause().toMillis());
-            }
-        }
-        if (!worked) {
-            pause();
+            forget();
         }
     }
 
-    private void pause() {
-        idle = true;
-        DecidedBatch batch = writing;
-        boolean nothing = (queue.isEmpty() || ledger == null || decided.size() >= MAX_BATCH)
-                && (batch == null || batch.outcome() == null);
-        if (nothing) {
-            LockSupport.parkNanos(this, IDLE_WAIT.toNanos());
+    private List<Pending<?>> next() throws InterruptedException {
+        Pending<?> first = queue.poll(IDLE_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        if (first == null) {
+            return List.of();
         }
-        idle = false;
+        List<Pending<?>> commands = new ArrayList<>();
+        commands.add(first);
+        queue.drainTo(commands, MAX_BATCH - 1);
+        return commands;
     }
 
-    /** Answers a batch whose commit is over. */
-    private boolean settle() {
-        DecidedBatch batch = writing;
-        Committer.Outcome outcome = batch == null ? null : batch.outcome();
-        if (batch == null || outcome == null) {
-            return false;
-        }
-        writing = null;
-        if (outcome.texts().isEmpty()) {
-            failed(batch, outcome.problem());
-            return true;
-        }
-        batch.taken().committed(outcome.texts().get());
-        watch.committed(batch.commands().size(), batch.decideNanos(), outcome.nanos());
-        if (ledger != null) {
-            handOver(ledger); // before answering, so that PostgreSQL is not kept waiting
-        }
-        batch.commands().forEach(Pending::give);
-        return true;
-    }
-
-    private void failed(DecidedBatch batch, @Nullable Throwable problem) {
-        int commands = batch.commands().size() + decided.size();
-        if (!journal.leads()) {
-            log.warn("another allocator leads now, {} requests answered 503", commands);
-        } else if (problem instanceof JournalUnavailable away) {
-            log.warn("PostgreSQL went away, {} requests answered 503: {}", commands, Takeover.cause(away));
-        } else {
-            log.error(
-                    "a batch could not be written, {} requests answered 503: {}", commands, batch.commands(), problem);
-        }
-        abandon(batch.commands());
-        abandonDecided();
-    }
-
-    private boolean decide(Ledger current) {
-        if (queue.isEmpty() || decided.size() >= MAX_BATCH) {
-            return false;
-        }
-        long begin = System.nanoTime();
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        List<Pending<?>> fresh = new ArrayList<>();
-        queue.drainTo(fresh, MAX_BATCH - decided.size());
-        decided.addAll(fresh);
+    private void serve(List<Pending<?>> commands, Ledger current) {
         try {
-            for (Pending<?> pending : fresh) {
+            long begin = System.nanoTime();
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            for (Pending<?> pending : commands) {
                 pending.decide(current, now);
             }
+            Ledger.Taken taken = current.take();
+            long decided = System.nanoTime();
+            if (!taken.batch().isEmpty()) {
+                taken.committed(journal.write(taken.batch()));
+                renewedNanos = decided;
+            }
+            watch.committed(commands.size(), decided - begin, System.nanoTime() - decided);
+            commands.forEach(Pending::give);
+        } catch (JournalUnavailable e) {
+            log.warn("{}, {} requests answered 503: {}", e.getMessage(), commands.size(), Takeover.cause(e));
+            abandon(commands);
         } catch (RuntimeException e) {
             // A defect. Memory may be half changed, so it goes; what is committed is whole.
-            log.error("a batch of {} commands failed: {}", decided.size(), decided, e);
-            abandonDecided();
+            log.error("a batch of {} commands failed: {}", commands.size(), commands, e);
+            abandon(commands);
         }
-        decideNanos += System.nanoTime() - begin;
-        return true;
-    }
-
-    /** Gives what is decided to the committer if it has nothing to do. */
-    private boolean handOver(Ledger current) {
-        if (writing != null || decided.isEmpty()) {
-            return false;
-        }
-        long begin = System.nanoTime();
-        DecidedBatch batch = new DecidedBatch(current.take(), decided, decideNanos + System.nanoTime() - begin);
-        decided = new ArrayList<>();
-        decideNanos = 0;
-        if (batch.rows().isEmpty()) {
-            batch.commands().forEach(Pending::give);
-            watch.committed(batch.commands().size(), batch.decideNanos(), 0);
-        } else {
-            writing = batch;
-            committer.write(batch);
-        }
-        return true;
-    }
-
-    private void abandonDecided() {
-        abandon(decided);
-        decided = new ArrayList<>();
-        decideNanos = 0;
     }
 
     private void abandon(List<Pending<?>> commands) {
-        ready = false;
-        ledger = null;
+        forget();
         watch.failed(commands.size());
         commands.forEach(pending -> pending.refuse(whyNotReady()));
+    }
+
+    private void forget() {
+        ready = false;
+        ledger = null;
     }
 
     private void refuseQueued(String why) {

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.muster.allocator.ledger.AllocationRecord;
 import org.muster.allocator.ledger.Batch;
 import org.muster.allocator.ledger.Block;
@@ -33,8 +32,8 @@ import org.muster.allocator.ledger.WorkflowRecord;
 import org.muster.protocol.http.Json;
 
 /**
- * Writes one batch with one statement for each kind of change, whatever its size, and all statements in one message to
- * PostgreSQL. The caller owns the transaction.
+ * Writes one batch in one transaction with one statement for each kind of change, whatever its size, and all statements in
+ * one message to PostgreSQL. If it fails the caller gives up the connection, which ends the transaction if it is still open.
  */
 final class BatchWriter {
     /** ASCII only, so that no text of a user can be one that PostgreSQL's encoding refuses. */
@@ -42,6 +41,14 @@ final class BatchWriter {
 
     /** A time that stands for none. */
     private static final long FOR_EVER = -1;
+
+    /** In the same message as everything else, so that a batch is one round trip. */
+    private static final String BEGIN = "begin;";
+
+    private static final String COMMIT = ";commit";
+
+    /** Beginning and renewing the lead. */
+    private static final int BEFORE_PARTS = 2;
 
     private final Connection connection;
     private final long epoch;
@@ -57,7 +64,11 @@ final class BatchWriter {
         void bind(Columns<R> columns) throws SQLException;
     }
 
-    private record Part<R>(String sql, List<R> rows, Binding<R> binding) {
+    private interface Reading {
+        void read(ResultSet rows) throws SQLException;
+    }
+
+    private record Part<R>(String sql, List<R> rows, Binding<R> binding, Reading reading) {
         int bind(Connection connection, PreparedStatement statement, int parameter) throws SQLException {
             Columns<R> columns = new Columns<>(connection, statement, rows, parameter);
             binding.bind(columns);
@@ -65,49 +76,33 @@ final class BatchWriter {
         }
     }
 
-    /**
-     * Answers what PostgreSQL keeps of the files just allocated, in the order of the new allocations; nothing if another
-     * leads, and then the caller rolls back.
-     */
-    Optional<List<Optional<FileText>>> write(Batch batch) throws SQLException {
-        collect(batch);
-        String sql = Stream.concat(Stream.of(Lease.RENEW), parts.stream().map(Part::sql))
-                .collect(Collectors.joining(";"));
-        List<Optional<FileText>> texts = new ArrayList<>();
+    /** Answers what PostgreSQL keeps of the files just allocated, in the order of the new allocations. */
+    List<Optional<FileText>> write(Batch batch) throws SQLException {
+        AllocatedTexts texts = new AllocatedTexts(batch);
+        collect(batch, texts);
+        String sql = parts.stream().map(Part::sql).collect(Collectors.joining(";", BEGIN + Lease.RENEW + ";", COMMIT));
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int parameter = 1;
             statement.setLong(parameter, epoch);
             for (Part<?> part : parts) {
                 parameter = part.bind(connection, statement, parameter);
             }
-            boolean rows = statement.execute();
-            if (rows || statement.getUpdateCount() != 1) {
-                return Optional.empty();
+            statement.execute();
+            for (int skipped = 0; skipped < BEFORE_PARTS; skipped++) {
+                statement.getMoreResults();
             }
-            rows = statement.getMoreResults();
-            while (rows || statement.getUpdateCount() >= 0) {
-                if (rows) {
-                    readTexts(statement.getResultSet(), texts);
+            for (Part<?> part : parts) {
+                ResultSet rows = statement.getResultSet();
+                if (rows != null) {
+                    part.reading.read(rows);
                 }
-                rows = statement.getMoreResults();
+                statement.getMoreResults();
             }
         }
-        return Optional.of(texts);
+        return texts.inOrder();
     }
 
-    /** A file that was allocated, given back and lost in one batch has no address any more. */
-    private static void readTexts(ResultSet rows, List<Optional<FileText>> texts) throws SQLException {
-        while (rows.next()) {
-            String did = rows.getString(1);
-            String wan = rows.getString(2);
-            texts.add(
-                    did == null || wan == null
-                            ? Optional.empty()
-                            : Optional.of(new FileText(did, wan, rows.getString(3))));
-        }
-    }
-
-    private void collect(Batch batch) {
+    private void collect(Batch batch, AllocatedTexts texts) {
         if (batch.inventory().isPresent()) {
             add("""
                     insert into inventory (id, document) select 1, d from unnest(?::text[]) d
@@ -118,7 +113,7 @@ final class BatchWriter {
         add(Sql.BLOCKS, batch.blocks(), BatchWriter::blocks);
         add(Sql.REPLICA_SETS, batch.replicaSets(), BatchWriter::replicaSets);
         add(Sql.NEW_FILES, batch.newFiles(), BatchWriter::newFiles);
-        add(Sql.FILES, batch.files(), BatchWriter::files);
+        add(Sql.FILES, batch.files(), BatchWriter::files, texts::names);
         add(Sql.LOST_REPLICAS, List.copyOf(batch.lostReplicas()), columns -> columns.longs(id -> id));
         add(Sql.REPLICAS, batch.replicas(), BatchWriter::replicas);
         add(Sql.NEW_JOBS, batch.newJobs(), JobColumns::all);
@@ -128,9 +123,10 @@ final class BatchWriter {
         add(Sql.ENDED_ALLOCATIONS, batch.endedAllocations(), BatchWriter::ended);
         add(Sql.NEW_ALLOCATIONS, batch.newAllocations(), BatchWriter::begun);
         add(
-                Sql.TEXTS,
+                Sql.ADDRESSES,
                 batch.newAllocations(),
-                columns -> columns.longs(AllocationRecord::fileId).texts(AllocationRecord::rse));
+                columns -> columns.longs(AllocationRecord::fileId).texts(AllocationRecord::rse),
+                texts::addresses);
         // Voided before recorded: a name that a job gave up may be taken by the next in the same batch.
         add(Sql.OUTPUTS, batch.outputs(), BatchWriter::outputs);
         addNewOutputs(batch);
@@ -139,8 +135,12 @@ final class BatchWriter {
     }
 
     private <R> void add(String sql, List<R> rows, Binding<R> binding) {
+        add(sql, rows, binding, result -> {});
+    }
+
+    private <R> void add(String sql, List<R> rows, Binding<R> binding, Reading reading) {
         if (!rows.isEmpty()) {
-            parts.add(new Part<>(sql, rows, binding));
+            parts.add(new Part<>(sql, rows, binding, reading));
         }
     }
 

@@ -16,13 +16,22 @@ final class Lease {
     /** Unrenewed for this long it may be taken by another. Longer than any batch takes. */
     static final Duration LENGTH = Duration.ofSeconds(4);
 
-    /** The first statement of a batch; it changes one row, or none if another leads. */
-    static final String RENEW = "update leadership set expires_at = clock_timestamp() + interval '" + LENGTH.toMillis()
-            + " milliseconds' where epoch = ?";
+    /** The first statement of a batch; it fails if another leads, and with it the whole batch. */
+    static final String RENEW = "call renew_lead(?, interval '" + LENGTH.toMillis() + " milliseconds')";
+
+    /** As the procedure says it. */
+    private static final String ANOTHER_LEADS = "MU001";
 
     private static final String TAKE = "update leadership set epoch = epoch + 1, leader = ?, expires_at = "
             + "clock_timestamp() + interval '" + LENGTH.toMillis()
             + " milliseconds' where expires_at < clock_timestamp() returning epoch";
+
+    /** A leader that stopped in the middle of sending a batch holds the row; this long after its lease it is over. */
+    private static final Duration STUCK = Duration.ofSeconds(20);
+
+    private static final String END_STUCK = "select pg_terminate_backend(l.pid) from leadership x join pg_locks l "
+            + "on l.locktype = 'transactionid' and l.transactionid = x.xmax and l.granted "
+            + "where x.expires_at < clock_timestamp() - interval '" + STUCK.toMillis() + " milliseconds'";
 
     private static final String LET_GO = "update leadership set expires_at = 'epoch' where epoch = ?";
 
@@ -68,30 +77,45 @@ final class Lease {
             return held();
         } catch (SQLException e) {
             connection.rollback();
-            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
-                return false;
+            if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                throw e;
             }
-            throw e;
+            endStuck(connection);
+            return false;
         }
+    }
+
+    private static void endStuck(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(END_STUCK);
+        }
+        connection.commit();
     }
 
     /** Keeps it while there is nothing to write. */
     void renew(Connection connection) throws SQLException {
-        if (!changed(connection, RENEW)) {
+        try (PreparedStatement statement = connection.prepareStatement(RENEW)) {
+            statement.setLong(1, epoch);
+            statement.execute();
+        } catch (SQLException e) {
+            if (!refused(e)) {
+                throw e;
+            }
             lost();
         }
     }
 
     /** Lets the next one take it at once. */
     void letGo(Connection connection) throws SQLException {
-        changed(connection, LET_GO);
+        try (PreparedStatement statement = connection.prepareStatement(LET_GO)) {
+            statement.setLong(1, epoch);
+            statement.executeUpdate();
+        }
         lost();
     }
 
-    private boolean changed(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, epoch);
-            return statement.executeUpdate() == 1;
-        }
+    /** Whether a statement failed because another leads. */
+    static boolean refused(SQLException problem) {
+        return ANOTHER_LEADS.equals(problem.getSQLState());
     }
 }

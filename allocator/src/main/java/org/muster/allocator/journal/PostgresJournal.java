@@ -25,9 +25,6 @@ public final class PostgresJournal {
 
     private static final Logger log = LoggerFactory.getLogger(PostgresJournal.class);
 
-    /** PostgreSQL ends a transaction whose allocator says nothing for this long. */
-    public static final Duration PAUSE_LIMIT = Lease.LENGTH;
-
     private final DataSource database;
     private final Lease lease;
     private boolean migrated;
@@ -119,21 +116,17 @@ public final class PostgresJournal {
             return List.of();
         }
         try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
             try {
-                Optional<List<Optional<FileText>>> texts = new BatchWriter(connection, lease.epoch()).write(batch);
-                if (texts.isEmpty()) {
-                    connection.rollback();
-                    lease.lost();
-                    throw new JournalUnavailable("another allocator leads");
-                }
-                connection.commit();
-                return texts.get();
+                return new BatchWriter(connection, lease.epoch()).write(batch);
             } catch (SQLException | RuntimeException e) {
-                rollback(connection, e);
+                connection.abort(Runnable::run); // its transaction may be open
                 throw e;
             }
         } catch (SQLException e) {
+            if (Lease.refused(e)) {
+                lease.lost();
+                throw new JournalUnavailable("another allocator leads", e);
+            }
             throw new JournalUnavailable("a batch was not committed", e);
         }
     }

@@ -36,7 +36,7 @@ final class Sql {
                         replica_set, allocated_at, processed_at)
             """;
 
-    /** A negative time leaves the one that is there. */
+    /** A negative time leaves the one that is there. Answers the files' names: whoever is given one is told its name. */
     static final String FILES = """
             update files x
             set state = u.state, attempts = u.attempts, rse = u.rse, site = u.site, replica_set = u.replica_set,
@@ -47,6 +47,7 @@ final class Sql {
             from unnest(?::bigint[], ?::text[], ?::int[], ?::text[], ?::text[], ?::int[], ?::bigint[], ?::bigint[])
                             as u(file_id, state, attempts, rse, site, replica_set, allocated_at, processed_at)
             where x.file_id = u.file_id
+            returning x.file_id, x.did
             """;
 
     static final String LOST_REPLICAS = """
@@ -136,11 +137,10 @@ final class Sql {
                             as u(file_id, attempt, job_id, sequence, rse, site, allocated_at, ended_at, ending)
             """;
 
-    /** Names and addresses of the files just allocated, in the order of the allocations. */
-    static final String TEXTS = """
-            select f.did, r.wan_pfn, r.lan_pfn
+    /** Addresses of the files just allocated, in the order of the allocations. */
+    static final String ADDRESSES = """
+            select r.wan_pfn, r.lan_pfn
             from unnest(?::bigint[], ?::text[]) with ordinality as u(file_id, rse, place)
-                left join files f on f.file_id = u.file_id
                 left join replicas r on r.file_id = u.file_id and r.rse = u.rse
             order by u.place
             """;

@@ -194,9 +194,6 @@ public final class AllocatorServer implements AutoCloseable {
         config.addDataSourceProperty("socketTimeout", Integer.toString(SOCKET_SECONDS));
         config.addDataSourceProperty("connectTimeout", "3");
         config.addDataSourceProperty("prepareThreshold", "1");
-        // A leader that is paused in the middle of a batch must not keep the next one from leading.
-        config.addDataSourceProperty(
-                "options", "-c idle_in_transaction_session_timeout=" + PostgresJournal.PAUSE_LIMIT.toMillis());
         config.addDataSourceProperty("ApplicationName", "muster-allocator-" + name);
         return new HikariDataSource(config);
     }

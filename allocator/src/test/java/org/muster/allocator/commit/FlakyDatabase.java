@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.logging.Logger;
@@ -33,26 +34,46 @@ final class FlakyDatabase implements DataSource {
             throw new SQLException("no route to host", "08001");
         }
         Connection connection = real.getConnection();
-        return (Connection) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                    boolean commit = method.getName().equals("commit");
-                    if (commit && failure == Failure.BEFORE_COMMIT) {
-                        failure = Failure.NONE;
-                        throw new SQLException("the connection broke", "08006");
-                    }
-                    Object result = invoke(connection, method, arguments);
-                    if (commit && failure == Failure.AFTER_COMMIT) {
-                        failure = Failure.NONE;
-                        throw new SQLException("the connection broke", "08006");
-                    }
-                    return result;
-                });
+        return proxy(Connection.class, connection, (method, arguments) -> {
+            Object result = invoke(connection, method, arguments);
+            return result instanceof PreparedStatement statement
+                            && arguments[0] instanceof String sql
+                            && sql.endsWith("commit")
+                    ? proxy(PreparedStatement.class, statement, (call, with) -> failing(statement, call, with))
+                    : result;
+        });
+    }
+
+    private interface Call {
+        Object with(Method method, Object[] arguments) throws Throwable;
+    }
+
+    private static <T> T proxy(Class<T> type, T real, Call call) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> call.with(method, arguments)));
+    }
+
+    /** A batch is one statement that ends with its commit. */
+    private Object failing(PreparedStatement batch, Method method, Object[] arguments) throws Throwable {
+        boolean commit = method.getName().equals("execute");
+        if (commit && failure == Failure.BEFORE_COMMIT) {
+            failure = Failure.NONE;
+            throw new SQLException("the connection broke", "08006");
+        }
+        Object result = invoke(batch, method, arguments);
+        if (commit && failure == Failure.AFTER_COMMIT) {
+            failure = Failure.NONE;
+            throw new SQLException("the connection broke", "08006");
+        }
+        return result;
     }
 
     @SuppressWarnings("NullAway") // reflection answers null for void
-    private static Object invoke(Connection connection, Method method, Object[] arguments) throws Throwable {
+    private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
         try {
-            return method.invoke(connection, arguments);
+            return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }

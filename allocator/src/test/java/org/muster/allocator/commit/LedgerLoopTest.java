@@ -56,7 +56,7 @@ class LedgerLoopTest {
         pool.setUsername(fresh.user());
         pool.setPassword(fresh.password());
         pool.setSchema(PostgresJournal.SCHEMA);
-        pool.setMaximumPoolSize(2);
+        pool.setMaximumPoolSize(3);
         loop.start();
         Grid.until(loop::ready);
         ask(new OpenWorkflow(Orders.order(1, Orders.stage(1))));
@@ -146,6 +146,22 @@ class LedgerLoopTest {
         anotherLeads();
         Grid.until(loop::standby);
         assertThat(loop.epoch()).isZero();
+    }
+
+    /** As one would that was stopped in the middle of sending a batch, and for good. */
+    @Test
+    void aLeaderThatHoldsTheLeaseLongAfterItsEndIsEnded() throws Exception {
+        loop.close();
+        try (Connection stuck = pool.getConnection();
+                Statement statement = stuck.createStatement()) {
+            stuck.setAutoCommit(false);
+            statement.execute("update leadership set expires_at = clock_timestamp() + interval '1 hour'");
+            loop = newLoop();
+            loop.start();
+            Grid.until(loop::ready);
+            assertThatThrownBy(() -> statement.execute("select 1")).hasMessageContaining("terminating connection");
+            stuck.abort(Runnable::run);
+        }
     }
 
     private void anotherLeads() throws Exception {

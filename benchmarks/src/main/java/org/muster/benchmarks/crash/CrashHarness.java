@@ -95,7 +95,7 @@ public final class CrashHarness {
     public Report run() throws IOException, SQLException, InterruptedException {
         GridShape shape = new GridShape(STAGES, FILES_PER_BLOW * plan.blows(), FILES_PER_JOB);
         Files.createDirectories(plan.work());
-        try (Postgres postgres = Postgres.start(plan.work());
+        try (Postgres postgres = Postgres.start(plan.work(), Optional.empty());
                 Issuer issuer = new Issuer()) {
             Allocator.Launch launch = new Allocator.Launch(
                     plan.allocator(),

@@ -1,6 +1,7 @@
 package org.muster.benchmarks.processes;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A PostgreSQL that loses nothing (fsync on), tuned modestly: its data are small beside a production's. */
@@ -22,12 +25,26 @@ public final class Postgres implements AutoCloseable {
     private static final Duration BACK_LIMIT = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(100);
 
-    private final EmbeddedPostgres server;
-    private final Path data;
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Map<String, String> SETTINGS = Map.of(
+            "fsync", "on",
+            "full_page_writes", "on",
+            "synchronous_commit", "on",
+            "max_connections", "100",
+            "shared_buffers", "1GB",
+            "max_wal_size", "8GB",
+            "checkpoint_timeout", "15min",
+            "wal_compression", "on",
+            "maintenance_work_mem", "512MB");
 
-    private Postgres(EmbeddedPostgres server, Path data) {
-        this.server = server;
+    private final int port;
+    private final Path data;
+    private final Closeable server;
+
+    private Postgres(int port, Path data, Closeable server) {
+        this.port = port;
         this.data = data;
+        this.server = server;
     }
 
     /** Kills it with all its processes, as a power cut would, starts it again and waits until it has recovered. */
@@ -55,7 +72,7 @@ public final class Postgres implements AutoCloseable {
     }
 
     /** PostgreSQL does not run as root. */
-    private static List<String> asSomebodyElse() {
+    static List<String> asSomebodyElse() {
         return System.getProperty("user.name").equals("root") ? List.of("unshare", "-U") : List.of();
     }
 
@@ -84,27 +101,31 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    public static Postgres start(Path work) {
+    /** @param programs directory of an installed PostgreSQL's programs; empty for the one that comes along */
+    public static Postgres start(Path work, Optional<Path> programs) {
         try {
             Path data = Files.createTempDirectory(Files.createDirectories(work), "postgres-");
-            EmbeddedPostgres server = EmbeddedPostgres.builder()
-                    .setDataDirectory(data)
-                    .setCleanDataDirectory(true)
-                    .setPGStartupWait(Duration.ofSeconds(60))
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("full_page_writes", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("max_connections", "100")
-                    .setServerConfig("shared_buffers", "1GB")
-                    .setServerConfig("max_wal_size", "8GB")
-                    .setServerConfig("checkpoint_timeout", "15min")
-                    .setServerConfig("wal_compression", "on")
-                    .setServerConfig("maintenance_work_mem", "512MB")
-                    .start();
-            return new Postgres(server, data);
+            return programs.isPresent() ? installed(data, programs.get()) : embedded(data);
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL does not start", e);
         }
+    }
+
+    private static Postgres embedded(Path data) throws IOException {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(true)
+                .setPGStartupWait(START_LIMIT);
+        SETTINGS.forEach(builder::setServerConfig);
+        EmbeddedPostgres server = builder.start();
+        return new Postgres(server.getPort(), data, server);
+    }
+
+    private static Postgres installed(Path data, Path programs) throws IOException {
+        InstalledPostgres server = InstalledPostgres.start(data, programs, SETTINGS);
+        Postgres postgres = new Postgres(server.port(), data, server);
+        postgres.awaitBack();
+        return postgres;
     }
 
     public String database(String name) {
@@ -113,7 +134,7 @@ public final class Postgres implements AutoCloseable {
     }
 
     public String url(String name) {
-        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + name;
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
     }
 
     public Connection connect(String name) throws SQLException {

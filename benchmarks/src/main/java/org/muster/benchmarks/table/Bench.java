@@ -25,7 +25,6 @@ import org.muster.domain.workflow.StageRef;
 
 /** All measurements on one grid, with a database of its own. */
 final class Bench {
-    private static final int CONNECTIONS = 64;
     private static final int JOBS = 1000;
     private static final int MAX_JOBS_A_SECOND = 4000;
     private static final int WARM_UP_FILES = 120_000;
@@ -41,7 +40,13 @@ final class Bench {
 
     /** How long, how often, with what. */
     record Plan(
-            Optional<Path> allocator, String heap, Path work, int runs, Duration time, List<Measurement> measurements) {
+            Optional<Path> allocator,
+            String heap,
+            Path work,
+            int runs,
+            Duration time,
+            int connections,
+            List<Measurement> measurements) {
         boolean asks(Measurement measurement) {
             return measurements.contains(measurement);
         }
@@ -114,12 +119,13 @@ final class Bench {
         try (KeepAlive connection = new KeepAlive(allocator.port())) {
             jobs = pool.start(Math.min(JOBS, shape.files() / 10), connection);
         }
-        PilotLoad load = new PilotLoad(allocator.port(), CONNECTIONS, plan.time());
+        PilotLoad load = new PilotLoad(allocator.port(), plan.connections(), plan.time());
         // The compiler is part of the cold start and not of what a file costs; a small grid would be used up by it.
         long warm = 0;
         while (warm < Math.min(WARM_UP_FILES, shape.files() / 5)) {
-            Tally tally =
-                    new PilotLoad(allocator.port(), CONNECTIONS, plan.time().dividedBy(10)).getFiles(jobs);
+            Tally tally = new PilotLoad(
+                            allocator.port(), plan.connections(), plan.time().dividedBy(10))
+                    .getFiles(jobs);
             if (warm == 0) {
                 figures.add("get_file/s at first, cold" + size, "", "%.0f", tally.of(PilotLoad.FILES) / seconds() * 10);
             }
@@ -152,7 +158,7 @@ final class Bench {
             int most = (int) (seconds() * MAX_JOBS_A_SECOND);
             ConcurrentLinkedQueue<PilotJob> jobs = new ConcurrentLinkedQueue<>(pool.register(most));
             Cpu cpu = new Cpu(allocator, postgres);
-            Tally tally = new PilotLoad(allocator.port(), CONNECTIONS, plan.time()).lives(jobs);
+            Tally tally = new PilotLoad(allocator.port(), plan.connections(), plan.time()).lives(jobs);
             long lived = tally.of(PilotLoad.JOBS);
             if (run > 0) { // the first warms up
                 figures.add("whole jobs/s" + size, "1,500", "%.0f", lived / cpu.seconds());

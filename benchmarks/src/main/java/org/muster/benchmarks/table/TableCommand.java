@@ -1,8 +1,10 @@
 package org.muster.benchmarks.table;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.muster.benchmarks.grid.GridShape;
 import org.muster.benchmarks.processes.Issuer;
@@ -37,6 +39,13 @@ final class TableCommand implements Callable<Integer> {
     @Option(names = "--seconds", description = "Of each run (default: ${DEFAULT-VALUE}).", defaultValue = "10")
     private int seconds;
 
+    @Option(
+            names = "--connections",
+            description = "Pilots that ask at the same time, each over a connection of its own "
+                    + "(default: ${DEFAULT-VALUE}).",
+            defaultValue = "64")
+    private int connections;
+
     @Option(names = "--runs", description = "Of each measurement (default: ${DEFAULT-VALUE}).", defaultValue = "3")
     private int runs;
 
@@ -49,6 +58,12 @@ final class TableCommand implements Callable<Integer> {
     @Option(names = "--heap", description = "Of the allocator (default: ${DEFAULT-VALUE}).", defaultValue = "2g")
     private String heap = "";
 
+    @Option(
+            names = "--postgres",
+            description = "Directory of an installed PostgreSQL's programs, as /usr/lib/postgresql/15/bin; "
+                    + "without it the one that comes along, which is compiled for size and takes more CPU.")
+    private Optional<Path> postgresPrograms = Optional.empty();
+
     @Mixin
     private Subject subject = new Subject();
 
@@ -57,10 +72,16 @@ final class TableCommand implements Callable<Integer> {
         Files.createDirectories(subject.work());
         Figures figures = new Figures();
         String begin = Machine.describe();
-        try (Postgres postgres = Postgres.start(subject.work());
+        try (Postgres postgres = Postgres.start(subject.work(), postgresPrograms);
                 Issuer issuer = new Issuer()) {
             Bench.Plan plan = new Bench.Plan(
-                    subject.jar(), heap, subject.work(), runs, Duration.ofSeconds(seconds), List.copyOf(only));
+                    subject.jar(),
+                    heap,
+                    subject.work(),
+                    runs,
+                    Duration.ofSeconds(seconds),
+                    connections,
+                    List.copyOf(only));
             for (int size : files) {
                 System.err.println(size + " files in " + stages + " stages");
                 new Bench(postgres, issuer, plan, figures)
