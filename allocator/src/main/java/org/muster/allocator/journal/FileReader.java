@@ -19,15 +19,19 @@ import org.postgresql.copy.CopyOut;
  * Formats are those of the PostgreSQL manual, COPY, binary format.
  */
 final class FileReader {
+    /** What most files have in common is left out: that nobody had them yet. */
     private static final String COPY = """
-            copy (select f.file_id, f.attempts, f.replica_set, f.state, f.rse, f.site, strpos(f.did, ':') = 0
+            copy (select f.file_id, f.replica_set, nullif(f.state, 'unallocated'), nullif(f.attempts, 0::smallint),
+                    nullif(f.rse, ''), nullif(f.site, '')
                 from files f join workflows w using (workflow_id) where not w.retired)
             to stdout (format binary)
             """;
 
     private static final int SIGNATURE_BYTES = 11;
-    private static final int COLUMNS = 7;
+    private static final int COLUMNS = 6;
     private static final int END = -1;
+    private static final int NULL = -1;
+    private static final String UNALLOCATED = "unallocated";
 
     private final Connection connection;
     private final Loading loading;
@@ -96,24 +100,20 @@ final class FileReader {
         row.getInt();
         long id = row.getLong();
         row.getInt();
-        int attempts = row.getShort();
-        row.getInt();
         int replicaSet = row.getInt();
-        InputFileState state = states.get(text(row));
+        InputFileState state = states.get(text(row, UNALLOCATED));
         if (state == null) {
             throw new SQLException("file " + id + " is in no state that there is");
         }
-        String rse = text(row);
-        String site = text(row);
-        loading.file(id, state, attempts, rse, site, replicaSet);
-        row.getInt();
-        if (row.get() != 0) {
-            loading.counter(id);
-        }
+        int attempts = row.getInt() == NULL ? 0 : row.getShort();
+        loading.file(id, state, attempts, text(row, ""), text(row, ""), replicaSet);
     }
 
-    private String text(ByteBuffer row) {
+    private String text(ByteBuffer row, String otherwise) {
         int length = row.getInt();
+        if (length == NULL) {
+            return otherwise;
+        }
         if (probe.bytes().length != length) {
             probe = new Text(new byte[length]);
         }

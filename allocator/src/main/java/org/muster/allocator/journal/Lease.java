@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 final class Lease {
     /** Unrenewed for this long it may be taken by another. Longer than any batch takes. */
-    static final Duration LENGTH = Duration.ofSeconds(4);
+    static final Duration LENGTH = Duration.ofSeconds(3);
 
     /** The first statement of a batch; it fails if another leads, and with it the whole batch. */
     static final String RENEW = "call renew_lead(?, interval '" + LENGTH.toMillis() + " milliseconds')";

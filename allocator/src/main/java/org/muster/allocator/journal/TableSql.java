@@ -58,6 +58,11 @@ final class TableSql {
 
     static final String KNOWN_OUTPUTS = "select distinct did from outputs where state <> 'voided' and did = any(?)";
 
+    /** Over {@code unnest}: an array of thousands of names within the conditions would be planned anew each time. */
+    static final String KNOWN_INPUTS = """
+            select f.did from unnest(?::text[]) u(did) join files f using (did) where f.workflow_id = ? and f.stage_id = ?
+            """;
+
     static final String TO_LOCATE = """
             select f.file_id, f.workflow_id, f.stage_id, f.did
             from unnest(?::bigint[]) with ordinality as u(file_id, place) join files f using (file_id) order by u.place

@@ -141,11 +141,8 @@ public final class Tables {
 
     /** Those of these names that input files of the stage have. */
     public Set<String> known(StageRef stage, String[] dids) throws JournalUnavailable {
-        Filter its = new Filter()
-                .and("workflow_id = ?", stage.workflow().number())
-                .and("stage_id = ?", stage.stage())
-                .and("did = any(?)", (Object) dids);
-        return new HashSet<>(all("select did from files where " + its.where(), its, row -> row.getString(1)));
+        Filter its = Filter.of(dids, stage.workflow().number(), stage.stage());
+        return new HashSet<>(all(TableSql.KNOWN_INPUTS, its, row -> row.getString(1)));
     }
 
     /** Input files by their ids, in their order. */

@@ -88,6 +88,11 @@ final class Books {
         stage.files.addBlock(block);
     }
 
+    /** Whether a file with these replicas is the counter of a Monte Carlo workflow, which is everywhere. */
+    boolean counter(int replicaSet) {
+        return replicaSets.contains(replicaSet, counters);
+    }
+
     List<String> names(int replicaSet) {
         return Arrays.stream(replicaSets.members(replicaSet))
                 .mapToObj(rses::name)

@@ -74,11 +74,9 @@ public final class Loading {
         }
         stage.files.replicas(slot, replicaSet);
         stage.count(state, +1);
-    }
-
-    /** A file above is a counter. */
-    public void counter(long fileId) {
-        books.stageOf(fileId).ifPresent(stage -> stage.counters++);
+        if (books.counter(replicaSet)) {
+            stage.counters++;
+        }
     }
 
     /** A file above ran out of memory once. */

@@ -26,11 +26,12 @@ public record Locate(List<LocatedFile> files) implements Command<Answer<Answer.D
     private static void say(StageBook stage, int slot, LocatedFile located, Ledger ledger, Instant now) {
         InputFileState state = stage.files.state(slot);
         boolean nowhere = located.replicas().isEmpty();
+        boolean counter = ledger.books.counter(stage.files.replicas(slot));
         if (state == InputFileState.FINDING && nowhere) {
             ledger.moves.missed(stage, slot, now);
         } else if (state == InputFileState.FINDING) {
             ledger.moves.found(stage, slot, replicas(located), now);
-        } else if (state == InputFileState.UNALLOCATED && nowhere) {
+        } else if (state == InputFileState.UNALLOCATED && nowhere && !counter) {
             ledger.moves.lost(stage, slot, now);
         }
     }
