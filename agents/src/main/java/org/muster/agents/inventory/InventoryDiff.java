@@ -80,31 +80,30 @@ final class InventoryDiff {
         compare("site", current.sites(), found.sites(), site -> site.name().value(), InventoryDiff::site, (was, is) -> {
             String name = is.name().value();
             differ("site", name, "enabled", was.enabled() ? "yes" : "no", is.enabled() ? "yes" : "no");
-            differ(
-                    "site",
-                    name,
-                    "max cores",
-                    was.limits().maxCores(),
-                    is.limits().maxCores());
-            differ(
-                    "site",
-                    name,
-                    "max memory (MiB)",
-                    was.limits().maxMemoryMib(),
-                    is.limits().maxMemoryMib());
-            differ(
-                    "site",
-                    name,
-                    "max wall time (s)",
-                    was.limits().maxWallSeconds(),
-                    is.limits().maxWallSeconds());
+            limits("site", name, was.limits(), is.limits());
             Set<String> gone = new TreeSet<>(was.entries());
             is.entries().forEach(gone::remove);
             Set<String> fresh = new TreeSet<>(is.entries());
             was.entries().forEach(fresh::remove);
             fresh.forEach(entry -> add("entry", entry, ADDED, "entry " + entry + " of site " + name + ": added"));
             gone.forEach(entry -> add("entry", entry, REMOVED, "entry " + entry + " of site " + name + ": removed"));
+            is.entries().stream()
+                    .filter(entry -> !fresh.contains(entry)
+                            && (was.entryLimits().containsKey(entry)
+                                    || is.entryLimits().containsKey(entry)))
+                    .forEach(entry ->
+                            limits("entry", entry + " of site " + name, was.limitsOf(entry), is.limitsOf(entry)));
         });
+    }
+
+    private void limits(String subject, String name, Inventory.Limits was, Inventory.Limits is) {
+        differ(subject, name, "max cores", limit(was.maxCores()), limit(is.maxCores()));
+        differ(subject, name, "max memory (MiB)", limit(was.maxMemoryMib()), limit(is.maxMemoryMib()));
+        differ(subject, name, "max wall time (s)", limit(was.maxWallSeconds()), limit(is.maxWallSeconds()));
+    }
+
+    private static String limit(int most) {
+        return most == 0 ? "no limit" : Integer.toString(most);
     }
 
     private static String site(Inventory.Site site) {

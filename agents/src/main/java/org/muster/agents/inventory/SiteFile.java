@@ -35,13 +35,19 @@ final class SiteFile {
     static final int MAX_ENTRIES = 20_000;
     /** Levels of a YAML file above an entry. */
     private static final int MAX_DEPTH = 10;
-    /** What an entry offers that does not say, by the file's form. */
-    private static final int DEFAULT_XML_MEMORY_MIB = 2000;
 
-    private static final int DEFAULT_YAML_MEMORY_MIB = 2500;
-    private static final int DEFAULT_WALL_SECONDS = 86_400;
+    private record Entry(String name, boolean enabled, Map<String, String> attributes) {
+        Inventory.Limits limits() {
+            return new Inventory.Limits(
+                    limit("GLIDEIN_CPUS"), limit("GLIDEIN_MaxMemMBs"), limit("GLIDEIN_Max_Walltime"));
+        }
 
-    private record Entry(String name, boolean enabled, Map<String, String> attributes) {}
+        /** None if the entry does not say; {@code auto} and the like mean that the node says. */
+        private int limit(String attribute) {
+            String value = attributes.getOrDefault(attribute, "");
+            return value.matches("\\d{1,9}") ? Integer.parseInt(value) : 0;
+        }
+    }
 
     private final Path file;
     private final List<Entry> entries = new ArrayList<>();
@@ -66,7 +72,7 @@ final class SiteFile {
         } catch (IOException | SAXException | ParserConfigurationException | YAMLException e) {
             throw reading.bad(e.getClass().getSimpleName() + ": " + e.getMessage());
         }
-        return reading.sites(yaml ? DEFAULT_YAML_MEMORY_MIB : DEFAULT_XML_MEMORY_MIB);
+        return reading.sites();
     }
 
     private void xml(InputStream input) throws IOException, SAXException, ParserConfigurationException {
@@ -122,7 +128,7 @@ final class SiteFile {
         entries.add(new Entry(name, !enabled.equalsIgnoreCase("false"), attributes));
     }
 
-    private List<Inventory.Site> sites(int defaultMemory) {
+    private List<Inventory.Site> sites() {
         Map<String, List<Entry>> bySite = new TreeMap<>();
         for (Entry entry : entries) {
             String site = entry.attributes().getOrDefault(SITE, "");
@@ -131,34 +137,36 @@ final class SiteFile {
             }
         }
         List<Inventory.Site> sites = new ArrayList<>();
-        bySite.forEach((name, all) -> sites.add(site(name, all, defaultMemory)));
+        bySite.forEach((name, all) -> sites.add(site(name, all)));
         return sites;
     }
 
-    private Inventory.Site site(String name, List<Entry> all, int defaultMemory) {
-        List<Entry> enabled = all.stream().filter(Entry::enabled).toList();
-        Inventory.Limits limits = new Inventory.Limits(
-                most(enabled, "GLIDEIN_CPUS", 1),
-                most(enabled, "GLIDEIN_MaxMemMBs", defaultMemory),
-                most(enabled, "GLIDEIN_Max_Walltime", DEFAULT_WALL_SECONDS));
+    private Inventory.Site site(String name, List<Entry> all) {
+        Map<String, Inventory.Limits> offered = new TreeMap<>();
+        all.stream()
+                .filter(Entry::enabled)
+                .forEach(entry -> offered.merge(entry.name(), entry.limits(), SiteFile::most));
+        Inventory.Limits limits =
+                offered.values().stream().reduce(SiteFile::most).orElse(Inventory.Limits.UNKNOWN);
+        List<String> names = List.copyOf(offered.keySet());
+        offered.values().removeIf(limits::equals);
         try {
-            return new Inventory.Site(
-                    new SiteName(name),
-                    !enabled.isEmpty(),
-                    enabled.stream().map(Entry::name).sorted().distinct().toList(),
-                    limits);
+            return new Inventory.Site(new SiteName(name), !names.isEmpty(), names, limits, offered);
         } catch (IllegalArgumentException e) {
             throw bad(String.valueOf(e.getMessage()));
         }
     }
 
-    /** {@code auto} and the like mean that the node says. */
-    private static int most(List<Entry> entries, String attribute, int otherwise) {
-        return entries.stream()
-                .map(entry -> entry.attributes().getOrDefault(attribute, ""))
-                .mapToInt(value -> value.matches("\\d{1,9}") ? Integer.parseInt(value) : otherwise)
-                .max()
-                .orElse(0);
+    private static Inventory.Limits most(Inventory.Limits one, Inventory.Limits other) {
+        return new Inventory.Limits(
+                most(one.maxCores(), other.maxCores()),
+                most(one.maxMemoryMib(), other.maxMemoryMib()),
+                most(one.maxWallSeconds(), other.maxWallSeconds()));
+    }
+
+    /** Nothing is more than no limit. */
+    private static int most(int one, int other) {
+        return one == 0 || other == 0 ? 0 : Math.max(one, other);
     }
 
     private ExternalSystemUnavailable bad(String why) {

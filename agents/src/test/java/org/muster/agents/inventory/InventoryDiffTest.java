@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.site.SiteName;
@@ -32,6 +33,30 @@ class InventoryDiffTest {
         return InventoryDiff.between(current, found).stream()
                 .map(InventoryChange::text)
                 .toList();
+    }
+
+    @Test
+    void limits_of_an_entry_are_told_when_they_are_its_own() {
+        Inventory.Limits most = new Inventory.Limits(8, 16_000, 86_400);
+        List<String> entries = List.of("X-big", "X-small");
+        Inventory.Site was = new Inventory.Site(
+                new SiteName("X"), true, entries, most, Map.of("X-small", new Inventory.Limits(1, 2000, 86_400)));
+        Inventory.Site is = new Inventory.Site(
+                new SiteName("X"),
+                true,
+                List.of("X-big", "X-small", "X-new"),
+                most,
+                Map.of("X-small", new Inventory.Limits(4, 2000, 0), "X-new", Inventory.Limits.UNKNOWN));
+
+        assertThat(between(only(was), only(is)))
+                .containsExactly(
+                        "entry X-new of site X: added",
+                        "entry X-small of site X: max cores 1 -> 4",
+                        "entry X-small of site X: max wall time (s) 86400 -> no limit");
+    }
+
+    private static Inventory only(Inventory.Site site) {
+        return new Inventory(List.of(site), List.of(), List.of(), List.of());
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,12 @@ class SiteFileTest {
                   </attrs>
                 </entry>
                 <entry name="DUNE_UK_ce02" enabled="True">
-                  <attrs><attr name="GLIDEIN_DUNESite" value="UK_RAL-Tier1"/><attr name="GLIDEIN_CPUS" value="auto"/></attrs>
+                  <attrs><attr name="GLIDEIN_DUNESite" value="UK_RAL-Tier1"/><attr name="GLIDEIN_CPUS" value="auto"/>
+                    <attr name="GLIDEIN_MaxMemMBs" value="16000"/><attr name="GLIDEIN_Max_Walltime" value="86400"/></attrs>
+                </entry>
+                <entry name="DUNE_UK_ce03" enabled="True">
+                  <attrs><attr name="GLIDEIN_DUNESite" value="UK_RAL-Tier1"/><attr name="GLIDEIN_CPUS" value="1"/>
+                    <attr name="GLIDEIN_MaxMemMBs" value="2000"/><attr name="GLIDEIN_Max_Walltime" value="3600"/></attrs>
                 </entry>
                 <entry name="DUNE_FR_ce01" enabled="False">
                   <attrs><attr name="GLIDEIN_DUNESite" value="FR_CCIN2P3"/></attrs>
@@ -72,8 +78,12 @@ class SiteFileTest {
                         new Inventory.Site(
                                 new SiteName("UK_RAL-Tier1"),
                                 true,
-                                List.of("DUNE_UK_ce01", "DUNE_UK_ce02"),
-                                new Inventory.Limits(8, 20_480, 171_000)));
+                                List.of("DUNE_UK_ce01", "DUNE_UK_ce02", "DUNE_UK_ce03"),
+                                new Inventory.Limits(0, 20_480, 171_000),
+                                Map.of(
+                                        "DUNE_UK_ce01", new Inventory.Limits(8, 20_480, 171_000),
+                                        "DUNE_UK_ce02", new Inventory.Limits(0, 16_000, 86_400),
+                                        "DUNE_UK_ce03", new Inventory.Limits(1, 2_000, 3_600))));
     }
 
     @Test
@@ -83,7 +93,7 @@ class SiteFileTest {
                         new SiteName("UK_RAL-Tier1"),
                         true,
                         List.of("DUNE_UK_ce01"),
-                        new Inventory.Limits(8, 2500, 171_000)));
+                        new Inventory.Limits(8, 0, 171_000)));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -29,8 +29,9 @@ public record AskDemand() implements Command<List<StageDemand>> {
     private static StageDemand demand(StageBook stage, Books books, Instant now) {
         WorkflowOrder workflow = stage.workflow.order;
         StageOrder order = stage.order;
+        Needs needs = stage.needs.withMemory(stage.waiting.wantedBytes());
         List<SiteName> sites = books.geography.inventory().sites().stream()
-                .filter(site -> site.enabled() && stage.runsAt(site.name()))
+                .filter(site -> site.enabled() && stage.runsAt(site.name()) && needs.metAt(site))
                 .map(Inventory.Site::name)
                 .filter(site -> stage.waiting.anyWithin(
                         books.reach(stage, books.sites.of(site.value())), stage.waiting.wantedBytes()))

@@ -80,10 +80,13 @@ public record BindSlot(JobsubId job, String jobSecret, String jobscriptSecret, S
         Choice choice = new Choice();
         Startable startable = new Startable(books);
         int number = books.sites.of(slot.site().value());
+        Inventory.Limits limits = site.get().limitsOf(slot.entry());
         books.stages().forEach(stage -> {
             OptionalDouble distance = stage.waiting.meanDistance(books.reach(stage, number), slot.rssBytes());
             if (!startable.at(stage, slot.site()) || stage.nodeInQuarantine(slot.hostname())) {
                 choice.misfit("may not start jobs here now");
+            } else if (!stage.needs.metBy(limits)) {
+                choice.misfit("want more than " + slot.entry() + " offers");
             } else if (distance.isEmpty()) {
                 choice.misfit("have no file within reach");
             } else {

@@ -51,6 +51,20 @@ record Candidates(StageBook stage, Optional<Integer> slot, Optional<Job> job) {
                 .orElseGet(() -> stage.waiting.countWhere(members));
     }
 
+    /** Waiting files that a job with so much memory could have. */
+    long fitting(long rssBytes) {
+        return slot.map(one -> stage.waiting.fits(one, rssBytes) ? waiting() : 0L)
+                .orElseGet(() -> stage.waiting.fitting(rssBytes));
+    }
+
+    /** What the next job for them has to have. */
+    Needs needs() {
+        long memory = slot.filter(stage.waiting::hungry)
+                .map(one -> stage.waiting.moreBytes())
+                .orElseGet(stage.waiting::wantedBytes);
+        return stage.needs.withMemory(memory);
+    }
+
     /** For people. */
     String states() {
         return slot.map(one -> "it is " + stage.files.state(one))

@@ -122,6 +122,7 @@ public record ExplainMatching(Subject subject, Optional<SiteName> site) implemen
                 MatchingRule.SITE_LISTED,
                 stage.lists(at),
                 stage.sites.isEmpty() ? "any site will do" : stage.sites.size() + " sites are listed");
+        steps.left(MatchingRule.SITE_LIMITS, offered(candidates, at, geography), limits(candidates, at, geography));
         steps.holds(
                 MatchingRule.SITE_NOT_QUARANTINED,
                 !stage.inQuarantine(at),
@@ -173,7 +174,7 @@ public record ExplainMatching(Subject subject, Optional<SiteName> site) implemen
                 .flatMap(job -> job.slot)
                 .ifPresent(slot -> steps.left(
                         MatchingRule.MEMORY,
-                        stage.waiting.fitting(slot.rssBytes()),
+                        candidates.fitting(slot.rssBytes()),
                         "the slot has " + slot.rssBytes() + " bytes; files that ran out of memory want "
                                 + stage.order.rssBytes() * WaitingByMemory.STEP));
         steps.left(
@@ -189,6 +190,28 @@ public record ExplainMatching(Subject subject, Optional<SiteName> site) implemen
                 .map(quarantine -> partition + " is in quarantine since " + quarantine.since() + ", by "
                         + quarantine.by() + ": " + quarantine.reason())
                 .orElse(partition + " is not in quarantine");
+    }
+
+    /** Files that an entry of the site has the processors, the memory and the time for. A job that runs has its slot. */
+    private static long offered(Candidates candidates, SiteName at, Geography geography) {
+        return geography
+                .site(at)
+                .filter(site -> !candidates.started())
+                .map(site -> candidates.stage().needs.memoryAt(site))
+                .map(memory -> memory.isPresent() ? candidates.fitting(memory.getAsLong()) : 0)
+                .orElseGet(candidates::waiting);
+    }
+
+    private static String limits(Candidates candidates, SiteName at, Geography geography) {
+        Needs needs = candidates.needs();
+        return geography
+                .site(at)
+                .filter(site -> !candidates.started() && !needs.metAt(site))
+                .map(site -> site.offered().stream()
+                        .map(needs::beyond)
+                        .distinct()
+                        .collect(Collectors.joining("; or ", "no entry of " + at + " offers ", "")))
+                .orElse("the job's processors, memory and wall time are within them");
     }
 
     private static String site(SiteName at, Geography geography) {

@@ -67,6 +67,11 @@ public record GetJobscript(Signed signed, int workflow, int stage, Slot slot)
         if (!site.get().enabled() || !job.stage.runsAt(slot.site())) {
             return notUsed(job, Refusal.NOTHING, slot.site() + " does not run " + job.stage.ref, ledger, now);
         }
+        Inventory.Limits limits = site.get().limitsOf(slot.entry());
+        if (!job.stage.needs.metBy(limits)) {
+            String reason = slot.entry() + " does not offer " + job.stage.needs.beyond(limits);
+            return notUsed(job, Refusal.NOTHING, reason, ledger, now);
+        }
         if (job.stage.nodeInQuarantine(slot.hostname())) {
             return notUsed(job, Refusal.NOTHING, slot.hostname() + " is in quarantine", ledger, now);
         }

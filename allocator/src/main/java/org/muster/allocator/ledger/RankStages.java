@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import java.util.PriorityQueue;
 import java.util.stream.Collectors;
 import org.muster.domain.site.SiteName;
+import org.muster.protocol.control.Inventory;
 
 /** What a pilot at a site should prefer. justIN wire protocol: get-classads. */
 public record RankStages(SiteName site, String entry) implements Command<Answer<String>> {
@@ -17,18 +18,19 @@ public record RankStages(SiteName site, String entry) implements Command<Answer<
         return books.geography
                 .site(site)
                 .filter(known -> known.entries().isEmpty() || known.entries().contains(entry))
-                .map(known -> Answer.given(known.enabled() ? ranks(books, now) : "[]"))
+                .map(known -> Answer.given(known.enabled() ? ranks(books, known.limitsOf(entry), now) : "[]"))
                 .orElseGet(() -> Answer.refused(Refusal.NOTHING, "no such site and entry in the inventory"));
     }
 
-    private String ranks(Books books, Instant now) {
+    private String ranks(Books books, Inventory.Limits limits, Instant now) {
         int number = books.sites.of(site.value());
+        long memory = limits.mostMemoryBytes();
         Startable startable = new Startable(books);
         PriorityQueue<Rank> ranks = new PriorityQueue<>(Rank.BEST_FIRST.reversed());
         for (WorkflowBook workflow : books.workflows.values()) {
             for (StageBook stage : workflow.stages) {
-                if (startable.at(stage, site)) {
-                    OptionalDouble mean = stage.waiting.meanDistance(books.reach(stage, number));
+                if (stage.needs.metBy(limits) && startable.at(stage, site)) {
+                    OptionalDouble mean = stage.waiting.meanDistance(books.reach(stage, number), memory);
                     if (mean.isPresent() && mightBe(ranks, mean.getAsDouble())) {
                         keepBest(ranks, new Rank(stage, mean.getAsDouble(), stage.priority(now)));
                     }

@@ -35,6 +35,7 @@ final class StageBook {
     final WorkflowBook workflow;
     final StageRef ref;
     final StageOrder order;
+    final Needs needs;
     final Set<SiteName> sites;
     final Set<Integer> inputRses;
 
@@ -67,6 +68,7 @@ final class StageBook {
         this.workflow = workflow;
         this.ref = ref;
         this.order = order;
+        this.needs = Needs.of(order);
         this.settings = StageSettings.of(order);
         this.servedAt = workflow.openedAt;
         this.files = new StageFiles(sets);

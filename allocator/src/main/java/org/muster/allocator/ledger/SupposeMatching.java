@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.muster.allocator.matching.Reach;
 import org.muster.allocator.matching.Reaches;
@@ -36,28 +38,44 @@ public record SupposeMatching(StageRef stage, Supposition supposition) implement
         Distance distance = supposition.maxDistance().orElse(book.order.maxDistance());
         Reach reach = books.geography.reach(
                 number, new Reaches.Which(distance, book.inputRses, book.rsesInQuarantine()), books.counters);
+        Needs needs = new Needs(
+                supposition.processors().orElse(book.needs.processors()),
+                supposition.rssBytes().orElse(book.needs.rssBytes()),
+                supposition.wallSeconds().orElse(book.needs.wallSeconds()));
         Standing now = standing(
                 book,
                 books.reach(book, number),
                 site.enabled() && book.runsAt(site.name()),
+                memory(book.needs, site),
                 book.settings().priority());
         Standing then = standing(
                 book,
                 reach,
                 up && listed,
+                memory(needs, site),
                 supposition.priority().orElse(book.settings().priority()));
         return new WhatIf(site.name(), now.files(), then.files(), now.rank(), then.rank());
     }
 
     private record Standing(long files, Optional<Double> rank) {}
 
-    private static Standing standing(StageBook book, Reach reach, boolean runs, int priority) {
-        if (!runs) {
+    /** In units of what a job needs, as far as that matters: once, or as often as files do that ran out of it. */
+    private static OptionalInt memory(Needs needs, Inventory.Site site) {
+        OptionalLong most = needs.memoryAt(site);
+        if (most.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(most.getAsLong() / WaitingByMemory.STEP >= needs.rssBytes() ? WaitingByMemory.STEP : 1);
+    }
+
+    private static Standing standing(StageBook book, Reach reach, boolean runs, OptionalInt memory, int priority) {
+        if (!runs || memory.isEmpty()) {
             return new Standing(0, Optional.empty());
         }
-        OptionalDouble mean = book.waiting.meanDistance(reach);
+        long bytes = book.needs.rssBytes() * memory.getAsInt();
+        OptionalDouble mean = book.waiting.meanDistance(reach, bytes);
         return new Standing(
-                book.waiting.countWhere(reach::any),
+                book.waiting.countWhere(reach::any, bytes),
                 mean.isPresent()
                         ? Optional.of(100 - Math.floor(mean.getAsDouble()) + priority / 100.0)
                         : Optional.empty());

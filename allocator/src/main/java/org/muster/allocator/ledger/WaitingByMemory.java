@@ -37,6 +37,11 @@ final class WaitingByMemory {
         hungry.add(slot);
     }
 
+    /** Memory for those. */
+    long moreBytes() {
+        return moreBytes;
+    }
+
     boolean hungry(int slot) {
         return !hungry.isEmpty() && hungry.contains(slot);
     }
@@ -72,24 +77,28 @@ final class WaitingByMemory {
         return ordinary.anyWithin(reach) || (!hungry.isEmpty() && rssBytes >= moreBytes && apart.anyWithin(reach));
     }
 
-    /** As for a job that has what the stage asked for, or else for one that has more. */
-    OptionalDouble meanDistance(Reach reach) {
-        OptionalDouble mean = ordinary.meanDistance(reach);
-        return mean.isPresent() || hungry.isEmpty() ? mean : apart.meanDistance(reach);
-    }
-
+    /** As for a job with so much memory. */
     OptionalDouble meanDistance(Reach reach, long rssBytes) {
         OptionalDouble mean = ordinary.meanDistance(reach);
-        return mean.isPresent() || rssBytes < moreBytes ? mean : apart.meanDistance(reach);
+        return mean.isPresent() || hungry.isEmpty() || rssBytes < moreBytes ? mean : apart.meanDistance(reach);
     }
 
     long countWhere(Predicate<int[]> members) {
-        return ordinary.countWhere(members) + (hungry.isEmpty() ? 0 : apart.countWhere(members));
+        return countWhere(members, Long.MAX_VALUE);
+    }
+
+    long countWhere(Predicate<int[]> members, long rssBytes) {
+        return ordinary.countWhere(members)
+                + (hungry.isEmpty() || rssBytes < moreBytes ? 0 : apart.countWhere(members));
     }
 
     /** What the next job should ask for: more only when nothing waits that does with less. */
     long wantedBytes() {
         return !hungry.isEmpty() && ordinary.size() == 0 && apart.size() > 0 ? moreBytes : moreBytes / STEP;
+    }
+
+    boolean fits(int slot, long rssBytes) {
+        return rssBytes >= moreBytes || !hungry(slot);
     }
 
     /** Files that wait for a job with so much memory. */

@@ -44,6 +44,18 @@ public final class Orders {
                 List.of(quota));
     }
 
+    /** The two sites, one of them as it is given here. */
+    public static Inventory inventory(Inventory.Site site) {
+        Inventory all = inventory();
+        return new Inventory(
+                all.sites().stream()
+                        .map(each -> each.name().equals(site.name()) ? site : each)
+                        .toList(),
+                all.storages(),
+                all.distances(),
+                all.quotas());
+    }
+
     private static Inventory.Storage storage(RseName rse) {
         String host = rse.value().toLowerCase(Locale.ROOT).replace('_', '-');
         return new Inventory.Storage(rse, true, true, false, "davs", "davs://" + host + ".example:1094/data", true);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.muster.allocator.grid.Orders;
 import org.muster.allocator.grid.Wrapper;
@@ -27,6 +28,7 @@ import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.FoundFile;
 import org.muster.protocol.control.FoundReplica;
+import org.muster.protocol.control.Inventory;
 import org.muster.protocol.control.LocatedFile;
 import org.muster.protocol.control.NewJob;
 import org.muster.protocol.control.NewQuarantine;
@@ -46,6 +48,10 @@ final class AllocatorSimulation {
     /** Exit codes of jobscripts, one of them for want of memory. */
     private static final List<Integer> FAILURES = List.of(1, 65, 137);
 
+    private static final String SMALL_ENTRY = "RAL_small";
+    private static final List<String> ENTRIES =
+            List.of("RAL_entry", "RAL_entry", SMALL_ENTRY, "CERN_entry", "CERN_entry");
+
     private static final int WORKFLOW = 1;
     private static final int ATTEMPTS = 3;
     private static final String SECRET = "a secret that is long enough to bind";
@@ -61,6 +67,7 @@ final class AllocatorSimulation {
     private Instant now = Instant.parse("2026-11-22T12:00:00Z");
     private int made;
     private int files;
+    private Set<String> limited = Set.of();
 
     private static final class SimulatedJob {
         final JobsubId id;
@@ -84,7 +91,7 @@ final class AllocatorSimulation {
         this.ledger = reload();
         Orders.Caps caps = new Orders.Caps(Distance.ANYWHERE, 3, ATTEMPTS, 1000);
         StageOrder first = Orders.stage(1, caps, Orders.dataset(1, "d"), Orders.nextStage(2));
-        commit(new ReplaceInventory(Orders.inventory()));
+        limit();
         commit(new OpenWorkflow(Orders.order(WORKFLOW, first, Orders.stage(2, caps, Orders.dataset(1, "e")))));
     }
 
@@ -228,14 +235,15 @@ final class AllocatorSimulation {
     private void bind() throws JournalUnavailable {
         made++;
         JobsubId id = new JobsubId(made + ".0@pilots");
-        boolean ral = random.nextBoolean();
+        String entry = any(ENTRIES);
         Slot slot = new Slot(
-                ral ? Orders.RAL : Orders.CERN, ral ? "RAL_entry" : "CERN_entry", "h", "c", "o", MUCH_MEMORY, 1, 3600);
+                entry.startsWith("RAL") ? Orders.RAL : Orders.CERN, entry, "h", "c", "o", MUCH_MEMORY, 1, 3600);
         SlotOffer offer = new SlotOffer(slot, false, Optional.empty(), Set.of());
         BindSlot command = new BindSlot(id, SECRET, "script" + made, offer, 1 + random.nextInt(3));
         Optional<Answer<BindSlot.Bound>> answer = send(command);
         if (answer.isPresent() && answer.get() instanceof Answer.Given<BindSlot.Bound> given) {
             BindSlot.Bound bound = given.value();
+            auditor.startedAt(entry, limited);
             SimulatedJob job = new SimulatedJob(
                     id, bound.started().stage().stage(), bound.started().jobscriptSecret());
             bound.files().forEach(file -> {
@@ -264,7 +272,7 @@ final class AllocatorSimulation {
     }
 
     private void rarely() throws JournalUnavailable {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0 -> change(ChangeWorkflow.Change.PAUSE);
             case 1, 2 -> commit(new ExpireStalled());
             case 3 -> {
@@ -277,6 +285,7 @@ final class AllocatorSimulation {
                 auditor.everyFileFailed();
             }
             case 5 -> changeStage();
+            case 6 -> limit();
             default -> {
                 now = now.plus(Duration.ofMinutes(random.nextInt(30)));
                 change(ChangeWorkflow.Change.RESUME);
@@ -286,6 +295,18 @@ final class AllocatorSimulation {
 
     private void change(ChangeWorkflow.Change change) throws JournalUnavailable {
         commit(new ChangeWorkflow(new WorkflowId(WORKFLOW), change));
+    }
+
+    /** The entry that was big enough no longer is, or is again. */
+    private void limit() throws JournalUnavailable {
+        limited = random.nextBoolean() ? Set.of(SMALL_ENTRY) : Set.of();
+        Inventory.Limits least = new Inventory.Limits(0, 1, 0);
+        commit(new ReplaceInventory(Orders.inventory(new Inventory.Site(
+                Orders.RAL,
+                true,
+                List.of("RAL_entry", SMALL_ENTRY),
+                Inventory.Limits.UNKNOWN,
+                limited.stream().collect(Collectors.toMap(entry -> entry, entry -> least))))));
     }
 
     private void changeStage() throws JournalUnavailable {
@@ -314,7 +335,11 @@ final class AllocatorSimulation {
                 if (random.nextInt(8) == 0) {
                     abort(job);
                 } else {
-                    send(offer(job));
+                    GetJobscript offer = offer(job);
+                    Optional<Answer<GetJobscript.Started>> answer = send(offer);
+                    if (answer.isPresent() && answer.get() instanceof Answer.Given) {
+                        auditor.startedAt(offer.slot().entry(), limited);
+                    }
                 }
             }
             case STARTED, PROCESSING -> {
@@ -342,10 +367,10 @@ final class AllocatorSimulation {
     }
 
     private GetJobscript offer(SimulatedJob job) {
-        boolean ral = random.nextBoolean();
+        String entry = any(ENTRIES);
         Slot slot = new Slot(
-                ral ? Orders.RAL : Orders.CERN,
-                ral ? "RAL_entry" : "CERN_entry",
+                entry.startsWith("RAL") ? Orders.RAL : Orders.CERN,
+                entry,
                 "h",
                 "c",
                 "o",

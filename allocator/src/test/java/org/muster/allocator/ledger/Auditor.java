@@ -34,6 +34,13 @@ final class Auditor {
         assertThat(grants.merge(did, 1, Integer::sum)).as("attempts at " + did).isLessThanOrEqualTo(maxAttempts);
     }
 
+    /** @param tooSmall entries that offer less than any job needs */
+    void startedAt(String entry, Set<String> tooSmall) {
+        assertThat(tooSmall)
+                .as("entries that offer too little for a job to start")
+                .doesNotContain(entry);
+    }
+
     void recorded(JobsubId job, int exit, Set<String> kept) {
         holders.entrySet()
                 .removeIf(held -> held.getValue().equals(job) && (exit != 0 || !kept.contains(held.getKey())));

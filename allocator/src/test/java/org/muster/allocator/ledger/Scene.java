@@ -187,6 +187,11 @@ final class Scene {
             return new GetJobscript(sign("get_jobscript"), workflow, stage, slot);
         }
 
+        GetJobscript offer(SiteName site, String entry) {
+            Slot slot = new Slot(site, entry, "wn", "cpu", "os", 2_000_000_000L, 1, 3600);
+            return new GetJobscript(sign("get_jobscript"), workflow, stage, slot);
+        }
+
         GetFile ask() {
             return new GetFile(new Secrets(id, scriptSecret));
         }

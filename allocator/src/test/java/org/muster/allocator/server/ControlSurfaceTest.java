@@ -327,6 +327,18 @@ class ControlSurfaceTest {
         assertThat(control.whatIf(
                         ref, new Supposition(Optional.empty(), Optional.empty(), Optional.empty(), List.of())))
                 .allMatch(answer -> answer.filesNow() == answer.filesThen());
+        assertThat(control.whatIf(
+                        ref,
+                        new Supposition(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                List.of(),
+                                Optional.of(64),
+                                Optional.of(1L << 40),
+                                Optional.of(1))))
+                .as("this inventory limits nothing")
+                .allMatch(answer -> answer.filesNow() == answer.filesThen());
 
         assertThat(status(() -> control.whyNot(Map.of()))).isEqualTo(400);
         assertThat(status(() -> control.whyNot(Map.of("stage", "w1s1", "file", "3"))))

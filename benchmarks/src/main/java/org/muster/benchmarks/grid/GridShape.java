@@ -26,6 +26,9 @@ public record GridShape(int stages, int files, int filesPerJob) {
     public static final String SCOPE = "hd-protodune";
     public static final String QUOTA = "benchmark";
 
+    /** More than any stage needs: what is measured has to compare all the same. */
+    private static final Inventory.Limits LIMITS = new Inventory.Limits(64, 512_000, 400_000);
+
     private static final int MANY = 1_000_000_000;
     private static final int FARTHEST = 90;
 
@@ -57,7 +60,7 @@ public record GridShape(int stages, int files, int filesPerJob) {
                     true));
         }
         for (int site = 0; site < SITES; site++) {
-            sites.add(new Inventory.Site(site(site), true, List.of()));
+            sites.add(new Inventory.Site(site(site), true, List.of(), LIMITS));
             for (int rse = 0; rse < STORAGES; rse++) {
                 distances.add(new Inventory.SiteDistance(site(site), storage(rse), new Distance(distance(site, rse))));
             }

@@ -36,6 +36,15 @@ public final class WhatIfCommand extends Question<WhatIf> {
     @Option(names = "--down", paramLabel = "SITE,...", description = "Sites in downtime.")
     private String down = "";
 
+    @Option(names = "--processors", paramLabel = "N", description = "Processors of a job.")
+    private String processors = "";
+
+    @Option(names = "--rss-mib", paramLabel = "MIB", description = "Memory of a job.")
+    private String rssMib = "";
+
+    @Option(names = "--wall-seconds", paramLabel = "SECONDS", description = "Longest run of a job.")
+    private String wallSeconds = "";
+
     public WhatIfCommand(Shell shell) {
         super(shell);
     }
@@ -47,6 +56,9 @@ public final class WhatIfCommand extends Question<WhatIf> {
         supposed.put("sites", sites);
         supposed.put("priority", priority);
         supposed.put("down", down);
+        supposed.put("processors", processors);
+        supposed.put("rss_mib", rssMib);
+        supposed.put("wall_seconds", wallSeconds);
         return platform.whatIf(stage, supposed);
     }
 

@@ -65,12 +65,15 @@ class MatchingCommandsTest {
         Outcome outcome = platform.answer("GET /api/stages/w1s1/what-if", 200, """
                 [{"site": "FR_West", "files_now": 0, "files_then": 40, "rank_now": null, "rank_then": 50.5}]
                 """)
-                .run("what-if", "w1s1", "--max-distance", "100");
+                .run("what-if", "w1s1", "--max-distance", "100", "--rss-mib", "2000", "--processors", "4");
 
         assertThat(outcome.out()).isEqualTo("""
                 site     files now  files then  rank now  rank then
                 FR_West          0          40                50.50
                 """);
-        assertThat(platform.asked()).singleElement().asString().contains("max_distance=100");
+        assertThat(platform.asked())
+                .singleElement()
+                .asString()
+                .contains("max_distance=100", "rss_mib=2000", "processors=4");
     }
 }

@@ -1,6 +1,7 @@
 package org.muster.protocol.control;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.Distance;
@@ -11,22 +12,54 @@ public record Inventory(List<Site> sites, List<Storage> storages, List<SiteDista
     /**
      * @param entries the factory's queues to it
      * @param limits the most that one of its entries offers a job
+     * @param entryLimits of those entries that offer less
      */
-    public record Site(SiteName name, boolean enabled, List<String> entries, Limits limits) {
+    public record Site(
+            SiteName name, boolean enabled, List<String> entries, Limits limits, Map<String, Limits> entryLimits) {
         public Site {
             entries = List.copyOf(entries);
             // What was written down before limits were known has none.
             limits = Objects.requireNonNullElse(limits, Limits.UNKNOWN);
+            entryLimits = Map.copyOf(Objects.requireNonNullElse(entryLimits, Map.of()));
+        }
+
+        public Site(SiteName name, boolean enabled, List<String> entries, Limits limits) {
+            this(name, enabled, entries, limits, Map.of());
         }
 
         public Site(SiteName name, boolean enabled, List<String> entries) {
             this(name, enabled, entries, Limits.UNKNOWN);
         }
+
+        public Limits limitsOf(String entry) {
+            return entryLimits.getOrDefault(entry, limits);
+        }
+
+        /** What a job can have there, entry by entry. */
+        public List<Limits> offered() {
+            return entries.isEmpty()
+                    ? List.of(limits)
+                    : entries.stream().map(this::limitsOf).distinct().toList();
+        }
     }
 
-    /** What a job can have at most; 0 where nobody said. Slots say it themselves when they ask for work. */
+    /** What a job can have at most; 0 where nobody said, which limits nothing. */
     public record Limits(int maxCores, int maxMemoryMib, int maxWallSeconds) {
         public static final Limits UNKNOWN = new Limits(0, 0, 0);
+
+        private static final long BYTES_PER_MIB = 1024L * 1024;
+
+        public int mostCores() {
+            return maxCores == 0 ? Integer.MAX_VALUE : maxCores;
+        }
+
+        public long mostMemoryBytes() {
+            return maxMemoryMib == 0 ? Long.MAX_VALUE : maxMemoryMib * BYTES_PER_MIB;
+        }
+
+        public int mostWallSeconds() {
+            return maxWallSeconds == 0 ? Integer.MAX_VALUE : maxWallSeconds;
+        }
     }
 
     /**

@@ -11,6 +11,9 @@ public enum MatchingRule {
     QUOTA_ENABLED("the quota is switched on", "the operators: the inventory's quotas"),
     SITE_ENABLED("the site is known and switched on", "the operators: the inventory's sites"),
     SITE_LISTED("the stage's site list has the site", "the requester: the stage's site list"),
+    SITE_LIMITS(
+            "the site offers what a job of the stage needs",
+            "the requester: the stage's processors, memory or wall time; or the operators: the site's limits"),
     SITE_NOT_QUARANTINED("the site is not in quarantine for the stage", "the shifter: release the site"),
     NODE_NOT_QUARANTINED("the worker node is not in quarantine for the stage", "the shifter: release the node"),
     STAGE_CAP("fewer jobs of the stage run than may", "the shifter: the stage's running jobs; or wait"),

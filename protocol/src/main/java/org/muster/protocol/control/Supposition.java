@@ -10,13 +10,26 @@ import org.muster.domain.storage.Distance;
  *
  * @param sites the stage's site list; an empty list means every site
  * @param down sites taken to be in downtime
+ * @param processors of a job, as are memory and wall time
  */
 public record Supposition(
         Optional<Distance> maxDistance,
         Optional<List<SiteName>> sites,
         Optional<Integer> priority,
-        List<SiteName> down) {
+        List<SiteName> down,
+        Optional<Integer> processors,
+        Optional<Long> rssBytes,
+        Optional<Integer> wallSeconds) {
     public Supposition {
         down = List.copyOf(down);
+    }
+
+    /** With jobs as they are. */
+    public Supposition(
+            Optional<Distance> maxDistance,
+            Optional<List<SiteName>> sites,
+            Optional<Integer> priority,
+            List<SiteName> down) {
+        this(maxDistance, sites, priority, down, Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

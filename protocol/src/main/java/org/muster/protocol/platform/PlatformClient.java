@@ -145,7 +145,7 @@ public final class PlatformClient {
         return api.get("/api/why-not" + ApiClient.query(asked), new TypeReference<>() {});
     }
 
-    /** @param supposed any of max_distance, sites, priority, down; lists with commas */
+    /** @param supposed any of max_distance, sites, priority, down, processors, rss_mib, wall_seconds; lists with commas */
     public List<WhatIf> whatIf(StageRef stage, Map<String, String> supposed) {
         return api.get("/api/stages/" + stage + "/what-if" + ApiClient.query(supposed), new TypeReference<>() {});
     }

@@ -25,8 +25,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api")
 class MatchingEndpoints {
-    private static final List<String> SUPPOSABLE = List.of("max_distance", "sites", "priority", "down");
+    private static final List<String> SUPPOSABLE =
+            List.of("max_distance", "sites", "priority", "down", "processors", "rss_mib", "wall_seconds");
+    private static final long BYTES_PER_MIB = 1024L * 1024;
     private static final int MAX_PRIORITY = 100;
+    private static final String NUMBER = "a whole number from 1";
 
     private final AllocatorClient allocator;
 
@@ -63,10 +66,20 @@ class MatchingEndpoints {
                 read(supposed, "sites", MatchingEndpoints::sites, "site names with commas between them", problems);
         Optional<List<SiteName>> down =
                 read(supposed, "down", MatchingEndpoints::sites, "site names with commas between them", problems);
+        Optional<Integer> processors = read(supposed, "processors", MatchingEndpoints::positive, NUMBER, problems);
+        Optional<Integer> memory = read(supposed, "rss_mib", MatchingEndpoints::positive, NUMBER, problems);
+        Optional<Integer> wall = read(supposed, "wall_seconds", MatchingEndpoints::positive, NUMBER, problems);
         if (!problems.isEmpty()) {
             throw Refusal.invalid("This cannot be supposed.", problems);
         }
-        return new Supposition(distance, sites, priority, down.orElse(List.of()));
+        return new Supposition(
+                distance,
+                sites,
+                priority,
+                down.orElse(List.of()),
+                processors,
+                memory.map(mib -> mib * BYTES_PER_MIB),
+                wall);
     }
 
     private static <T> Optional<T> read(
@@ -90,6 +103,14 @@ class MatchingEndpoints {
     private static int priority(String text) {
         int number = Integer.parseInt(text);
         if (number < 0 || number > MAX_PRIORITY) {
+            throw new IllegalArgumentException("out of range");
+        }
+        return number;
+    }
+
+    private static int positive(String text) {
+        int number = Integer.parseInt(text);
+        if (number < 1) {
             throw new IllegalArgumentException("out of range");
         }
         return number;
