@@ -46,9 +46,9 @@ class LoadDriverTest {
                 allocator.control().inventory(SHAPE.inventory());
                 SHAPE.orders().forEach(allocator.control()::open);
                 allocator.control().open(SHAPE.order(SHAPE.stages() + 1));
-                Intake intake = new Intake(allocator.control());
-                intake.names(StageRef.of(SHAPE.stages() + 1, 1), TAKEN_IN);
-                intake.replicas();
+                Intake intake = new Intake(allocator.control(), StageRef.of(SHAPE.stages() + 1, 1));
+                assertThat(intake.names(TAKEN_IN)).isEqualTo(TAKEN_IN);
+                assertThat(intake.replicas()).isEqualTo(TAKEN_IN);
             }
             postgres.execute(
                     "smoke",

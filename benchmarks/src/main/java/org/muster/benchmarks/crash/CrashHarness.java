@@ -164,12 +164,12 @@ public final class CrashHarness {
 
     private static void fill(AllocatorClient control, GridShape shape) {
         control.inventory(shape.inventory());
-        Intake intake = new Intake(control);
         for (WorkflowOrder order : shape.orders()) {
             control.open(order);
-            intake.names(new StageRef(order.workflow(), 1), shape.filesPerStage());
+            Intake intake = new Intake(control, new StageRef(order.workflow(), 1));
+            intake.names(shape.filesPerStage());
+            intake.replicas();
         }
-        intake.replicas();
     }
 
     /** Whatever a job still holds goes back. */

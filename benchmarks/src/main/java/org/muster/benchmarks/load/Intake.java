@@ -2,6 +2,8 @@ package org.muster.benchmarks.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.ToIntFunction;
 import org.muster.benchmarks.grid.GridShape;
 import org.muster.domain.data.Did;
 import org.muster.domain.workflow.StageRef;
@@ -18,14 +20,28 @@ public final class Intake {
     private static final long SIZE = 4_000_000_000L;
 
     private final AllocatorClient control;
+    private final StageRef stage;
 
-    public Intake(AllocatorClient control) {
+    public Intake(AllocatorClient control, StageRef stage) {
         this.control = control;
+        this.stage = stage;
     }
 
-    /** Answers files a second. */
-    public double names(StageRef stage, int count) {
+    /** Answers files a second of all together. */
+    public static double atOnce(List<Intake> intakes, ToIntFunction<Intake> work) {
         long begin = System.nanoTime();
+        int files =
+                intakes.stream()
+                        .map(intake -> CompletableFuture.supplyAsync(() -> work.applyAsInt(intake)))
+                        .toList()
+                        .stream()
+                        .mapToInt(CompletableFuture::join)
+                        .sum();
+        return files / ((System.nanoTime() - begin) / 1e9);
+    }
+
+    /** Answers how many. */
+    public int names(int count) {
         for (int from = 0; from < count; from += PER_CALL) {
             List<FoundFile> files = new ArrayList<>();
             for (int i = from; i < Math.min(count, from + PER_CALL); i++) {
@@ -34,12 +50,11 @@ public final class Intake {
             }
             control.intake(new FileIntake(stage, files));
         }
-        return count / ((System.nanoTime() - begin) / 1e9);
+        return count;
     }
 
-    /** Two replicas for each file that has none; answers files a second. */
-    public double replicas() {
-        long begin = System.nanoTime();
+    /** Two replicas for each file that has none; answers how many files there were. */
+    public int replicas() {
         int located = 0;
         List<FileToLocate> files = control.filesToLocate(PER_CALL);
         while (!files.isEmpty()) {
@@ -47,7 +62,7 @@ public final class Intake {
             located += files.size();
             files = control.filesToLocate(PER_CALL);
         }
-        return located / ((System.nanoTime() - begin) / 1e9);
+        return located;
     }
 
     private static LocatedFile located(FileToLocate file) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.muster.benchmarks.grid.GridShape;
 import org.muster.benchmarks.processes.Allocator;
 import org.muster.domain.job.JobsubId;
@@ -16,15 +17,31 @@ import org.muster.protocol.control.NewJob;
 public final class JobPool {
     private static final int PER_CALL = 500;
 
-    private final GridShape shape;
+    /** No divisor of the number of sites: the jobs of a stage are spread over all of them. */
+    private static final int SITE_STEP = 37;
+
+    private final IntFunction<StageRef> stages;
     private final String name;
     private final AllocatorClient control;
     private final AtomicInteger made = new AtomicInteger();
     private final Clock clock = Clock.systemUTC();
 
-    /** @param name part of every job id, different for every run on one database */
+    /**
+     * Of all stages in turn.
+     *
+     * @param name part of every job id, different for every run on one database
+     */
     public JobPool(GridShape shape, String name, Allocator allocator) {
-        this.shape = shape;
+        this(number -> StageRef.of(1 + number % shape.stages(), 1), name, allocator);
+    }
+
+    /** Of one stage. */
+    public JobPool(StageRef stage, String name, Allocator allocator) {
+        this(number -> stage, name, allocator);
+    }
+
+    private JobPool(IntFunction<StageRef> stages, String name, Allocator allocator) {
+        this.stages = stages;
         this.name = name;
         this.control = allocator.control();
     }
@@ -37,8 +54,8 @@ public final class JobPool {
                 int number = made.incrementAndGet();
                 some.add(new PilotJob(
                         new JobsubId(number + ".0@" + name),
-                        StageRef.of(1 + number % shape.stages(), 1),
-                        GridShape.site(number / shape.stages() + number).value(),
+                        stages.apply(number),
+                        GridShape.site(number * SITE_STEP).value(),
                         clock));
             }
             control.register(some.stream()

@@ -5,10 +5,14 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.muster.benchmarks.grid.GridShape;
 
@@ -19,6 +23,8 @@ public final class PilotLoad {
 
     public static final String NO_FILE = "no file";
     public static final String JOBS = "jobs";
+
+    private static final int CONNECT_SECONDS = 30;
 
     private final int port;
     private final int connections;
@@ -130,14 +136,15 @@ public final class PilotLoad {
         Work of(int connection);
     }
 
+    /** The time begins when all are connected. */
     private Tally run(Share share) {
         ExecutorService pool = Executors.newFixedThreadPool(connections);
+        CyclicBarrier allConnected = new CyclicBarrier(connections);
         try {
-            long end = System.nanoTime() + time.toNanos();
             List<CompletableFuture<Tally>> running = new ArrayList<>();
             for (int number = 0; number < connections; number++) {
                 Work work = share.of(number);
-                running.add(CompletableFuture.supplyAsync(() -> one(work, end), pool));
+                running.add(CompletableFuture.supplyAsync(() -> one(work, allConnected), pool));
             }
             Tally all = new Tally();
             running.forEach(tally -> all.add(tally.join()));
@@ -147,12 +154,20 @@ public final class PilotLoad {
         }
     }
 
-    private Tally one(Work work, long end) {
+    private Tally one(Work work, CyclicBarrier allConnected) {
         Tally tally = new Tally();
         try (KeepAlive connection = new KeepAlive(port)) {
-            work.run(connection, tally, end);
+            allConnected.await(CONNECT_SECONDS, TimeUnit.SECONDS);
+            long begin = System.nanoTime();
+            work.run(connection, tally, begin + time.toNanos());
+            tally.lasted(System.nanoTime() - begin);
         } catch (IOException e) {
             throw new UncheckedIOException("a connection broke", e);
+        } catch (BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException("not all connections were made", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
         }
         return tally;
     }

@@ -10,6 +10,7 @@ public final class Tally {
 
     private final Histogram nanos = new Histogram(DIGITS);
     private final Map<String, Long> counts = new TreeMap<>();
+    private long lastedNanos;
 
     void took(long latencyNanos) {
         nanos.recordValue(Math.max(0, latencyNanos));
@@ -19,13 +20,23 @@ public final class Tally {
         counts.merge(what, 1L, Long::sum);
     }
 
+    /** From the first request to the last answer. */
+    void lasted(long time) {
+        lastedNanos = time;
+    }
+
     void add(Tally other) {
+        lastedNanos = Math.max(lastedNanos, other.lastedNanos);
         nanos.add(other.nanos);
         other.counts.forEach((what, count) -> counts.merge(what, count, Long::sum));
     }
 
     public long of(String what) {
         return counts.getOrDefault(what, 0L);
+    }
+
+    public double perSecond(String what) {
+        return of(what) * 1e9 / lastedNanos;
     }
 
     public double percentileMillis(double percentile) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -28,8 +29,17 @@ final class Bench {
     private static final int JOBS = 1000;
     private static final int MAX_JOBS_A_SECOND = 4000;
     private static final int WARM_UP_FILES = 120_000;
+    private static final int WARM_UP_WORKFLOW = 999_999;
+    private static final Duration WARM_UP_RUN = Duration.ofSeconds(1);
+
+    /** Of a grid's files at the rate aimed at; six runs must not use it up. */
+    private static final double SHARE_OF_RUN = 0.14;
+
+    private static final int AIM = 9000;
+    private static final int ENOUGH_FOR_LIVES = 200_000;
     private static final int RANK_QUESTIONS = 3000;
     private static final int TAKEN_IN = 200_000;
+    private static final int FINDERS = 2;
     private static final int CLIENTS = 16;
     private static final int FULL_CPU = 2;
 
@@ -47,6 +57,12 @@ final class Bench {
             Duration time,
             int connections,
             List<Measurement> measurements) {
+        /** Shorter where the files would not last. */
+        Duration time(GridShape shape) {
+            Duration lasting = Duration.ofNanos((long) (shape.files() * SHARE_OF_RUN / AIM * 1e9));
+            return lasting.compareTo(time) < 0 ? lasting : time;
+        }
+
         boolean asks(Measurement measurement) {
             return measurements.contains(measurement);
         }
@@ -87,7 +103,7 @@ final class Bench {
         try (Allocator allocator = launch.start().awaitReady()) {
             JobPool pool = new JobPool(shape, "bench" + shape.files(), allocator);
             files(allocator, pool, shape, size);
-            if (plan.asks(Measurement.LIVES)) {
+            if (plan.asks(Measurement.LIVES) && shape.files() >= ENOUGH_FOR_LIVES) {
                 lives(allocator, pool, size);
             }
             if (plan.asks(Measurement.INTAKE)) {
@@ -119,23 +135,13 @@ final class Bench {
         try (KeepAlive connection = new KeepAlive(allocator.port())) {
             jobs = pool.start(Math.min(JOBS, shape.files() / 10), connection);
         }
-        PilotLoad load = new PilotLoad(allocator.port(), plan.connections(), plan.time());
-        // The compiler is part of the cold start and not of what a file costs; a small grid would be used up by it.
-        long warm = 0;
-        while (warm < Math.min(WARM_UP_FILES, shape.files() / 5)) {
-            Tally tally = new PilotLoad(
-                            allocator.port(), plan.connections(), plan.time().dividedBy(10))
-                    .getFiles(jobs);
-            if (warm == 0) {
-                figures.add("get_file/s at first, cold" + size, "", "%.0f", tally.of(PilotLoad.FILES) / seconds() * 10);
-            }
-            warm += tally.of(PilotLoad.FILES);
-        }
+        warmUp(allocator, shape, size);
+        PilotLoad load = new PilotLoad(allocator.port(), plan.connections(), plan.time(shape));
         for (int run = 0; run < plan.runs() && plan.asks(Measurement.FILES); run++) {
             Cpu cpu = new Cpu(allocator, postgres);
             Tally tally = load.getFiles(jobs);
             long given = tally.of(PilotLoad.FILES);
-            figures.add(rate(shape.files()), "9,000 (20 x the peer)", "%.0f", given / cpu.seconds());
+            figures.add(rate(shape.files()), "9,000 (20 x the peer)", "%.0f", tally.perSecond(PilotLoad.FILES));
             figures.add("CPU per get_file" + size, "0.15 ms", "%.3f ms", cpu.millis() / given);
             figures.add("- of it PostgreSQL" + size, "", "%.3f ms", cpu.postgresMillis() / given);
             figures.add("- of it the JVM's compiler, not yet done" + size, "", "%.3f ms", cpu.compilerMillis() / given);
@@ -149,19 +155,32 @@ final class Bench {
         }
     }
 
-    private double seconds() {
-        return plan.time().toMillis() / 1e3;
+    /** The compiler is part of the cold start and not of what a file costs, so files of a workflow of their own go first. */
+    private void warmUp(Allocator allocator, GridShape shape, String size) throws IOException {
+        StageRef stage = StageRef.of(WARM_UP_WORKFLOW, 1);
+        allocator.control().open(shape.order(WARM_UP_WORKFLOW));
+        allocator.control().counters(stage, WARM_UP_FILES);
+        List<PilotJob> jobs;
+        try (KeepAlive connection = new KeepAlive(allocator.port())) {
+            jobs = new JobPool(stage, "warm" + shape.files(), allocator).start(JOBS, connection);
+        }
+        PilotLoad load = new PilotLoad(allocator.port(), plan.connections(), WARM_UP_RUN);
+        double cold = load.getFiles(jobs).perSecond(PilotLoad.FILES);
+        figures.add("get_file/s in the first second, cold" + size, "", "%.0f", cold);
+        while (load.getFiles(jobs).of(PilotLoad.NO_FILE) == 0) {
+            // until they are used up
+        }
     }
 
     private void lives(Allocator allocator, JobPool pool, String size) {
         for (int run = 0; run <= plan.runs(); run++) {
-            int most = (int) (seconds() * MAX_JOBS_A_SECOND);
+            int most = (int) (plan.time().toSeconds() * MAX_JOBS_A_SECOND);
             ConcurrentLinkedQueue<PilotJob> jobs = new ConcurrentLinkedQueue<>(pool.register(most));
             Cpu cpu = new Cpu(allocator, postgres);
             Tally tally = new PilotLoad(allocator.port(), plan.connections(), plan.time()).lives(jobs);
             long lived = tally.of(PilotLoad.JOBS);
             if (run > 0) { // the first warms up
-                figures.add("whole jobs/s" + size, "1,500", "%.0f", lived / cpu.seconds());
+                figures.add("whole jobs/s" + size, "1,500", "%.0f", tally.perSecond(PilotLoad.JOBS));
                 figures.add("CPU per whole job" + size, "", "%.3f ms", cpu.millis() / lived);
                 figures.add("- of it PostgreSQL, whole job" + size, "", "%.3f ms", cpu.postgresMillis() / lived);
                 figures.add(
@@ -170,17 +189,25 @@ final class Bench {
         }
     }
 
+    /** Several finders at once, each for a stage of its own. */
     private void intake(Allocator allocator, GridShape shape, String size) {
         for (int run = 0; run < plan.runs(); run++) {
-            int workflow = shape.stages() + 1 + run;
-            allocator.control().open(shape.order(workflow));
-            Intake intake = new Intake(allocator.control());
+            List<Intake> finders = new ArrayList<>();
+            for (int finder = 1; finder <= FINDERS; finder++) {
+                int workflow = shape.stages() + run * FINDERS + finder;
+                allocator.control().open(shape.order(workflow));
+                finders.add(new Intake(allocator.control(), StageRef.of(workflow, 1)));
+            }
             figures.add(
-                    "names taken in" + size,
+                    "names taken in from " + FINDERS + " finders" + size,
                     "50,000 a second",
                     "%.0f/s",
-                    intake.names(StageRef.of(workflow, 1), TAKEN_IN));
-            figures.add("two replicas taken in for each" + size, "", "%.0f files/s", intake.replicas());
+                    Intake.atOnce(finders, finder -> finder.names(TAKEN_IN / FINDERS)));
+            figures.add(
+                    "two replicas taken in for each" + size,
+                    "",
+                    "%.0f files/s",
+                    Intake.atOnce(finders.subList(0, 1), Intake::replicas));
         }
     }
 

@@ -11,7 +11,6 @@ final class Cpu {
     private final long allocatorBefore;
     private final long postgresBefore;
     private final long compilerBefore;
-    private final long begin = System.nanoTime();
 
     Cpu(Allocator allocator, Postgres postgres) {
         this.allocator = allocator.tree();
@@ -19,10 +18,6 @@ final class Cpu {
         this.allocatorBefore = this.allocator.cpuMillis();
         this.compilerBefore = this.allocator.compilerMillis();
         this.postgresBefore = this.postgres.cpuMillis();
-    }
-
-    double seconds() {
-        return (System.nanoTime() - begin) / 1e9;
     }
 
     double postgresMillis() {

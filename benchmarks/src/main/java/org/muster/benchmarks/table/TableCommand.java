@@ -43,7 +43,7 @@ final class TableCommand implements Callable<Integer> {
             names = "--connections",
             description = "Pilots that ask at the same time, each over a connection of its own "
                     + "(default: ${DEFAULT-VALUE}).",
-            defaultValue = "64")
+            defaultValue = "256")
     private int connections;
 
     @Option(names = "--runs", description = "Of each measurement (default: ${DEFAULT-VALUE}).", defaultValue = "3")
