@@ -3,6 +3,9 @@ package org.muster.sandbox.identity;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -48,6 +51,36 @@ public final class Accounts {
     /** The account of a certificate whose chain has been verified already; names are compared by their parts. */
     public Optional<String> of(X509Certificate certificate) {
         return Optional.ofNullable(accountOfSubject.get(certificate.getSubjectX500Principal()));
+    }
+
+    /**
+     * What somebody can prove to be an account.
+     *
+     * @param type as Rucio names it
+     */
+    public record Known(String type, String name) {}
+
+    /** Passwords and certificates that are configured, and the identity provider's names. */
+    public List<Known> identitiesOf(String account) {
+        List<Known> known = new ArrayList<>();
+        for (IdentityConfig.Login login : logins) {
+            String password = login.password();
+            if (login.account().equals(account) && password != null && !password.isEmpty()) {
+                known.add(new Known("USERPASS", login.username()));
+            }
+        }
+        accountOfSubject.forEach((subject, of) -> {
+            if (of.equals(account) && !subject.getName().isEmpty()) {
+                known.add(new Known("X509", subject.getName()));
+            }
+        });
+        accountOfIdentity.forEach((name, of) -> {
+            if (of.equals(account)) {
+                known.add(new Known("OIDC", name));
+            }
+        });
+        known.sort(Comparator.comparing(Known::type).thenComparing(Known::name));
+        return known;
     }
 
     private static byte[] bytes(String text) {

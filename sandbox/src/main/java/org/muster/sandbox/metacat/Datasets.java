@@ -151,6 +151,11 @@ final class Datasets {
         if (dataset.monotonic()) {
             throw MetaCatError.text(403, "Dataset is monotonic");
         }
+        Optional<String> mql = MetaCatJson.text(body, "query");
+        if (mql.isPresent()) {
+            String namespace = MetaCatJson.text(body, "namespace").orElse(name.namespace());
+            return queries.removeFrom(dataset.id(), fileQuery(mql.get(), namespace));
+        }
         List<String> fids = FileSpec.fids(jdbc, FileSpec.of(body.path("file_list")));
         return jdbc.sql("delete from metacat_dataset_files where dataset_id = :id and fid = any(:fids)")
                 .param("id", dataset.id())

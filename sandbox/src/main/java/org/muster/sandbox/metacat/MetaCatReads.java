@@ -12,6 +12,7 @@ import org.muster.sandbox.metacat.mql.QualifiedName;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -36,10 +37,10 @@ final class MetaCatReads {
         return MetaCatReply.text(VERSION);
     }
 
-    @RequestMapping("/namespace")
-    ResponseEntity<byte[]> namespace(HttpServletRequest request) {
+    @RequestMapping({"/namespace", "/namespace/{name}"})
+    ResponseEntity<byte[]> namespace(HttpServletRequest request, @PathVariable("name") Optional<String> named) {
         return jdbc.sql("select * from metacat_namespaces where name = :name")
-                .param("name", new MetaCatCall(request).required("name"))
+                .param("name", named.orElseGet(() -> new MetaCatCall(request).required("name")))
                 .query((row, number) -> MetaCatReply.json(FileRecords.namespace(row)))
                 .optional()
                 .orElseThrow(() -> MetaCatError.text(404, "Namespace not found"));
@@ -74,10 +75,10 @@ final class MetaCatReads {
                 .list());
     }
 
-    @RequestMapping("/dataset")
-    ResponseEntity<byte[]> dataset(HttpServletRequest request) {
+    @RequestMapping({"/dataset", "/dataset/{did}"})
+    ResponseEntity<byte[]> dataset(HttpServletRequest request, @PathVariable("did") Optional<String> named) {
         MetaCatCall call = new MetaCatCall(request);
-        QualifiedName name = MetaCatCall.did(call.required("dataset"));
+        QualifiedName name = MetaCatCall.did(named.orElseGet(() -> call.required("dataset")));
         Map<String, Object> record = new LinkedHashMap<>(datasets.record(name));
         if (call.isYes("exact_file_count")) {
             record.put("file_count", datasets.exactCount(name));
@@ -132,10 +133,11 @@ final class MetaCatReads {
         records.end();
     }
 
-    @RequestMapping("/file")
-    ResponseEntity<byte[]> file(HttpServletRequest request) {
+    @RequestMapping({"/file", "/file/{didOrFid}"})
+    ResponseEntity<byte[]> file(HttpServletRequest request, @PathVariable("didOrFid") Optional<String> named) {
         MetaCatCall call = new MetaCatCall(request);
         Map<String, String> spec = new LinkedHashMap<>();
+        named.ifPresent(text -> spec.put(text.indexOf(':') > 0 ? "did" : "fid", text));
         for (String key : List.of("fid", "did", "namespace", "name")) {
             call.query(key).ifPresent(value -> spec.put(key, value));
         }

@@ -83,6 +83,15 @@ final class Queries {
         return added;
     }
 
+    /** Takes what a query finds out of a dataset; returns how many were in it. */
+    int removeFrom(long dataset, Mql.Compiled.Files query) {
+        Sql delete = new Sql(
+                        "delete from metacat_dataset_files where dataset_id = cast(? as bigint) and fid in (select t.fid from (",
+                        List.of(dataset))
+                .then(query.rows().text() + ") t)", query.rows().values().toArray());
+        return jdbc.update(delete.text(), delete.values().toArray());
+    }
+
     private Optional<String> source(QualifiedName name) {
         return jdbc
                 .queryForList(

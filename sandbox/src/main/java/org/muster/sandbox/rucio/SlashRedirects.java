@@ -14,6 +14,9 @@ final class SlashRedirects {
         "/rucio/rses",
         "/rucio/accounts",
         "/rucio/scopes",
+        "/rucio/scopes/owner",
+        "/rucio/subscriptions",
+        "/rucio/traces",
         "/rucio/rses/{rse}/attr",
         "/rucio/accounts/{account}/scopes",
         "/rucio/accounts/{account}/attr"

@@ -110,19 +110,28 @@ final class AccountsController {
         return scopesOf(call, account);
     }
 
+    /** The elder path, whose refusals by permission and schema are 500. */
     @PostMapping("/scopes/{account}/{scope}")
     ResponseEntity<byte[]> addScope(
             RucioCall call, @PathVariable("account") String account, @PathVariable("scope") String scope) {
-        if (!call.caller().privileged() && !call.caller().name().equals(account)) {
-            throw RucioError.accessDenied("Account %s can not add scope"
-                            .formatted(call.caller().name()))
-                    .withStatus(500);
-        }
         try {
-            Names.requireScope(scope);
+            return addOwnScope(call, account, scope);
         } catch (RucioError error) {
-            throw error.withStatus(500);
+            boolean uncaught = error.exceptionClass().equals("AccessDenied")
+                    || error.exceptionClass().equals("InvalidObject");
+            throw uncaught ? error.withStatus(500) : error;
         }
+    }
+
+    /** The path that Rucio's own command line has taken since. */
+    @PostMapping("/accounts/{account}/scopes/{scope}")
+    ResponseEntity<byte[]> addOwnScope(
+            RucioCall call, @PathVariable("account") String account, @PathVariable("scope") String scope) {
+        if (!call.caller().privileged() && !call.caller().name().equals(account)) {
+            throw RucioError.accessDenied(
+                    "Account %s can not add scope".formatted(call.caller().name()));
+        }
+        Names.requireScope(scope);
         requireAccount(account);
         if (!scopes.add(account, scope)) {
             throw new RucioError(409, "Duplicate", "Scope '%s' already exists!".formatted(scope));

@@ -57,6 +57,13 @@ public final class Limits {
         return limits;
     }
 
+    void remove(String account, String rse) {
+        jdbc.sql("delete from rucio_account_limits where account = :account and rse = :rse")
+                .param("account", account)
+                .param("rse", rse)
+                .update();
+    }
+
     public void set(String account, String rse, long bytes) {
         jdbc.sql("""
                         insert into rucio_account_limits (account, rse, bytes) values (:account, :rse, :bytes)

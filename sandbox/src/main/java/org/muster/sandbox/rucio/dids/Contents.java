@@ -90,9 +90,12 @@ final class Contents {
         scopes.requireWrite(caller, parent.scope());
         for (Did child : children) {
             int removed = jdbc.sql("""
-                            delete from rucio_contents
-                            where scope = :scope and name = :name
-                              and child_scope = :childScope and child_name = :childName
+                            with gone as (
+                                delete from rucio_contents
+                                where scope = :scope and name = :name
+                                  and child_scope = :childScope and child_name = :childName
+                                returning scope, name, child_scope, child_name, child_type, created_at)
+                            insert into rucio_contents_history select gone.*, now() from gone
                             """)
                     .param("scope", parent.scope())
                     .param("name", parent.name())

@@ -55,25 +55,10 @@ final class MetaController {
         String plugin = call.query("plugin").orElse("DID_COLUMN");
         Map<String, Object> body = new LinkedHashMap<>();
         if (!plugin.equals("JSON")) {
-            body.put("scope", scope);
-            body.put("name", name);
-            body.put("did_type", known.type().name());
-            body.put("account", known.account());
-            body.put("is_open", known.open());
-            body.put("monotonic", known.monotonic());
-            body.put("bytes", known.bytes());
-            body.put("length", known.length());
-            body.put("adler32", known.adler32());
-            body.put("md5", known.md5());
-            body.put("expired_at", RucioDates.formatNullable(known.expiredAt()));
-            COLUMNS.forEach(column -> body.put(column, stored.get(column)));
+            body.putAll(columns(known, stored));
         }
         if (!plugin.equals("DID_COLUMN")) {
-            stored.forEach((key, value) -> {
-                if (!COLUMNS.contains(key)) {
-                    body.put(key, value);
-                }
-            });
+            body.putAll(freeKeys(stored));
         }
         return Reply.json(body);
     }
@@ -112,6 +97,30 @@ final class MetaController {
         String key = call.query("key").orElseThrow(() -> RucioError.keyError("key"));
         dids.removeMeta(call.caller(), new Did(scope, name), key);
         return Reply.ok();
+    }
+
+    /** The fixed ones, whether there is a value or not. */
+    static Map<String, Object> columns(KnownDid known, Map<String, Object> stored) {
+        Map<String, Object> columns = new LinkedHashMap<>();
+        columns.put("scope", known.did().scope());
+        columns.put("name", known.did().name());
+        columns.put("did_type", known.type().name());
+        columns.put("account", known.account());
+        columns.put("is_open", known.open());
+        columns.put("monotonic", known.monotonic());
+        columns.put("bytes", known.bytes());
+        columns.put("length", known.length());
+        columns.put("adler32", known.adler32());
+        columns.put("md5", known.md5());
+        columns.put("expired_at", RucioDates.formatNullable(known.expiredAt()));
+        COLUMNS.forEach(column -> columns.put(column, stored.get(column)));
+        return columns;
+    }
+
+    static Map<String, Object> freeKeys(Map<String, Object> stored) {
+        Map<String, Object> free = new LinkedHashMap<>(stored);
+        free.keySet().removeAll(COLUMNS);
+        return free;
     }
 
     static Map<String, Object> values(JsonNode object) {

@@ -3,7 +3,6 @@ package org.muster.sandbox.rucio.replicas;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.muster.sandbox.rucio.http.Did;
 import org.muster.sandbox.rucio.http.Names;
 import org.muster.sandbox.rucio.http.Reply;
@@ -87,16 +86,6 @@ final class ReplicasController {
                 Did.of(file),
                 ReplicaState.ofLetter(RucioJson.text(file, "state").toUpperCase(Locale.ROOT)))));
         return Reply.ok();
-    }
-
-    @PostMapping("/bad")
-    ResponseEntity<byte[]> declareBad(RucioCall call) {
-        call.requirePrivilege("declare bad replicas");
-        List<JsonNode> bad = RucioJson.list(call.object(), "replicas");
-        Names.requireItems(bad.size());
-        transaction.executeWithoutResult(status ->
-                bad.forEach(one -> replicas.setState(RucioJson.text(one, "rse"), Did.of(one), ReplicaState.BAD)));
-        return Reply.json(201, Map.of());
     }
 
     private static RucioError schemaErrorAs500(RucioError error) {

@@ -127,37 +127,6 @@ final class RsesController {
                         .list());
     }
 
-    /** One line of what Rucio accounts for, one of what the storage reports. */
-    @GetMapping("/{rse}/usage")
-    void usage(RucioCall call, @PathVariable("rse") String name) {
-        Rse rse = rses.named(name);
-        Optional<String> source = call.query("source");
-        Map<String, Object> stored = jdbc.sql("""
-                        select coalesce(sum(d.bytes), 0) as used, count(*) as files
-                        from rucio_replicas r join rucio_dids d using (scope, name)
-                        where r.rse = :rse and r.state = 'A'
-                        """).param("rse", name).query().singleRow();
-        long used = ((Number) stored.getOrDefault("used", 0L)).longValue();
-        Object files = stored.getOrDefault("files", 0L);
-        call.stream(out -> {
-            if (source.map("rucio"::equals).orElse(true)) {
-                out.line(UsageLine.of(rse, "rucio").used(used).files(files).build());
-            }
-            if (source.map("storage"::equals).orElse(true)) {
-                out.line(UsageLine.of(rse, "storage")
-                        .used(used)
-                        .total(rse.totalBytes())
-                        .build());
-            }
-        });
-    }
-
-    @GetMapping("/{rse}/limits")
-    ResponseEntity<byte[]> limits(RucioCall call, @PathVariable("rse") String rse) {
-        rses.named(rse);
-        return Reply.json(Map.of());
-    }
-
     @GetMapping("/{rse}/lfns2pfns")
     ResponseEntity<byte[]> lfnsToPfns(RucioCall call, @PathVariable("rse") String name) {
         Rse rse = rses.named(name);

@@ -1,6 +1,7 @@
 package org.muster.sandbox.rucio.rses;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.muster.sandbox.rucio.http.RucioDates;
@@ -33,6 +34,17 @@ final class UsageLine {
 
     UsageLine files(Object count) {
         line.put("files", count);
+        return this;
+    }
+
+    UsageLine at(OffsetDateTime time) {
+        line.put("updated_at", RucioDates.format(time.toInstant()));
+        return this;
+    }
+
+    UsageLine free(long bytes) {
+        line.put("free", bytes);
+        line.put("total", used + bytes);
         return this;
     }
 

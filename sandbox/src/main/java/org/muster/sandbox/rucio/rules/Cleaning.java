@@ -38,6 +38,32 @@ final class Cleaning {
 
     private record Orphan(Did did, String rse) {}
 
+    /** A rule that was moved ends when the one in its place is OK. */
+    void endReplacedRules() {
+        jdbc.sql("""
+                        update rucio_rules r set expires_at = now() from rucio_rules c
+                        where c.id = r.child_rule_id and c.state = 'O' and (r.expires_at is null or r.expires_at > now())
+                        """).update();
+    }
+
+    /** What has a tombstone goes, unless a rule has come to need it since. */
+    int reap(int most) {
+        List<Orphan> dead = jdbc.sql("""
+                        delete from rucio_replicas r where (scope, name, rse) in (
+                            select scope, name, rse from rucio_replicas t
+                            where tombstoned_at is not null and not exists (
+                                select from rucio_locks k
+                                where k.scope = t.scope and k.name = t.name and k.rse = t.rse)
+                            limit :most)
+                        returning scope, name, rse
+                        """)
+                .param("most", most)
+                .query((row, number) -> new Orphan(new Did(row.getString(1), row.getString(2)), row.getString(3)))
+                .list();
+        deleteFiles(dead);
+        return dead.size();
+    }
+
     int endExpiredRules(int most) {
         List<Ended> ended = jdbc.sql("""
                         select id, purge_replicas from rucio_rules
@@ -68,6 +94,13 @@ final class Cleaning {
                 .param("purge", rule.purge())
                 .query((row, number) -> new Orphan(new Did(row.getString(1), row.getString(2)), row.getString(3)))
                 .list();
+        jdbc.sql("""
+                        insert into rucio_rules_history (id, scope, name, account, rse_expression, state, locks_ok,
+                            created_at)
+                        select id, scope, name, account, rse_expression, state,
+                            (select count(*) from rucio_locks k where k.rule_id = r.id and k.state = 'O'), created_at
+                        from rucio_rules r where id = :rule
+                        """).param("rule", rule.id()).update();
         jdbc.sql("delete from rucio_rules where id = :rule")
                 .param("rule", rule.id())
                 .update();

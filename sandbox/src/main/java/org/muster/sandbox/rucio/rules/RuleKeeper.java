@@ -17,6 +17,7 @@ final class RuleKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(RuleKeeper.class);
     private static final int MAX_TRANSFERS_PER_STEP = 50;
     private static final int MAX_DIDS_PER_STEP = 100;
+    private static final int MAX_REPLICAS_REAPED_PER_STEP = 100;
     private static final int MAX_RULES_ENDED_PER_STEP = 50;
 
     private final JdbcClient jdbc;
@@ -45,6 +46,8 @@ final class RuleKeeper {
     void step() {
         evaluateGrownDids();
         int moved = transfers.run(MAX_TRANSFERS_PER_STEP);
+        cleaning.endReplacedRules();
+        cleaning.reap(MAX_REPLICAS_REAPED_PER_STEP);
         int ended = cleaning.endExpiredRules(MAX_RULES_ENDED_PER_STEP);
         if (moved + ended > 0) {
             LOG.info("Tried {} transfers, ended {} rules", moved, ended);

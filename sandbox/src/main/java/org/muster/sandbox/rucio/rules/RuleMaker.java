@@ -78,10 +78,10 @@ public final class RuleMaker {
         int made = jdbc.sql("""
                         insert into rucio_rules (id, scope, name, account, copies, rse_expression, grouping, state,
                             activity, priority, locked, purge_replicas, ignore_availability,
-                            source_replica_expression, comments, meta, expires_at)
+                            source_replica_expression, comments, meta, expires_at, subscription_id)
                         values (:id, :scope, :name, :account, :copies, :expression, :grouping, 'R',
                             :activity, :priority, :locked, :purge, :ignoreAvailability,
-                            :source, :comments, :meta, :expiresAt)
+                            :source, :comments, :meta, :expiresAt, :subscription)
                         on conflict do nothing
                         """)
                 .param("id", id)
@@ -97,6 +97,7 @@ public final class RuleMaker {
                 .param("purge", request.purgeReplicas())
                 .param("ignoreAvailability", request.ignoreAvailability())
                 .param("source", request.sourceReplicaExpression().orElse(null), Types.VARCHAR)
+                .param("subscription", request.subscriptionId().orElse(null), Types.VARCHAR)
                 .param("comments", request.comment().orElse(null), Types.VARCHAR)
                 // What comes in as text goes out as JSON of that text.
                 .param("meta", request.meta().map(RucioJson::write).orElse(null), Types.VARCHAR)

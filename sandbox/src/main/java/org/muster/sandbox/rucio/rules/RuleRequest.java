@@ -26,7 +26,8 @@ public record RuleRequest(
         Optional<String> comment,
         int priority,
         Optional<String> meta,
-        boolean asynchronous) {
+        boolean asynchronous,
+        Optional<String> subscriptionId) {
 
     private static final Set<String> ACTIVITIES = Set.of(
             "Data Brokering",
@@ -79,7 +80,8 @@ public record RuleRequest(
                 RucioJson.optionalText(body, "comment"),
                 RucioJson.optional(body, "priority").map(JsonNode::asInt).orElse(DEFAULT_PRIORITY),
                 meta.map(JsonNode::textValue),
-                RucioJson.flag(body, "asynchronous"));
+                RucioJson.flag(body, "asynchronous"),
+                RucioJson.optionalText(body, "subscription_id"));
     }
 
     private static void requireSchema(boolean holds, String problem) {

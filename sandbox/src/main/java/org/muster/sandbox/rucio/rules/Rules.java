@@ -1,5 +1,6 @@
 package org.muster.sandbox.rucio.rules;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -9,10 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.muster.protocol.http.Json;
 import org.muster.sandbox.rucio.dids.DidType;
 import org.muster.sandbox.rucio.http.Did;
 import org.muster.sandbox.rucio.http.RucioDates;
 import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioJson;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -40,7 +43,21 @@ final class Rules {
             "activity", "r.activity",
             "state", "r.state",
             "did_type", "d.did_type",
-            "child_rule_id", "r.child_rule_id");
+            "child_rule_id", "r.child_rule_id",
+            "subscription_id", "r.subscription_id");
+
+    private static final List<String> COPIED_TERMS = List.of(
+            "account",
+            "copies",
+            "rse_expression",
+            "grouping",
+            "locked",
+            "source_replica_expression",
+            "activity",
+            "purge_replicas",
+            "ignore_availability",
+            "priority",
+            "subscription_id");
 
     private final JdbcClient jdbc;
 
@@ -120,6 +137,70 @@ final class Rules {
                         """).param("id", id).query(eachRow);
     }
 
+    /** What {@code POST /rules/} would have to say to make it again. */
+    ObjectNode terms(String id) {
+        Map<String, Object> rule = get(id);
+        ObjectNode terms = Json.mapper().createObjectNode();
+        for (String key : COPIED_TERMS) {
+            terms.set(key, Json.mapper().valueToTree(rule.get(key)));
+        }
+        terms.set("comment", Json.mapper().valueToTree(rule.get("comments")));
+        Optional.ofNullable(rule.get("meta"))
+                .ifPresent(meta -> terms.set("meta", RucioJson.read(String.valueOf(meta))));
+        terms.putArray("dids")
+                .addObject()
+                .put("scope", String.valueOf(rule.get("scope")))
+                .put("name", String.valueOf(rule.get("name")));
+        jdbc.sql("select cast(greatest(0, extract(epoch from expires_at - now())) as bigint) from rucio_rules"
+                        + " where id = :id and expires_at is not null")
+                .param("id", id)
+                .query(Long.class)
+                .optional()
+                .ifPresent(seconds -> terms.put("lifetime", seconds));
+        return terms;
+    }
+
+    /** The locks without a source, or whose last transfer failed. */
+    List<Map<String, Object>> stuckTransfers(String id) {
+        return jdbc.sql("""
+                        select k.scope, k.name, k.rse, k.attempts, r.error, x.id,
+                            array(select s.rse from rucio_replicas s
+                                  where s.scope = k.scope and s.name = k.name and s.state = 'A' order by s.rse) as sources
+                        from rucio_locks k join rucio_rules r on r.id = k.rule_id join rucio_rses x on x.rse = k.rse
+                        where k.rule_id = :id and k.state = 'S' order by k.scope, k.name, k.rse
+                        """)
+                .param("id", id)
+                .query((row, number) -> {
+                    Map<String, Object> line = new LinkedHashMap<>();
+                    line.put("scope", row.getString("scope"));
+                    line.put("name", row.getString("name"));
+                    line.put("rse_id", row.getString("id"));
+                    line.put("rse", row.getString("rse"));
+                    line.put("attempts", row.getInt("attempts"));
+                    line.put("last_error", row.getString("error"));
+                    line.put("last_source", null);
+                    line.put("sources", List.of((Object[])
+                            row.getArray("sources").getArray()));
+                    line.put("last_time", null);
+                    return line;
+                })
+                .list();
+    }
+
+    static Map<String, Object> pastRecord(ResultSet row) throws SQLException {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("rule_id", row.getString("id"));
+        line.put("created_at", date(row, "created_at"));
+        line.put("updated_at", date(row, "updated_at"));
+        line.put("rse_expression", row.getString("rse_expression"));
+        line.put("state", STATES.get(row.getString("state")));
+        line.put("account", row.getString("account"));
+        line.put("locks_ok_cnt", row.getLong("locks_ok"));
+        line.put("locks_stuck_cnt", row.getLong("locks_stuck"));
+        line.put("locks_replicating_cnt", row.getLong("locks_replicating"));
+        return line;
+    }
+
     List<String> idsOn(Did did) {
         return jdbc.sql("""
                         select r.id from rucio_rules r
@@ -159,7 +240,7 @@ final class Rules {
         body.put("ignore_account_limit", false);
         body.put("split_container", row.getBoolean("split_container"));
         body.put("source_replica_expression", row.getString("source_replica_expression"));
-        body.put("subscription_id", null);
+        body.put("subscription_id", row.getString("subscription_id"));
         body.put("child_rule_id", row.getString("child_rule_id"));
         body.put("comments", row.getString("comments"));
         body.put("meta", row.getString("meta"));

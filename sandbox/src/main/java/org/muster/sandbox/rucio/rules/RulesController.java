@@ -158,6 +158,10 @@ final class RulesController {
             case "comment" -> set(id, "comments", Optional.of(value.asText()), Types.VARCHAR);
             case "priority" -> set(id, "priority", Optional.of(value.asInt()), Types.INTEGER);
             case "activity" -> set(id, "activity", Optional.of(value.asText()), Types.VARCHAR);
+            case "source_replica_expression" ->
+                set(id, option, Optional.of(value).filter(JsonNode::isTextual).map(JsonNode::asText), Types.VARCHAR);
+            case "child_rule_id" ->
+                set(id, option, Optional.of(value).filter(JsonNode::isTextual).map(JsonNode::asText), Types.VARCHAR);
             case "boost_rule" ->
                 jdbc.sql("update rucio_locks set due_at = now() where rule_id = :id and state <> 'O'")
                         .param("id", id)

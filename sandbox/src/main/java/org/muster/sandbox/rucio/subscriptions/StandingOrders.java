@@ -39,7 +39,7 @@ final class StandingOrders {
 
     private record NewDid(Did did, Map<String, String> properties) {}
 
-    private record Order(String account, Filter filter, JsonNode rules) {}
+    private record Order(String id, String account, Filter filter, JsonNode rules) {}
 
     @Scheduled(fixedDelayString = "${muster.sandbox.rules.step-delay}")
     void step() {
@@ -80,11 +80,12 @@ final class StandingOrders {
 
     private List<Order> orders() {
         return jdbc.sql("""
-                        select account, filter, rules from rucio_subscriptions
+                        select id, account, filter, rules from rucio_subscriptions
                         where state <> 'INACTIVE' and (expires_at is null or expires_at > now())
                         order by policyid, account, name
                         """)
                 .query((row, number) -> new Order(
+                        row.getString("id"),
                         row.getString("account"),
                         new Filter(RucioJson.read(row.getString("filter"))),
                         RucioJson.read(row.getString("rules"))))
@@ -95,6 +96,7 @@ final class StandingOrders {
     private void make(Order order, JsonNode rule, Did did) {
         ObjectNode body = rule.deepCopy();
         body.put("account", order.account());
+        body.put("subscription_id", order.id());
         body.putArray("dids").addObject().put("scope", did.scope()).put("name", did.name());
         try {
             transaction.executeWithoutResult(status -> maker.make(ROOT, RuleRequest.of(body)));

@@ -10,7 +10,9 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.muster.sandbox.rucio.http.RucioDates;
 import org.muster.sandbox.rucio.http.RucioError;
@@ -21,6 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class Subscriptions {
     private static final int DEFAULT_PRIORITY = 3;
+    private static final Map<String, String> RULE_STATES = Map.of(
+            "R", "REPLICATING", "O", "OK", "S", "STUCK", "U", "SUSPENDED", "W", "WAITING_APPROVAL", "I", "INJECT");
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -52,6 +56,33 @@ final class Subscriptions {
 
     List<Map<String, Object>> find(String account, String name) {
         return select("account = :account and name = :name", account, name);
+    }
+
+    Map<String, Object> withId(String id) {
+        return jdbc.sql("select * from rucio_subscriptions where id = :id")
+                .param("id", id)
+                .query((row, number) -> line(row))
+                .optional()
+                .orElseThrow(() -> new RucioError(
+                        404,
+                        "SubscriptionNotFound",
+                        "Subscription not found.\nDetails: No subscription with the id %s found".formatted(id)));
+    }
+
+    void states(String account, Optional<String> name, Consumer<Object> lines) {
+        jdbc.sql("""
+                        select s.account, s.name, r.state, count(*) from rucio_subscriptions s
+                        join rucio_rules r on r.subscription_id = s.id
+                        where s.account = :account and (:every or s.name = :name)
+                        group by s.account, s.name, r.state order by s.name, r.state
+                        """)
+                .param("account", account)
+                .param("every", name.isEmpty())
+                .param("name", name.orElse(""))
+                .query((row, number) ->
+                        List.of(row.getString(1), row.getString(2), RULE_STATES.get(row.getString(3)), row.getLong(4)))
+                .list()
+                .forEach(lines);
     }
 
     /** The condition is one of the literals above, never a client's text. */

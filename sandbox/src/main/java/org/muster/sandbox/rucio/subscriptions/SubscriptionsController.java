@@ -3,6 +3,7 @@ package org.muster.sandbox.rucio.subscriptions;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.muster.sandbox.rucio.http.Reply;
 import org.muster.sandbox.rucio.http.RucioCall;
 import org.muster.sandbox.rucio.http.RucioError;
@@ -50,6 +51,17 @@ final class SubscriptionsController {
     @GetMapping("/name/{name}")
     void named(RucioCall call, @PathVariable("name") String name) {
         call.stream(out -> subscriptions.named(name).forEach(out::line));
+    }
+
+    @GetMapping("/id/{id}")
+    ResponseEntity<byte[]> withId(RucioCall call, @PathVariable("id") String id) {
+        return Reply.json(subscriptions.withId(id));
+    }
+
+    /** What came of it: for each subscription and state the number of rules, as arrays. */
+    @GetMapping({"/{account}/rules/states", "/{account}/{name}/rules/states"})
+    void states(RucioCall call, @PathVariable("account") String account, @PathVariable("name") Optional<String> name) {
+        call.stream(out -> subscriptions.states(account, name, out::line));
     }
 
     /** Answers with the bare id, which is no JSON. */

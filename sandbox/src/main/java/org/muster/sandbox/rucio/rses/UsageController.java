@@ -1,0 +1,133 @@
+package org.muster.sandbox.rucio.rses;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.muster.sandbox.rucio.http.Reply;
+import org.muster.sandbox.rucio.http.RucioCall;
+import org.muster.sandbox.rucio.http.RucioJson;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How full the RSEs are: what Rucio accounts for, what our own storage has, and what site probes report of others. */
+@RestController
+@RequestMapping("/rucio/rses/{rse}/usage")
+final class UsageController {
+
+    private static final int MAX_HISTORY_LINES = 10_000;
+
+    private final Rses rses;
+    private final JdbcClient jdbc;
+
+    UsageController(Rses rses, JdbcClient jdbc) {
+        this.rses = rses;
+        this.jdbc = jdbc;
+    }
+
+    /** One line for each source; what is reported of a source takes the place of what we know of it. */
+    @GetMapping
+    void usage(RucioCall call, @PathVariable("rse") String name) {
+        Rse rse = rses.named(name);
+        Map<String, Map<String, Object>> bySource = new LinkedHashMap<>();
+        bySource.put("rucio", accounted(rse));
+        if (rse.totalBytes() > 0) {
+            Object used = bySource.get("rucio").get("used");
+            bySource.put(
+                    "storage",
+                    UsageLine.of(rse, "storage")
+                            .used(((Number) used).longValue())
+                            .total(rse.totalBytes())
+                            .build());
+        }
+        reported(
+                        rse,
+                        "select distinct on (source) * from rucio_rse_usage where rse = :rse"
+                                + " order by source, reported_at desc")
+                .forEach(line -> bySource.put(String.valueOf(line.get("source")), line));
+        Optional<String> wanted = call.query("source");
+        call.stream(out -> bySource.forEach((source, line) -> {
+            if (wanted.map(source::equals).orElse(true)) {
+                out.line(line);
+            }
+        }));
+    }
+
+    /** Only what was reported. */
+    @GetMapping("/history")
+    void history(RucioCall call, @PathVariable("rse") String name) {
+        Rse rse = rses.named(name);
+        Optional<String> wanted = call.query("source");
+        List<Map<String, Object>> lines = reported(
+                rse,
+                "select * from rucio_rse_usage where rse = :rse order by reported_at desc limit " + MAX_HISTORY_LINES);
+        call.stream(out -> lines.stream()
+                .filter(line -> wanted.map(line.get("source")::equals).orElse(true))
+                .forEach(out::line));
+    }
+
+    @PutMapping
+    ResponseEntity<byte[]> report(RucioCall call, @PathVariable("rse") String rse) {
+        call.requirePrivilege("set RSE usage");
+        rses.named(rse);
+        JsonNode body = call.object();
+        jdbc.sql("""
+                        insert into rucio_rse_usage (rse, source, used, free, files)
+                        values (:rse, :source, :used, :free, :files)
+                        """)
+                .param("rse", rse)
+                .param("source", RucioJson.text(body, "source"))
+                .param("used", RucioJson.required(body, "used").asLong())
+                .param(
+                        "free",
+                        RucioJson.optional(body, "free").map(JsonNode::asLong).orElse(null),
+                        Types.BIGINT)
+                .param(
+                        "files",
+                        RucioJson.optional(body, "files").map(JsonNode::asLong).orElse(null),
+                        Types.BIGINT)
+                .update();
+        return Reply.ok();
+    }
+
+    private Map<String, Object> accounted(Rse rse) {
+        return jdbc.sql("""
+                        select coalesce(sum(d.bytes), 0) as used, count(*) as files
+                        from rucio_replicas r join rucio_dids d using (scope, name)
+                        where r.rse = :rse and r.state = 'A'
+                        """)
+                .param("rse", rse.name())
+                .query((row, number) -> UsageLine.of(rse, "rucio")
+                        .used(row.getLong("used"))
+                        .files(row.getLong("files"))
+                        .build())
+                .single();
+    }
+
+    private List<Map<String, Object>> reported(Rse rse, String sql) {
+        return new ArrayList<>(jdbc.sql(sql)
+                .param("rse", rse.name())
+                .query((row, number) -> line(rse, row))
+                .list());
+    }
+
+    private static Map<String, Object> line(Rse rse, ResultSet row) throws SQLException {
+        UsageLine line = UsageLine.of(rse, row.getString("source"))
+                .used(row.getLong("used"))
+                .at(row.getObject("reported_at", OffsetDateTime.class));
+        Optional.ofNullable(row.getObject("files", Long.class)).ifPresent(line::files);
+        Optional.ofNullable(row.getObject("free", Long.class)).ifPresent(line::free);
+        return line.build();
+    }
+}
