@@ -2,8 +2,6 @@ package org.muster.benchmarks.processes;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +23,7 @@ final class InstalledPostgres implements Closeable {
 
     static InstalledPostgres start(Path data, Path programs, Map<String, String> settings) throws IOException {
         run(command(programs, "initdb", "--no-sync", "-A", "trust", "-U", Postgres.USER, "-D", data.toString()));
-        int port = freePort();
+        int port = Allocator.freePort();
         List<String> command = command(
                 programs, "postgres", "-D", data.toString(), "-p", Integer.toString(port), "-h", "127.0.0.1", "-k", "");
         settings.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
@@ -54,14 +52,6 @@ final class InstalledPostgres implements Closeable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no port is free", e);
         }
     }
 

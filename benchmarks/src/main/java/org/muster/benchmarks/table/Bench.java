@@ -39,7 +39,7 @@ final class Bench {
     private static final int ENOUGH_FOR_LIVES = 200_000;
     private static final int RANK_QUESTIONS = 3000;
     private static final int TAKEN_IN = 200_000;
-    private static final int FINDERS = 2;
+    private static final int CALLERS = 2;
     private static final int CLIENTS = 16;
     private static final int FULL_CPU = 2;
 
@@ -189,25 +189,26 @@ final class Bench {
         }
     }
 
-    /** Several finders at once, each for a stage of its own. */
+    /** Several callers at once, each for a stage of its own. */
     private void intake(Allocator allocator, GridShape shape, String size) {
         for (int run = 0; run < plan.runs(); run++) {
-            List<Intake> finders = new ArrayList<>();
-            for (int finder = 1; finder <= FINDERS; finder++) {
-                int workflow = shape.stages() + run * FINDERS + finder;
+            List<Intake> callers = new ArrayList<>();
+            for (int caller = 1; caller <= CALLERS; caller++) {
+                int workflow = shape.stages() + run * CALLERS + caller;
                 allocator.control().open(shape.order(workflow));
-                finders.add(new Intake(allocator.control(), StageRef.of(workflow, 1)));
+                callers.add(new Intake(allocator.control(), StageRef.of(workflow, 1)));
             }
-            figures.add(
-                    "names taken in from " + FINDERS + " finders" + size,
-                    "50,000 a second",
-                    "%.0f/s",
-                    Intake.atOnce(finders, finder -> finder.names(TAKEN_IN / FINDERS)));
+            Cpu cpu = new Cpu(allocator, postgres);
+            double names = Intake.atOnce(callers, caller -> caller.names(TAKEN_IN / CALLERS));
+            figures.add("names taken in from " + CALLERS + " callers" + size, "50,000 a second", "%.0f/s", names);
+            figures.add("CPU per name taken in" + size, "", "%.4f ms", cpu.millis() / TAKEN_IN);
+            figures.add("- of it PostgreSQL, name" + size, "", "%.4f ms", cpu.postgresMillis() / TAKEN_IN);
+            figures.add("- of it the JVM's compiler, name" + size, "", "%.4f ms", cpu.compilerMillis() / TAKEN_IN);
             figures.add(
                     "two replicas taken in for each" + size,
                     "",
                     "%.0f files/s",
-                    Intake.atOnce(finders.subList(0, 1), Intake::replicas));
+                    Intake.atOnce(callers.subList(0, 1), Intake::replicas));
         }
     }
 
