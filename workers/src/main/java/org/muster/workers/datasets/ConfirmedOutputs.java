@@ -1,18 +1,15 @@
 package org.muster.workers.datasets;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.muster.connectors.registration.StageOrigin;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.AllocatorClient;
@@ -88,19 +85,6 @@ final class ConfirmedOutputs {
         origin.put("stage_id", stage.stage());
         origin.put("pattern_id", pattern.patternId());
         origin.put("file_pattern", pattern.filePattern());
-        origin.put("processors", stage.processors());
-        origin.put("rss_bytes", stage.rssBytes());
-        origin.put("wall_seconds", stage.wallSeconds());
-        origin.put("jobscript_image", stage.jobscriptImage());
-        origin.put("jobscript_sha256", sha256(stage.jobscript()));
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        origin.putAll(StageOrigin.of(stage));
     }
 }
