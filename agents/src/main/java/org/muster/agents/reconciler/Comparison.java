@@ -73,7 +73,7 @@ final class Comparison {
                     difference(file.sizeBytes(), file.adler32(), output),
                     now);
         }
-        return members.metacat().lacks(output.did())
+        return members.lacksInMetacat(output)
                 ? wrong(DiscrepancyKind.MISSING_IN_METACAT, output, "declared, but not in the dataset", now)
                 : Optional.empty();
     }
@@ -92,7 +92,7 @@ final class Comparison {
         if (file.available().isEmpty()) {
             return wrong(DiscrepancyKind.REPLICA_LOST, output, "registered, but no replica can be read", now);
         }
-        return members.rucio().lacks(output.did())
+        return members.lacksInRucio(output)
                 ? wrong(DiscrepancyKind.MISSING_IN_RUCIO, output, "registered, but not in the dataset", now)
                 : Optional.empty();
     }

@@ -1,5 +1,6 @@
 package org.muster.agents.reconciler;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,17 +12,34 @@ import org.muster.connectors.rucio.RucioError;
 import org.muster.connectors.rucio.RucioRefused;
 import org.muster.domain.data.Did;
 import org.muster.protocol.control.AllocatorClient;
+import org.muster.protocol.control.OutputToRegister;
 
-/** What both catalogues have in one dataset. A dataset that is not there holds nothing. */
-record DatasetContent(Members metacat, Members rucio) {
+/** What both catalogues had in one dataset at a time. A dataset that is not there holds nothing. */
+record DatasetContent(Members metacat, Members rucio, Instant readAt) {
     /** Names that the ledger is asked about in one call. */
     private static final int CHUNK = 1000;
+
+    /** What was confirmed later is for the next round. */
+    boolean tooOldFor(OutputToRegister output) {
+        return output.confirmedAt().isAfter(readAt);
+    }
+
+    boolean lacksInMetacat(OutputToRegister output) {
+        return !tooOldFor(output) && metacat.lacks(output.did());
+    }
+
+    boolean lacksInRucio(OutputToRegister output) {
+        return !tooOldFor(output) && rucio.lacks(output.did());
+    }
 
     /** Reads both lists as streams; whoever the ledger does not know is told, with its size, as the list goes by. */
     record Reader(MetaCatClient metacat, RucioClient rucio, AllocatorClient allocator) {
         DatasetContent read(
-                Did dataset, BiConsumer<Did, Long> strangerInMetacat, BiConsumer<Did, Long> strangerInRucio) {
-            return new DatasetContent(inMetacat(dataset, strangerInMetacat), inRucio(dataset, strangerInRucio));
+                Did dataset,
+                Instant now,
+                BiConsumer<Did, Long> strangerInMetacat,
+                BiConsumer<Did, Long> strangerInRucio) {
+            return new DatasetContent(inMetacat(dataset, strangerInMetacat), inRucio(dataset, strangerInRucio), now);
         }
 
         private Members inMetacat(Did dataset, BiConsumer<Did, Long> stranger) {

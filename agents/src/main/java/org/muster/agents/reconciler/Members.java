@@ -1,24 +1,46 @@
 package org.muster.agents.reconciler;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.LongBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.muster.domain.data.Did;
 
-/** The files of a dataset, kept small: eight bytes for each name, which in a dataset of this size are as good as the name. */
+/**
+ * The files of a dataset of any size: eight bytes for each name, which in a dataset of any size are as good as the name. So many
+ * of them as make a run are kept in memory; every run that is full goes, sorted, to a temporary file that has no name any more
+ * and ends with this object.
+ */
 final class Members {
-    /** Files of one dataset that are remembered; of a larger one it is not known whether a file is missing in it. */
-    static final int MAX_FILES = 1_000_000;
+    /** Names in memory, and in one file. */
+    static final int RUN = 1_000_000;
 
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
 
+    private final int run;
+    private final List<LongBuffer> written = new ArrayList<>();
     private long[] names = new long[16];
     private int size;
-    private boolean cut;
+
+    Members() {
+        this(RUN);
+    }
+
+    Members(int run) {
+        this.run = run;
+    }
 
     void add(Did file) {
-        if (size == MAX_FILES) {
-            cut = true;
-            return;
+        if (size == run) {
+            written.add(write(sortedNames()));
+            size = 0;
         }
         if (size == names.length) {
             names = Arrays.copyOf(names, 2 * size);
@@ -28,14 +50,52 @@ final class Members {
 
     /** To be called once, after the last was added. */
     Members sorted() {
-        names = Arrays.copyOf(names, size);
-        Arrays.sort(names);
+        names = sortedNames();
         return this;
     }
 
-    /** Whether the file is certainly not among them. */
+    private long[] sortedNames() {
+        long[] sorted = Arrays.copyOf(names, size);
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    private static LongBuffer write(long[] sorted) {
+        try {
+            Path file = Files.createTempFile("muster-members", ".run");
+            try (FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE)) {
+                LongBuffer names = channel.map(FileChannel.MapMode.READ_WRITE, 0, (long) Long.BYTES * sorted.length)
+                        .asLongBuffer();
+                names.put(sorted).flip();
+                return names;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     boolean lacks(Did file) {
-        return !cut && Arrays.binarySearch(names, name(file)) < 0;
+        long name = name(file);
+        return Arrays.binarySearch(names, name) < 0 && written.stream().noneMatch(sorted -> has(sorted, name));
+    }
+
+    private static boolean has(LongBuffer sorted, long name) {
+        int low = 0;
+        int high = sorted.limit() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            long found = sorted.get(middle);
+            if (found == name) {
+                return true;
+            }
+            if (found < name) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return false;
     }
 
     /** FNV-1a. */

@@ -66,6 +66,7 @@ final class WorkflowLook {
             boolean first = round.firstSightOf(dataset);
             known = contents.read(
                     dataset,
+                    now,
                     stranger(first, DiscrepancyKind.UNKNOWN_IN_METACAT, dataset, output, round, now),
                     stranger(first, DiscrepancyKind.UNKNOWN_IN_RUCIO, dataset, output, round, now));
             datasets.put(dataset, known);
