@@ -65,9 +65,16 @@ record Candidates(StageBook stage, Optional<Integer> slot, Optional<Job> job) {
         return stage.needs.withMemory(memory);
     }
 
+    private String state(int one) {
+        InputFileState state = stage.files.state(one);
+        return state == InputFileState.NOTFOUND && stage.mayFindAgain()
+                ? "it is notfound, and is looked for again until the workflow is drained"
+                : "it is " + state;
+    }
+
     /** For people. */
     String states() {
-        return slot.map(one -> "it is " + stage.files.state(one))
+        return slot.map(this::state)
                 .orElseGet(() -> Arrays.stream(InputFileState.values())
                         .filter(state -> stage.files(state) > 0)
                         .map(state -> stage.files(state) + " " + state)

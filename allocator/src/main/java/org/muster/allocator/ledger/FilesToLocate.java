@@ -6,8 +6,14 @@ import java.util.Iterator;
 import java.util.List;
 import org.muster.protocol.control.WorkflowProgress.Status;
 
-/** Ids of files whose replicas are to be looked up, one stage after the other in turns, oldest first. */
+/**
+ * Ids of files whose replicas are to be looked up, one stage after the other in turns, oldest first. What is left of the limit
+ * goes to files that were not found, which every stage of a workflow that is not drained has looked for again once in a while.
+ */
 public record FilesToLocate(int limit) implements Command<List<Long>> {
+    /** Files looked for again in one go. */
+    static final int MAX_AGAIN = 500;
+
     /** A stage's place in its files. */
     private static final class Turn {
         final StageFiles files;
@@ -48,6 +54,16 @@ public record FilesToLocate(int limit) implements Command<List<Long>> {
                 }
             }
         }
+        again(ledger, Math.min(limit - files.size(), MAX_AGAIN), now, files);
         return files;
+    }
+
+    private static void again(Ledger ledger, int most, Instant now, List<Long> files) {
+        int full = files.size() + most;
+        ledger.books.stages().filter(StageBook::mayFindAgain).forEach(stage -> {
+            if (files.size() < full) {
+                stage.lookAgain.take(stage.files, full - files.size(), ledger.settings.lookAgain(), now, files::add);
+            }
+        });
     }
 }

@@ -27,9 +27,12 @@ public record Locate(List<LocatedFile> files) implements Command<Answer<Answer.D
         InputFileState state = stage.files.state(slot);
         boolean nowhere = located.replicas().isEmpty();
         boolean counter = ledger.books.counter(stage.files.replicas(slot));
+        if (state == InputFileState.NOTFOUND && nowhere) {
+            return;
+        }
         if (state == InputFileState.FINDING && nowhere) {
             ledger.moves.missed(stage, slot, now);
-        } else if (state == InputFileState.FINDING) {
+        } else if (state == InputFileState.FINDING || (state == InputFileState.NOTFOUND && stage.mayFindAgain())) {
             ledger.moves.found(stage, slot, replicas(located), now);
         } else if (state == InputFileState.UNALLOCATED && nowhere && !counter) {
             ledger.moves.lost(stage, slot, now);

@@ -23,6 +23,7 @@ import org.muster.protocol.control.Quarantine;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.control.StageProgress;
 import org.muster.protocol.control.StageSettings;
+import org.muster.protocol.control.WorkflowProgress;
 
 /** A stage in memory: its files, its queues and its counts, which are kept up with every move. */
 final class StageBook {
@@ -41,6 +42,7 @@ final class StageBook {
 
     final StageFiles files;
     final WaitingByMemory waiting;
+    final LookAgain lookAgain = new LookAgain();
 
     /** Counter files 1 to this have been made. */
     int counters;
@@ -158,6 +160,11 @@ final class StageBook {
 
     long liveJobs() {
         return jobs(JobState.STARTED) + jobs(JobState.PROCESSING) + jobs(JobState.OUTPUTTING);
+    }
+
+    /** Whether a file that was not found may still be: a drained workflow is not kept open for it. */
+    boolean mayFindAgain() {
+        return workflow.status != WorkflowProgress.Status.CLOSED && !workflow.drained();
     }
 
     boolean everyFileTerminal() {

@@ -26,6 +26,7 @@ final class StageFiles implements FileView {
     private final ReplicaSets sets;
     private final IntArrayList blocks = new IntArrayList();
     private final BitSet finding = new BitSet();
+    private final BitSet missing = new BitSet();
     private int size;
     private byte[] states = new byte[0];
     private short[] attempts = new short[0];
@@ -77,6 +78,7 @@ final class StageFiles implements FileView {
         rses[slot] = Numbering.UNKNOWN;
         sites[slot] = Numbering.UNKNOWN;
         finding.set(slot, state == InputFileState.FINDING);
+        missing.set(slot, state == InputFileState.NOTFOUND);
     }
 
     private void reserve(int wanted) {
@@ -107,6 +109,7 @@ final class StageFiles implements FileView {
     void state(int slot, InputFileState state) {
         states[slot] = (byte) state.ordinal();
         finding.set(slot, state == InputFileState.FINDING);
+        missing.set(slot, state == InputFileState.NOTFOUND);
     }
 
     int attempts(int slot) {
@@ -144,6 +147,11 @@ final class StageFiles implements FileView {
     /** The next file in state finding from this slot on, or -1. */
     int nextFinding(int slot) {
         return finding.nextSetBit(slot);
+    }
+
+    /** The next file in state notfound from this slot on, or -1. */
+    int nextMissing(int slot) {
+        return missing.nextSetBit(slot);
     }
 
     @Override

@@ -18,7 +18,8 @@ public record Settings(
         String instance,
         Database database,
         Identity identity,
-        Duration stallLimit) {
+        Duration stallLimit,
+        Duration lookAgain) {
     public record Database(String url, String user, String password) {
         @Override
         public String toString() {
@@ -52,11 +53,12 @@ public record Settings(
                         URI.create(environment.getOrDefault("MUSTER_TOKEN_URI", issuer + "/oauth2/token")),
                         environment.getOrDefault("MUSTER_CLIENT_ID", ""),
                         environment.getOrDefault("MUSTER_CLIENT_SECRET", "")),
-                Duration.ofSeconds(whole(
-                        "MUSTER_STALL_SECONDS",
-                        environment.getOrDefault(
-                                "MUSTER_STALL_SECONDS",
-                                Long.toString(Ledger.Settings.DEFAULT_STALL_LIMIT.toSeconds())))));
+                seconds(environment, "MUSTER_STALL_SECONDS", Ledger.Settings.DEFAULT_STALL_LIMIT),
+                seconds(environment, "MUSTER_LOOK_AGAIN_SECONDS", Ledger.Settings.DEFAULT_LOOK_AGAIN));
+    }
+
+    private static Duration seconds(Map<String, String> environment, String name, Duration usual) {
+        return Duration.ofSeconds(whole(name, environment.getOrDefault(name, Long.toString(usual.toSeconds()))));
     }
 
     private static int whole(String name, String text) {

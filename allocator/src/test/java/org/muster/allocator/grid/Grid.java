@@ -70,7 +70,8 @@ public final class Grid implements AutoCloseable {
                 "fnal",
                 new Settings.Database(jdbcUrl, database.user(), database.password()),
                 new Settings.Identity(Issuer.NAME, issuer.jwksUri(), issuer.jwksUri(), "", ""),
-                Duration.ofMinutes(61));
+                Duration.ofMinutes(61),
+                Duration.ofHours(1));
         return AllocatorServer.start(settings, clock);
     }
 
@@ -88,7 +89,12 @@ public final class Grid implements AutoCloseable {
     }
 
     public AllocatorClient control() {
-        return control(issuer.token("services"));
+        return control(token("services"));
+    }
+
+    /** Good for an hour of the grid's own time. */
+    public String token(String... groups) {
+        return issuer.token(issuer.key(), Issuer.NAME, clock.instant().plusSeconds(3600), groups);
     }
 
     public AllocatorClient control(String token) {

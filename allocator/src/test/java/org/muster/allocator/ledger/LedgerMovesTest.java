@@ -21,6 +21,7 @@ import org.muster.domain.event.EventType;
 import org.muster.domain.job.JobState;
 import org.muster.domain.lifecycle.Transition;
 import org.muster.domain.storage.Distance;
+import org.muster.protocol.control.FoundReplica;
 import org.muster.protocol.control.LocatedFile;
 
 /** A tour through every move of the three tables: each can be taken by telling the ledger something, and no other is. */
@@ -69,6 +70,10 @@ class LedgerMovesTest {
         Scene catalogue = scene(1);
         catalogue.given(new Locate(List.of(new LocatedFile(1, List.of()))));
         catalogue.given(new Locate(List.of(new LocatedFile(1, List.of()))));
+        Scene again = scene(1);
+        again.given(new Locate(List.of(new LocatedFile(1, List.of()))));
+        again.given(new Locate(List.of(new LocatedFile(1, List.of()))));
+        again.given(new Locate(List.of(new LocatedFile(1, List.of(new FoundReplica(RAL_ECHO, "root://w/a", ""))))));
         Scene early = scene(1);
         early.given(new Locate(List.of(new LocatedFile(1, List.of()))));
         early.change(1, Change.FAIL_FILES);

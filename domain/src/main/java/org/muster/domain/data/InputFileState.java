@@ -28,6 +28,7 @@ public enum InputFileState {
                     .move(FINDING, FIND, UNALLOCATED)
                     .move(FINDING, MISS, NOTFOUND)
                     .move(FINDING, FAIL, FAILED)
+                    .move(NOTFOUND, FIND, UNALLOCATED)
                     .move(UNALLOCATED, ALLOCATE, ALLOCATED)
                     .move(UNALLOCATED, LOSE_REPLICAS, FINDING)
                     .move(UNALLOCATED, FAIL, FAILED)
@@ -41,7 +42,7 @@ public enum InputFileState {
                     .move(OUTPUTTING, FAIL, FAILED)
                     .build();
 
-    /** Nothing moves it any more. */
+    /** A workflow need not wait for it. One that was not found may be found while the workflow has other things to do. */
     public boolean terminal() {
         return this == PROCESSED || this == NOTFOUND || this == FAILED;
     }

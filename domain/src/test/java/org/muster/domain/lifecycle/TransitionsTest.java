@@ -41,13 +41,22 @@ class TransitionsTest {
                     .isEqualTo(state == WorkflowState.FINISHED || state == WorkflowState.DELETED);
         }
         for (InputFileState state : InputFileState.values()) {
-            boolean wayOut = InputFileState.TRANSITIONS.edges().stream().anyMatch(edge -> edge.from() == state);
+            boolean wayOut = InputFileState.TRANSITIONS.edges().stream()
+                    .anyMatch(edge -> edge.from() == state && state != InputFileState.NOTFOUND);
             assertThat(state.terminal()).as(state.toString()).isNotEqualTo(wayOut);
         }
         for (JobState state : JobState.values()) {
             boolean wayOut = JobState.TRANSITIONS.edges().stream().anyMatch(edge -> edge.from() == state);
             assertThat(state.terminal()).as(state.toString()).isNotEqualTo(wayOut);
         }
+    }
+
+    @Test
+    void aFileThatWasNotFoundCanOnlyBeFound() {
+        assertThat(InputFileState.TRANSITIONS.edges())
+                .filteredOn(edge -> edge.from() == InputFileState.NOTFOUND)
+                .containsExactly(
+                        new Transition<>(InputFileState.NOTFOUND, InputFileTrigger.FIND, InputFileState.UNALLOCATED));
     }
 
     @Test
