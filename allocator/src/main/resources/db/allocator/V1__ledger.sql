@@ -158,6 +158,7 @@ create table outputs (
 create unique index one_output_of_a_name on outputs (did, workflow_id) where state <> 'voided';
 create index outputs_of_stage on outputs (workflow_id, stage_id, output_id);
 create index outputs_of_job on outputs (job_id);
+create index outputs_to_clear on outputs (output_id) where state = 'voided' and pfn <> '';
 create index outputs_to_register on outputs (output_id)
     where state in ('output', 'finding') and registered_at = 'epoch';
 

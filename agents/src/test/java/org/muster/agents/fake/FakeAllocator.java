@@ -14,6 +14,7 @@ import org.muster.domain.data.Did;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
 import org.muster.protocol.control.AllocatorClient;
+import org.muster.protocol.control.ClearedOutputs;
 import org.muster.protocol.control.FileIntake;
 import org.muster.protocol.control.FileRow;
 import org.muster.protocol.control.FileToLocate;
@@ -22,7 +23,9 @@ import org.muster.protocol.control.InputQuery;
 import org.muster.protocol.control.Inventory;
 import org.muster.protocol.control.LocatedFile;
 import org.muster.protocol.control.NewJob;
+import org.muster.protocol.control.OutputToClear;
 import org.muster.protocol.control.OutputToRegister;
+import org.muster.protocol.control.OutputsToClear;
 import org.muster.protocol.control.RegisteredOutputs;
 import org.muster.protocol.control.StageDemand;
 import org.muster.protocol.control.WorkflowHealth;
@@ -47,6 +50,8 @@ public final class FakeAllocator extends FakeServer {
     public final List<Inventory> inventories = new ArrayList<>();
     public final List<OutputToRegister> registeredOutputs = new ArrayList<>();
     public final List<FileRow> files = new ArrayList<>();
+    public final List<OutputToClear> toClear = new ArrayList<>();
+    public String storageToken = "write-token";
     public int expiries;
 
     public AllocatorClient client() {
@@ -71,6 +76,8 @@ public final class FakeAllocator extends FakeServer {
             case "GET files" -> Reply.json(new Page<>(waitingFiles(request), Optional.empty()));
             case "GET outputs-to-register" -> Reply.json(outputs);
             case "POST outputs-registered" -> registered(request);
+            case "GET outputs-to-clear" -> toClear(request);
+            case "POST outputs-cleared" -> cleared(request);
             case "GET health" -> Reply.json(health);
             case "GET workflows" -> Reply.json(progress);
             case "GET inventory" -> Reply.json(inventory());
@@ -195,6 +202,22 @@ public final class FakeAllocator extends FakeServer {
     private Reply registered(Request request) {
         RegisteredOutputs known = read(request, new TypeReference<>() {});
         outputs.removeIf(output -> known.outputIds().contains(output.outputId()));
+        return Reply.json(Map.of());
+    }
+
+    private Reply toClear(Request request) {
+        long after = Long.parseLong(request.parameter("after"));
+        return Reply.json(new OutputsToClear(
+                storageToken,
+                toClear.stream()
+                        .filter(output -> output.outputId() > after)
+                        .limit(Long.parseLong(request.parameter("limit")))
+                        .toList()));
+    }
+
+    private Reply cleared(Request request) {
+        ClearedOutputs gone = read(request, new TypeReference<>() {});
+        toClear.removeIf(output -> gone.outputIds().contains(output.outputId()));
         return Reply.json(Map.of());
     }
 

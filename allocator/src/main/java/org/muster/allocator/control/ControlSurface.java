@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.muster.allocator.access.Bearer;
 import org.muster.allocator.access.TokenVerifier;
@@ -63,9 +64,17 @@ public final class ControlSurface {
     private final Clock clock;
     private final Inputs inputs;
     private final StageCalls stages;
+    private final Clearing clearing;
     private final SecureRandom random = new SecureRandom();
 
-    public ControlSurface(LedgerLoop ledger, TokenVerifier tokens, Tables tables, Readers readers, Clock clock) {
+    public ControlSurface(
+            LedgerLoop ledger,
+            TokenVerifier tokens,
+            Tables tables,
+            Readers readers,
+            Supplier<String> writeToken,
+            Clock clock) {
+        this.clearing = new Clearing(ledger, tables, readers, writeToken, clock);
         this.ledger = ledger;
         this.tokens = tokens;
         this.tables = tables;
@@ -95,6 +104,9 @@ public final class ControlSurface {
             call.problem(ApiProblem.of(401, "the bearer token is not valid"));
         } else if (ROLES.stream().noneMatch(bearer.get()::has)) {
             call.problem(ApiProblem.of(403, "only Muster's processes and administrators may call this"));
+        } else if (exchange.path().equals(PATH + "/outputs-to-clear")
+                && !bearer.get().has(Role.SERVICE)) {
+            call.problem(ApiProblem.of(403, "only Muster's processes are given storage tokens"));
         } else {
             try {
                 route(call, elements(exchange.path()));
@@ -140,6 +152,11 @@ public final class ControlSurface {
             case "POST outputs-registered" ->
                 call.always(ledger.submit(new MarkRegistered(
                         call.body(new TypeReference<RegisteredOutputs>() {}).outputIds())));
+            case "GET outputs-to-clear" ->
+                call.value(clearing.next(
+                        number(call.filters().getOrDefault("after", "0")),
+                        call.whole("limit", Clearing.MAX_OUTPUTS, Clearing.MAX_OUTPUTS)));
+            case "POST outputs-cleared" -> call.always(clearing.cleared(call.body(new TypeReference<>() {})));
             case "GET registered-outputs" -> table(call, tables::registeredOutputs);
             case "POST known-outputs" -> call.value(inputs.knownOutputs(limited(call.body(new TypeReference<>() {}))));
             case "GET health" -> {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
+import org.muster.allocator.ledger.OutputRecord;
 import org.muster.domain.data.Did;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
@@ -125,6 +126,26 @@ final class TableRows {
                 Optional.of(until)
                         .filter(limit -> !limit.equals(OffsetDateTime.MAX))
                         .map(OffsetDateTime::toInstant));
+    }
+
+    static OutputRecord voided(ResultSet row) throws SQLException {
+        return new OutputRecord(
+                row.getLong("output_id"),
+                stage(row),
+                row.getInt("pattern_id"),
+                Did.parse(row.getString("did")),
+                row.getLong("job_id"),
+                OutputFileState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                row.getLong("size_bytes"),
+                row.getString("adler32"),
+                row.getString("rse"),
+                row.getString("pfn"),
+                row.getLong("events"),
+                row.getString("dataset"),
+                row.getInt("dataset_number"),
+                instant(row, "recorded_at"),
+                instant(row, "confirmed_at"),
+                instant(row, "registered_at"));
     }
 
     static StageRef stage(ResultSet row) throws SQLException {

@@ -63,6 +63,17 @@ final class TableSql {
             select f.did from unnest(?::text[]) u(did) join files f using (did) where f.workflow_id = ? and f.stage_id = ?
             """;
 
+    /** An output of the same name that is not voided may be lying at the same place. */
+    static final String TO_CLEAR = """
+            select o.* from outputs o
+            where o.state = 'voided' and o.pfn <> '' and o.recorded_at < ? and o.output_id > ?
+                and not exists (select from outputs l where l.did = o.did and l.state <> 'voided')
+            order by o.output_id
+            """;
+
+    static final String CLEARED =
+            "select o.* from outputs o where o.state = 'voided' and o.pfn <> '' and o.output_id = any(?)";
+
     static final String TO_LOCATE = """
             select f.file_id, f.workflow_id, f.stage_id, f.did
             from unnest(?::bigint[]) with ordinality as u(file_id, place) join files f using (file_id) order by u.place

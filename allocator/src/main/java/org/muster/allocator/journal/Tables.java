@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.muster.allocator.ledger.OutputRecord;
 import org.muster.domain.data.Did;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
@@ -171,6 +174,21 @@ public final class Tables {
             OutputToRegister output = rows.read(row);
             return new Numbered<>(output.outputId(), output);
         });
+    }
+
+    /** Voided outputs recorded before a time that may have been uploaded, oldest first after one of them. */
+    public List<OutputRecord> outputsToClear(Instant before, long after, int limit) throws JournalUnavailable {
+        return all(
+                TableSql.TO_CLEAR + " limit " + limit,
+                Filter.of(before.atOffset(ZoneOffset.UTC), after),
+                TableRows::voided);
+    }
+
+    /** Those of them that nobody has said to be gone yet. */
+    public List<OutputRecord> uncleared(List<Long> outputs) throws JournalUnavailable {
+        Filter ids =
+                Filter.of((Object) outputs.stream().mapToLong(Long::longValue).toArray());
+        return all(TableSql.CLEARED, ids, TableRows::voided);
     }
 
     /** Those of these names that outputs of any workflow have. */

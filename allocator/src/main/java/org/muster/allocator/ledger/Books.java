@@ -51,6 +51,7 @@ final class Books {
     final ReplicaSets replicaSets = new ReplicaSets();
     final Long2ObjectOpenHashMap<Allocation> liveAllocations = new Long2ObjectOpenHashMap<>();
     final Map<Long, OutputFile> unregistered = new TreeMap<>();
+    final HeldNames heldNames = new HeldNames();
     final Map<String, Integer> liveByQuota = new HashMap<>();
     final Set<Job> liveJobs = new HashSet<>();
     private final Map<Reaches.Which, Reaches> reaches = new HashMap<>();

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.muster.domain.event.EventType;
+import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.Inventory;
 
 /** What the commands of a batch touched. Rows are taken when the batch is, so each goes out once in its last state. */
@@ -31,6 +33,7 @@ final class Changes {
     private final Set<Allocation> endedAllocations = new LinkedHashSet<>();
     private final Set<OutputFile> newOutputs = new LinkedHashSet<>();
     private final Set<OutputFile> outputs = new LinkedHashSet<>();
+    private final List<OutputRecord> cleared = new ArrayList<>();
     private final List<OutputText> texts = new ArrayList<>();
     private final List<LogRecord> logs = new ArrayList<>();
     private final List<EventRecord> events = new ArrayList<>();
@@ -122,6 +125,22 @@ final class Changes {
     void added(OutputFile output, OutputText text) {
         newOutputs.add(output);
         texts.add(text);
+    }
+
+    void cleared(OutputRecord output, Instant now) {
+        cleared.add(output.cleared());
+        StageRef stage = output.stage();
+        event(
+                EventType.OUTPUT_CLEARED,
+                now,
+                stage.workflow().number(),
+                stage.stage(),
+                0,
+                output.id(),
+                output.jobId(),
+                Optional.empty(),
+                "",
+                OptionalInt.empty());
     }
 
     void changed(OutputFile output) {
@@ -268,7 +287,8 @@ final class Changes {
                         .map(allocation -> allocation.row(books.sites, books.rses))
                         .toList(),
                 newOutputs.stream().map(OutputFile::row).toList(),
-                outputs.stream().map(OutputFile::row).toList(),
+                Stream.concat(outputs.stream().map(OutputFile::row), cleared.stream())
+                        .toList(),
                 texts,
                 logs,
                 events);

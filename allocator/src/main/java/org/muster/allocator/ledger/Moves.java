@@ -199,6 +199,7 @@ final class Moves {
         job.outputs.stream()
                 .filter(output -> output.state == OutputFileState.RECORDED)
                 .forEach(output -> {
+                    output.pfn = UploadPlaces.text(output, books);
                     move(output, OutputFileState.Trigger.VOID);
                     job.stage.workflow.outputs.free(output.did);
                     changes().event(EventType.OUTPUT_VOIDED, now, output);

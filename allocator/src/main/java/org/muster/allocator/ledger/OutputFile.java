@@ -19,7 +19,9 @@ final class OutputFile {
     long sizeBytes;
     String adler32 = "";
     String rse = "";
+    /** Where it is; once it is voided every place where it may be, with blanks between. */
     String pfn = "";
+
     long events;
     Instant confirmedAt = Instant.EPOCH;
     Instant registeredAt = Instant.EPOCH;

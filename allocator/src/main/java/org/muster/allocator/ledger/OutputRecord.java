@@ -22,4 +22,25 @@ public record OutputRecord(
         int datasetNumber,
         Instant recordedAt,
         Instant confirmedAt,
-        Instant registeredAt) {}
+        Instant registeredAt) {
+    /** Nothing of it lies anywhere any more. */
+    OutputRecord cleared() {
+        return new OutputRecord(
+                id,
+                stage,
+                patternId,
+                did,
+                jobId,
+                state,
+                sizeBytes,
+                adler32,
+                rse,
+                "",
+                events,
+                dataset,
+                datasetNumber,
+                recordedAt,
+                confirmedAt,
+                registeredAt);
+    }
+}

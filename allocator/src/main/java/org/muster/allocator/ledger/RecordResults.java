@@ -69,7 +69,7 @@ public record RecordResults(Signed signed, Result result, String digest)
             return Answer.refused(Refusal.OVER, "this job is " + job.state);
         }
         if (result.exitCode() == 0) {
-            Optional<Answer<Recorded>> refusal = refuseOutputs(job);
+            Optional<Answer<Recorded>> refusal = refuseOutputs(job, ledger, now);
             if (refusal.isPresent()) {
                 return refusal.get();
             }
@@ -97,7 +97,7 @@ public record RecordResults(Signed signed, Result result, String digest)
                 || (slot.rssBytes() > 0 && result.usage().maxRssBytes() > slot.rssBytes());
     }
 
-    private Optional<Answer<Recorded>> refuseOutputs(Job job) {
+    private Optional<Answer<Recorded>> refuseOutputs(Job job, Ledger ledger, Instant now) {
         for (Output output : result.outputs()) {
             if (job.stage.pattern(output.patternId()).isEmpty()) {
                 return Optional.of(Answer.refused(
@@ -106,6 +106,10 @@ public record RecordResults(Signed signed, Result result, String digest)
             if (job.stage.workflow.outputs.taken(did(job, output.name()))) {
                 return Optional.of(
                         Answer.refused(Refusal.CONFLICT, "an output named " + output.name() + " is recorded already"));
+            }
+            if (ledger.books.heldNames.holds(did(job, output.name()), now)) {
+                return Optional.of(Answer.refused(
+                        Refusal.CONFLICT, "an older output named " + output.name() + " is being deleted just now"));
             }
         }
         return Optional.empty();

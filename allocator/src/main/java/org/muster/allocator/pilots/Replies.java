@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.muster.allocator.ledger.BindSlot;
 import org.muster.allocator.ledger.GetJobscript;
-import org.muster.allocator.ledger.Pfns;
 import org.muster.allocator.ledger.RecordResults;
+import org.muster.allocator.ledger.UploadPlaces;
 import org.muster.protocol.control.Inventory;
 import org.muster.protocol.control.OutputPattern;
 import org.muster.protocol.control.OutputPattern.Destination;
@@ -16,9 +16,6 @@ import org.muster.protocol.http.Json;
 
 /** The JSON replies. justIN wire protocol: get_jobscript and record_results, with Muster's additions. */
 final class Replies {
-    /** Places offered for one upload. */
-    private static final int MAX_PLACES = 3;
-
     private final String publicUrl;
     private final Supplier<String> readToken;
     private final Supplier<String> writeToken;
@@ -124,9 +121,9 @@ final class Replies {
                     .add(url);
             return;
         }
-        for (Inventory.Storage storage :
-                recorded.storages().stream().limit(MAX_PLACES).toList()) {
-            reply.addArray().add(storage.rse().value()).add(storage.scheme()).add(Pfns.of(storage, output.did()));
+        for (UploadPlaces.Place place : UploadPlaces.of(recorded.storages(), output.did())) {
+            Inventory.Storage storage = place.storage();
+            reply.addArray().add(storage.rse().value()).add(storage.scheme()).add(place.pfn());
         }
     }
 

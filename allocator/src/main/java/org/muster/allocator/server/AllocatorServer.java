@@ -57,7 +57,7 @@ public final class AllocatorServer implements AutoCloseable {
         this.reading = pool(settings.database(), "tables", Readers.THREADS);
         this.ledger = new LedgerLoop(
                 new PostgresJournal(writing, holder()),
-                new Ledger.Settings(settings.instance(), settings.stallLimit()),
+                new Ledger.Settings(settings.instance(), settings.stallLimit(), settings.lookAgain()),
                 clock,
                 metrics,
                 metrics);
@@ -68,7 +68,7 @@ public final class AllocatorServer implements AutoCloseable {
                 settings.identity().issuer(), settings.identity().jwksUri(), clock);
         this.pilots = new PilotSurface(
                 ledger, settings.instance(), settings.publicUrl(), tokens::read, tokens::write, verifier, clock);
-        this.control = new ControlSurface(ledger, verifier, new Tables(reading), readers, clock);
+        this.control = new ControlSurface(ledger, verifier, new Tables(reading), readers, tokens::write, clock);
         this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
         tokens.start(settings.identity(), clock);
     }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * Every kind of event, numbered as justIN numbers them so that its dashboards and scripts keep working.
  *
  * <p>justIN gives 105 to two kinds; here 105 is only the restart, and 110 the finish by a person. 111 to 113, 208,
- * 209, 408 and 409 are ours: moves that justIN does not report.
+ * 209, 408 to 410 are ours: moves that justIN does not report.
  */
 public enum EventType {
     UNDEFINED(0),
@@ -73,6 +73,7 @@ public enum EventType {
     FILE_PROCESSED(407),
     OUTPUT_RECORDED(408),
     OUTPUT_VOIDED(409),
+    OUTPUT_CLEARED(410),
     AWT_READ_OK(501),
     AWT_READ_FAIL(502),
     AWT_WRITE_OK(503),

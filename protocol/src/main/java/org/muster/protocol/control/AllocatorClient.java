@@ -120,6 +120,15 @@ public final class AllocatorClient {
         return api.post(BASE + "/known-outputs", files, new TypeReference<>() {});
     }
 
+    /** For Muster's own processes only. Unconfirmed outputs of long ago whose uploads may still lie about: those after this one, oldest first. */
+    public OutputsToClear outputsToClear(long after, int limit) {
+        return api.get(BASE + "/outputs-to-clear?after=" + after + "&limit=" + limit, new TypeReference<>() {});
+    }
+
+    public void cleared(ClearedOutputs outputs) {
+        api.post(BASE + "/outputs-cleared", outputs);
+    }
+
     public List<WorkflowHealth> health(int windowSeconds) {
         return api.get(BASE + "/health?window_seconds=" + windowSeconds, new TypeReference<>() {});
     }

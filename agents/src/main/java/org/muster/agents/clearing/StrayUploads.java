@@ -1,0 +1,99 @@
+package org.muster.agents.clearing;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.muster.agents.runtime.Agent;
+import org.muster.protocol.control.AllocatorClient;
+import org.muster.protocol.control.ClearedOutputs;
+import org.muster.protocol.control.OutputToClear;
+import org.muster.protocol.control.OutputsToClear;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Deletes what a job may have uploaded and never confirmed: a job that was taken for dead and went on, or one that died in
+ * between. The allocator says which, a day later, and sees to it that nobody else has the name. A storage that does not answer is
+ * left alone for the rest of the step; what could not be deleted has its turn again when all others have had theirs.
+ */
+@Component
+final class StrayUploads implements Agent {
+    /** Outputs of one step, each at three places at most. */
+    static final int BATCH = 50;
+
+    private static final Logger LOG = LoggerFactory.getLogger(StrayUploads.class);
+
+    private final ClearingSettings settings;
+    private final AllocatorClient allocator;
+    private final Storages storages = new Storages();
+    private long after;
+    private Instant next = Instant.MIN;
+
+    StrayUploads(ClearingSettings settings, AllocatorClient allocator) {
+        this.settings = settings;
+        this.allocator = allocator;
+    }
+
+    @Override
+    public String name() {
+        return "stray-uploads";
+    }
+
+    @Override
+    public int doWork(Instant now) {
+        if (now.isBefore(next)) {
+            return 0;
+        }
+        next = now.plus(settings.pause());
+        OutputsToClear stray = allocator.outputsToClear(after, BATCH);
+        List<OutputToClear> outputs = stray.outputs();
+        if (outputs.isEmpty() || stray.storageToken().isEmpty()) {
+            after = 0;
+            return 0;
+        }
+        Map<String, String> silent = new TreeMap<>();
+        List<Long> gone = new ArrayList<>();
+        for (OutputToClear output : outputs) {
+            if (delete(output, stray.storageToken(), silent)) {
+                gone.add(output.outputId());
+            }
+        }
+        silent.forEach((host, reason) -> LOG.warn("Nothing can be deleted at {}: {}", host, reason));
+        if (!gone.isEmpty()) {
+            LOG.info("{} unconfirmed uploads are deleted, {} are left", gone.size(), outputs.size() - gone.size());
+            allocator.cleared(new ClearedOutputs(gone));
+        }
+        after = outputs.get(outputs.size() - 1).outputId();
+        return 0;
+    }
+
+    /** Whether it is at none of its places any more. */
+    private boolean delete(OutputToClear output, String token, Map<String, String> silent) {
+        boolean gone = true;
+        for (String pfn : output.pfns()) {
+            if (!Storages.reaches(pfn)) {
+                LOG.warn("{} may lie at {}, which takes no WebDAV: to be deleted by hand", output.did(), pfn);
+                gone = false;
+            } else if (silent.containsKey(Storages.host(pfn))) {
+                gone = false;
+            } else {
+                gone &= deleted(pfn, token, silent);
+            }
+        }
+        return gone;
+    }
+
+    private boolean deleted(String pfn, String token, Map<String, String> silent) {
+        try {
+            storages.delete(pfn, token);
+            return true;
+        } catch (IOException e) {
+            silent.put(Storages.host(pfn), String.valueOf(e.getMessage()));
+            return false;
+        }
+    }
+}

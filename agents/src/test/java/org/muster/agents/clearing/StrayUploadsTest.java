@@ -1,0 +1,135 @@
+package org.muster.agents.clearing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.muster.agents.fake.FakeAllocator;
+import org.muster.connectors.fake.FakeServer;
+import org.muster.connectors.fake.FakeServer.Outcome;
+import org.muster.domain.data.Did;
+import org.muster.domain.workflow.StageRef;
+import org.muster.protocol.control.OutputToClear;
+
+class StrayUploadsTest {
+    /** Objects by path; deleting takes the right token. */
+    private static final class FakeStorage extends FakeServer {
+        final Set<String> objects = new TreeSet<>();
+
+        @Override
+        protected Reply answer(Request request) {
+            if (!request.header("Authorization").equals("Bearer write-token")) {
+                return Reply.of(403, "");
+            }
+            boolean there = objects.remove(String.join("/", request.path()));
+            return Reply.of(there ? 204 : 404, "");
+        }
+    }
+
+    private final FakeAllocator allocator = new FakeAllocator();
+    private final FakeStorage near = new FakeStorage();
+    private final FakeStorage far = new FakeStorage();
+    private final StrayUploads agent =
+            new StrayUploads(new ClearingSettings(Duration.ofMinutes(1)), allocator.client());
+    private Instant now = Instant.parse("2026-11-22T20:05:00Z");
+
+    @AfterEach
+    void stop() {
+        allocator.close();
+        near.close();
+        far.close();
+    }
+
+    private void stray(long id, String... pfns) {
+        allocator.toClear.add(new OutputToClear(
+                id, StageRef.of(1, 1), new Did("usertests", "o" + id), List.of(pfns), now.minusSeconds(90_000)));
+    }
+
+    private void step() {
+        now = now.plus(Duration.ofMinutes(1));
+        agent.doWork(now);
+    }
+
+    private List<Long> left() {
+        return allocator.toClear.stream().map(OutputToClear::outputId).toList();
+    }
+
+    @Test
+    void what_was_uploaded_is_deleted_wherever_it_may_be() {
+        far.objects.add("disk/o1");
+        near.objects.add("disk/other");
+        stray(1, near.url() + "/disk/o1", far.url() + "/disk/o1");
+        stray(2, near.url() + "/disk/o2");
+        step();
+
+        assertThat(left()).isEmpty();
+        assertThat(far.objects).isEmpty();
+        assertThat(near.objects).containsExactly("disk/other");
+        near.forgetLog();
+        step();
+        assertThat(near.log()).as("nothing is deleted twice").isEmpty();
+    }
+
+    @Test
+    void a_storage_that_fails_is_asked_once_in_a_step_and_again_later() {
+        near.objects.addAll(List.of("o1", "o2"));
+        stray(1, near.url() + "/o1");
+        stray(2, near.url() + "/o2");
+        stray(3, far.url() + "/o3");
+        near.fault(request -> Outcome.OVERLOAD);
+        step();
+        assertThat(left()).containsExactly(1L, 2L);
+        assertThat(near.log()).hasSize(1);
+
+        near.fault(request -> Outcome.ANSWER);
+        step();
+        step();
+        assertThat(left()).isEmpty();
+        assertThat(near.objects).isEmpty();
+    }
+
+    @Test
+    void one_that_cannot_be_deleted_holds_up_none_behind_it() {
+        for (long id = 1; id <= StrayUploads.BATCH; id++) {
+            stray(id, "root://far.example:1094/o" + id);
+        }
+        stray(StrayUploads.BATCH + 1, near.url() + "/last");
+        near.objects.add("last");
+        step();
+        step();
+
+        assertThat(left()).hasSize(StrayUploads.BATCH).doesNotContain((long) StrayUploads.BATCH + 1);
+        assertThat(near.objects).isEmpty();
+    }
+
+    @Test
+    void nothing_is_touched_without_a_token_or_with_a_wrong_one() {
+        near.objects.add("o1");
+        stray(1, near.url() + "/o1");
+        allocator.storageToken = "";
+        step();
+        assertThat(near.log()).isEmpty();
+        allocator.storageToken = "other";
+        step();
+        assertThat(near.objects).containsExactly("o1");
+        assertThat(left()).containsExactly(1L);
+    }
+
+    @Test
+    void a_lost_answer_is_made_good_by_saying_it_again() {
+        near.objects.add("o1");
+        stray(1, near.url() + "/o1");
+        near.fault(request -> Outcome.LOSE_ANSWER);
+        step();
+        assertThat(left()).containsExactly(1L);
+        near.fault(request -> Outcome.ANSWER);
+        step();
+        step();
+        assertThat(left()).isEmpty();
+    }
+}

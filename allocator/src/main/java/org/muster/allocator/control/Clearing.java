@@ -1,0 +1,57 @@
+package org.muster.allocator.control;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.muster.allocator.commit.LedgerLoop;
+import org.muster.allocator.journal.Tables;
+import org.muster.allocator.ledger.Answer;
+import org.muster.allocator.ledger.HoldNames;
+import org.muster.allocator.ledger.MarkCleared;
+import org.muster.allocator.ledger.OutputRecord;
+import org.muster.allocator.ledger.UploadPlaces;
+import org.muster.protocol.control.ClearedOutputs;
+import org.muster.protocol.control.OutputToClear;
+import org.muster.protocol.control.OutputsToClear;
+
+/** Uploads that nobody confirmed: hands out where they may lie, with a token to delete them, and notes that they are gone. */
+final class Clearing {
+    /** No token is good for so long: whoever was late with an upload cannot make it any more. */
+    static final Duration AFTER = Duration.ofHours(24);
+
+    static final int MAX_OUTPUTS = 1000;
+
+    private final LedgerLoop ledger;
+    private final Tables tables;
+    private final Readers readers;
+    private final Supplier<String> token;
+    private final Clock clock;
+
+    Clearing(LedgerLoop ledger, Tables tables, Readers readers, Supplier<String> token, Clock clock) {
+        this.ledger = ledger;
+        this.tables = tables;
+        this.readers = readers;
+        this.token = token;
+        this.clock = clock;
+    }
+
+    CompletableFuture<OutputsToClear> next(long after, int limit) {
+        return readers.ask(() -> tables.outputsToClear(clock.instant().minus(AFTER), after, limit))
+                .thenCompose(outputs -> ledger.submit(new HoldNames(outputs)))
+                .thenApply(free -> new OutputsToClear(
+                        token.get(), free.stream().map(Clearing::toClear).toList()));
+    }
+
+    private static OutputToClear toClear(OutputRecord output) {
+        return new OutputToClear(
+                output.id(), output.stage(), output.did(), UploadPlaces.pfns(output), output.recordedAt());
+    }
+
+    /** Said again it changes nothing. */
+    CompletableFuture<Answer.Done> cleared(ClearedOutputs outputs) {
+        List<Long> ids = outputs.outputIds();
+        return readers.ask(() -> tables.uncleared(ids)).thenCompose(known -> ledger.submit(new MarkCleared(known)));
+    }
+}
