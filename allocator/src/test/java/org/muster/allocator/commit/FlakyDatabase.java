@@ -34,12 +34,12 @@ final class FlakyDatabase implements DataSource {
             throw new SQLException("no route to host", "08001");
         }
         Connection connection = real.getConnection();
-        return proxy(Connection.class, connection, (method, arguments) -> {
+        return proxy(Connection.class, (method, arguments) -> {
             Object result = invoke(connection, method, arguments);
             return result instanceof PreparedStatement statement
                             && arguments[0] instanceof String sql
                             && sql.endsWith("commit")
-                    ? proxy(PreparedStatement.class, statement, (call, with) -> failing(statement, call, with))
+                    ? proxy(PreparedStatement.class, (call, with) -> failing(statement, call, with))
                     : result;
         });
     }
@@ -48,7 +48,7 @@ final class FlakyDatabase implements DataSource {
         Object with(Method method, Object[] arguments) throws Throwable;
     }
 
-    private static <T> T proxy(Class<T> type, T real, Call call) {
+    private static <T> T proxy(Class<T> type, Call call) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(),
                 new Class<?>[] {type},
