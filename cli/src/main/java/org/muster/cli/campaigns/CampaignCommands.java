@@ -13,13 +13,14 @@ import org.muster.protocol.platform.CampaignDetail;
 import org.muster.protocol.platform.CampaignNumbers;
 import org.muster.protocol.platform.CampaignRow;
 import org.muster.protocol.platform.LogEntry;
+import org.muster.protocol.platform.PlatformClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code muster campaign}. */
-@Command(name = "campaign", description = "Look at campaigns.")
+@Command(name = "campaign", description = "Look at campaigns, and keep slices of them apart.")
 public final class CampaignCommands {
     @Command(description = "Campaigns, newest first.")
     int list(
@@ -69,6 +70,16 @@ public final class CampaignCommands {
             @Parameters(paramLabel = "CAMPAIGN", converter = CampaignIdOf.class) CampaignId campaign) {
         CampaignNumbers numbers = platform.platform().numbers(campaign);
         return answer.show(numbers, () -> CampaignSheet.text(numbers));
+    }
+
+    @Command(description = "Hand out no more files of a slice, by pausing its workflow. Live jobs may end.")
+    int quarantine(@Mixin PlatformOptions platform, @Mixin Apart apart) {
+        return apart.by(PlatformClient::quarantine, platform, "will no longer be handed out");
+    }
+
+    @Command(description = "Hand out files of a slice again, by resuming its workflow.")
+    int release(@Mixin PlatformOptions platform, @Mixin Apart apart) {
+        return apart.by(PlatformClient::release, platform, "will be handed out again");
     }
 
     private static String table(Page<CampaignRow> page) {

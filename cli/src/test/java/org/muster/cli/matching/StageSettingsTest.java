@@ -29,6 +29,18 @@ class StageSettingsTest {
     }
 
     @Test
+    void quarantinesASliceOfACampaign() {
+        Outcome outcome = platform.answer("POST /api/campaigns/3/slices/production-2/quarantine", 204, "")
+                .run("campaign", "quarantine", "c3", "production-2", "--reason", "wrong beam settings");
+        assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+        assertThat(outcome.out()).isEqualTo("Files of production-2 of c3 will no longer be handed out.\n");
+
+        Outcome mistaken = platform.run("campaign", "release", "c3", "w12", "--reason", "x");
+        assertThat(mistaken.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(mistaken.err()).contains("a slice looks like production-2, not 'w12'");
+    }
+
+    @Test
     void aQuarantineSaysWhatWhoAndWhy() {
         Outcome outcome = platform.answer("POST /api/stages/w1s1/quarantine", 200, SETTINGS)
                 .run("stage", "quarantine", "w1s1", "node", "wn042.example", "--reason", "its outputs are empty");

@@ -22,7 +22,8 @@ public record Partition(Kind kind, String name) {
                     return kind;
                 }
             }
-            throw new IllegalArgumentException("a partition is a site, rse or node, not '" + text + "'");
+            throw new IllegalArgumentException(
+                    "a partition is a site, rse or node, not '" + text + "'; a slice is quarantined in its campaign");
         }
 
         @JsonValue

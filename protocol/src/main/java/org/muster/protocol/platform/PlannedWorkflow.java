@@ -17,4 +17,9 @@ public record PlannedWorkflow(
         long expectedBytes,
         long tapeBytes,
         double coreHours,
-        Optional<WorkflowId> workflow) {}
+        Optional<WorkflowId> workflow) {
+    /** What people call its inputs. */
+    public SliceRef slice() {
+        return new SliceRef(purpose, order);
+    }
+}

@@ -60,6 +60,15 @@ public final class PlatformClient {
         api.post(path(campaign) + "/log", new Reason(text));
     }
 
+    /** Hands out no more files of this slice, until it is released. Repeating it changes nothing. */
+    public void quarantine(CampaignId campaign, SliceRef slice, String reason) {
+        api.post(path(campaign) + "/slices/" + slice + "/quarantine", new Reason(reason));
+    }
+
+    public void release(CampaignId campaign, SliceRef slice, String reason) {
+        api.post(path(campaign) + "/slices/" + slice + "/release", new Reason(reason));
+    }
+
     /** For workers: the workflow for this row of the plan, made once. */
     public MadeWorkflow make(CampaignId campaign, NewWorkflow workflow) {
         return api.post(path(campaign) + "/workflows", workflow, new TypeReference<>() {});

@@ -64,7 +64,7 @@ final class CampaignPages {
                 Address.of(request), "campaign", id + " " + detail.campaign().name());
         Optional<CampaignNumbers> numbers = screen.ask(() -> data.numbers(id));
         Optional<ProcessPicture> picture = data.picture(id);
-        return screen.with(CampaignTables.plan(detail.plan()))
+        return screen.with(CampaignTables.plan(detail))
                 .with(Table.of("workflows", "Workflows", WorkflowTables.WORKFLOWS, detail.workflows()))
                 .with(CampaignTables.numbers(numbers))
                 .with(CampaignTables.decisions(detail.decisions()))
@@ -78,6 +78,8 @@ final class CampaignPages {
                 .with("steps", steps(detail.campaign()))
                 .with("drawings", picture.map(known -> drawings(id, known)).orElse(List.of()))
                 .with("maySay", viewer.operates())
+                .with("slices", viewer.steers() ? SliceOffer.of(detail) : List.of())
+                .with("maxReason", WorkflowPages.MAX_REASON)
                 .with("maxLogEntry", MAX_LOG_ENTRY)
                 .show();
     }

@@ -1,9 +1,13 @@
 package org.muster.webapp.dashboard;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.domain.workflow.WorkflowState;
+import org.muster.protocol.platform.CampaignDetail;
 import org.muster.protocol.platform.CampaignNumbers;
 import org.muster.protocol.platform.CampaignRow;
 import org.muster.protocol.platform.DecisionRow;
@@ -32,6 +36,7 @@ final class CampaignTables {
             Column.of("closed_at", "Closed", row -> Cell.time(row.closedAt())));
 
     private static final List<Column<PlannedWorkflow>> PLAN = List.of(
+            Column.of("slice", "Slice", row -> Cell.code(row.slice().toString())),
             Column.of("order", "Order", row -> Cell.count(row.order())),
             Column.of("purpose", "Purpose", row -> Cell.text(row.purpose())),
             Column.of("sample", "Sample", row -> Cell.code(row.sample())),
@@ -80,15 +85,23 @@ final class CampaignTables {
 
     private CampaignTables() {}
 
-    static Table plan(PlanView plan) {
+    static Table plan(CampaignDetail detail) {
+        PlanView plan = detail.plan();
+        Map<WorkflowId, WorkflowState> states = SliceOffer.states(detail);
+        List<Column<PlannedWorkflow>> columns = new ArrayList<>(PLAN);
+        columns.add(Column.of(
+                "state",
+                "State",
+                row -> row.workflow().map(states::get).map(Cell::state).orElse(Cell.nothing())));
         Cell none = Cell.nothing();
         long events =
                 plan.workflows().stream().mapToLong(PlannedWorkflow::events).sum();
         long counters =
                 plan.workflows().stream().mapToLong(PlannedWorkflow::counters).sum();
-        return Table.of("plan", "Workflows submission plan", PLAN, plan.workflows())
+        return Table.of("plan", "Workflows submission plan", columns, plan.workflows())
                 .withTotals(List.of(
                         Cell.text("Total"),
+                        none,
                         none,
                         none,
                         Cell.count(plan.jobs()),
@@ -99,6 +112,7 @@ final class CampaignTables {
                         Cell.bytes(plan.bytes()),
                         Cell.bytes(plan.tapeBytes()),
                         Cell.hours(plan.coreHours()),
+                        none,
                         none));
     }
 

@@ -25,6 +25,7 @@ import org.muster.protocol.platform.InventoryChangeRow;
 import org.muster.protocol.platform.InventoryProposalRow;
 import org.muster.protocol.platform.RepairListRow;
 import org.muster.protocol.platform.RepairRow;
+import org.muster.protocol.platform.SliceRef;
 import org.muster.protocol.platform.StorageUsage;
 import org.muster.protocol.platform.WorkflowDetail;
 import org.muster.protocol.platform.WorkflowRow;
@@ -97,6 +98,10 @@ interface DashboardData {
     String modelVersion();
 
     void log(CampaignId campaign, String text, Viewer author);
+
+    void quarantine(CampaignId campaign, SliceRef slice, String reason, Viewer viewer);
+
+    void release(CampaignId campaign, SliceRef slice, String reason, Viewer viewer);
 
     void act(WorkflowId workflow, WorkflowAction action, String reason, Viewer viewer);
 }

@@ -29,11 +29,13 @@ import org.muster.protocol.platform.InventoryChangeRow;
 import org.muster.protocol.platform.InventoryProposalRow;
 import org.muster.protocol.platform.RepairListRow;
 import org.muster.protocol.platform.RepairRow;
+import org.muster.protocol.platform.SliceRef;
 import org.muster.protocol.platform.StorageUsage;
 import org.muster.protocol.platform.WorkflowDetail;
 import org.muster.protocol.platform.WorkflowRow;
 import org.muster.webapp.allocation.Ledger;
 import org.muster.webapp.campaigns.CampaignViews;
+import org.muster.webapp.campaigns.QuarantineSlice;
 import org.muster.webapp.campaigns.ShifterLog;
 import org.muster.webapp.inputs.CatalogueWatch;
 import org.muster.webapp.inventory.InventoryViews;
@@ -51,6 +53,7 @@ import org.springframework.stereotype.Component;
 class LiveDashboardData implements DashboardData {
     private final CampaignViews campaigns;
     private final ShifterLog shifterLog;
+    private final QuarantineSlice slices;
     private final WorkflowViews workflows;
     private final SteerWorkflow steer;
     private final Ledger ledger;
@@ -64,6 +67,7 @@ class LiveDashboardData implements DashboardData {
     LiveDashboardData(
             CampaignViews campaigns,
             ShifterLog shifterLog,
+            QuarantineSlice slices,
             WorkflowViews workflows,
             SteerWorkflow steer,
             Ledger ledger,
@@ -78,6 +82,7 @@ class LiveDashboardData implements DashboardData {
         this.catalogues = catalogues;
         this.campaigns = campaigns;
         this.shifterLog = shifterLog;
+        this.slices = slices;
         this.workflows = workflows;
         this.steer = steer;
         this.ledger = ledger;
@@ -224,6 +229,16 @@ class LiveDashboardData implements DashboardData {
     public void log(CampaignId campaign, String text, Viewer author) {
         CampaignRow found = campaigns.row(campaign);
         shifterLog.write(found.campaign(), author.name(), text);
+    }
+
+    @Override
+    public void quarantine(CampaignId campaign, SliceRef slice, String reason, Viewer viewer) {
+        slices.quarantine(campaign, slice, viewer.person(), reason);
+    }
+
+    @Override
+    public void release(CampaignId campaign, SliceRef slice, String reason, Viewer viewer) {
+        slices.release(campaign, slice, viewer.person(), reason);
     }
 
     @Override

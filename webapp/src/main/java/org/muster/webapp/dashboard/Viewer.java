@@ -35,10 +35,14 @@ record Viewer(Person person) {
         return person.roles().stream().anyMatch(OPERATORS::contains);
     }
 
+    /** Pauses and resumes whoever's workflow. */
+    boolean steers() {
+        return person.roles().stream().anyMatch(STEERING::contains);
+    }
+
     /** Is offered to pause, resume and finish this workflow; what decides in the end is the workflow's own rule. */
     boolean controls(WorkflowRow workflow) {
-        return person.roles().stream().anyMatch(STEERING::contains)
-                || workflow.owner().equals(name());
+        return steers() || workflow.owner().equals(name());
     }
 
     public boolean administers() {

@@ -45,6 +45,8 @@ class ApiSecurity {
             rule(HttpMethod.POST, "/api/requests/check", Role.values()),
             rule(HttpMethod.POST, "/api/campaigns/*/log", SHIFTER, PRODUCTION, EXPERT, DATA_MANAGEMENT),
             rule(HttpMethod.POST, "/api/campaigns/*/workflows", SERVICE),
+            rule(HttpMethod.POST, "/api/campaigns/*/slices/*/quarantine", SHIFTER, PRODUCTION, EXPERT),
+            rule(HttpMethod.POST, "/api/campaigns/*/slices/*/release", SHIFTER, PRODUCTION, EXPERT),
             rule(HttpMethod.POST, "/api/workflows", REQUESTER, SHIFTER, PRODUCTION, EXPERT),
             // A requester only for a workflow of their own; the endpoint looks.
             rule(HttpMethod.POST, "/api/workflows/*/pause", SHIFTER, PRODUCTION, EXPERT, REQUESTER),

@@ -14,13 +14,11 @@ import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowState;
 import org.muster.processes.Topic;
-import org.muster.protocol.control.GpuNeed;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.http.ApiRefused;
 import org.muster.protocol.platform.CampaignDetail;
 import org.muster.protocol.platform.DecisionRow;
 import org.muster.protocol.platform.NewWorkflow;
-import org.muster.protocol.platform.RequestSubmission;
 import org.muster.protocol.platform.WorkflowRow;
 import org.muster.webapp.orchestration.EngineHand;
 import org.muster.webapp.requests.Examples;
@@ -193,32 +191,6 @@ class CampaignTest {
                 .containsEntry("EVENTS_PER_JOB", "2")
                 .containsEntry("COUNTER_OFFSET", "84");
         assertThat(generate.maxRunningJobs()).isEqualTo(6);
-    }
-
-    @Test
-    void gpusAndGroupOfAStepReachTheOrderOfItsStageAndNoOther() {
-        String step = "  - step: reconstruct\n";
-        String name = "with-gpus-" + NAMES.incrementAndGet();
-        RequestSubmission plain = Examples.campaign(name);
-        CampaignId id = door.as("rita")
-                .file(new RequestSubmission(
-                        plain.request()
-                                .replace(
-                                        step,
-                                        step + "    gpu: {count: 2, memory_mib: 8000, compute_capability: \"7.5\"}\n"
-                                                + "    group: /experiment/gpu\n"),
-                        plain.jobscripts()))
-                .campaign();
-        setUp(id);
-
-        List<StageOrder> stages = door.as("muster-workers")
-                .order(make(id, WorkflowPurpose.TEST, 1))
-                .stages();
-
-        assertThat(stages.get(1).gpu()).contains(new GpuNeed(2, 8000L * 1024 * 1024, "7.5"));
-        assertThat(stages.get(1).group()).isEqualTo("/experiment/gpu");
-        assertThat(stages.get(0).gpu()).isEmpty();
-        assertThat(stages.get(0).group()).isEmpty();
     }
 
     @Test

@@ -97,7 +97,7 @@ final class SampleCampaigns {
                 List.of(
                         planned(1, WorkflowPurpose.TEST, 10, 1, Optional.of(new WorkflowId(2251))),
                         planned(2, WorkflowPurpose.PILOT, 4, 10, Optional.of(new WorkflowId(2252))),
-                        planned(3, WorkflowPurpose.PRODUCTION, 100_000, 10, Optional.empty())),
+                        planned(3, WorkflowPurpose.PRODUCTION, 100_000, 10, Optional.of(new WorkflowId(2253)))),
                 100_014,
                 100_014,
                 100_014_000_000_000L,

@@ -34,6 +34,7 @@ import org.muster.protocol.platform.InventoryProposalRow;
 import org.muster.protocol.platform.LogEntry;
 import org.muster.protocol.platform.RepairListRow;
 import org.muster.protocol.platform.RepairRow;
+import org.muster.protocol.platform.SliceRef;
 import org.muster.protocol.platform.StorageUsage;
 import org.muster.protocol.platform.WorkflowDetail;
 import org.muster.protocol.platform.WorkflowRow;
@@ -221,6 +222,16 @@ final class SampleData implements DashboardData {
             throw Refusal.conflict("Workflow " + workflow + " has finished.");
         }
         actions.add(action + " " + workflow + " " + viewer.name() + ": " + reason);
+    }
+
+    @Override
+    public synchronized void quarantine(CampaignId campaign, SliceRef slice, String reason, Viewer viewer) {
+        actions.add("quarantine " + campaign + " " + slice + " " + viewer.name() + ": " + reason);
+    }
+
+    @Override
+    public synchronized void release(CampaignId campaign, SliceRef slice, String reason, Viewer viewer) {
+        throw Refusal.conflict("Slice " + slice + " is not in quarantine.");
     }
 
     private synchronized <T> T fromAllocator(T answer) {

@@ -42,7 +42,8 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
     CampaignPages.class,
     WorkflowPages.class,
     LedgerPages.class,
-    ProposalPages.class
+    ProposalPages.class,
+    SlicePages.class
 })
 class SampleWebapp {
     static final String PASSWORD = "sample-password";

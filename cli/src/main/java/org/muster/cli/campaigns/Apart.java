@@ -1,0 +1,39 @@
+package org.muster.cli.campaigns;
+
+import org.muster.cli.ExitCode;
+import org.muster.cli.session.PlatformOptions;
+import org.muster.cli.text.CampaignIdOf;
+import org.muster.cli.text.SliceOf;
+import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.campaign.WorkflowPurpose;
+import org.muster.protocol.platform.PlatformClient;
+import org.muster.protocol.platform.SliceRef;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A slice that is kept apart or let go on, and why. A mixin of the commands that do. */
+final class Apart {
+    @Parameters(paramLabel = "CAMPAIGN", converter = CampaignIdOf.class)
+    private CampaignId campaign = new CampaignId(1);
+
+    @Parameters(
+            paramLabel = "SLICE",
+            description = "A row of the plan by purpose and order, such as production-2.",
+            converter = SliceOf.class)
+    private SliceRef slice = new SliceRef(WorkflowPurpose.TEST, 1);
+
+    @Option(names = "--reason", required = true, description = "Why; goes to the log.")
+    private String reason = "";
+
+    /** What the platform is asked to do with it. */
+    interface Order {
+        void give(PlatformClient platform, CampaignId campaign, SliceRef slice, String reason);
+    }
+
+    int by(Order order, PlatformOptions platform, String outcome) {
+        order.give(platform.platform(), campaign, slice, reason);
+        platform.shell().out().println("Files of " + slice + " of " + campaign + " " + outcome + ".");
+        platform.shell().out().flush();
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,56 @@
+package org.muster.webapp.dashboard;
+
+import java.util.Locale;
+import org.muster.domain.campaign.CampaignId;
+import org.muster.protocol.http.ApiRefused;
+import org.muster.protocol.platform.SliceRef;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What people do to the slices of a campaign on its page. */
+@Controller
+final class SlicePages {
+    private final DashboardData data;
+
+    SlicePages(DashboardData data) {
+        this.data = data;
+    }
+
+    @PostMapping(Links.CAMPAIGNS + "/{number}/slices/{slice}/{action}")
+    String act(
+            @PathVariable int number,
+            @PathVariable String slice,
+            @PathVariable String action,
+            @RequestParam String reason,
+            Viewer viewer,
+            RedirectAttributes flash) {
+        CampaignId campaign = new CampaignId(number);
+        SliceRef named = SliceRef.parse(slice);
+        SliceOffer.Action chosen = SliceOffer.Action.valueOf(action.toUpperCase(Locale.ROOT));
+        if (reason.isBlank() || reason.length() > WorkflowPages.MAX_REASON) {
+            flash.addFlashAttribute("refusal", "Say why, in 1 to " + WorkflowPages.MAX_REASON + " characters.");
+            return back(campaign);
+        }
+        try {
+            switch (chosen) {
+                case QUARANTINE -> data.quarantine(campaign, named, reason.strip(), viewer);
+                case RELEASE -> data.release(campaign, named, reason.strip(), viewer);
+            }
+            flash.addFlashAttribute(
+                    "notice",
+                    chosen == SliceOffer.Action.QUARANTINE
+                            ? "No more files of " + named + " will be handed out."
+                            : "Files of " + named + " will be handed out again.");
+        } catch (ApiRefused refusal) {
+            flash.addFlashAttribute("refusal", refusal.problem().title());
+        }
+        return back(campaign);
+    }
+
+    private static String back(CampaignId campaign) {
+        return "redirect:" + Links.campaign(campaign) + "#slices";
+    }
+}
