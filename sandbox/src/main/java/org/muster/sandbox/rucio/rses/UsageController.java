@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,41 +40,32 @@ final class UsageController {
     @GetMapping
     void usage(RucioCall call, @PathVariable("rse") String name) {
         Rse rse = rses.named(name);
-        Map<String, Map<String, Object>> bySource = new LinkedHashMap<>();
-        bySource.put("rucio", accounted(rse));
+        Map<String, UsageLine> bySource = new LinkedHashMap<>();
+        UsageLine accounted = accounted(rse);
+        bySource.put(accounted.source(), accounted);
         if (rse.totalBytes() > 0) {
-            Object used = bySource.get("rucio").get("used");
-            bySource.put(
-                    "storage",
-                    UsageLine.of(rse, "storage")
-                            .used(((Number) used).longValue())
-                            .total(rse.totalBytes())
-                            .build());
+            UsageLine storage =
+                    UsageLine.of(rse, "storage").used(accounted.used()).total(rse.totalBytes());
+            bySource.put(storage.source(), storage);
         }
         reported(
                         rse,
                         "select distinct on (source) * from rucio_rse_usage where rse = :rse"
                                 + " order by source, reported_at desc")
-                .forEach(line -> bySource.put(String.valueOf(line.get("source")), line));
-        Optional<String> wanted = call.query("source");
-        call.stream(out -> bySource.forEach((source, line) -> {
-            if (wanted.map(source::equals).orElse(true)) {
-                out.line(line);
-            }
-        }));
+                .forEach(line -> bySource.put(line.source(), line));
+        stream(call, bySource.values());
     }
 
     /** Only what was reported. */
     @GetMapping("/history")
     void history(RucioCall call, @PathVariable("rse") String name) {
         Rse rse = rses.named(name);
-        Optional<String> wanted = call.query("source");
-        List<Map<String, Object>> lines = reported(
-                rse,
-                "select * from rucio_rse_usage where rse = :rse order by reported_at desc limit " + MAX_HISTORY_LINES);
-        call.stream(out -> lines.stream()
-                .filter(line -> wanted.map(line.get("source")::equals).orElse(true))
-                .forEach(out::line));
+        stream(
+                call,
+                reported(
+                        rse,
+                        "select * from rucio_rse_usage where rse = :rse order by reported_at desc limit "
+                                + MAX_HISTORY_LINES));
     }
 
     @PutMapping
@@ -101,33 +92,38 @@ final class UsageController {
         return Reply.ok();
     }
 
-    private Map<String, Object> accounted(Rse rse) {
+    private static void stream(RucioCall call, Collection<UsageLine> lines) {
+        Optional<String> wanted = call.query("source");
+        call.stream(out -> lines.stream()
+                .filter(line -> wanted.map(line.source()::equals).orElse(true))
+                .forEach(line -> out.line(line.build())));
+    }
+
+    private UsageLine accounted(Rse rse) {
         return jdbc.sql("""
                         select coalesce(sum(d.bytes), 0) as used, count(*) as files
                         from rucio_replicas r join rucio_dids d using (scope, name)
                         where r.rse = :rse and r.state = 'A'
                         """)
                 .param("rse", rse.name())
-                .query((row, number) -> UsageLine.of(rse, "rucio")
-                        .used(row.getLong("used"))
-                        .files(row.getLong("files"))
-                        .build())
+                .query((row, number) ->
+                        UsageLine.of(rse, "rucio").used(row.getLong("used")).files(row.getLong("files")))
                 .single();
     }
 
-    private List<Map<String, Object>> reported(Rse rse, String sql) {
-        return new ArrayList<>(jdbc.sql(sql)
+    private List<UsageLine> reported(Rse rse, String sql) {
+        return jdbc.sql(sql)
                 .param("rse", rse.name())
                 .query((row, number) -> line(rse, row))
-                .list());
+                .list();
     }
 
-    private static Map<String, Object> line(Rse rse, ResultSet row) throws SQLException {
+    private static UsageLine line(Rse rse, ResultSet row) throws SQLException {
         UsageLine line = UsageLine.of(rse, row.getString("source"))
                 .used(row.getLong("used"))
                 .at(row.getObject("reported_at", OffsetDateTime.class));
         Optional.ofNullable(row.getObject("files", Long.class)).ifPresent(line::files);
         Optional.ofNullable(row.getObject("free", Long.class)).ifPresent(line::free);
-        return line.build();
+        return line;
     }
 }

@@ -10,12 +10,15 @@ import org.muster.sandbox.rucio.http.RucioDates;
 final class UsageLine {
 
     private final Map<String, Object> line = new LinkedHashMap<>();
+    private final String source;
     private long used;
 
-    private UsageLine() {}
+    private UsageLine(String source) {
+        this.source = source;
+    }
 
     static UsageLine of(Rse rse, String source) {
-        UsageLine usage = new UsageLine();
+        UsageLine usage = new UsageLine(source);
         usage.line.put("rse", rse.name());
         usage.line.put("rse_id", rse.id());
         usage.line.put("source", source);
@@ -24,6 +27,14 @@ final class UsageLine {
         }
         usage.line.put("updated_at", RucioDates.format(Instant.now()));
         return usage;
+    }
+
+    String source() {
+        return source;
+    }
+
+    long used() {
+        return used;
     }
 
     UsageLine used(long bytes) {
