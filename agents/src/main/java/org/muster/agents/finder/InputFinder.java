@@ -2,12 +2,12 @@ package org.muster.agents.finder;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.muster.agents.runtime.Agent;
 import org.muster.connectors.inputs.InputCheck;
@@ -16,7 +16,6 @@ import org.muster.connectors.metacat.MetaCatRefused;
 import org.muster.connectors.rucio.DidEntry;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.connectors.rucio.RucioRefused;
-import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.input.InputSource;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.AllocatorClient;
@@ -26,6 +25,7 @@ import org.muster.protocol.platform.InputManifest;
 import org.muster.protocol.platform.PlatformClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,15 +45,22 @@ final class InputFinder implements Agent {
     private final RucioClient rucio;
     private final InputCheck check;
     private final Passes passes;
-    private final Map<WorkflowId, Instant> refused = new HashMap<>();
+    private final Findings findings;
+    private final Map<WorkflowId, Instant> refused = new ConcurrentHashMap<>();
 
-    InputFinder(AllocatorClient allocator, PlatformClient platform, MetaCatClient metacat, RucioClient rucio) {
+    InputFinder(
+            AllocatorClient allocator,
+            PlatformClient platform,
+            MetaCatClient metacat,
+            RucioClient rucio,
+            @Qualifier("findings") Executor threads) {
         this.allocator = allocator;
         this.platform = platform;
         this.metacat = metacat;
         this.rucio = rucio;
         this.check = new InputCheck(rucio, metacat);
         this.passes = new Passes(platform);
+        this.findings = new Findings(threads);
     }
 
     @Override
@@ -63,29 +70,22 @@ final class InputFinder implements Agent {
 
     @Override
     public int doWork(Instant now) {
+        Set<WorkflowId> underWay = findings.underWay();
         List<InputQuery> queries = allocator.inputQueries();
         Set<WorkflowId> open = queries.stream().map(InputQuery::workflow).collect(Collectors.toSet());
         refused.keySet().retainAll(open);
         passes.keepOnly(open);
-        int answered = 0;
-        Optional<ExternalSystemUnavailable> outage = Optional.empty();
         for (InputQuery query : queries) {
-            if (now.isBefore(refused.getOrDefault(query.workflow(), Instant.MIN)) || !passes.due(query, now)) {
-                continue;
-            }
-            try {
-                answered += answer(query, now);
-            } catch (ExternalSystemUnavailable e) {
-                outage = Optional.of(e);
+            if (!underWay.contains(query.workflow())
+                    && !now.isBefore(refused.getOrDefault(query.workflow(), Instant.MIN))
+                    && passes.due(query, now)) {
+                findings.begin(query.workflow(), () -> answer(query, now));
             }
         }
-        if (outage.isPresent()) {
-            throw outage.get();
-        }
-        return answered;
+        return findings.ended();
     }
 
-    private int answer(InputQuery query, Instant now) {
+    private void answer(InputQuery query, Instant now) {
         try {
             InputManifest found = find(query, now);
             refused.remove(query.workflow());
@@ -95,10 +95,8 @@ final class InputFinder implements Agent {
                     found.files(),
                     found.status().name().toLowerCase(Locale.ROOT),
                     found.pass());
-            return 1;
         } catch (MetaCatRefused | RucioRefused | ApiRefused | IllegalArgumentException e) {
             refuse(query, String.valueOf(e.getMessage()), now);
-            return 0;
         }
     }
 

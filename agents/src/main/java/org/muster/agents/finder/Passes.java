@@ -2,9 +2,9 @@ package org.muster.agents.finder;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.InputQuery;
 import org.muster.protocol.http.ApiRefused;
@@ -14,8 +14,8 @@ import org.muster.protocol.platform.PlatformClient;
 /** How often growing inputs were found, and when they are to be found again. */
 final class Passes {
     private final PlatformClient platform;
-    private final Map<WorkflowId, Integer> last = new HashMap<>();
-    private final Map<WorkflowId, Instant> next = new HashMap<>();
+    private final Map<WorkflowId, Integer> last = new ConcurrentHashMap<>();
+    private final Map<WorkflowId, Instant> next = new ConcurrentHashMap<>();
 
     Passes(PlatformClient platform) {
         this.platform = platform;
@@ -36,9 +36,11 @@ final class Passes {
 
     /** The number of the pass to come. After a restart the webapp knows the one before. */
     int number(InputQuery query) {
-        return last.computeIfAbsent(
-                        query.workflow(), workflow -> query.refinding().isEmpty() ? 0 : lastKnown(workflow))
-                + 1;
+        Integer before = last.get(query.workflow());
+        if (before == null) {
+            before = query.refinding().isEmpty() ? 0 : lastKnown(query.workflow());
+        }
+        return before + 1;
     }
 
     private int lastKnown(WorkflowId workflow) {

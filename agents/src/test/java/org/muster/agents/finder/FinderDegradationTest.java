@@ -29,7 +29,11 @@ class FinderDegradationTest {
 
     private final Catalogues world = new Catalogues();
     private final InputFinder inputs = new InputFinder(
-            world.allocator.client(), world.platform.client(), world.metacatClient(), world.rucioClient());
+            world.allocator.client(),
+            world.platform.client(),
+            world.metacatClient(),
+            world.rucioClient(),
+            Runnable::run);
     private final ReplicaFinder replicas = new ReplicaFinder(world.allocator.client(), world.rucioClient());
 
     @BeforeEach

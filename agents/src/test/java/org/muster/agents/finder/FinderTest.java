@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,8 +48,12 @@ class FinderTest {
     }
 
     private InputFinder finder() {
+        return finder(Runnable::run);
+    }
+
+    private InputFinder finder(Executor threads) {
         return new InputFinder(
-                world.allocator.client(), world.platform.client(), world.metacatClient(), world.rucioClient());
+                world.allocator.client(), world.platform.client(), world.metacatClient(), world.rucioClient(), threads);
     }
 
     private void ask(int workflow, String mql) {
@@ -129,6 +136,26 @@ class FinderTest {
         world.metacat.fault(request -> Outcome.ANSWER);
         inputs.doWork(NOW);
         assertThat(world.allocator.taken.get("w1s1")).hasSize(2);
+        assertThat(world.allocator.queries).isEmpty();
+    }
+
+    @Test
+    void a_long_list_holds_up_only_its_own_workflow_and_is_read_once() {
+        Deque<Runnable> threads = new ArrayDeque<>();
+        InputFinder finder = finder(threads::add);
+        world.metacat.put("usertests:raw", List.of("usertests:f1"));
+        ask(1, "files from usertests:raw");
+        ask(2, "monte-carlo 5");
+
+        assertThat(finder.doWork(NOW)).isZero();
+        threads.removeLast().run();
+        assertThat(world.allocator.counters).as("while the list is read").containsEntry("w2s1", 5);
+        assertThat(finder.doWork(NOW.plusSeconds(1))).isEqualTo(1);
+        assertThat(threads).as("the reading of the list is not begun again").hasSize(1);
+
+        threads.remove().run();
+        assertThat(finder.doWork(NOW.plusSeconds(2))).isEqualTo(1);
+        assertThat(threads).isEmpty();
         assertThat(world.allocator.queries).isEmpty();
     }
 
