@@ -2,6 +2,7 @@ package org.muster.allocator.ledger;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.muster.allocator.matching.Numbering;
 import org.muster.domain.data.InputFileState;
 
@@ -18,8 +19,7 @@ final class Allocation {
     Instant endedAt = Instant.EPOCH;
     AllocationEnd end = AllocationEnd.LIVE;
 
-    /** Known once the allocation is committed, and before the job learns of it. */
-    Optional<FileText> text = Optional.empty();
+    private @Nullable FileText text;
 
     Allocation(StageBook stage, int slot, Job job, int attempt, int sequence, int rse, int site, Instant allocatedAt) {
         this.stage = stage;
@@ -30,6 +30,15 @@ final class Allocation {
         this.rse = rse;
         this.site = site;
         this.allocatedAt = allocatedAt;
+    }
+
+    /** Known once the allocation is committed, and before the job learns of it. */
+    Optional<FileText> text() {
+        return Optional.ofNullable(text);
+    }
+
+    void hasText(FileText known) {
+        this.text = known;
     }
 
     long fileId() {
@@ -45,7 +54,7 @@ final class Allocation {
     }
 
     boolean calledAt(String pfn) {
-        return text.filter(known -> known.calledAt(pfn)).isPresent();
+        return text().filter(known -> known.calledAt(pfn)).isPresent();
     }
 
     AllocationRecord row(Numbering sites, Numbering rses) {

@@ -15,7 +15,7 @@ public record GetAllocatedFiles(Secrets secrets) implements Command<Answer<GetAl
 
         public List<String> dids() {
             return allocations.stream()
-                    .map(allocation -> allocation.text.orElseThrow().did())
+                    .map(allocation -> allocation.text().orElseThrow().did())
                     .toList();
         }
     }

@@ -44,7 +44,7 @@ public record GetFile(Secrets secrets) implements Command<Answer<GetFile.Granted
         }
 
         private FileText text() {
-            return allocation.text.orElseThrow(() -> new IllegalStateException("not committed yet"));
+            return allocation.text().orElseThrow(() -> new IllegalStateException("not committed yet"));
         }
     }
 

@@ -81,7 +81,7 @@ public final class Ledger {
         /** It is committed. {@code texts} are those of its new allocations, in their order. */
         public void committed(List<Optional<FileText>> texts) {
             for (int i = 0; i < granted.size(); i++) {
-                granted.get(i).text = texts.get(i);
+                texts.get(i).ifPresent(granted.get(i)::hasText);
             }
         }
     }

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.muster.allocator.matching.Geography;
 import org.muster.domain.data.Did;
 import org.muster.domain.data.InputFileState;
@@ -141,7 +140,7 @@ public final class Loading {
                 record.allocatedAt());
         allocation.endedAt = record.endedAt();
         allocation.end = record.end();
-        allocation.text = Optional.of(text);
+        allocation.hasText(text);
         job.allocations.add(allocation);
         job.allocatedFiles = Math.max(job.allocatedFiles, record.sequence());
         job.askedForFile = true;

@@ -149,7 +149,7 @@ public record RecordResults(Signed signed, Result result, String digest)
 
     private boolean processed(Allocation allocation) {
         return allocation
-                        .text
+                        .text()
                         .filter(text -> result.processedDids().contains(text.did()))
                         .isPresent()
                 || result.processedPfns().stream().anyMatch(allocation::calledAt);
