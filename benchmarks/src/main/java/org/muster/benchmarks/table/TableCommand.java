@@ -74,6 +74,7 @@ final class TableCommand implements Callable<Integer> {
         String begin = Machine.describe();
         try (Postgres postgres = Postgres.start(subject.work(), postgresPrograms);
                 Issuer issuer = new Issuer()) {
+            postgres.settle();
             Bench.Plan plan = new Bench.Plan(
                     subject.jar(),
                     heap,
