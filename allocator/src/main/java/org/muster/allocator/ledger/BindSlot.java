@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.muster.allocator.matching.Reach;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
 import org.muster.protocol.control.Inventory;
@@ -82,18 +82,22 @@ public record BindSlot(JobsubId job, String jobSecret, String jobscriptSecret, S
         int number = books.sites.of(slot.site().value());
         Inventory.Limits limits = site.get().limitsOf(slot.entry());
         books.stages().forEach(stage -> {
-            OptionalDouble distance = stage.waiting.meanDistance(books.reach(stage, number), slot.rssBytes());
+            Reach reach = books.reach(stage, number);
+            double least = stage.waiting.leastMeanDistance(reach, slot.rssBytes());
             if (!startable.at(stage, slot.site()) || stage.nodeInQuarantine(slot.hostname())) {
                 choice.misfit("may not start jobs here now");
             } else if (!stage.needs.metBy(limits)) {
                 choice.misfit("want more than " + slot.entry() + " offers");
-            } else if (distance.isEmpty()) {
+            } else if (least == Double.POSITIVE_INFINITY) {
                 choice.misfit("have no file within reach");
             } else {
-                offer.misfit(stage.order)
-                        .ifPresentOrElse(
-                                choice::misfit,
-                                () -> choice.fit(new Rank(stage, distance.getAsDouble(), stage.priority(now))));
+                Optional<String> misfit = offer.misfit(stage.order);
+                misfit.ifPresent(choice::misfit);
+                if (misfit.isEmpty() && choice.mightBeat(least)) {
+                    stage.waiting
+                            .meanDistance(reach, slot.rssBytes())
+                            .ifPresent(mean -> choice.fit(new Rank(stage, mean, stage.priority(now))));
+                }
             }
         });
         return choice.best
@@ -116,6 +120,11 @@ public record BindSlot(JobsubId job, String jobSecret, String jobscriptSecret, S
     private static final class Choice {
         private final Map<String, Integer> misfits = new TreeMap<>();
         private Optional<Rank> best = Optional.empty();
+
+        /** The cheap question first. */
+        boolean mightBeat(double least) {
+            return best.isEmpty() || least <= best.get().distance();
+        }
 
         void fit(Rank rank) {
             if (best.isEmpty() || Rank.BEST_FIRST.compare(rank, best.get()) < 0) {

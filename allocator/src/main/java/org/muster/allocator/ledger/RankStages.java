@@ -1,9 +1,9 @@
 package org.muster.allocator.ledger;
 
 import java.time.Instant;
-import java.util.OptionalDouble;
 import java.util.PriorityQueue;
 import java.util.stream.Collectors;
+import org.muster.allocator.matching.Reach;
 import org.muster.domain.site.SiteName;
 import org.muster.protocol.control.Inventory;
 
@@ -30,9 +30,11 @@ public record RankStages(SiteName site, String entry) implements Command<Answer<
         for (WorkflowBook workflow : books.workflows.values()) {
             for (StageBook stage : workflow.stages) {
                 if (stage.needs.metBy(limits) && startable.at(stage, site)) {
-                    OptionalDouble mean = stage.waiting.meanDistance(books.reach(stage, number), memory);
-                    if (mean.isPresent() && mightBe(ranks, mean.getAsDouble())) {
-                        keepBest(ranks, new Rank(stage, mean.getAsDouble(), stage.priority(now)));
+                    Reach reach = books.reach(stage, number);
+                    if (mightBe(ranks, stage.waiting.leastMeanDistance(reach, memory))) {
+                        stage.waiting
+                                .meanDistance(reach, memory)
+                                .ifPresent(mean -> keepBest(ranks, new Rank(stage, mean, stage.priority(now))));
                     }
                 }
             }

@@ -83,6 +83,14 @@ final class WaitingByMemory {
         return mean.isPresent() || hungry.isEmpty() || rssBytes < moreBytes ? mean : apart.meanDistance(reach);
     }
 
+    /** What that mean is at least; infinite if no file is within reach. */
+    double leastMeanDistance(Reach reach, long rssBytes) {
+        double least = ordinary.leastMeanDistance(reach);
+        return least < Double.POSITIVE_INFINITY || hungry.isEmpty() || rssBytes < moreBytes
+                ? least
+                : apart.leastMeanDistance(reach);
+    }
+
     long countWhere(Predicate<int[]> members) {
         return countWhere(members, Long.MAX_VALUE);
     }

@@ -10,6 +10,9 @@ public final class Reach {
     private final int[] distances;
     private final int[] byRse;
 
+    /** One more than the distance; 0 of combinations that nobody has asked about. */
+    private byte[] bySet = new byte[0];
+
     Reach(int site, int[] rses, int[] distances) {
         this.site = site;
         this.rses = rses;
@@ -45,6 +48,17 @@ public final class Reach {
     /** Whether any of these RSEs is within reach. */
     public boolean any(int[] members) {
         return nearest(members) < Distance.NEVER.value();
+    }
+
+    /** As {@link #nearest(int[])} of a combination, which is looked at once: ranks ask about the same few hundred all the time. */
+    int nearest(int set, ReplicaSets sets) {
+        if (set >= bySet.length) {
+            bySet = Arrays.copyOf(bySet, sets.size());
+        }
+        if (bySet[set] == 0) {
+            bySet[set] = (byte) (nearest(sets.members(set)) + 1);
+        }
+        return bySet[set] - 1;
     }
 
     /** Distance of the nearest of these RSEs; {@link Distance#NEVER} if none is within reach. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,45 @@ class WaitingFilesTest {
                     queues.add(slot, files.set(slot));
                 }
             }
+        }
+    }
+
+    @Test
+    void ranksAsAScanWouldAndTheCheapQuestionNeverSaysTooMuch() {
+        Random random = new Random(11);
+        for (int round = 0; round < 5_000; round++) {
+            int[] rses = {4, 1, 3, 0, 5};
+            int[] distances = random.ints(rses.length, 0, 60).sorted().toArray();
+            Reach reach = new Reach(SITE, rses, distances);
+            Files files = new Files();
+            WaitingFiles queues = new WaitingFiles(files, files.sets);
+            List<Integer> reached = new ArrayList<>();
+            int count = random.nextInt(40);
+            for (int slot = 0; slot < count; slot++) {
+                Set<Integer> at = new HashSet<>();
+                for (int replica = 0; replica <= random.nextInt(3); replica++) {
+                    at.add(random.nextInt(8));
+                }
+                files.replicas.add(at);
+                files.waiting.add(slot);
+                queues.add(slot, files.set(slot));
+                for (int i = 0; i < rses.length; i++) {
+                    if (at.contains(rses[i])) {
+                        reached.add(distances[i]);
+                        break;
+                    }
+                }
+            }
+            OptionalDouble scanned = reached.stream()
+                    .sorted()
+                    .limit(WaitingFiles.RANKED_FILES)
+                    .mapToInt(Integer::intValue)
+                    .average();
+            assertThat(queues.meanDistance(reach)).isEqualTo(scanned);
+            assertThat(queues.leastMeanDistance(reach)).isLessThanOrEqualTo(scanned.orElse(Double.POSITIVE_INFINITY));
+            assertThat(queues.leastMeanDistance(reach) < Double.POSITIVE_INFINITY)
+                    .as("something is within reach")
+                    .isEqualTo(scanned.isPresent());
         }
     }
 }
