@@ -41,6 +41,8 @@ create table file_blocks (
     workflow_id int      not null,
     stage_id    smallint not null
 );
+-- Instead of an index of every file by its stage.
+create index file_blocks_of_workflow on file_blocks (workflow_id, block);
 
 -- Combinations of RSEs that files are at, names between blanks. Few, for millions of files.
 create table replica_sets (
@@ -52,7 +54,8 @@ create table files (
     file_id      bigint primary key,
     workflow_id  int         not null,
     stage_id     smallint    not null,
-    did          text        not null,
+    -- byte by byte, whatever the database's language: names are compared for every row that is written
+    did          text collate "C" not null,
     size_bytes   bigint      not null,
     state        text        not null,
     attempts     smallint    not null,
@@ -63,11 +66,10 @@ create table files (
     processed_at timestamptz not null,
     unique (did, workflow_id, stage_id)
 ) with (fillfactor = 70);
-create index files_of_stage on files (workflow_id, stage_id, file_id);
 
 create table replicas (
     file_id bigint not null,
-    rse     text   not null,
+    rse     text collate "C" not null,
     wan_pfn text   not null,
     lan_pfn text   not null,
     -- of a file recalled from tape
@@ -78,7 +80,7 @@ create index replicas_recalled on replicas (file_id) where accessible_until < 'i
 
 create table jobs (
     job_id           bigint primary key,
-    jobsub_id        text             not null,
+    jobsub_id        text collate "C" not null,
     workflow_id      int              not null,
     stage_id         smallint         not null,
     state            text             not null,
@@ -117,6 +119,22 @@ create table job_logs (
     log    text not null
 );
 
+-- An attempt follows one that has ended, whatever the code above believes: with the primary key, a file has at most one
+-- live allocation. (A unique index of the live ones would be touched again by every end.)
+create function next_attempt(file bigint, attempt int) returns int language plpgsql as $$
+declare
+    before text;
+begin
+    select a.ending into before from allocations a where a.file_id = file and a.attempt = next_attempt.attempt - 1;
+    if before is null or before = 'live' then
+        raise exception 'attempt % at file % begins before the one before it has ended', attempt, file
+            using errcode = 'MU002';
+    end if;
+    return attempt;
+end
+$$;
+
+-- Room in each page for the row of its end, which touches no index.
 create table allocations (
     file_id      bigint      not null,
     attempt      smallint    not null,
@@ -127,19 +145,18 @@ create table allocations (
     allocated_at timestamptz not null,
     ended_at     timestamptz not null,
     ending       text        not null,
+    hungry       boolean     not null generated always as (ending = 'out_of_memory') stored,
     primary key (file_id, attempt)
-);
-create index allocations_out_of_memory on allocations (file_id) where ending = 'out_of_memory';
+) with (fillfactor = 75);
+create index allocations_out_of_memory on allocations (file_id) where hungry;
 create index allocations_of_job on allocations (job_id, sequence);
--- The invariant itself: a file has at most one live allocation, whatever the code above believes.
-create unique index one_live_allocation on allocations (file_id) where ending = 'live';
 
 create table outputs (
     output_id      bigint primary key,
     workflow_id    int         not null,
     stage_id       smallint    not null,
     pattern_id     int         not null,
-    did            text        not null,
+    did            text collate "C" not null,
     job_id         bigint      not null,
     state          text        not null,
     size_bytes     bigint      not null,
@@ -153,14 +170,17 @@ create table outputs (
     parents        text        not null,
     recorded_at    timestamptz not null,
     confirmed_at   timestamptz not null,
-    registered_at  timestamptz not null
-);
-create unique index one_output_of_a_name on outputs (did, workflow_id) where state <> 'voided';
+    registered_at  timestamptz not null,
+    -- What the indexes ask of a row, so that its confirmation touches none of them.
+    voided         boolean     not null generated always as (state = 'voided') stored,
+    to_clear       boolean     not null generated always as (state = 'voided' and pfn <> '') stored,
+    unregistered   boolean     not null generated always as (state <> 'voided' and registered_at = 'epoch') stored
+) with (fillfactor = 60);
+create unique index one_output_of_a_name on outputs (did, workflow_id) where not voided;
 create index outputs_of_stage on outputs (workflow_id, stage_id, output_id);
 create index outputs_of_job on outputs (job_id);
-create index outputs_to_clear on outputs (output_id) where state = 'voided' and pfn <> '';
-create index outputs_to_register on outputs (output_id)
-    where state in ('output', 'finding') and registered_at = 'epoch';
+create index outputs_to_clear on outputs (output_id) where to_clear;
+create index outputs_to_register on outputs (output_id) where unregistered;
 
 create table events (
     event_id    bigint primary key,

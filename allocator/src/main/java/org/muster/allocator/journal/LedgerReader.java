@@ -48,7 +48,7 @@ final class LedgerReader {
             select j.* from jobs j join workflows w using (workflow_id)
             where not w.retired and (j.state in ('submitted', 'started', 'processing', 'outputting') or j.finished_at > ?
                 or j.job_id in (select job_id from outputs
-                    where state in ('output', 'finding') and registered_at = 'epoch'))
+                    where unregistered and state in ('output', 'finding')))
             order by j.job_id
             """;
 
@@ -62,13 +62,13 @@ final class LedgerReader {
 
     private static final String OUTPUTS = """
             select o.* from outputs o join jobs j using (job_id) join workflows w on w.workflow_id = o.workflow_id
-            where not w.retired and o.state <> 'voided' and (o.registered_at = 'epoch' or j.finished_at > ?)
+            where not w.retired and not o.voided and (o.registered_at = 'epoch' or j.finished_at > ?)
             order by o.output_id
             """;
 
     private static final String OUTPUT_COUNTS = """
             select workflow_id, stage_id, pattern_id, o.state, dataset, count(*), sum(events)
-            from outputs o join workflows w using (workflow_id) where not w.retired and o.state <> 'voided'
+            from outputs o join workflows w using (workflow_id) where not w.retired and not o.voided
             group by 1, 2, 3, 4, 5
             """;
 
@@ -96,9 +96,7 @@ final class LedgerReader {
                 "select block, workflow_id, stage_id from file_blocks order by block",
                 row -> loading.block(new Block(row.getInt(1), stage(row))));
         new FileReader(connection, loading).read();
-        each(
-                "select distinct file_id from allocations where ending = 'out_of_memory'",
-                row -> loading.hungry(row.getLong(1)));
+        each("select distinct file_id from allocations where hungry", row -> loading.hungry(row.getLong(1)));
         each(
                 "select file_id, min(accessible_until) as until from replicas where accessible_until < 'infinity'"
                         + " group by 1",
@@ -123,7 +121,7 @@ final class LedgerReader {
                         row.getLong("count"),
                         row.getLong("sum")));
         each(
-                "select workflow_id, did from outputs o" + IN_MEMORY + " and o.state <> 'voided'",
+                "select workflow_id, did from outputs o" + IN_MEMORY + " and not o.voided",
                 row -> loading.outputName(row.getInt(1), Did.parse(row.getString(2))));
         each(OUTPUTS, row -> loading.output(output(row)), kept);
         loading.next(next("jobs", "job_id"), next("outputs", "output_id"), next("events", "event_id"));

@@ -143,9 +143,9 @@ final class Sql {
     static final String NEW_ALLOCATIONS = """
             insert into allocations (file_id, attempt, job_id, sequence, rse, site, allocated_at, ended_at,
                 ending)
-            select u.file_id, u.attempt, u.job_id, u.sequence, u.rse, u.site, timestamptz 'epoch' +
-                u.allocated_at * interval '1 microsecond', timestamptz 'epoch' + u.ended_at * interval '1
-                microsecond', u.ending
+            select u.file_id, case when u.attempt > 1 then next_attempt(u.file_id, u.attempt) else 1 end, u.job_id,
+                u.sequence, u.rse, u.site, timestamptz 'epoch' + u.allocated_at * interval '1 microsecond',
+                timestamptz 'epoch' + u.ended_at * interval '1 microsecond', u.ending
             from (select unnest(?::bigint[]) as file_id, unnest(?::int[]) as attempt, unnest(?::bigint[]) as job_id,
                 unnest(?::int[]) as sequence, unnest(?::text[]) as rse, unnest(?::text[]) as site,
                 unnest(?::bigint[]) as allocated_at, unnest(?::bigint[]) as ended_at,

@@ -73,9 +73,11 @@ public final class Summaries {
         if (stages.isEmpty()) {
             return Optional.empty();
         }
-        List<Count> files = counts("files", its);
-        List<Count> jobs = counts("jobs", its);
-        List<Count> outputs = counts("outputs", its);
+        List<Count> files = counts(
+                "select f.stage_id, f.state, count(*) " + TableSql.IN_BLOCKS + " where b.workflow_id = ?", workflow);
+        List<Count> jobs = counts("select stage_id, state, count(*) from jobs where workflow_id = ?", workflow);
+        List<Count> outputs =
+                counts("select stage_id, state, count(*) from outputs where not voided and workflow_id = ?", workflow);
         List<StageProgress> progress = new ArrayList<>();
         for (int stage = 1; stage <= stages.get(0); stage++) {
             progress.add(new StageProgress(
@@ -88,11 +90,10 @@ public final class Summaries {
                 workflow, WorkflowProgress.Status.CLOSED, true, true, 0, events(its, stages.get(0)), progress));
     }
 
-    private List<Count> counts(String table, Filter its) throws JournalUnavailable {
+    private List<Count> counts(String sql, WorkflowId workflow) throws JournalUnavailable {
         return tables.all(
-                "select stage_id, state, count(*) from " + table + " where state <> 'voided' and " + its.where()
-                        + " group by 1, 2",
-                its,
+                sql + " group by 1, 2",
+                Filter.of(workflow.number()),
                 row -> new Count(row.getInt(1), row.getString(2), row.getLong(3)));
     }
 

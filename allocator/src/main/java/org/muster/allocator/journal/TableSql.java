@@ -9,15 +9,28 @@ final class TableSql {
                 select max(l.allocated_at) as last_at, count(*) as files from allocations l where l.job_id = j.job_id) a
             where\s""";
 
-    static final String FILES = """
+    private static final String FILE = """
             select f.*, a.jobsub_id, (w.document::jsonb -> 'stages' -> (f.stage_id - 1) ->> 'max_attempts')::int
                 as max_attempts
-            from files f join workflows w using (workflow_id)
+            """;
+
+    private static final String ALLOCATED_TO = """
+            join workflows w on w.workflow_id = f.workflow_id
             left join lateral (
                 select j.jobsub_id from allocations l join jobs j using (job_id)
                 where l.file_id = f.file_id and l.attempt = f.attempts) a on true
             where
             """.stripTrailing() + " ";
+
+    /** The blocks are few and know their stages; file_blocks has which ids are in one. */
+    static final String IN_BLOCKS = """
+            from file_blocks b join files f
+                on f.file_id > b.block * 1024::bigint and f.file_id <= (b.block + 1) * 1024::bigint
+            """;
+
+    static final String FILES = FILE + "from files f " + ALLOCATED_TO;
+
+    static final String FILES_IN_BLOCKS = FILE + IN_BLOCKS + ALLOCATED_TO;
 
     static final String OUTPUTS = "select o.*, j.jobsub_id from outputs o join jobs j using (job_id) where ";
 
@@ -49,14 +62,14 @@ final class TableSql {
             where\s""";
 
     static final String OUTPUTS_TO_REGISTER = CONFIRMED_OUTPUTS + """
-            o.state in ('output', 'finding') and o.registered_at = 'epoch'
+            o.unregistered and o.state in ('output', 'finding')
             order by o.output_id
             """;
 
     /** States that an output never leaves for an earlier one once it was registered are not asked for. */
-    static final String REGISTERED = "o.state <> 'voided' and o.registered_at > 'epoch'";
+    static final String REGISTERED = "not o.voided and o.registered_at > 'epoch'";
 
-    static final String KNOWN_OUTPUTS = "select distinct did from outputs where state <> 'voided' and did = any(?)";
+    static final String KNOWN_OUTPUTS = "select distinct did from outputs where not voided and did = any(?)";
 
     /** Over {@code unnest}: an array of thousands of names within the conditions would be planned anew each time. */
     static final String KNOWN_INPUTS = """
@@ -66,13 +79,12 @@ final class TableSql {
     /** An output of the same name that is not voided may be lying at the same place. */
     static final String TO_CLEAR = """
             select o.* from outputs o
-            where o.state = 'voided' and o.pfn <> '' and o.recorded_at < ? and o.output_id > ?
-                and not exists (select from outputs l where l.did = o.did and l.state <> 'voided')
+            where o.to_clear and o.recorded_at < ? and o.output_id > ?
+                and not exists (select from outputs l where l.did = o.did and not l.voided)
             order by o.output_id
             """;
 
-    static final String CLEARED =
-            "select o.* from outputs o where o.state = 'voided' and o.pfn <> '' and o.output_id = any(?)";
+    static final String CLEARED = "select o.* from outputs o where o.to_clear and o.output_id = any(?)";
 
     static final String TO_LOCATE = """
             select f.file_id, f.workflow_id, f.stage_id, f.did

@@ -85,11 +85,16 @@ public final class Tables {
 
     public Page<FileRow> files(Map<String, String> given) throws JournalUnavailable {
         Filters filters = new Filters(given, Set.of("workflow", "stage", "state", "did", "after", "limit"));
-        Filter filter = new Filter().and("f.file_id > ?", filters.after());
-        filters.stage(filter, "f.");
+        long after = filters.after();
+        Filter filter = new Filter().and("f.file_id > ?", after);
         filters.state(InputFileState.class).ifPresent(state -> filter.and("f.state = ?", state));
-        filters.did().ifPresent(did -> filter.and("f.did = ?", did));
-        return page(TableSql.FILES, filter, "f.file_id", filters, TableRows::file);
+        Optional<String> name = filters.did();
+        if (name.isPresent()) {
+            filters.stage(filter.and("f.did = ?", name.get()), "f.");
+            return page(TableSql.FILES, filter, "f.file_id", filters, TableRows::file);
+        }
+        filters.stage(filter.and("b.block >= (? - 1) / 1024", Math.max(1, after)), "b.");
+        return page(TableSql.FILES_IN_BLOCKS, filter, "b.block, f.file_id", filters, TableRows::file);
     }
 
     public Optional<FileDetail> file(long id) throws JournalUnavailable {

@@ -232,20 +232,20 @@ final class Bench {
     }
 
     void ranks(GridShape shape) throws IOException, SQLException {
-        Allocator.Launch launch = fill(shape, "ranks");
+        String database = "ranks_" + shape.files();
+        String what = "ranks of %,d stages with %,d files each over HTTP, "
+                .formatted(shape.stages(), shape.files() / shape.stages());
+        Allocator.Launch launch = fill(shape, database);
         try (Allocator allocator = launch.start().awaitReady()) {
             Ranking.ask(allocator.port(), RANK_QUESTIONS);
             for (int run = 0; run < plan.runs(); run++) {
                 Cpu cpu = new Cpu(allocator, postgres);
                 Tally tally = Ranking.ask(allocator.port(), RANK_QUESTIONS);
-                figures.add(
-                        "ranks of 2,000 stages over HTTP, CPU",
-                        "1 ms",
-                        "%.3f ms",
-                        cpu.allocatorMillis() / RANK_QUESTIONS);
-                figures.add("ranks of 2,000 stages over HTTP, p50", "1 ms", "%.2f ms", tally.percentileMillis(50));
-                figures.add("ranks of 2,000 stages over HTTP, p99", "", "%.2f ms", tally.percentileMillis(99));
+                figures.add(what + "CPU", "1 ms", "%.3f ms", cpu.allocatorMillis() / RANK_QUESTIONS);
+                figures.add(what + "p50", "1 ms", "%.2f ms", tally.percentileMillis(50));
+                figures.add(what + "p99", "", "%.2f ms", tally.percentileMillis(99));
             }
         }
+        postgres.execute("postgres", "drop database " + database);
     }
 }
