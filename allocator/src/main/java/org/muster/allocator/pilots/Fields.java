@@ -24,7 +24,7 @@ final class Fields {
 
     static Fields parse(byte[] body) throws Malformed {
         try {
-            JsonNode node = Json.mapper().readTree(body);
+            JsonNode node = Json.trees().readTree(body);
             if (node instanceof ObjectNode fields) {
                 return new Fields(fields);
             }

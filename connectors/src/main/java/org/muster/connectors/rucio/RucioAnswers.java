@@ -49,7 +49,7 @@ final class RucioAnswers {
 
     static JsonNode json(String text) {
         try {
-            JsonNode node = Json.mapper().readTree(text);
+            JsonNode node = Json.trees().readTree(text);
             return node == null ? MissingNode.getInstance() : node;
         } catch (JsonProcessingException e) {
             return MissingNode.getInstance();

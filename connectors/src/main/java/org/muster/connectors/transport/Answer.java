@@ -58,7 +58,7 @@ public final class Answer {
 
     /** @throws IOException also for an empty text, which is not even an empty list */
     public static JsonNode json(String text) throws IOException {
-        JsonNode node = Json.mapper().readTree(text);
+        JsonNode node = Json.trees().readTree(text);
         if (node == null || node.isMissingNode()) {
             throw new IOException("an empty answer");
         }

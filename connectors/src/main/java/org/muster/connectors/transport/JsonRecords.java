@@ -62,7 +62,7 @@ public final class JsonRecords {
         }
         JsonNode record;
         try {
-            record = Json.mapper().readTree(text);
+            record = Json.trees().readTree(text);
         } catch (JsonProcessingException e) {
             throw new IOException("a record that is not JSON", e);
         }

@@ -27,7 +27,7 @@ final class MetaCatJson {
 
     static JsonNode read(String text) {
         try {
-            JsonNode node = Json.mapper().readTree(text);
+            JsonNode node = Json.trees().readTree(text);
             if (node == null || node.isMissingNode()) {
                 throw MetaCatError.text(400, "a JSON body is needed");
             }

@@ -18,8 +18,7 @@ import org.muster.protocol.http.Json;
 public final class RucioJson {
 
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
-    private static final ObjectReader READER =
-            Json.mapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectReader READER = Json.trees().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private RucioJson() {}
 
