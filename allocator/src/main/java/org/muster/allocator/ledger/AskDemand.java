@@ -16,7 +16,7 @@ public record AskDemand() implements Command<List<StageDemand>> {
     @Override
     public List<StageDemand> decide(Ledger ledger, Instant now) {
         Books books = ledger.books;
-        return books.stages()
+        return books.stages().stream()
                 .filter(stage -> stage.workflow.status == Status.OPEN
                         && stage.files(InputFileState.UNALLOCATED) > 0
                         && books.geography

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.muster.allocator.matching.Geography;
 import org.muster.allocator.matching.Numbering;
 import org.muster.allocator.matching.Reach;
@@ -54,6 +54,10 @@ final class Books {
     final HeldNames heldNames = new HeldNames();
     final Map<String, Integer> liveByQuota = new HashMap<>();
     final Set<Job> liveJobs = new HashSet<>();
+
+    /** Gathered once for the many questions that look at all of them; null after a workflow came or went. */
+    private @Nullable List<StageBook> stages;
+
     private final Map<Reaches.Which, Reaches> reaches = new HashMap<>();
     private final Int2ObjectOpenHashMap<StageBook> blocks = new Int2ObjectOpenHashMap<>();
 
@@ -100,8 +104,21 @@ final class Books {
                 .toList();
     }
 
-    Stream<StageBook> stages() {
-        return workflows.values().stream().flatMap(workflow -> workflow.stages.stream());
+    /** Of all workflows in memory, in order. */
+    List<StageBook> stages() {
+        List<StageBook> known = stages;
+        if (known == null) {
+            known = workflows.values().stream()
+                    .flatMap(workflow -> workflow.stages.stream())
+                    .toList();
+            stages = known;
+        }
+        return known;
+    }
+
+    void add(WorkflowBook workflow) {
+        workflows.put(workflow.number(), workflow);
+        stages = null;
     }
 
     Reach reach(StageBook stage, int site) {
@@ -153,6 +170,7 @@ final class Books {
     /** Drops a workflow that is over from memory; its rows stay. */
     void retire(WorkflowBook workflow) {
         workflows.remove(workflow.number());
+        stages = null;
         retired.add(workflow.number());
         workflow.stages.forEach(stage -> {
             recalls.all().keySet().stream()
@@ -174,11 +192,13 @@ final class Books {
                 Set.copyOf(retired),
                 workflows.values().stream().map(WorkflowBook::row).toList(),
                 IntStream.range(0, replicaSets.size()).mapToObj(this::names).toList(),
-                stages().flatMap(
+                stages().stream()
+                        .flatMap(
                                 stage -> IntStream.range(0, stage.files.size()).mapToObj(slot -> stage.row(slot, this)))
                         .sorted(Comparator.comparingLong(FileRecord::id))
                         .toList(),
-                stages().flatMap(stage -> stage.waiting.hungry().intStream().mapToObj(stage.files::id))
+                stages().stream()
+                        .flatMap(stage -> stage.waiting.hungry().intStream().mapToObj(stage.files::id))
                         .collect(Collectors.toSet()),
                 recalls.all(),
                 allJobs.stream().map(Job::row).toList(),

@@ -68,7 +68,7 @@ public record ExplainMatching(Subject subject, Optional<SiteName> site) implemen
                     .map(stage -> explain(Stream.of(Candidates.of(stage, stage.files.slot(asked.id()))), books))
                     .orElseGet(() -> unknown("file " + asked.id() + " is not of an open workflow"));
         }
-        return explain(books.stages().map(Candidates::of), books);
+        return explain(books.stages().stream().map(Candidates::of), books);
     }
 
     private static Answer<List<WhyNot>> unknown(String what) {

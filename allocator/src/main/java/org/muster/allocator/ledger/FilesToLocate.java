@@ -38,8 +38,7 @@ public record FilesToLocate(int limit) implements Command<List<Long>> {
     @Override
     public List<Long> decide(Ledger ledger, Instant now) {
         List<Turn> turns = new ArrayList<>();
-        ledger.books
-                .stages()
+        ledger.books.stages().stream()
                 .filter(stage -> stage.workflow.status != Status.CLOSED)
                 .forEach(stage -> turns.add(new Turn(stage.files)));
         turns.removeIf(Turn::over);
@@ -60,7 +59,7 @@ public record FilesToLocate(int limit) implements Command<List<Long>> {
 
     private static void again(Ledger ledger, int most, Instant now, List<Long> files) {
         int full = files.size() + most;
-        ledger.books.stages().filter(StageBook::mayFindAgain).forEach(stage -> {
+        ledger.books.stages().stream().filter(StageBook::mayFindAgain).forEach(stage -> {
             if (files.size() < full) {
                 stage.lookAgain.take(stage.files, full - files.size(), ledger.settings.lookAgain(), now, files::add);
             }

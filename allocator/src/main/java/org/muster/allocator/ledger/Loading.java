@@ -45,7 +45,7 @@ public final class Loading {
         for (int i = 0; i < record.settings().size(); i++) {
             workflow.stages.get(i).settings(record.settings().get(i), books.rses);
         }
-        books.workflows.put(workflow.number(), workflow);
+        books.add(workflow);
     }
 
     /** In order of their numbers. */

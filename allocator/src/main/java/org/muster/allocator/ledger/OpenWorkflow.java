@@ -31,7 +31,7 @@ public record OpenWorkflow(WorkflowOrder order) implements Command<Answer<Answer
             return Answer.refused(Refusal.MALFORMED, problem.get());
         }
         WorkflowBook workflow = new WorkflowBook(order, now, ledger.books.rses, ledger.books.replicaSets);
-        ledger.books.workflows.put(workflow.number(), workflow);
+        ledger.books.add(workflow);
         ledger.changes().workflow(workflow);
         ledger.changes().event(EventType.WORKFLOW_CREATED, now, workflow);
         return Answer.done();

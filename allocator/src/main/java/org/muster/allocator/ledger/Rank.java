@@ -20,6 +20,10 @@ record Rank(StageBook stage, double distance, int priority) {
         return moreImportant != 0 ? moreImportant : stage.ref.compareTo(other.stage.ref);
     }
 
+    boolean betterThan(Rank other) {
+        return before(other) < 0;
+    }
+
     /** 100 minus whole distance, plus priority as decimals. */
     String text() {
         int hundredths = (100 - (int) Math.floor(distance)) * 100 + priority;

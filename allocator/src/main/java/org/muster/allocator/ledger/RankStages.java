@@ -27,32 +27,39 @@ public record RankStages(SiteName site, String entry) implements Command<Answer<
         long memory = limits.mostMemoryBytes();
         Startable startable = new Startable(books);
         PriorityQueue<Rank> ranks = new PriorityQueue<>(Rank.BEST_FIRST.reversed());
-        for (WorkflowBook workflow : books.workflows.values()) {
-            for (StageBook stage : workflow.stages) {
-                if (stage.needs.metBy(limits) && startable.at(stage, site)) {
-                    Reach reach = books.reach(stage, number);
-                    if (mightBe(ranks, stage.waiting.leastMeanDistance(reach, memory))) {
-                        stage.waiting
-                                .meanDistance(reach, memory)
-                                .ifPresent(mean -> keepBest(ranks, new Rank(stage, mean, stage.priority(now))));
-                    }
-                }
+        for (StageBook stage : books.stages()) {
+            Reach reach = books.reach(stage, number);
+            if (mightBe(ranks, stage, stage.waiting.leastMeanDistance(reach, memory), now)
+                    && stage.needs.metBy(limits)
+                    && startable.at(stage, site)) {
+                stage.waiting
+                        .meanDistance(reach, memory)
+                        .ifPresent(mean -> keepBest(ranks, new Rank(stage, mean, stage.priority(now))));
             }
         }
         return ranks.stream().sorted(Rank.BEST_FIRST).map(Rank::text).collect(Collectors.joining(";", "[", "]"));
     }
 
-    /** Most stages are too far away to be among the best: the cheap question first. */
-    private static boolean mightBe(PriorityQueue<Rank> ranks, double distance) {
+    /**
+     * The cheap question first, because most stages are not among the best: they are too far away, or no nearer than the worst
+     * of those and no more important. What else is asked of a stage is elsewhere in memory.
+     *
+     * @param least what the stage's mean distance is at least
+     */
+    private static boolean mightBe(PriorityQueue<Rank> ranks, StageBook stage, double least, Instant now) {
         Rank worst = ranks.peek();
-        return ranks.size() < MAX_STAGES || worst == null || distance <= worst.distance();
+        if (least == Double.POSITIVE_INFINITY || worst == null || ranks.size() < MAX_STAGES) {
+            return least < Double.POSITIVE_INFINITY;
+        }
+        return least < worst.distance()
+                || (least == worst.distance() && new Rank(stage, least, stage.priority(now)).betterThan(worst));
     }
 
     private static void keepBest(PriorityQueue<Rank> ranks, Rank rank) {
         Rank worst = ranks.peek();
         if (ranks.size() < MAX_STAGES || worst == null) {
             ranks.add(rank);
-        } else if (Rank.BEST_FIRST.compare(rank, worst) < 0) {
+        } else if (rank.betterThan(worst)) {
             ranks.remove();
             ranks.add(rank);
         }

@@ -31,6 +31,9 @@ public final class WaitingFiles {
     private int[] counts = new int[0];
     private final Int2IntOpenHashMap bySet = new Int2IntOpenHashMap();
 
+    /** That a file has been at. */
+    private int mostRses = 1;
+
     public WaitingFiles(FileView files, ReplicaSets sets) {
         this.files = files;
         this.sets = sets;
@@ -38,10 +41,12 @@ public final class WaitingFiles {
 
     /** A file became unallocated. */
     public void add(int slot, int set) {
-        for (int rse : sets.members(set)) {
+        int[] members = sets.members(set);
+        for (int rse : members) {
             queue(rse).enqueue(slot);
             counts[rse]++;
         }
+        mostRses = Math.max(mostRses, members.length);
         bySet.addTo(set, 1);
     }
 
@@ -159,13 +164,10 @@ public final class WaitingFiles {
      * whereas the mean of few files looks at every combination of RSEs.
      *
      * <p>As if no file were at two RSEs, so the nearest distances are never too large; as many of them as files are certainly
-     * there, which is what waits at one RSE.
+     * there.
      */
     public double leastMeanDistance(Reach reach) {
-        int certain = 0;
-        for (int i = 0; i < reach.size() && certain < RANKED_FILES; i++) {
-            certain = Math.max(certain, Math.min(RANKED_FILES, waitingAt(reach.rse(i))));
-        }
+        int certain = certainWithin(reach);
         int seen = 0;
         int sum = 0;
         for (int i = 0; seen < certain; i++) {
@@ -174,6 +176,18 @@ public final class WaitingFiles {
             sum += taken * reach.distance(i);
         }
         return seen == 0 ? Double.POSITIVE_INFINITY : (double) sum / seen;
+    }
+
+    /** Files within reach of which there are so many at least, ten at most: each may be counted at all of its RSEs. */
+    private int certainWithin(Reach reach) {
+        int atOne = 0;
+        int atAll = 0;
+        for (int i = 0; i < reach.size() && atOne < RANKED_FILES && atAll < RANKED_FILES * mostRses; i++) {
+            int waiting = waitingAt(reach.rse(i));
+            atOne = Math.max(atOne, waiting);
+            atAll += waiting;
+        }
+        return atAll == 0 ? 0 : Math.min(RANKED_FILES, Math.max(atOne, (atAll + mostRses - 1) / mostRses));
     }
 
     /** Fewer than ten wait at the nearest RSE that has any. */
