@@ -109,7 +109,7 @@ create table jobs (
     asked_for_file   boolean          not null,
     record_digest    text             not null,
     confirm_digest   text             not null
-) with (fillfactor = 70);
+) with (fillfactor = 55);
 -- Not unique: a batch system may use a name again after the workflow of the first has left memory.
 create index jobs_by_name on jobs (jobsub_id, job_id);
 create index jobs_of_stage on jobs (workflow_id, stage_id, job_id);
@@ -147,7 +147,7 @@ create table allocations (
     ending       text        not null,
     hungry       boolean     not null generated always as (ending = 'out_of_memory') stored,
     primary key (file_id, attempt)
-) with (fillfactor = 75);
+) with (fillfactor = 65);
 create index allocations_out_of_memory on allocations (file_id) where hungry;
 create index allocations_of_job on allocations (job_id, sequence);
 
@@ -175,7 +175,7 @@ create table outputs (
     voided         boolean     not null generated always as (state = 'voided') stored,
     to_clear       boolean     not null generated always as (state = 'voided' and pfn <> '') stored,
     unregistered   boolean     not null generated always as (state <> 'voided' and registered_at = 'epoch') stored
-) with (fillfactor = 60);
+) with (fillfactor = 50);
 create unique index one_output_of_a_name on outputs (did, workflow_id) where not voided;
 create index outputs_of_stage on outputs (workflow_id, stage_id, output_id);
 create index outputs_of_job on outputs (job_id);

@@ -71,9 +71,14 @@ final class TableSql {
 
     static final String KNOWN_OUTPUTS = "select distinct did from outputs where not voided and did = any(?)";
 
-    /** Over {@code unnest}: an array of thousands of names within the conditions would be planned anew each time. */
+    /**
+     * Over {@code unnest}: an array of thousands of names within the conditions would be planned anew each time. Name by
+     * name ({@code offset 0}): of a stage that just began to grow PostgreSQL believes that it has no files, and would compare
+     * each of them with each of the names.
+     */
     static final String KNOWN_INPUTS = """
-            select f.did from unnest(?::text[]) u(did) join files f using (did) where f.workflow_id = ? and f.stage_id = ?
+            select u.did from unnest(?::text[]) u(did)
+            where exists (select from files f where f.did = u.did and f.workflow_id = ? and f.stage_id = ? offset 0)
             """;
 
     /** An output of the same name that is not voided may be lying at the same place. */

@@ -26,6 +26,11 @@ public final class Geography {
     private final Map<RseName, Inventory.Storage> storages = new HashMap<>();
     private final Map<String, Inventory.Quota> quotas = new HashMap<>();
 
+    /** Of the sites and preferences that jobs had; every job that ends asks. */
+    private final Map<Uploads, List<Inventory.Storage>> uploads = new HashMap<>();
+
+    private record Uploads(int site, List<RseName> preferred) {}
+
     public Geography(Inventory inventory, Numbering siteNumbers, Numbering rseNumbers) {
         this.inventory = inventory;
         int counters = rseNumbers.of(RseName.MONTECARLO.value());
@@ -112,14 +117,18 @@ public final class Geography {
         if (number < 0 || number >= distances.length) {
             return List.of();
         }
-        Set<RseName> first = new HashSet<>(preferred);
+        return uploads.computeIfAbsent(new Uploads(number, preferred), asked -> nearest(asked, rseNumbers));
+    }
+
+    private List<Inventory.Storage> nearest(Uploads asked, Numbering rseNumbers) {
+        Set<RseName> first = new HashSet<>(asked.preferred());
         return storages.values().stream()
                 .filter(storage -> storage.writable()
                         && !storage.tape()
                         && !storage.writePrefix().isEmpty())
-                .filter(storage -> distance(number, storage.rse(), rseNumbers) <= Distance.ANYWHERE.value())
+                .filter(storage -> distance(asked.site(), storage.rse(), rseNumbers) <= Distance.ANYWHERE.value())
                 .sorted(Comparator.comparing((Inventory.Storage storage) -> !first.contains(storage.rse()))
-                        .thenComparing(storage -> distance(number, storage.rse(), rseNumbers))
+                        .thenComparing(storage -> distance(asked.site(), storage.rse(), rseNumbers))
                         .thenComparing(Inventory.Storage::rse))
                 .toList();
     }

@@ -139,6 +139,9 @@ public final class AllocatorServer implements AutoCloseable {
                     .setHost(bind)
                     .setPort(wanted)
                     .setIdleTimeout(IDLE_SECONDS)
+                    // Nobody speaks WebSocket here, and each message would go through what compresses it.
+                    .setPerFrameWebSocketCompressionSupported(false)
+                    .setPerMessageWebSocketCompressionSupported(false)
                     .setHandle100ContinueAutomatically(true);
             vertx.createHttpServer(options)
                     .requestHandler(AllocatorServer.this::route)
