@@ -95,8 +95,7 @@ final class TableCommand implements Callable<Integer> {
             if (only.contains(Measurement.RANKS)) {
                 for (int size : RANKED_FILES) {
                     System.err.printf("ranks of %,d stages, %,d files%n", RANKED_STAGES, size);
-                    new Bench(postgres, issuer, plan, figures)
-                            .ranks(new GridShape(RANKED_STAGES, size, FILES_PER_JOB));
+                    new Bench(postgres, issuer, plan, figures).ranks(new GridShape(RANKED_STAGES, size, FILES_PER_JOB));
                 }
             }
         }
