@@ -61,6 +61,11 @@ final class Filters {
         return read("workflow", text -> Integer.valueOf(text.startsWith("w") ? text.substring(1) : text), "a number");
     }
 
+    /** Whether files of some workflow or stage are asked for. */
+    boolean nameStage() {
+        return text("workflow").or(() -> text("stage")).isPresent();
+    }
+
     /** Stage 2 may be asked for as {@code 2} or, with its workflow, as {@code w7s2}. */
     void stage(Filter filter, String prefix) {
         Optional<String> stage = text("stage");

@@ -1,5 +1,7 @@
 package org.muster.allocator.journal;
 
+import org.muster.allocator.ledger.Block;
+
 /** Queries of the tables; each ends where its conditions begin. */
 final class TableSql {
     /** A job's last hand-out is a sign of life too, and only the allocation tells of it. */
@@ -22,11 +24,13 @@ final class TableSql {
             where
             """.stripTrailing() + " ";
 
-    /** The blocks are few and know their stages; file_blocks has which ids are in one. */
+    /** Blocks are few and know their stages. */
     static final String IN_BLOCKS = """
             from file_blocks b join files f
-                on f.file_id > b.block * 1024::bigint and f.file_id <= (b.block + 1) * 1024::bigint
-            """;
+                on f.file_id > b.block * %1$d::bigint and f.file_id <= (b.block + 1) * %1$d::bigint
+            """.formatted(Block.FILES);
+
+    static final String FROM_BLOCK_OF = "b.block >= (? - 1) / " + Block.FILES;
 
     static final String FILES = FILE + "from files f " + ALLOCATED_TO;
 

@@ -89,11 +89,12 @@ public final class Tables {
         Filter filter = new Filter().and("f.file_id > ?", after);
         filters.state(InputFileState.class).ifPresent(state -> filter.and("f.state = ?", state));
         Optional<String> name = filters.did();
-        if (name.isPresent()) {
-            filters.stage(filter.and("f.did = ?", name.get()), "f.");
+        name.ifPresent(did -> filter.and("f.did = ?", did));
+        if (name.isPresent() || !filters.nameStage()) {
+            filters.stage(filter, "f.");
             return page(TableSql.FILES, filter, "f.file_id", filters, TableRows::file);
         }
-        filters.stage(filter.and("b.block >= (? - 1) / 1024", Math.max(1, after)), "b.");
+        filters.stage(filter.and(TableSql.FROM_BLOCK_OF, Math.max(1, after)), "b.");
         return page(TableSql.FILES_IN_BLOCKS, filter, "b.block, f.file_id", filters, TableRows::file);
     }
 

@@ -240,6 +240,34 @@ class ControlSurfaceTest {
         return job;
     }
 
+    /** Ids are given to stages in blocks of 1,024, in turns here. */
+    @Test
+    void pagesOfAStageHaveAllItsFilesWhateverBlocksTheyAreIn() {
+        int one = ++workflows;
+        int other = ++workflows;
+        control.open(order(one, stage(1)));
+        control.open(order(other, stage(1)));
+        for (int made = 1000; made <= 3000; made += 1000) {
+            control.counters(StageRef.of(one, 1), made);
+            control.counters(StageRef.of(other, 1), made);
+        }
+        for (String stage : List.of("w" + one + "s1", "w" + other + "s1")) {
+            List<Long> ids = new ArrayList<>();
+            Optional<String> next = Optional.of("0");
+            while (next.isPresent()) {
+                Page<FileRow> page = control.files(Map.of("stage", stage, "limit", "700", "after", next.get()));
+                assertThat(page.rows()).allMatch(row -> row.stage().toString().equals(stage));
+                page.rows().forEach(row -> ids.add(row.fileId()));
+                next = page.next();
+            }
+            assertThat(ids).hasSize(3000).isSorted().doesNotHaveDuplicates();
+        }
+        assertThat(control.files(Map.of("state", "unallocated", "limit", "6000"))
+                        .rows())
+                .as("of all stages")
+                .hasSize(6000);
+    }
+
     @Test
     void tablesHavePagesAndFilters() {
         int workflow = ++workflows;
