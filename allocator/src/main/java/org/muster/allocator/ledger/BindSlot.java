@@ -127,7 +127,7 @@ public record BindSlot(JobsubId job, String jobSecret, String jobscriptSecret, S
         }
 
         void fit(Rank rank) {
-            if (best.isEmpty() || Rank.BEST_FIRST.compare(rank, best.get()) < 0) {
+            if (best.isEmpty() || rank.betterThan(best.get())) {
                 best = Optional.of(rank);
             }
         }

@@ -47,12 +47,13 @@ public record RankStages(SiteName site, String entry) implements Command<Answer<
      * @param least what the stage's mean distance is at least
      */
     private static boolean mightBe(PriorityQueue<Rank> ranks, StageBook stage, double least, Instant now) {
-        Rank worst = ranks.peek();
-        if (least == Double.POSITIVE_INFINITY || worst == null || ranks.size() < MAX_STAGES) {
-            return least < Double.POSITIVE_INFINITY;
+        if (least == Double.POSITIVE_INFINITY) {
+            return false;
         }
-        return least < worst.distance()
-                || (least == worst.distance() && new Rank(stage, least, stage.priority(now)).betterThan(worst));
+        Rank worst = ranks.peek();
+        return worst == null
+                || ranks.size() < MAX_STAGES
+                || (least <= worst.distance() && new Rank(stage, least, stage.priority(now)).betterThan(worst));
     }
 
     private static void keepBest(PriorityQueue<Rank> ranks, Rank rank) {
