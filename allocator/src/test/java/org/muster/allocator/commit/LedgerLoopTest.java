@@ -32,11 +32,10 @@ import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.IntakeResult;
 import org.muster.protocol.control.WorkflowProgress;
-import org.muster.testkit.postgres.TestPostgres;
 
 /** What happens when PostgreSQL goes away between deciding and answering. */
 class LedgerLoopTest {
-    private final HikariDataSource pool = new HikariDataSource();
+    private final HikariDataSource pool = Grid.emptyDatabase();
     private final FlakyDatabase database = new FlakyDatabase(pool);
     private LedgerLoop loop = newLoop();
 
@@ -51,12 +50,6 @@ class LedgerLoopTest {
 
     @BeforeEach
     void start() throws Exception {
-        TestPostgres.Database fresh = TestPostgres.freshDatabase();
-        pool.setJdbcUrl(fresh.jdbcUrl());
-        pool.setUsername(fresh.user());
-        pool.setPassword(fresh.password());
-        pool.setSchema(PostgresJournal.SCHEMA);
-        pool.setMaximumPoolSize(3);
         loop.start();
         Grid.until(loop::ready);
         ask(new OpenWorkflow(Orders.order(1, Orders.stage(1))));

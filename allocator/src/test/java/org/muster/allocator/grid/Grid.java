@@ -1,5 +1,6 @@
 package org.muster.allocator.grid;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.muster.allocator.journal.PostgresJournal;
 import org.muster.allocator.server.AllocatorServer;
 import org.muster.allocator.server.Settings;
 import org.muster.domain.data.Did;
@@ -32,6 +34,7 @@ import org.muster.testkit.postgres.TestPostgres;
 public final class Grid implements AutoCloseable {
     public static final String SECRET = "s3cr3t-Key_";
     public static final String LAN = "root://ral-lan//";
+    private static final int MAX_CONNECTIONS = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     public final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T12:00:00Z"));
@@ -153,6 +156,18 @@ public final class Grid implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
+    }
+
+    /** Connections to a database of its own, for what an allocator writes. */
+    public static HikariDataSource emptyDatabase() {
+        TestPostgres.Database fresh = TestPostgres.freshDatabase();
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(fresh.jdbcUrl());
+        pool.setUsername(fresh.user());
+        pool.setPassword(fresh.password());
+        pool.setSchema(PostgresJournal.SCHEMA);
+        pool.setMaximumPoolSize(MAX_CONNECTIONS);
+        return pool;
     }
 
     /** Waits for another process or thread, within bounds. */

@@ -15,26 +15,21 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.muster.allocator.grid.Grid;
 import org.muster.allocator.ledger.AllocationEnd;
 import org.muster.allocator.ledger.AllocationRecord;
 import org.muster.allocator.ledger.Batch;
-import org.muster.testkit.postgres.TestPostgres;
 
 /** PostgreSQL itself refuses a file to a second job, whatever a defective ledger decides. */
 class OneLiveAllocationTest {
     private static final long FILE = 7;
     private static final Instant BEGUN = Instant.parse("2026-11-01T00:00:00Z");
 
-    private final HikariDataSource pool = new HikariDataSource();
+    private final HikariDataSource pool = Grid.emptyDatabase();
     private final PostgresJournal journal = new PostgresJournal(pool, "test");
 
     @BeforeEach
     void lead() throws Exception {
-        TestPostgres.Database fresh = TestPostgres.freshDatabase();
-        pool.setJdbcUrl(fresh.jdbcUrl());
-        pool.setUsername(fresh.user());
-        pool.setPassword(fresh.password());
-        pool.setSchema(PostgresJournal.SCHEMA);
         assertThat(journal.lead()).isTrue();
         begin(live(1));
     }

@@ -6,9 +6,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.muster.allocator.grid.Grid;
 import org.muster.allocator.journal.JournalUnavailable;
-import org.muster.allocator.journal.PostgresJournal;
-import org.muster.testkit.postgres.TestPostgres;
 
 /** Runs of {@link AllocatorSimulation}. Another seed: {@code -Dsimulation.seed=N}. */
 class AllocatorSimulationTest {
@@ -32,7 +31,7 @@ class AllocatorSimulationTest {
 
     private static void run(long seed, Witness witness) throws JournalUnavailable {
         int step = 0;
-        try (HikariDataSource database = database()) {
+        try (HikariDataSource database = Grid.emptyDatabase()) {
             AllocatorSimulation simulation = new AllocatorSimulation(seed, database, witness);
             for (; step < STEPS; step++) {
                 simulation.step();
@@ -44,16 +43,5 @@ class AllocatorSimulationTest {
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError("simulation.seed=" + seed + " fails at step " + step, e);
         }
-    }
-
-    private static HikariDataSource database() {
-        TestPostgres.Database database = TestPostgres.freshDatabase();
-        HikariDataSource pool = new HikariDataSource();
-        pool.setJdbcUrl(database.jdbcUrl());
-        pool.setUsername(database.user());
-        pool.setPassword(database.password());
-        pool.setSchema(PostgresJournal.SCHEMA);
-        pool.setMaximumPoolSize(2);
-        return pool;
     }
 }
