@@ -1,7 +1,6 @@
 package org.muster.allocator.ledger;
 
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
-import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -49,7 +48,6 @@ final class Books {
     final Map<JobsubId, Job> jobs = new HashMap<>();
     final Recalls recalls = new Recalls();
     final ReplicaSets replicaSets = new ReplicaSets();
-    final Long2ObjectOpenHashMap<Allocation> liveAllocations = new Long2ObjectOpenHashMap<>();
     final Map<Long, OutputFile> unregistered = new TreeMap<>();
     final HeldNames heldNames = new HeldNames();
     final Map<String, Integer> liveByQuota = new HashMap<>();

@@ -144,14 +144,12 @@ public final class Loading {
         job.allocations.add(allocation);
         job.allocatedFiles = Math.max(job.allocatedFiles, record.sequence());
         job.askedForFile = true;
-        if (record.allocatedAt().isAfter(job.stage.servedAt)) {
-            job.stage.servedAt = record.allocatedAt();
-        }
+        job.stage.served(record.allocatedAt());
         if (record.allocatedAt().isAfter(job.times.heartbeat())) {
             job.times = job.times.beat(record.allocatedAt());
         }
         if (allocation.live()) {
-            books.liveAllocations.put(record.fileId(), allocation);
+            allocation.stage.allocations.put(allocation);
         }
     }
 

@@ -46,7 +46,7 @@ final class Moves {
     /** Its replicas are known: it waits for a job. */
     void found(StageBook stage, int slot, List<NewReplica> replicas, Instant now) {
         if (stage.files(InputFileState.UNALLOCATED) == 0) {
-            stage.servedAt = now; // nothing waited until now
+            stage.served(now); // nothing waited until now
         }
         stage.files.replicas(slot, set(replicas));
         changes().replicasFound(stage.files.id(slot), replicas);
@@ -100,11 +100,11 @@ final class Moves {
         int site = books.sites.of(job.mySlot().site().value());
         stage.files.attempt(slot, stage.files.attempts(slot) + 1, rse, site);
         changes().allocated(stage, slot, now);
-        stage.servedAt = now;
+        stage.served(now);
         job.allocatedFiles++;
         Allocation allocation =
                 new Allocation(stage, slot, job, stage.files.attempts(slot), job.allocatedFiles, rse, site, now);
-        books.liveAllocations.put(allocation.fileId(), allocation);
+        stage.allocations.put(allocation);
         job.allocations.add(allocation);
         changes().added(allocation);
         // That it got a file, and when, is in the allocation: the job's row need not say it too.
@@ -144,10 +144,7 @@ final class Moves {
 
     /** A person gives up on it. A job that holds it goes on without it. */
     void fail(StageBook stage, int slot, Instant now) {
-        Allocation allocation = books.liveAllocations.get(stage.files.id(slot));
-        if (allocation != null) {
-            end(allocation, AllocationEnd.VOIDED, now);
-        }
+        stage.allocations.of(slot).ifPresent(allocation -> end(allocation, AllocationEnd.VOIDED, now));
         move(stage, slot, InputFileTrigger.FAIL);
         changes().event(EventType.FILE_SET_TO_FAILED, now, stage, slot);
     }
@@ -155,7 +152,7 @@ final class Moves {
     private void end(Allocation allocation, AllocationEnd how, Instant now) {
         allocation.end = how;
         allocation.endedAt = now;
-        books.liveAllocations.remove(allocation.fileId());
+        allocation.stage.allocations.remove(allocation);
         changes().ended(allocation);
     }
 

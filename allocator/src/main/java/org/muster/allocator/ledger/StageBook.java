@@ -42,6 +42,7 @@ final class StageBook {
 
     final StageFiles files;
     final WaitingByMemory waiting;
+    final LiveAllocations allocations = new LiveAllocations();
     final LookAgain lookAgain = new LookAgain();
 
     /** Counter files 1 to this have been made. */
@@ -52,8 +53,11 @@ final class StageBook {
     private Set<String> nodesInQuarantine = Set.of();
     private Set<Integer> rsesInQuarantine = Set.of();
 
-    /** When a file was last given to a job; at first when the workflow was opened. */
-    Instant servedAt;
+    /** When a file was last given to a job, in seconds since the epoch; at first when the workflow was opened. */
+    private long servedSecond;
+
+    /** Of the settings, which thousands of stages are asked for at once. */
+    private int priority;
 
     private final Tally<InputFileState> fileCounts = new Tally<>(InputFileState.class);
     private final Tally<JobState> jobCounts = new Tally<>(JobState.class);
@@ -72,7 +76,8 @@ final class StageBook {
         this.order = order;
         this.needs = Needs.of(order);
         this.settings = StageSettings.of(order);
-        this.servedAt = workflow.openedAt;
+        this.priority = settings.priority();
+        this.servedSecond = workflow.openedAt.getEpochSecond();
         this.files = new StageFiles(sets);
         this.waiting = new WaitingByMemory(files, sets, order.rssBytes());
         this.sites = new HashSet<>(order.sites());
@@ -86,6 +91,7 @@ final class StageBook {
 
     void settings(StageSettings changed, Numbering rses) {
         settings = changed;
+        priority = changed.priority();
         sitesInQuarantine = inQuarantine(Partition.Kind.SITE);
         nodesInQuarantine = inQuarantine(Partition.Kind.NODE);
         rsesInQuarantine =
@@ -126,10 +132,14 @@ final class StageBook {
         return liveJobs() >= settings.maxRunningJobs();
     }
 
+    void served(Instant at) {
+        servedSecond = Math.max(servedSecond, at.getEpochSecond());
+    }
+
     /** The priority it was given, and one more for each hour that its waiting files have been passed over. */
     int priority(Instant now) {
-        long hungry = Math.max(0, (now.getEpochSecond() - servedAt.getEpochSecond()) / HUNGER.toSeconds());
-        return (int) Math.min(StageSettings.MAX_PRIORITY, settings.priority() + hungry);
+        long hungry = Math.max(0, (now.getEpochSecond() - servedSecond) / HUNGER.toSeconds());
+        return (int) Math.min(StageSettings.MAX_PRIORITY, priority + hungry);
     }
 
     Optional<OutputPattern> pattern(int patternId) {
