@@ -20,7 +20,9 @@ final class AllocatedTexts {
     AllocatedTexts(Batch batch) {
         this.allocations = batch.newAllocations();
         if (!allocations.isEmpty()) {
-            batch.newFiles().forEach(file -> names.put(file.row().file().id(), file.did()));
+            batch.newFiles()
+                    .forEach(file ->
+                            names.put(file.row().file().id(), file.input().did()));
         }
     }
 

@@ -176,8 +176,8 @@ final class BatchWriter {
         columns.longs(file -> file.row().file().id())
                 .ints(file -> file.row().file().stage().workflow().number())
                 .ints(file -> file.row().file().stage().stage())
-                .texts(NewFile::did)
-                .longs(NewFile::sizeBytes);
+                .texts(file -> file.input().did())
+                .longs(file -> file.input().sizeBytes());
         changing(columns, NewFile::row);
     }
 
@@ -271,6 +271,7 @@ final class BatchWriter {
 
     private static void events(Columns<EventRecord> columns) throws SQLException {
         columns.longs(EventRecord::id)
+                .ints(EventRecord::length)
                 .times(EventRecord::time)
                 .ints(row -> row.type().number())
                 .ints(EventRecord::workflow)

@@ -24,6 +24,14 @@ final class Filter {
         return filter;
     }
 
+    /** For a query with this one's conditions before the other's. */
+    Filter then(Filter other) {
+        Filter both = new Filter();
+        both.values.addAll(values);
+        both.values.addAll(other.values);
+        return both;
+    }
+
     String where() {
         return where.toString();
     }

@@ -19,6 +19,7 @@ import org.muster.protocol.http.Page;
 final class Filters {
     private final Map<String, String> given;
     private final List<Problem> problems = new ArrayList<>();
+    private final int limit;
 
     Filters(Map<String, String> given, Set<String> known) {
         this.given = given;
@@ -27,14 +28,19 @@ final class Filters {
                 problems.add(Problem.at(name, "no such filter", "one of " + new TreeSet<>(known)));
             }
         }
+        this.limit = readLimit();
     }
 
     int limit() {
-        int limit = read("limit", Integer::valueOf, "a number from 1").orElse(Page.DEFAULT_LIMIT);
-        if (limit < 1) {
+        return limit;
+    }
+
+    private int readLimit() {
+        int rows = read("limit", Integer::valueOf, "a number from 1").orElse(Page.DEFAULT_LIMIT);
+        if (rows < 1) {
             problems.add(Problem.at("limit", "below 1", "a number from 1"));
         }
-        return Math.min(limit, Page.MAX_LIMIT);
+        return Math.min(rows, Page.MAX_LIMIT);
     }
 
     long after() {

@@ -124,13 +124,16 @@ final class LedgerReader {
                 "select workflow_id, did from outputs o" + IN_MEMORY + " and not o.voided",
                 row -> loading.outputName(row.getInt(1), Did.parse(row.getString(2))));
         each(OUTPUTS, row -> loading.output(output(row)), kept);
-        loading.next(next("jobs", "job_id"), next("outputs", "output_id"), next("events", "event_id"));
+        loading.next(
+                next("jobs", "job_id", "1"), next("outputs", "output_id", "1"), next("events", "event_id", "length"));
         return loading.done(now);
     }
 
-    private long next(String table, String id) throws SQLException {
-        long[] next = new long[1];
-        each("select coalesce(max(" + id + "), 0) + 1 from " + table, row -> next[0] = row.getLong(1));
+    private long next(String table, String id, String length) throws SQLException {
+        long[] next = {1};
+        each(
+                "select %s + %s from %s order by %1$s desc limit 1".formatted(id, length, table),
+                row -> next[0] = row.getLong(1));
         return next[0];
     }
 

@@ -198,11 +198,12 @@ final class Sql {
             """;
 
     static final String EVENTS = """
-            insert into events (event_id, time, type, workflow_id, stage_id, file_id, output_id, job_id, site,
+            insert into events (event_id, length, time, type, workflow_id, stage_id, file_id, output_id, job_id, site,
                 entry, rse, exit_code)
-            select u.event_id, timestamptz 'epoch' + u.time * interval '1 microsecond', u.type, u.workflow_id,
+            select u.event_id, u.length, timestamptz 'epoch' + u.time * interval '1 microsecond', u.type, u.workflow_id,
                 u.stage_id, u.file_id, u.output_id, u.job_id, u.site, u.entry, u.rse, u.exit_code
-            from (select unnest(?::bigint[]) as event_id, unnest(?::bigint[]) as time, unnest(?::int[]) as type,
+            from (select unnest(?::bigint[]) as event_id, unnest(?::int[]) as length,
+                unnest(?::bigint[]) as time, unnest(?::int[]) as type,
                 unnest(?::int[]) as workflow_id, unnest(?::int[]) as stage_id, unnest(?::bigint[]) as file_id,
                 unnest(?::bigint[]) as output_id, unnest(?::bigint[]) as job_id, unnest(?::text[]) as site,
                 unnest(?::text[]) as entry, unnest(?::text[]) as rse, unnest(?::int[]) as exit_code) as u

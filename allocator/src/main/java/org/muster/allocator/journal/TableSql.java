@@ -42,18 +42,27 @@ final class TableSql {
             select a.*, f.did, j.jobsub_id from allocations a join files f using (file_id) join jobs j using (job_id)
             where\s""";
 
+    /** Each event of the rows of events that the first conditions ask for. */
     static final String EVENTS = """
-            select e.*, coalesce(f.did, o.did) as did, j.jobsub_id
-            from events e left join files f using (file_id) left join outputs o using (output_id)
+            select e.event_id + n.place as event_id, e.time, e.type, e.workflow_id, e.stage_id, e.site, e.entry, e.rse,
+                e.exit_code, coalesce(f.did, o.did) as did, j.jobsub_id
+            from (select * from events e where %s order by e.event_id limit %d) e
+            cross join lateral generate_series(0, e.length - 1) n(place)
+            left join files f on f.file_id = e.file_id + n.place left join outputs o using (output_id)
             left join jobs j on j.job_id = e.job_id
             where\s""";
+
+    static final String EVENTS_AFTER = "e.event_id > ? - " + Block.FILES + " and e.event_id + e.length - 1 > ?";
 
     /** By workflow first, because that is what events are indexed by. */
     static final String EVENTS_OF_DID = """
             e.workflow_id in (select workflow_id from files where did = ?
                 union select workflow_id from outputs where did = ?)
             and (e.file_id in (select file_id from files where did = ?)
-                or e.output_id in (select output_id from outputs where did = ?))
+                or e.output_id in (select output_id from outputs where did = ?)
+                or e.length > 1 and exists (
+                    select from files f
+                    where f.did = ? and f.file_id >= e.file_id and f.file_id < e.file_id + e.length))
             """;
 
     static final String EVENTS_OF_JOB = "e.job_id in (select job_id from jobs where jobsub_id = ?)";

@@ -136,16 +136,22 @@ public final class Tables {
                         "exit_code",
                         "after",
                         "limit"));
-        Filter filter = new Filter().and("e.event_id > ?", filters.after());
-        filters.stage(filter, "e.");
-        filters.whole("type").ifPresent(type -> filter.and("e.type = ?", type));
-        filters.did().ifPresent(did -> filter.and(TableSql.EVENTS_OF_DID, did, did, did, did));
-        filters.text("job").ifPresent(job -> filter.and(TableSql.EVENTS_OF_JOB, job));
-        filters.text("site").ifPresent(site -> filter.and("e.site = ?", site));
-        filters.text("entry").ifPresent(entry -> filter.and("e.entry = ?", entry));
-        filters.text("rse").ifPresent(rse -> filter.and("e.rse = ?", rse));
-        filters.whole("exit_code").ifPresent(code -> filter.and("e.exit_code = ?", code));
-        return page(TableSql.EVENTS, filter, "e.event_id", filters, TableRows::event);
+        long after = filters.after();
+        Filter rows = new Filter().and(TableSql.EVENTS_AFTER, after, after);
+        filters.stage(rows, "e.");
+        filters.whole("type").ifPresent(type -> rows.and("e.type = ?", type));
+        filters.text("job").ifPresent(job -> rows.and(TableSql.EVENTS_OF_JOB, job));
+        filters.text("site").ifPresent(site -> rows.and("e.site = ?", site));
+        filters.text("entry").ifPresent(entry -> rows.and("e.entry = ?", entry));
+        filters.text("rse").ifPresent(rse -> rows.and("e.rse = ?", rse));
+        filters.whole("exit_code").ifPresent(code -> rows.and("e.exit_code = ?", code));
+        Filter each = new Filter().and("e.event_id + n.place > ?", after);
+        filters.did().ifPresent(did -> {
+            rows.and(TableSql.EVENTS_OF_DID, did, did, did, did, did);
+            each.and("coalesce(f.did, o.did) = ?", did);
+        });
+        String sql = TableSql.EVENTS.formatted(rows.where(), filters.limit() + 1) + each.where();
+        return page(sql, "e.event_id, n.place", rows.then(each), filters, TableRows::event);
     }
 
     /** Those of these names that input files of the stage have. */
@@ -207,10 +213,14 @@ public final class Tables {
 
     private <R> Page<R> page(String sql, Filter filter, String id, Filters filters, Row<Numbered<R>> reading)
             throws JournalUnavailable {
-        int limit = filters.limit();
+        return page(sql + filter.where(), id, filter, filters, reading);
+    }
+
+    private <R> Page<R> page(String sql, String id, Filter bound, Filters filters, Row<Numbered<R>> reading)
+            throws JournalUnavailable {
         filters.finish();
-        String query = sql + filter.where() + " order by " + id + " limit " + (limit + 1);
-        List<Numbered<R>> rows = all(query, filter, reading);
+        int limit = filters.limit();
+        List<Numbered<R>> rows = all(sql + " order by " + id + " limit " + (limit + 1), bound, reading);
         boolean more = rows.size() > limit;
         List<Numbered<R>> shown = more ? rows.subList(0, limit) : rows;
         return new Page<>(

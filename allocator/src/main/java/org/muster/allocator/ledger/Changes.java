@@ -58,10 +58,9 @@ final class Changes {
         replicaSets.add(new ReplicaSet(number, rses));
     }
 
-    void added(StageBook stage, int slot, String did, long sizeBytes) {
+    void added(StageBook stage, int slot, NewInput input) {
         TouchedFile file = new TouchedFile(stage, slot);
-        file.did = did;
-        file.sizeBytes = sizeBytes;
+        file.input = input;
         files.put(stage.files.id(slot), file);
     }
 
@@ -187,6 +186,13 @@ final class Changes {
                 OptionalInt.empty());
     }
 
+    /** Of each of so many files from this slot on, all of one block. */
+    void events(EventType type, Instant now, StageBook stage, int slot, int files) {
+        event(type, now, stage, slot);
+        events.add(events.remove(events.size() - 1).ofEach(files));
+        books.nextEvent += files - 1;
+    }
+
     void event(EventType type, Instant now, Allocation allocation) {
         Job job = allocation.job;
         String rse = books.rses.name(allocation.rse);
@@ -237,7 +243,7 @@ final class Changes {
         String site = slot.map(mine -> mine.site().value()).orElse("");
         String entry = slot.map(Slot::entry).orElse("");
         events.add(new EventRecord(
-                books.nextEvent++, now, type, workflow, stage, file, output, job, site, entry, rse, exitCode));
+                books.nextEvent++, 1, now, type, workflow, stage, file, output, job, site, entry, rse, exitCode));
     }
 
     /** Workflows that are over leave memory with the batch that says so. */
@@ -262,10 +268,10 @@ final class Changes {
         files.forEach((id, file) -> {
             FileChange change =
                     new FileChange(file.stage.row(file.slot, books), file.allocatedMicros, file.processedMicros);
-            if (file.did == null) {
+            if (file.input == null) {
                 changedFiles.add(change);
             } else {
-                newFiles.add(new NewFile(change, file.did, file.sizeBytes));
+                newFiles.add(new NewFile(change, file.input));
             }
         });
         return new Batch(

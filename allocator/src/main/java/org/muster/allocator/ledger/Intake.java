@@ -23,7 +23,12 @@ public record Intake(StageRef stage, List<FoundFile> files, int seen) implements
             if (tooMany.isPresent()) {
                 return Answer.refused(Refusal.CONFLICT, tooMany.get());
             }
-            files.forEach(file -> ledger.moves.add(book, file.did().toString(), file.sizeBytes(), now));
+            ledger.moves.add(
+                    book,
+                    files.stream()
+                            .map(file -> new NewInput(file.did().toString(), file.sizeBytes()))
+                            .toList(),
+                    now);
             return Answer.given(files.size());
         });
     }

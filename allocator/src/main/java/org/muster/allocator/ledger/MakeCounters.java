@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.muster.domain.storage.RseName;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.IntakeResult;
@@ -21,8 +22,13 @@ public record MakeCounters(StageRef stage, int count) implements Command<Answer<
                 return Answer.refused(Refusal.CONFLICT, tooMany.get());
             }
             int known = Math.min(count, book.counters);
+            List<NewInput> added = IntStream.rangeClosed(known + 1, count)
+                    .mapToObj(number -> counter(book, number))
+                    .toList();
+            int slot = ledger.moves.add(book, added, now);
             for (int number = known + 1; number <= count; number++) {
-                add(book, number, ledger, now);
+                ledger.moves.found(book, slot, List.of(anywhere(book.files.id(slot), number)), now);
+                slot++;
             }
             book.counters = Math.max(book.counters, count);
             book.workflow.inputsFound = true;
@@ -31,12 +37,12 @@ public record MakeCounters(StageRef stage, int count) implements Command<Answer<
         });
     }
 
-    private static void add(StageBook book, int number, Ledger ledger, Instant now) {
-        String did = String.format(Locale.ROOT, "monte-carlo-%06d-%06d", book.workflow.number(), number);
+    private static NewInput counter(StageBook book, int number) {
+        return new NewInput(String.format(Locale.ROOT, "monte-carlo-%06d-%06d", book.workflow.number(), number), 0);
+    }
+
+    private static NewReplica anywhere(long file, int number) {
         String pfn = String.format(Locale.ROOT, "%06d", number);
-        int slot = ledger.moves.add(book, did, 0, now);
-        NewReplica anywhere =
-                new NewReplica(book.files.id(slot), RseName.MONTECARLO.value(), pfn, "", Optional.empty());
-        ledger.moves.found(book, slot, List.of(anywhere), now);
+        return new NewReplica(file, RseName.MONTECARLO.value(), pfn, "", Optional.empty());
     }
 }

@@ -29,18 +29,25 @@ final class Moves {
         return batch.get();
     }
 
-    /** The slot of a new input file. */
-    int add(StageBook stage, String did, long sizeBytes, Instant now) {
-        if (stage.files.blocksFull()) {
-            int block = books.nextBlock++;
-            books.own(block, stage);
-            changes().block(block, stage);
+    /** The slot of the first of these new input files; the others follow. */
+    int add(StageBook stage, List<NewInput> inputs, Instant now) {
+        int first = stage.files.size();
+        for (NewInput input : inputs) {
+            if (stage.files.blocksFull()) {
+                int block = books.nextBlock++;
+                books.own(block, stage);
+                changes().block(block, stage);
+            }
+            int slot = stage.files.add();
+            stage.count(InputFileState.FINDING, +1);
+            changes().added(stage, slot, input);
         }
-        int slot = stage.files.add();
-        stage.count(InputFileState.FINDING, +1);
-        changes().added(stage, slot, did, sizeBytes);
-        changes().event(EventType.FILE_ADDED, now, stage, slot);
-        return slot;
+        for (int slot = first; slot < stage.files.size(); ) {
+            int end = Math.min(stage.files.size(), StageFiles.nextBlock(slot));
+            changes().events(EventType.FILE_ADDED, now, stage, slot, end - slot);
+            slot = end;
+        }
+        return first;
     }
 
     /** Its replicas are known: it waits for a job. */
@@ -248,7 +255,7 @@ final class Moves {
         changes().changed(output);
         int next = output.job.stage.ref.stage() + 1;
         if (output.state == OutputFileState.FINDING && workflow.hasStage(next)) {
-            add(workflow.stage(next), output.did.toString(), output.sizeBytes, now);
+            add(workflow.stage(next), List.of(new NewInput(output.did.toString(), output.sizeBytes)), now);
         }
         if (workflow.over()) {
             changes().workflow(workflow);

@@ -43,6 +43,11 @@ final class StageFiles implements FileView {
         return Math.toIntExact((id - 1) >>> BLOCK_BITS);
     }
 
+    /** The first slot of the block after the one that a slot is in. */
+    static int nextBlock(int slot) {
+        return (slot | (BLOCK - 1)) + 1;
+    }
+
     int size() {
         return size;
     }

@@ -9,9 +9,8 @@ final class TouchedFile {
 
     /** Of a file that is new. */
     @Nullable
-    String did;
+    NewInput input;
 
-    long sizeBytes;
     long allocatedMicros = -1;
     long processedMicros = -1;
 

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ import org.muster.domain.job.JobsubId;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.AllocatorClient;
+import org.muster.protocol.control.EventRow;
 import org.muster.protocol.control.FileDetail;
 import org.muster.protocol.control.FileRow;
 import org.muster.protocol.control.JobDetail;
@@ -291,6 +293,13 @@ class ControlSurfaceTest {
         assertThat(control.events(Map.of("workflow", "" + workflow, "type", "201"))
                         .rows())
                 .hasSize(25);
+        assertThat(eventIds(Map.of("workflow", "" + workflow, "limit", "10")))
+                .as("one for each file and replica, and one of the workflow, page by page")
+                .hasSize(1 + 25 + 25)
+                .doesNotHaveDuplicates()
+                .isSorted();
+        assertThat(eventIds(Map.of("workflow", "" + workflow, "type", "201", "limit", "7")))
+                .hasSize(25);
         assertThat(control.events(Map.of("did", "monte-carlo:monte-carlo-%06d-000007".formatted(workflow)))
                         .rows())
                 .extracting(event -> event.name())
@@ -335,6 +344,33 @@ class ControlSurfaceTest {
                 .contains("muster_batch_commit_seconds_count")
                 .contains("muster_ledger_ready 1.0");
         assertThat(anybody.send("GET", "/", "").status()).isEqualTo(404);
+    }
+
+    /** They are kept in a row for each block of 1,024. */
+    @Test
+    void everyFileOfALargeIntakeHasItsEvent() {
+        int workflow = ++workflows;
+        control.open(order(workflow, stage(1, dataset(1, "e"))));
+        control.counters(StageRef.of(workflow, 1), 2_100);
+        Map<String, String> added = Map.of("workflow", "" + workflow, "type", "201");
+        assertThat(eventIds(added)).hasSize(2_100).doesNotHaveDuplicates().isSorted();
+        String did = "monte-carlo:monte-carlo-%06d-001025".formatted(workflow);
+        assertThat(control.events(Map.of("did", did, "type", "201")).rows())
+                .singleElement()
+                .satisfies(event -> assertThat(event.did()).hasValue(Did.parse(did)));
+    }
+
+    private List<Long> eventIds(Map<String, String> filters) {
+        List<Long> ids = new ArrayList<>();
+        Optional<String> after = Optional.of("");
+        while (after.isPresent()) {
+            Map<String, String> page = new HashMap<>(filters);
+            page.put("after", after.get());
+            Page<EventRow> events = control.events(page);
+            events.rows().forEach(row -> ids.add(row.eventId()));
+            after = events.next();
+        }
+        return ids;
     }
 
     @Test
