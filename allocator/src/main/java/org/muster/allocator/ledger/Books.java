@@ -38,6 +38,9 @@ final class Books {
     /** Ended jobs in memory at most; the oldest go first. */
     static final int MAX_ENDED = 100_000;
 
+    /** Stages at sites whose nearness is kept, a dozen bytes each; beyond that it is worked out anew. */
+    static final int MAX_NEARNESS = 4_000_000;
+
     final Numbering sites = new Numbering();
     final Numbering rses = new Numbering();
     final int counters = rses.of(RseName.MONTECARLO.value());
@@ -57,10 +60,14 @@ final class Books {
     private @Nullable List<StageBook> stages;
 
     private final Map<Reaches.Which, Reaches> reaches = new HashMap<>();
+    private final Map<From, Nearness> nearness = new HashMap<>();
     private final Int2ObjectOpenHashMap<StageBook> blocks = new Int2ObjectOpenHashMap<>();
 
     /** In the order they ended. */
     private final ArrayDeque<Job> endedJobs = new ArrayDeque<>();
+
+    /** A site, and what jobs there have. */
+    private record From(int site, long memoryBytes) {}
 
     int nextBlock;
     long nextJob;
@@ -116,7 +123,22 @@ final class Books {
 
     void add(WorkflowBook workflow) {
         workflows.put(workflow.number(), workflow);
+        forgetStages();
+    }
+
+    private void forgetStages() {
         stages = null;
+        nearness.clear();
+    }
+
+    /** Of the {@linkplain #stages() stages} as they are now to a site where jobs have so much memory. */
+    Nearness nearness(int site, long memoryBytes) {
+        List<StageBook> present = stages();
+        if ((nearness.size() + 1L) * present.size() > MAX_NEARNESS) {
+            nearness.clear();
+        }
+        return nearness.computeIfAbsent(
+                new From(site, memoryBytes), from -> new Nearness(this, present, site, memoryBytes));
     }
 
     Reach reach(StageBook stage, int site) {
@@ -133,6 +155,7 @@ final class Books {
     void replace(Inventory inventory) {
         geography = new Geography(inventory, sites, rses);
         reaches.values().forEach(Reaches::forget);
+        nearness.clear();
     }
 
     void countLive(Job job, int change) {
@@ -168,7 +191,7 @@ final class Books {
     /** Drops a workflow that is over from memory; its rows stay. */
     void retire(WorkflowBook workflow) {
         workflows.remove(workflow.number());
-        stages = null;
+        forgetStages();
         retired.add(workflow.number());
         workflow.stages.forEach(stage -> {
             recalls.all().keySet().stream()

@@ -220,7 +220,7 @@ public final class Loading {
         books.stages().forEach(stage -> {
             for (int slot = 0; slot < stage.files.size(); slot++) {
                 if (stage.files.state(slot) == InputFileState.UNALLOCATED) {
-                    stage.waiting.add(slot, stage.files.replicas(slot));
+                    stage.waits(slot);
                 }
             }
         });

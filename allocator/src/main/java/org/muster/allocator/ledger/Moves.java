@@ -171,10 +171,10 @@ final class Moves {
         stage.count(to, +1);
         stage.files.state(slot, to);
         if (from == InputFileState.UNALLOCATED) {
-            stage.waiting.remove(slot, stage.files.replicas(slot));
+            stage.waitsNoMore(slot);
         }
         if (to == InputFileState.UNALLOCATED) {
-            stage.waiting.add(slot, stage.files.replicas(slot));
+            stage.waits(slot);
         }
         changes().changed(stage, slot);
     }

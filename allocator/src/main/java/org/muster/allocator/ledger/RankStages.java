@@ -1,9 +1,9 @@
 package org.muster.allocator.ledger;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.stream.Collectors;
-import org.muster.allocator.matching.Reach;
 import org.muster.domain.site.SiteName;
 import org.muster.protocol.control.Inventory;
 
@@ -24,17 +24,16 @@ public record RankStages(SiteName site, String entry) implements Command<Answer<
 
     private String ranks(Books books, Inventory.Limits limits, Instant now) {
         int number = books.sites.of(site.value());
-        long memory = limits.mostMemoryBytes();
+        List<StageBook> stages = books.stages();
+        Nearness nearness = books.nearness(number, limits.mostMemoryBytes());
         Startable startable = new Startable(books);
         PriorityQueue<Rank> ranks = new PriorityQueue<>(Rank.BEST_FIRST.reversed());
-        for (StageBook stage : books.stages()) {
-            Reach reach = books.reach(stage, number);
-            if (mightBe(ranks, stage, stage.waiting.leastMeanDistance(reach, memory), now)
+        for (int place = 0; place < stages.size(); place++) {
+            StageBook stage = stages.get(place);
+            if (mightBe(ranks, stage, nearness.least(place), now)
                     && stage.needs.metBy(limits)
                     && startable.at(stage, site)) {
-                stage.waiting
-                        .meanDistance(reach, memory)
-                        .ifPresent(mean -> keepBest(ranks, new Rank(stage, mean, stage.priority(now))));
+                keepBest(ranks, new Rank(stage, nearness.mean(place), stage.priority(now)));
             }
         }
         return ranks.stream().sorted(Rank.BEST_FIRST).map(Rank::text).collect(Collectors.joining(";", "[", "]"));

@@ -59,6 +59,9 @@ final class StageBook {
     /** Of the settings, which thousands of stages are asked for at once. */
     private int priority;
 
+    /** Another one as soon as any mean distance may be another. */
+    private int nearnessVersion;
+
     private final Tally<InputFileState> fileCounts = new Tally<>(InputFileState.class);
     private final Tally<JobState> jobCounts = new Tally<>(JobState.class);
     private final Tally<OutputFileState> outputCounts = new Tally<>(OutputFileState.class);
@@ -97,6 +100,7 @@ final class StageBook {
         rsesInQuarantine =
                 inQuarantine(Partition.Kind.RSE).stream().map(rses::of).collect(Collectors.toSet());
         reaches = null;
+        nearnessVersion++;
     }
 
     private Set<String> inQuarantine(Partition.Kind kind) {
@@ -130,6 +134,23 @@ final class StageBook {
 
     boolean full() {
         return liveJobs() >= settings.maxRunningJobs();
+    }
+
+    /** A file waits for a job from now on. */
+    void waits(int slot) {
+        if (waiting.add(slot, files.replicas(slot))) {
+            nearnessVersion++;
+        }
+    }
+
+    void waitsNoMore(int slot) {
+        if (waiting.remove(slot, files.replicas(slot))) {
+            nearnessVersion++;
+        }
+    }
+
+    int nearnessVersion() {
+        return nearnessVersion;
     }
 
     void served(Instant at) {

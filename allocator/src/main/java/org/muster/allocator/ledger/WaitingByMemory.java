@@ -50,12 +50,14 @@ final class WaitingByMemory {
         return hungry;
     }
 
-    void add(int slot, int set) {
-        part(slot).add(slot, set);
+    /** Answers whether the mean distance from somewhere may be another now. */
+    boolean add(int slot, int set) {
+        return part(slot).add(slot, set);
     }
 
-    void remove(int slot, int set) {
-        part(slot).remove(set);
+    /** Answers the same. */
+    boolean remove(int slot, int set) {
+        return part(slot).remove(set);
     }
 
     private WaitingFiles part(int slot) {

@@ -39,21 +39,27 @@ public final class WaitingFiles {
         this.sets = sets;
     }
 
-    /** A file became unallocated. */
-    public void add(int slot, int set) {
+    /** A file became unallocated. Answers whether it may count in the mean distance from somewhere. */
+    public boolean add(int slot, int set) {
         int[] members = sets.members(set);
+        boolean few = false;
         for (int rse : members) {
             queue(rse).enqueue(slot);
-            counts[rse]++;
+            few |= counts[rse]++ < RANKED_FILES;
         }
         mostRses = Math.max(mostRses, members.length);
         bySet.addTo(set, 1);
+        return few;
     }
 
-    /** A file is no longer unallocated. */
-    public void remove(int set) {
+    /**
+     * A file is no longer unallocated. Answers whether it may have counted in the mean distance from somewhere: not if ten
+     * others are left at each of its RSEs, because then no file further than it counts either.
+     */
+    public boolean remove(int set) {
+        boolean few = false;
         for (int rse : sets.members(set)) {
-            counts[rse]--;
+            few |= --counts[rse] < RANKED_FILES;
         }
         if (bySet.addTo(set, -1) == 1) {
             bySet.remove(set);
@@ -64,6 +70,7 @@ public final class WaitingFiles {
             counts = new int[0];
             bySet.trim();
         }
+        return few;
     }
 
     public int waitingAt(int rse) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import org.muster.domain.data.Did;
 import org.muster.domain.event.EventType;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
+import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.Distance;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
@@ -145,6 +147,7 @@ final class AllocatorSimulation {
             default -> jobActs();
         }
         jobs.forEach(this::auditEnd);
+        ranks(any(List.of(Orders.RAL, Orders.CERN)));
         auditor.check(ledger.snapshot(), files);
     }
 
@@ -154,11 +157,23 @@ final class AllocatorSimulation {
         Snapshot live = ledger.snapshot();
         Counts counts = ledger.counts();
         List<WorkflowProgress> progress = commit(Ask.progress());
+        List<Set<String>> nearness = List.of(ranks(Orders.RAL), ranks(Orders.CERN));
         ledger = reload();
+        assertThat(List.of(ranks(Orders.RAL), ranks(Orders.CERN))).isEqualTo(nearness);
         assertSame(ledger.snapshot(), live);
         assertThat(ledger.counts()).isEqualTo(counts);
         assertThat(commit(Ask.progress())).isEqualTo(progress);
         Auditor.recount(ledger);
+    }
+
+    /** The stages with their whole distances; the decimals are priorities, and age. */
+    private Set<String> ranks(SiteName site) {
+        Answer<String> answer =
+                ledger.decide(new RankStages(site, site.equals(Orders.RAL) ? "RAL_entry" : "CERN_entry"), now);
+        String ranks = ((Answer.Given<String>) answer).value();
+        return Arrays.stream(ranks.split("[\\[;\\]]"))
+                .map(rank -> rank.replaceAll("[.]\\d+$", ""))
+                .collect(Collectors.toSet());
     }
 
     private static void assertSame(Snapshot loaded, Snapshot live) {

@@ -14,7 +14,8 @@ final class Texts {
 
     /** As the journal does, of these. */
     List<Optional<FileText>> write(Batch batch) {
-        batch.newFiles().forEach(file -> dids.put(file.row().file().id(), file.input().did()));
+        batch.newFiles()
+                .forEach(file -> dids.put(file.row().file().id(), file.input().did()));
         batch.lostReplicas().forEach(id -> replicas.keySet().removeIf(key -> key.startsWith(id + " ")));
         batch.replicas().forEach(replica -> replicas.put(replica.fileId() + " " + replica.rse(), replica));
         List<Optional<FileText>> texts = new ArrayList<>();

@@ -97,6 +97,41 @@ class WaitingFilesTest {
     }
 
     @Test
+    void saysWhenAMeanDistanceMayBeAnother() {
+        Random random = new Random(13);
+        List<Reach> reaches = List.of(
+                new Reach(SITE, RSES, DISTANCES),
+                new Reach(SITE, new int[] {3, 0}, new int[] {0, 40}),
+                new Reach(SITE, new int[] {1, 2, 3}, new int[] {5, 5, 60}));
+        Files files = new Files();
+        WaitingFiles queues = new WaitingFiles(files, files.sets);
+        int without = 0;
+        for (int step = 0; step < 20_000; step++) {
+            List<OptionalDouble> before =
+                    reaches.stream().map(queues::meanDistance).toList();
+            boolean may;
+            // Fills up and runs empty in turns.
+            if (random.nextInt(100) < (step / 500 % 2 == 0 ? 70 : 30)) {
+                Set<Integer> at = new HashSet<>(List.of(random.nextInt(4), 3 - step % 2));
+                files.replicas.add(at);
+                int slot = files.replicas.size() - 1;
+                files.waiting.add(slot);
+                may = queues.add(slot, files.set(slot));
+            } else {
+                Optional<Match> match = queues.nearest(reaches.get(random.nextInt(reaches.size())));
+                may = match.isPresent()
+                        && files.waiting.remove(match.get().slot())
+                        && queues.remove(files.set(match.get().slot()));
+            }
+            if (!may) {
+                assertThat(reaches.stream().map(queues::meanDistance)).isEqualTo(before);
+                without++;
+            }
+        }
+        assertThat(without).as("steps that change no mean distance").isGreaterThan(1000);
+    }
+
+    @Test
     void ranksAsAScanWouldAndTheCheapQuestionNeverSaysTooMuch() {
         Random random = new Random(11);
         for (int round = 0; round < 5_000; round++) {
