@@ -8,7 +8,6 @@ import org.muster.allocator.matching.Reach;
 import org.muster.domain.event.EventType;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobTrigger;
-import org.muster.domain.storage.RseName;
 import org.muster.protocol.control.WorkflowProgress.Status;
 
 /** A jobscript asks for its next file. justIN wire protocol: get_file. */
@@ -17,9 +16,9 @@ public record GetFile(Secrets secrets) implements Command<Answer<GetFile.Granted
     public static final class Granted {
         private final Allocation allocation;
         private final int distance;
-        private final RseName rse;
+        private final String rse;
 
-        Granted(Allocation allocation, int distance, RseName rse) {
+        Granted(Allocation allocation, int distance, String rse) {
             this.allocation = allocation;
             this.distance = distance;
             this.rse = rse;
@@ -27,7 +26,7 @@ public record GetFile(Secrets secrets) implements Command<Answer<GetFile.Granted
 
         /** One that a job holds already. */
         static Granted again(Allocation allocation, Reach reach, Numbering rses) {
-            return new Granted(allocation, reach.distanceOf(allocation.rse), new RseName(rses.name(allocation.rse)));
+            return new Granted(allocation, reach.distanceOf(allocation.rse), rses.name(allocation.rse));
         }
 
         /** {@code scope:name}, or a counter's bare name for a Monte Carlo workflow. */
@@ -39,7 +38,8 @@ public record GetFile(Secrets secrets) implements Command<Answer<GetFile.Granted
             return text().pfn(distance);
         }
 
-        public RseName rse() {
+        /** Name of the RSE that the file is to be read from. */
+        public String rse() {
             return rse;
         }
 
@@ -88,8 +88,7 @@ public record GetFile(Secrets secrets) implements Command<Answer<GetFile.Granted
             ledger.moves.move(job, JobTrigger.RECEIVE_FILE);
             ledger.changes().event(EventType.JOB_PROCESSING, now, job);
         }
-        String rse = ledger.books.rses.name(match.rse());
-        return new Granted(allocation, match.distance(), new RseName(rse));
+        return new Granted(allocation, match.distance(), ledger.books.rses.name(match.rse()));
     }
 
     private static Answer<Granted> nothing(Job job, String reason, Ledger ledger, Instant now) {

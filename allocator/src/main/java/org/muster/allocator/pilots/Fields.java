@@ -3,6 +3,7 @@ package org.muster.allocator.pilots;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,8 @@ final class Fields {
 
     static Fields parse(byte[] body) throws Malformed {
         try {
-            JsonNode node = Json.trees().readTree(body);
+            // As a string: from bytes this reader makes a decoder with a buffer of 8 KiB for each body.
+            JsonNode node = Json.trees().readTree(new String(body, StandardCharsets.UTF_8));
             if (node instanceof ObjectNode fields) {
                 return new Fields(fields);
             }

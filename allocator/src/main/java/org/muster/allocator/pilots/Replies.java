@@ -34,10 +34,8 @@ final class Replies {
         ObjectNode reply = start(bound.started());
         ArrayNode files = reply.putArray("files");
         bound.files()
-                .forEach(file -> files.addArray()
-                        .add(file.did())
-                        .add(file.pfn())
-                        .add(file.rse().value()));
+                .forEach(
+                        file -> files.addArray().add(file.did()).add(file.pfn()).add(file.rse()));
         return reply.toString();
     }
 

@@ -111,7 +111,7 @@ class LedgerTest {
         assertThat(second.getsFile()).as("another is available").isEqualTo("b");
         assertThat(scene.given(second.ask()).rse())
                 .as("the only file left, from its other RSE")
-                .isEqualTo(CERN_EOS);
+                .isEqualTo(CERN_EOS.value());
     }
 
     @Test
@@ -371,7 +371,7 @@ class LedgerTest {
         scene.locate(CERN_EOS);
         assertThat(scene.refused(scene.job(1, 1).offer(new SiteName("Nowhere"))))
                 .isEqualTo(Refusal.MALFORMED);
-        assertThat(scene.given(scene.startedJob(1, 1, CERN).ask()).rse()).isEqualTo(CERN_EOS);
+        assertThat(scene.given(scene.startedJob(1, 1, CERN).ask()).rse()).isEqualTo(CERN_EOS.value());
     }
 
     @Test

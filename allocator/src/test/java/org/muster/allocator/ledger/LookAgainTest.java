@@ -52,7 +52,7 @@ class LookAgainTest {
         assertThat(scene.decide(new FilesToLocate(10))).containsExactly(2L);
         at(CERN_EOS, 2);
         assertThat(scene.file("b")).isEqualTo(InputFileState.UNALLOCATED);
-        assertThat(scene.given(scene.startedJob(1, 1, CERN).ask()).rse()).isEqualTo(CERN_EOS);
+        assertThat(scene.given(scene.startedJob(1, 1, CERN).ask()).rse()).isEqualTo(CERN_EOS.value());
     }
 
     @Test
