@@ -75,13 +75,7 @@ public record ChangeWorkflow(WorkflowId workflow, Change change) implements Comm
     }
 
     private static Answer<Answer.Done> failFiles(WorkflowBook book, Ledger ledger, Instant now) {
-        for (StageBook stage : book.stages) {
-            for (int slot = 0; slot < stage.files.size(); slot++) {
-                if (!stage.files.state(slot).terminal()) {
-                    ledger.moves.fail(stage, slot, now);
-                }
-            }
-        }
+        ledger.moves.failFiles(book, now);
         if (book.over()) {
             ledger.changes().workflow(book);
         }

@@ -148,9 +148,6 @@ public final class Loading {
         if (record.allocatedAt().isAfter(job.times.heartbeat())) {
             job.times = job.times.beat(record.allocatedAt());
         }
-        if (allocation.live()) {
-            allocation.stage.allocations.put(allocation);
-        }
     }
 
     private Job known(long id) {

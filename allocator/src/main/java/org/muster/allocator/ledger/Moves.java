@@ -111,7 +111,6 @@ final class Moves {
         job.allocatedFiles++;
         Allocation allocation =
                 new Allocation(stage, slot, job, stage.files.attempts(slot), job.allocatedFiles, rse, site, now);
-        stage.allocations.put(allocation);
         job.allocations.add(allocation);
         changes().added(allocation);
         // That it got a file, and when, is in the allocation: the job's row need not say it too.
@@ -149,9 +148,24 @@ final class Moves {
         loseIfRecallEnded(stage, allocation.slot, now);
     }
 
-    /** A person gives up on it. A job that holds it goes on without it. */
-    void fail(StageBook stage, int slot, Instant now) {
-        stage.allocations.of(slot).ifPresent(allocation -> end(allocation, AllocationEnd.VOIDED, now));
+    /** A person gives up on all input files that are not terminal. Jobs that hold some go on without them. */
+    void failFiles(WorkflowBook workflow, Instant now) {
+        // Which job has a file is nowhere noted: nothing else asks, and it would be written with each file handed out.
+        books.liveJobs.stream()
+                .filter(job -> job.stage.workflow == workflow)
+                .sorted(Comparator.comparingLong(job -> job.id))
+                .flatMap(job -> job.live().stream())
+                .forEach(allocation -> end(allocation, AllocationEnd.VOIDED, now));
+        for (StageBook stage : workflow.stages) {
+            for (int slot = 0; slot < stage.files.size(); slot++) {
+                if (!stage.files.state(slot).terminal()) {
+                    fail(stage, slot, now);
+                }
+            }
+        }
+    }
+
+    private void fail(StageBook stage, int slot, Instant now) {
         move(stage, slot, InputFileTrigger.FAIL);
         changes().event(EventType.FILE_SET_TO_FAILED, now, stage, slot);
     }
@@ -159,7 +173,6 @@ final class Moves {
     private void end(Allocation allocation, AllocationEnd how, Instant now) {
         allocation.end = how;
         allocation.endedAt = now;
-        allocation.stage.allocations.remove(allocation);
         changes().ended(allocation);
     }
 

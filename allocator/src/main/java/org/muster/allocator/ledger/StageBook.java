@@ -42,7 +42,6 @@ final class StageBook {
 
     final StageFiles files;
     final WaitingByMemory waiting;
-    final LiveAllocations allocations = new LiveAllocations();
     final LookAgain lookAgain = new LookAgain();
 
     /** Counter files 1 to this have been made. */
