@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** Where a run took place, and what else ran there. */
 public final class Machine {
+    /** Of the first line's fields. */
+    private static final int STOLEN = 8;
+
     private Machine() {}
 
     public static String describe() {
@@ -29,6 +32,13 @@ public final class Machine {
     /** Including what the run itself causes. */
     public static String load() {
         return lines("/proc/loadavg").findFirst().orElse("").split(" ", 2)[0];
+    }
+
+    /** Of all processors since the start, what a virtual machine's host did not give when it was wanted (proc(5): steal). */
+    public static long stolenMillis() {
+        String all = lines("/proc/stat").findFirst().orElse("");
+        String[] ticks = all.split(" +", -1);
+        return ticks.length > STOLEN ? Long.parseLong(ticks[STOLEN]) * ProcessTree.TICK_MILLIS : 0;
     }
 
     private static java.util.stream.Stream<String> lines(String path) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** A process and its children, as /proc shows them. */
 public record ProcessTree(long pid) {
     /** Of /proc/PID/stat; USER_HZ is 100 on every Linux that Muster runs on. */
-    private static final int TICK_MILLIS = 10;
+    static final int TICK_MILLIS = 10;
 
     private static final int USER_TIME = 11;
     private static final int SYSTEM_TIME = 12;

@@ -29,14 +29,6 @@ final class Bench {
     private static final int JOBS = 1000;
     private static final int MAX_JOBS_A_SECOND = 4000;
 
-    /** The compiler's share of the CPU, from which on an allocator is as it is after days. */
-    private static final double WARM = 0.03;
-
-    private static final int MAX_WARM_UPS = 6;
-    private static final int WARM_UP_FILES = 120_000;
-    private static final int WARM_UP_WORKFLOW = 999_999;
-    private static final Duration WARM_UP_RUN = Duration.ofSeconds(1);
-
     /** Of a grid's files at the rate aimed at; six runs must not use it up. */
     private static final double SHARE_OF_RUN = 0.14;
 
@@ -46,7 +38,6 @@ final class Bench {
     private static final int TAKEN_IN = 200_000;
     private static final int CALLERS = 2;
     private static final int CLIENTS = 16;
-    private static final int FULL_CPU = 2;
 
     private final Postgres postgres;
     private final Issuer issuer;
@@ -140,7 +131,9 @@ final class Bench {
         try (KeepAlive connection = new KeepAlive(allocator.port())) {
             jobs = pool.start(Math.min(JOBS, shape.files() / 10), connection);
         }
-        warmUp(allocator, shape, size);
+        WarmUp warmUp = new WarmUp(allocator, postgres);
+        List<PilotJob> warmUpJobs = warmUp.jobs(shape, plan.connections(), figures, size);
+        warmUp.files(warmUpJobs, plan.connections());
         PilotLoad load = new PilotLoad(allocator.port(), plan.connections(), plan.time(shape));
         for (int run = 0; run < plan.runs() && plan.asks(Measurement.FILES); run++) {
             Cpu cpu = new Cpu(allocator, postgres);
@@ -150,46 +143,30 @@ final class Bench {
             figures.add("CPU per get_file" + size, "0.15 ms", "%.3f ms", cpu.millis() / given);
             figures.add("- of it PostgreSQL" + size, "", "%.3f ms", cpu.postgresMillis() / given);
             figures.add("- of it the JVM's compiler, not yet done" + size, "", "%.3f ms", cpu.compilerMillis() / given);
+            figures.add("- taken by other guests" + size, "", "%.1f %%", cpu.stolenPercent());
             figures.add("p99 at full rate" + size, "", "%.1f ms", tally.percentileMillis(99));
             figures.add("wrong \"no file\"" + size, "0", "%.0f", (double) tally.of(PilotLoad.NO_FILE));
         }
-        for (int run = 0; run < plan.runs() && plan.asks(Measurement.PACE); run++) {
-            Tally tally = load.getFilesAt(figures.median(rate(shape.files())) / FULL_CPU, jobs);
+        if (!plan.asks(Measurement.PACE)) {
+            return;
+        }
+        double half = figures.median(rate(shape.files())) / 2;
+        warmUp.filesAt(half, warmUpJobs, plan.connections());
+        for (int run = 0; run < plan.runs(); run++) {
+            Cpu cpu = new Cpu(allocator, postgres);
+            Tally tally = load.getFilesAt(half, jobs);
             figures.add("p99 at half of that rate" + size, "20 ms", "%.1f ms", tally.percentileMillis(99));
             figures.add("p50 at half of that rate" + size, "", "%.1f ms", tally.percentileMillis(50));
-        }
-    }
-
-    /** The compiler is part of the cold start and not of what a file costs, so files of a workflow of their own go first. */
-    private void warmUp(Allocator allocator, GridShape shape, String size) throws IOException {
-        StageRef stage = StageRef.of(WARM_UP_WORKFLOW, 1);
-        allocator.control().open(shape.order(WARM_UP_WORKFLOW));
-        allocator.control().counters(stage, WARM_UP_FILES);
-        List<PilotJob> jobs;
-        try (KeepAlive connection = new KeepAlive(allocator.port())) {
-            jobs = new JobPool(stage, "warm" + shape.files(), allocator).start(JOBS, connection);
-        }
-        PilotLoad load = new PilotLoad(allocator.port(), plan.connections(), WARM_UP_RUN);
-        double cold = load.getFiles(jobs).perSecond(PilotLoad.FILES);
-        figures.add("get_file/s in the first second, cold" + size, "", "%.0f", cold);
-        while (load.getFiles(jobs).of(PilotLoad.NO_FILE) == 0) {
-            // until they are used up
+            figures.add("- taken by other guests, half rate" + size, "", "%.1f %%", cpu.stolenPercent());
         }
     }
 
     private void lives(Allocator allocator, JobPool pool, String size) {
         PilotLoad load = new PilotLoad(allocator.port(), plan.connections(), plan.time());
-        int warmUps = 0;
-        double compiling = 1;
-        while (compiling > WARM && warmUps < MAX_WARM_UPS) {
-            ConcurrentLinkedQueue<PilotJob> jobs = registered(pool);
-            Cpu cpu = new Cpu(allocator, postgres);
-            load.lives(jobs);
-            compiling = cpu.compilerMillis() / cpu.millis();
-            warmUps++;
-        }
+        PilotLoad shorter = new PilotLoad(allocator.port(), plan.connections(), WarmUp.RUN);
+        new WarmUp(allocator, postgres).until(() -> shorter.lives(registered(pool, WarmUp.RUN)));
         for (int run = 0; run < plan.runs(); run++) {
-            ConcurrentLinkedQueue<PilotJob> jobs = registered(pool);
+            ConcurrentLinkedQueue<PilotJob> jobs = registered(pool, plan.time());
             Cpu cpu = new Cpu(allocator, postgres);
             Tally tally = load.lives(jobs);
             long lived = tally.of(PilotLoad.JOBS);
@@ -200,8 +177,8 @@ final class Bench {
         }
     }
 
-    private ConcurrentLinkedQueue<PilotJob> registered(JobPool pool) {
-        return new ConcurrentLinkedQueue<>(pool.register((int) (plan.time().toSeconds() * MAX_JOBS_A_SECOND)));
+    private ConcurrentLinkedQueue<PilotJob> registered(JobPool pool, Duration time) {
+        return new ConcurrentLinkedQueue<>(pool.register((int) (time.toSeconds() * MAX_JOBS_A_SECOND)));
     }
 
     /** Several callers at once, each for a stage of its own. */
