@@ -44,7 +44,8 @@ public final class Allocator implements AutoCloseable {
 
     /**
      * As docs/operating says. A pause is as long as what a young generation holds that lives on, which is what was handed out
-     * while it filled: a small one, left after the first collection, keeps pauses at 10 to 20 ms.
+     * while it filled: a small one, left after the first collection, keeps pauses at 10 to 20 ms. The heap has its size from the
+     * start: one that grows is small at first, so that G1 thinks it half full and marks it all the time.
      */
     private static final List<String> COLLECTOR = List.of("-XX:+UseG1GC", "-Xmn64m", "-XX:MaxTenuringThreshold=1");
 
@@ -52,13 +53,13 @@ public final class Allocator implements AutoCloseable {
      * How to start it.
      *
      * @param jar the built program; empty to run it from this process's class path
-     * @param heap for -Xmx
+     * @param heap for -Xms and -Xmx
      */
     public record Launch(Optional<Path> jar, String heap, String databaseUrl, Issuer issuer, Path log) {
         /** Returns at once; {@link Allocator#awaitReady()} waits. */
         public Allocator start() {
             int port = freePort();
-            List<String> command = new ArrayList<>(List.of("java", "-Xmx" + heap));
+            List<String> command = new ArrayList<>(List.of("java", "-Xms" + heap, "-Xmx" + heap));
             command.addAll(COLLECTOR);
             if (jar.isPresent()) {
                 command.addAll(List.of("-jar", jar.get().toString()));
