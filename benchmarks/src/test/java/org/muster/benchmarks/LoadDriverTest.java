@@ -69,7 +69,7 @@ class LoadDriverTest {
         try (KeepAlive connection = new KeepAlive(allocator.port())) {
             asking = pool.start(CONNECTIONS, connection);
         }
-        PilotLoad load = new PilotLoad(allocator.port(), CONNECTIONS, TIME);
+        PilotLoad load = new PilotLoad(allocator.port(), CONNECTIONS, TIME, SHAPE.files() / 4);
         Tally fast = load.getFiles(asking);
         Tally paced = load.getFilesAt(100, asking);
         Tally lives = load.lives(new ConcurrentLinkedQueue<>(pool.register(JOBS)));

@@ -13,10 +13,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.muster.benchmarks.grid.GridShape;
 
-/** Many connections at once, each a pilot after the other, for a given time. It stops by itself. */
+/** Many connections at once, each a pilot after the other, for a given time or number of files. It stops by itself. */
 public final class PilotLoad {
     /** Names of {@link Tally}'s counts. */
     public static final String FILES = "files";
@@ -29,11 +30,14 @@ public final class PilotLoad {
     private final int port;
     private final int connections;
     private final Duration time;
+    private final long mostFiles;
 
-    public PilotLoad(int port, int connections, Duration time) {
+    /** @param mostFiles when so many were asked for {@link #getFiles} and {@link #getFilesAt} end before their time */
+    public PilotLoad(int port, int connections, Duration time, long mostFiles) {
         this.port = port;
         this.connections = connections;
         this.time = time;
+        this.mostFiles = mostFiles;
     }
 
     private interface Work {
@@ -44,9 +48,10 @@ public final class PilotLoad {
     /** Jobs that ask for one file after the other, as fast as they are answered. */
     public Tally getFiles(List<PilotJob> jobs) {
         List<List<PilotJob>> shares = shares(jobs);
+        AtomicLong asked = new AtomicLong();
         return run(number -> (connection, tally, end) -> {
             List<PilotJob> mine = shares.get(number);
-            for (int i = 0; System.nanoTime() < end; i++) {
+            for (int i = 0; System.nanoTime() < end && asked.getAndIncrement() < mostFiles; i++) {
                 ask(connection, mine.get(i % mine.size()), tally, System.nanoTime());
             }
         });
@@ -55,11 +60,12 @@ public final class PilotLoad {
     /** The same at a rate for all connections together; latency counts from when a request was due. */
     public Tally getFilesAt(double perSecond, List<PilotJob> jobs) {
         List<List<PilotJob>> shares = shares(jobs);
+        AtomicLong asked = new AtomicLong();
         long nanosBetween = (long) (1e9 * connections / perSecond);
         return run(number -> (connection, tally, end) -> {
             List<PilotJob> mine = shares.get(number);
             long due = System.nanoTime() + nanosBetween * number / connections;
-            for (int i = 0; due < end; i++) {
+            for (int i = 0; due < end && asked.getAndIncrement() < mostFiles; i++) {
                 LockSupport.parkNanos(due - System.nanoTime());
                 ask(connection, mine.get(i % mine.size()), tally, due);
                 due += nanosBetween;

@@ -29,11 +29,10 @@ final class Bench {
     private static final int JOBS = 1000;
     private static final int MAX_JOBS_A_SECOND = 4000;
 
-    /** Of a grid's files at the rate aimed at; six runs must not use it up. */
-    private static final double SHARE_OF_RUN = 0.14;
+    /** Of a grid's files for all runs at full and at half rate; whole jobs have the rest. */
+    private static final double SHARE_OF_FILES = 0.8;
 
-    private static final int AIM = 9000;
-    private static final int ENOUGH_FOR_LIVES = 200_000;
+    private static final int ENOUGH_FOR_LIVES = 500_000;
     private static final int RANK_QUESTIONS = 3000;
     private static final int TAKEN_IN = 200_000;
     private static final int CALLERS = 2;
@@ -53,10 +52,10 @@ final class Bench {
             Duration time,
             int connections,
             List<Measurement> measurements) {
-        /** Shorter where the files would not last. */
-        Duration time(GridShape shape) {
-            Duration lasting = Duration.ofNanos((long) (shape.files() * SHARE_OF_RUN / AIM * 1e9));
-            return lasting.compareTo(time) < 0 ? lasting : time;
+        /** For one run; with more the grid would be used up before the last. */
+        long files(GridShape shape) {
+            int kinds = asks(Measurement.PACE) ? 2 : 1;
+            return (long) (shape.files() * SHARE_OF_FILES / (runs * kinds));
         }
 
         boolean asks(Measurement measurement) {
@@ -134,7 +133,7 @@ final class Bench {
         WarmUp warmUp = new WarmUp(allocator, postgres);
         List<PilotJob> warmUpJobs = warmUp.jobs(shape, plan.connections(), figures, size);
         warmUp.files(warmUpJobs, plan.connections());
-        PilotLoad load = new PilotLoad(allocator.port(), plan.connections(), plan.time(shape));
+        PilotLoad load = new PilotLoad(allocator.port(), plan.connections(), plan.time(), plan.files(shape));
         for (int run = 0; run < plan.runs() && plan.asks(Measurement.FILES); run++) {
             Cpu cpu = new Cpu(allocator, postgres);
             Tally tally = load.getFiles(jobs);
@@ -158,12 +157,13 @@ final class Bench {
             figures.add("p99 at half of that rate" + size, "20 ms", "%.1f ms", tally.percentileMillis(99));
             figures.add("p50 at half of that rate" + size, "", "%.1f ms", tally.percentileMillis(50));
             figures.add("- taken by other guests, half rate" + size, "", "%.1f %%", cpu.stolenPercent());
+            figures.add("wrong \"no file\", half rate" + size, "0", "%.0f", (double) tally.of(PilotLoad.NO_FILE));
         }
     }
 
     private void lives(Allocator allocator, JobPool pool, String size) {
-        PilotLoad load = new PilotLoad(allocator.port(), plan.connections(), plan.time());
-        PilotLoad shorter = new PilotLoad(allocator.port(), plan.connections(), WarmUp.RUN);
+        PilotLoad load = new PilotLoad(allocator.port(), plan.connections(), plan.time(), Long.MAX_VALUE);
+        PilotLoad shorter = new PilotLoad(allocator.port(), plan.connections(), WarmUp.RUN, Long.MAX_VALUE);
         new WarmUp(allocator, postgres).until(() -> shorter.lives(registered(pool, WarmUp.RUN)));
         for (int run = 0; run < plan.runs(); run++) {
             ConcurrentLinkedQueue<PilotJob> jobs = registered(pool, plan.time());
@@ -174,6 +174,8 @@ final class Bench {
             figures.add("CPU per whole job" + size, "", "%.3f ms", cpu.millis() / lived);
             figures.add("- of it PostgreSQL, whole job" + size, "", "%.3f ms", cpu.postgresMillis() / lived);
             figures.add("- of it the JVM's compiler, whole job" + size, "", "%.3f ms", cpu.compilerMillis() / lived);
+            figures.add("- taken by other guests, whole jobs" + size, "", "%.1f %%", cpu.stolenPercent());
+            figures.add("wrong \"no file\", whole jobs" + size, "0", "%.0f", (double) tally.of(PilotLoad.NO_FILE));
         }
     }
 

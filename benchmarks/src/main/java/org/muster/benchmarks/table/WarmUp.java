@@ -27,7 +27,7 @@ final class WarmUp {
     private static final int JOBS = 1000;
     private static final int WORKFLOW = 999_999;
     private static final int COUNTERS = 30_000;
-    private static final int FILES = 250_000;
+    private static final int FILES = 400_000;
     private static final Duration FIRST = Duration.ofSeconds(1);
 
     /** Of one run: long enough for the share to mean something. */
@@ -69,7 +69,7 @@ final class WarmUp {
         try (KeepAlive connection = new KeepAlive(allocator.port())) {
             jobs = new JobPool(stage, "warm" + shape.files(), allocator).start(JOBS, connection);
         }
-        PilotLoad load = new PilotLoad(allocator.port(), connections, FIRST);
+        PilotLoad load = new PilotLoad(allocator.port(), connections, FIRST, COUNTERS);
         double cold = load.getFiles(jobs).perSecond(PilotLoad.FILES);
         figures.add("get_file/s in the first second, cold" + size, "", "%.0f", cold);
         Intake intake = new Intake(allocator.control(), stage);
@@ -79,12 +79,12 @@ final class WarmUp {
     }
 
     void files(List<PilotJob> jobs, int connections) {
-        PilotLoad load = new PilotLoad(allocator.port(), connections, RUN);
+        PilotLoad load = new PilotLoad(allocator.port(), connections, RUN, FILES);
         until(() -> left(load.getFiles(jobs)));
     }
 
     void filesAt(double perSecond, List<PilotJob> jobs, int connections) {
-        PilotLoad load = new PilotLoad(allocator.port(), connections, RUN);
+        PilotLoad load = new PilotLoad(allocator.port(), connections, RUN, FILES);
         until(() -> left(load.getFilesAt(perSecond, jobs)));
     }
 
