@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.muster.benchmarks.grid.GridShape;
 import org.muster.benchmarks.processes.Postgres;
 
 /**
  * Hand-outs with plain SQL: each replica of a waiting file is a row of a queue that is indexed by stage, storage and file;
- * a transaction takes the first row at the nearest storage that nobody has locked, and writes the state, the allocation and
+ * a transaction takes the first at the nearest storage whose file nobody has locked, and writes the state, the allocation and
  * the event. It has no HTTP before it, checks no secret and knows no rule but distance: what it costs is a lower bound.
  */
 public final class SkipLocked {
@@ -38,16 +40,16 @@ public final class SkipLocked {
         """
     };
 
+    /** It locks the file and not its place in one queue: two clients that come to it by two replicas would wait for each other. */
     private static final String TAKE = """
-            delete from queue where (stage_id, rse, file_id) in (
-                select stage_id, rse, file_id from queue where stage_id = ? and rse = ?
-                order by file_id limit 1 for update skip locked)
-            returning file_id, pfn
+            select queue.file_id, pfn from queue join file_states using (file_id)
+            where stage_id = ? and rse = ? and state = 'unallocated'
+            order by queue.file_id limit 1 for update of file_states skip locked
             """;
 
     private static final String[] WRITE = {
-        "delete from queue where file_id = ?",
         "update file_states set state = 'allocated', job_id = 1 where file_id = ?",
+        "delete from queue where file_id = ?",
         "insert into handed_out (file_id, attempt, job_id, rse, at) values (?, 1, 1, 1, now())",
         "insert into handed_out_events (at, type, file_id, job_id) values (now(), 1, ?, 1)"
     };
@@ -80,15 +82,18 @@ public final class SkipLocked {
                 "checkpoint");
     }
 
-    /** Hand-outs in the time. */
-    public long run(int clients, Duration time) {
+    /** Hand-outs in the time, which ends early after the most that there shall be. */
+    public long run(int clients, Duration time, long mostFiles) {
         long end = System.nanoTime() + time.toNanos();
+        AtomicLong asked = new AtomicLong();
         ExecutorService pool = Executors.newFixedThreadPool(clients);
         try {
             List<CompletableFuture<Long>> running = new ArrayList<>();
             for (int client = 0; client < clients; client++) {
                 int number = client;
-                running.add(CompletableFuture.supplyAsync(() -> client(number, end), pool));
+                running.add(CompletableFuture.supplyAsync(
+                        () -> client(number, () -> System.nanoTime() < end && asked.getAndIncrement() < mostFiles),
+                        pool));
             }
             return running.stream().mapToLong(CompletableFuture::join).sum();
         } finally {
@@ -96,11 +101,11 @@ public final class SkipLocked {
         }
     }
 
-    private long client(int number, long end) {
+    private long client(int number, BooleanSupplier goesOn) {
         try (Connection connection = postgres.connect(database)) {
             connection.setAutoCommit(false);
             long files = 0;
-            for (int i = number; System.nanoTime() < end; i++) {
+            for (int i = number; goesOn.getAsBoolean(); i++) {
                 if (handOut(connection, 1 + i % shape.stages(), i % GridShape.STORAGES)) {
                     files++;
                 }

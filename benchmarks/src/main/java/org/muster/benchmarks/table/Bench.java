@@ -214,7 +214,7 @@ final class Bench {
         for (int run = 0; run < plan.runs(); run++) {
             long begin = System.nanoTime();
             long cpu = postgres.tree().cpuMillis();
-            long given = baseline.run(CLIENTS, plan.time());
+            long given = baseline.run(CLIENTS, plan.time(), plan.files(shape));
             figures.add("plain SQL, hand-outs/s" + size, "", "%.0f", given / ((System.nanoTime() - begin) / 1e9));
             figures.add(
                     "plain SQL, CPU of PostgreSQL" + size,
