@@ -19,6 +19,7 @@ class CrashHarnessTest {
         long seed = Long.getLong("crash.seed", 20_261_123);
         CrashHarness.Report report =
                 new CrashHarness(new CrashHarness.Plan(seed, BLOWS, BETWEEN, Optional.empty(), work)).run();
+        System.out.println("Crashes of the allocator: " + report);
         assertThat(report.findings()).as(report.toString()).isEmpty();
         assertThat(report.processed()).as(report.toString()).isPositive();
         assertThat(report.interruptions()).as("nobody noticed: " + report).isPositive();

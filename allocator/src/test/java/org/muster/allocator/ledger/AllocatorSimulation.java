@@ -55,6 +55,7 @@ final class AllocatorSimulation {
             List.of("RAL_entry", "RAL_entry", SMALL_ENTRY, "CERN_entry", "CERN_entry");
 
     private static final int WORKFLOW = 1;
+    private static final int MOST_FILES = 600;
     private static final int ATTEMPTS = 3;
     private static final String SECRET = "a secret that is long enough to bind";
     private static final List<EventType> CODES = List.of(
@@ -62,7 +63,7 @@ final class AllocatorSimulation {
 
     private final Random random;
     private final PostgresJournal journal;
-    private final Witness witness;
+    private final SimulationCounts counts;
     private final Auditor auditor = new Auditor(ATTEMPTS);
     private final List<SimulatedJob> jobs = new ArrayList<>();
     private Ledger ledger;
@@ -86,10 +87,10 @@ final class AllocatorSimulation {
         }
     }
 
-    AllocatorSimulation(long seed, DataSource database, Witness witness) throws JournalUnavailable {
+    AllocatorSimulation(long seed, DataSource database, SimulationCounts counts) throws JournalUnavailable {
         this.random = new Random(seed);
         this.journal = new PostgresJournal(database, "simulation");
-        this.witness = witness;
+        this.counts = counts;
         this.ledger = reload();
         Orders.Caps caps = new Orders.Caps(Distance.ANYWHERE, 3, ATTEMPTS, 1000);
         StageOrder first = Orders.stage(1, caps, Orders.dataset(1, "d"), Orders.nextStage(2));
@@ -99,7 +100,7 @@ final class AllocatorSimulation {
 
     private Ledger reload() throws JournalUnavailable {
         journal.lead();
-        return journal.load(new Loading(new Ledger.Settings("dev", Ledger.Settings.DEFAULT_STALL_LIMIT), witness), now);
+        return journal.load(new Loading(new Ledger.Settings("dev", Ledger.Settings.DEFAULT_STALL_LIMIT), counts), now);
     }
 
     private <A> A commit(Command<A> command) throws JournalUnavailable {
@@ -109,24 +110,21 @@ final class AllocatorSimulation {
         return answer;
     }
 
-    /** What became of a request. */
-    private enum Fate {
-        ANSWERED,
-        REPLY_LOST,
-        COMMIT_FAILED
+    private boolean commitFails() {
+        boolean fails = random.nextInt(100) < 4;
+        counts.failedCommits += fails ? 1 : 0;
+        return fails;
     }
 
-    private Fate fate() {
-        int dice = random.nextInt(100);
-        if (dice < 4) {
-            return Fate.COMMIT_FAILED;
-        }
-        return dice < 10 ? Fate.REPLY_LOST : Fate.ANSWERED;
+    private boolean replyIsLost() {
+        boolean lost = random.nextInt(100) < 6;
+        counts.lostReplies += lost ? 1 : 0;
+        return lost;
     }
 
     /** Empty if the allocator could not take it: then nothing must have happened. */
     private <T> Optional<Answer<T>> send(Command<Answer<T>> command) throws JournalUnavailable {
-        if (fate() == Fate.COMMIT_FAILED) {
+        if (commitFails()) {
             ledger.decide(command, now);
             ledger = reload();
             return Optional.empty();
@@ -136,14 +134,14 @@ final class AllocatorSimulation {
 
     void step() throws JournalUnavailable {
         now = now.plusMillis(random.nextInt(20_000));
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(30)) {
             case 0 -> takeIn();
             case 1, 2 -> locate();
-            case 3 -> submit();
-            case 4 -> bind();
-            case 5 -> commit(new ExpireStalled());
-            case 6 -> register();
-            case 7 -> rarely();
+            case 3, 4, 5 -> submit();
+            case 6 -> bind();
+            case 7 -> commit(new ExpireStalled());
+            case 8 -> register();
+            case 9 -> rarely();
             default -> jobActs();
         }
         jobs.forEach(this::auditEnd);
@@ -155,13 +153,14 @@ final class AllocatorSimulation {
     void restart() throws JournalUnavailable {
         commit(Ask.counts());
         Snapshot live = ledger.snapshot();
-        Counts counts = ledger.counts();
+        counts.restarts++;
+        Counts before = ledger.counts();
         List<WorkflowProgress> progress = commit(Ask.progress());
         List<Set<String>> nearness = List.of(ranks(Orders.RAL), ranks(Orders.CERN));
         ledger = reload();
         assertThat(List.of(ranks(Orders.RAL), ranks(Orders.CERN))).isEqualTo(nearness);
         assertSame(ledger.snapshot(), live);
-        assertThat(ledger.counts()).isEqualTo(counts);
+        assertThat(ledger.counts()).isEqualTo(before);
         assertThat(commit(Ask.progress())).isEqualTo(progress);
         Auditor.recount(ledger);
     }
@@ -203,8 +202,8 @@ final class AllocatorSimulation {
     }
 
     private void takeIn() throws JournalUnavailable {
-        if (files < 300) {
-            int more = 1 + random.nextInt(5);
+        if (files < MOST_FILES) {
+            int more = 1 + random.nextInt(10);
             List<FoundFile> found = new ArrayList<>();
             for (int i = 0; i < more; i++) {
                 found.add(new FoundFile(new Did("usertests", "f" + ++files), 100));
@@ -217,7 +216,7 @@ final class AllocatorSimulation {
 
     private void locate() throws JournalUnavailable {
         List<LocatedFile> located = new ArrayList<>();
-        for (long file : ledger.decide(new FilesToLocate(5), now)) {
+        for (long file : ledger.decide(new FilesToLocate(15), now)) {
             List<FoundReplica> replicas = new ArrayList<>();
             if (random.nextInt(15) > 0) {
                 replicas.add(new FoundReplica(
@@ -242,8 +241,13 @@ final class AllocatorSimulation {
         Command<Answer<Answer.Done>> command = new RegisterJobs(
                 List.of(new NewJob(job.id, StageRef.of(WORKFLOW, job.stage), SECRET)), List.of(job.secret));
         if (send(command).isPresent()) {
-            jobs.add(job);
+            add(job);
         }
+    }
+
+    private void add(SimulatedJob job) {
+        jobs.add(job);
+        counts.jobs++;
     }
 
     /** A pilot with a slot and no stage; asked again it must get the same. */
@@ -262,7 +266,7 @@ final class AllocatorSimulation {
             SimulatedJob job = new SimulatedJob(
                     id, bound.started().stage().stage(), bound.started().jobscriptSecret());
             bound.files().forEach(file -> {
-                auditor.granted(file.did(), id);
+                granted(file.did(), id);
                 job.files.add(file.did());
             });
             assertThat(commit(command))
@@ -273,8 +277,13 @@ final class AllocatorSimulation {
                                     .containsExactlyElementsOf(bound.files().stream()
                                             .map(GetFile.Granted::did)
                                             .toList()));
-            jobs.add(job);
+            add(job);
         }
+    }
+
+    private void granted(String did, JobsubId job) {
+        auditor.granted(did, job);
+        counts.grants++;
     }
 
     private void register() throws JournalUnavailable {
@@ -287,7 +296,7 @@ final class AllocatorSimulation {
     }
 
     private void rarely() throws JournalUnavailable {
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(12)) {
             case 0 -> change(ChangeWorkflow.Change.PAUSE);
             case 1, 2 -> commit(new ExpireStalled());
             case 3 -> {
@@ -296,8 +305,10 @@ final class AllocatorSimulation {
                 }
             }
             case 4 -> {
-                change(ChangeWorkflow.Change.FAIL_FILES);
-                auditor.everyFileFailed();
+                if (random.nextInt(4) == 0) {
+                    change(ChangeWorkflow.Change.FAIL_FILES);
+                    auditor.everyFileFailed();
+                }
             }
             case 5 -> changeStage();
             case 6 -> limit();
@@ -343,7 +354,7 @@ final class AllocatorSimulation {
         if (jobs.isEmpty()) {
             return;
         }
-        SimulatedJob job = any(jobs.subList(Math.max(0, jobs.size() - 12), jobs.size()));
+        SimulatedJob job = someJob();
         JobState state = state(job).orElse(JobState.ABORTED);
         switch (state) {
             case SUBMITTED -> {
@@ -376,6 +387,14 @@ final class AllocatorSimulation {
         }
     }
 
+    /** Mostly one that is not over. */
+    private SimulatedJob someJob() {
+        List<SimulatedJob> going = jobs.stream()
+                .filter(job -> state(job).filter(state -> !state.terminal()).isPresent())
+                .toList();
+        return going.isEmpty() || random.nextInt(8) == 0 ? any(jobs) : any(going);
+    }
+
     private Signed sign(SimulatedJob job, String method) {
         job.lastSecond = Math.max(job.lastSecond + 1, now.getEpochSecond() - 800);
         return new Signed(job.id, method, job.lastSecond, Wrapper.hash(SECRET, method + job.lastSecond + job.id));
@@ -399,8 +418,8 @@ final class AllocatorSimulation {
         Optional<Answer<GetFile.Granted>> answer = send(new GetFile(new Secrets(job.id, job.secret)));
         if (answer.isPresent() && answer.get() instanceof Answer.Given<GetFile.Granted> given) {
             String did = given.value().did();
-            auditor.granted(did, job.id);
-            if (fate() != Fate.REPLY_LOST) {
+            granted(did, job.id);
+            if (!replyIsLost()) {
                 job.files.add(did);
             }
         }
@@ -438,6 +457,7 @@ final class AllocatorSimulation {
         String digest = "confirm " + job.outputs;
         Optional<Answer<Answer.Done>> answer = send(new ConfirmResults(sign(job, "confirm_results"), uploads, digest));
         if (answer.isPresent() && answer.get() instanceof Answer.Given) {
+            counts.processed += auditor.held(job.id).size();
             auditor.confirmed(job.id);
             assertThat(commit(new ConfirmResults(sign(job, "confirm_results"), uploads, digest)))
                     .isInstanceOf(Answer.Given.class);
