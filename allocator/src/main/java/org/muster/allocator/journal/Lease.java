@@ -26,12 +26,18 @@ final class Lease {
             + "clock_timestamp() + interval '" + LENGTH.toMillis()
             + " milliseconds' where expires_at < clock_timestamp() returning epoch";
 
-    /** A leader that stopped in the middle of sending a batch holds the row; this long after its lease it is over. */
+    /** A leader that stopped in the middle of sending a batch holds the row; its lease run out, so long without a word is enough. */
+    private static final Duration SILENT = Duration.ofSeconds(1);
+
+    /** Nothing that PostgreSQL itself does with a batch takes longer after the end of its lease. */
     private static final Duration STUCK = Duration.ofSeconds(20);
 
     private static final String END_STUCK = "select pg_terminate_backend(l.pid) from leadership x join pg_locks l "
             + "on l.locktype = 'transactionid' and l.transactionid = x.xmax and l.granted "
-            + "where x.expires_at < clock_timestamp() - interval '" + STUCK.toMillis() + " milliseconds'";
+            + "join pg_stat_activity a on a.pid = l.pid "
+            + "where x.expires_at < clock_timestamp() - interval '" + STUCK.toMillis() + " milliseconds' "
+            + "or x.expires_at < clock_timestamp() and a.wait_event_type = 'Client' "
+            + "and a.state_change < clock_timestamp() - interval '" + SILENT.toMillis() + " milliseconds'";
 
     private static final String LET_GO = "update leadership set expires_at = 'epoch' where epoch = ?";
 
