@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Types;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.sandbox.metacat.mql.Mql;
@@ -42,7 +43,8 @@ final class Datasets {
     }
 
     Known get(QualifiedName name) {
-        return find(name).orElseThrow(() -> MetaCatError.text(404, "Dataset %s not found".formatted(name)));
+        return find(name)
+                .orElseThrow(() -> MetaCatError.text(404, String.format(Locale.ROOT, "Dataset %s not found", name)));
     }
 
     Map<String, Object> record(QualifiedName name) {
@@ -231,7 +233,8 @@ final class Datasets {
 
     /** Without it the real server stumbles. */
     private static String mandatory(JsonNode body, String key) {
-        return MetaCatJson.text(body, key).orElseThrow(() -> MetaCatError.text(500, "KeyError: '%s'".formatted(key)));
+        return MetaCatJson.text(body, key)
+                .orElseThrow(() -> MetaCatError.text(500, String.format(Locale.ROOT, "KeyError: '%s'", key)));
     }
 
     static void requireCategories(JsonNode metadata) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,8 +49,8 @@ final class Declarations {
     Checked check(MetaCatAccess.User user, QualifiedName into, Optional<String> namespace, JsonNode body) {
         access.requireNamespace(into.namespace());
         access.requireOwner(user, into.namespace());
-        Datasets.Known dataset =
-                datasets.find(into).orElseThrow(() -> MetaCatError.text(400, "Dataset %s not found".formatted(into)));
+        Datasets.Known dataset = datasets.find(into)
+                .orElseThrow(() -> MetaCatError.text(400, String.format(Locale.ROOT, "Dataset %s not found", into)));
         if (!body.isArray() || body.isEmpty() || body.size() > MAX_FILES) {
             throw MetaCatError.text(400, "Empty file list");
         }
@@ -161,11 +162,12 @@ final class Declarations {
                 .optional()
                 .isPresent();
         if (!exists) {
-            return Optional.of("Namespace %s does not exist".formatted(namespace));
+            return Optional.of(String.format(Locale.ROOT, "Namespace %s does not exist", namespace));
         }
         return access.owns(user, namespace)
                 ? Optional.empty()
-                : Optional.of("Permission to declare files in namespace %s denied".formatted(namespace));
+                : Optional.of(
+                        String.format(Locale.ROOT, "Permission to declare files in namespace %s denied", namespace));
     }
 
     /** A parent must be known already, except that one named by id may come in the same call. */

@@ -1,5 +1,6 @@
 package org.muster.sandbox.metacat;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -54,7 +55,8 @@ final class MetaCatAccess {
 
     void requireOwner(User user, String namespace) {
         if (!owns(user, namespace)) {
-            throw MetaCatError.text(403, "Permission to write into namespace %s denied".formatted(namespace));
+            throw MetaCatError.text(
+                    403, String.format(Locale.ROOT, "Permission to write into namespace %s denied", namespace));
         }
     }
 

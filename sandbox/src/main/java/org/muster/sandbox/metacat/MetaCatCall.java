@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -79,7 +80,7 @@ final class MetaCatCall {
             throw MetaCatError.json(
                     400,
                     Map.of(
-                            "message", "Invalid value for %s: %s".formatted(what, value),
+                            "message", String.format(Locale.ROOT, "Invalid value for %s: %s", what, value),
                             "code", "400 Bad Request",
                             "title", "Bad Request"));
         }

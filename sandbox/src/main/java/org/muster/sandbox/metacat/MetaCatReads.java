@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.sandbox.metacat.mql.QualifiedName;
@@ -202,7 +203,10 @@ final class MetaCatReads {
     private Map<FileSpec, Map<String, Object>> records(List<FileSpec> specs, List<FileRecords.Part> parts) {
         Map<FileSpec, String> fids = FileSpec.resolve(jdbc, specs);
         Map<String, Map<String, Object>> byFid = new LinkedHashMap<>();
-        jdbc.sql("select %s from metacat_files f where f.fid = any(:fids)".formatted(FileRecords.columns(parts)))
+        jdbc.sql(String.format(
+                        Locale.ROOT,
+                        "select %s from metacat_files f where f.fid = any(:fids)",
+                        FileRecords.columns(parts)))
                 .param("fids", fids.values().toArray(new String[0]))
                 .query((row, number) -> byFid.put(row.getString("fid"), FileRecords.file(row, parts)))
                 .list();

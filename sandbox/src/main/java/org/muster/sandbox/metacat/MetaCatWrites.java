@@ -3,6 +3,7 @@ package org.muster.sandbox.metacat;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.sandbox.metacat.mql.QualifiedName;
@@ -178,7 +179,8 @@ final class MetaCatWrites {
     private ResponseEntity<byte[]> one(FileSpec spec) {
         List<FileRecords.Part> parts = List.of(FileRecords.Part.METADATA, FileRecords.Part.PROVENANCE);
         String fid = FileSpec.fids(jdbc, List.of(spec)).get(0);
-        return jdbc.sql("select %s from metacat_files f where f.fid = :fid".formatted(FileRecords.columns(parts)))
+        return jdbc.sql(String.format(
+                        Locale.ROOT, "select %s from metacat_files f where f.fid = :fid", FileRecords.columns(parts)))
                 .param("fid", fid)
                 .query((row, number) -> MetaCatReply.json(FileRecords.file(row, parts)))
                 .single();

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -87,7 +88,7 @@ record NewFile(String fid, QualifiedName name, long size, String checksums, Stri
             if (value.length() != length) {
                 wrong.add(reason(
                         entry.getKey(),
-                        "value is wrong length %d should be %d".formatted(value.length(), length),
+                        String.format(Locale.ROOT, "value is wrong length %d should be %d", value.length(), length),
                         entry.getValue()));
             } else {
                 value.chars()
@@ -142,7 +143,7 @@ record NewFile(String fid, QualifiedName name, long size, String checksums, Stri
 
     private static String clock(int fraction) {
         Instant now = Instant.now();
-        String nanos = "%09d".formatted(now.getNano());
+        String nanos = String.format(Locale.ROOT, "%09d", now.getNano());
         return now.getEpochSecond() + nanos.substring(0, Math.min(nanos.length(), fraction));
     }
 

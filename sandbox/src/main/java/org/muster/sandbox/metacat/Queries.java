@@ -1,6 +1,7 @@
 package org.muster.sandbox.metacat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,8 +30,12 @@ final class Queries {
     void files(Mql.Compiled.Files query, List<FileRecords.Part> parts, Consumer<Map<String, Object>> records) {
         RowCallbackHandler each = row -> records.accept(FileRecords.file(row, parts));
         jdbc.query(
-                "select %s from (%s) t join metacat_files f on f.fid = t.fid%s"
-                        .formatted(FileRecords.columns(parts), query.rows().text(), query.order()),
+                String.format(
+                        Locale.ROOT,
+                        "select %s from (%s) t join metacat_files f on f.fid = t.fid%s",
+                        FileRecords.columns(parts),
+                        query.rows().text(),
+                        query.order()),
                 each,
                 query.rows().values().toArray());
     }
@@ -38,8 +43,10 @@ final class Queries {
     void datasets(Mql.Compiled.DatasetIds query, Consumer<Map<String, Object>> records) {
         RowCallbackHandler each = row -> records.accept(FileRecords.dataset(row));
         jdbc.query(
-                "select * from metacat_datasets d where d.id in (%s)"
-                        .formatted(query.ids().text()),
+                String.format(
+                        Locale.ROOT,
+                        "select * from metacat_datasets d where d.id in (%s)",
+                        query.ids().text()),
                 each,
                 query.ids().values().toArray());
     }
@@ -47,25 +54,29 @@ final class Queries {
     void namedQueries(Mql.Compiled.Searched query, Consumer<Map<String, Object>> records) {
         RowCallbackHandler each = row -> records.accept(FileRecords.namedQuery(row));
         jdbc.query(
-                "select * from metacat_queries q where %s"
-                        .formatted(query.condition().text()),
+                String.format(
+                        Locale.ROOT,
+                        "select * from metacat_queries q where %s",
+                        query.condition().text()),
                 each,
                 query.condition().values().toArray());
     }
 
     Map<String, Object> count(Mql.Compiled.Files query) {
         return jdbc.queryForMap(
-                "select count(*) as count, coalesce(sum(f.size), 0) as total_size from (%s) t join metacat_files f on f.fid = t.fid"
-                        .formatted(query.rows().text()),
+                String.format(
+                        Locale.ROOT,
+                        "select count(*) as count, coalesce(sum(f.size), 0) as total_size from (%s) t join metacat_files f on f.fid = t.fid",
+                        query.rows().text()),
                 query.rows().values().toArray());
     }
 
     List<String> keys(Mql.Compiled.Files query) {
         return jdbc.queryForList(
-                """
+                String.format(Locale.ROOT, """
                 select distinct jsonb_object_keys(f.metadata) collate "C" as key
                 from (%s) t join metacat_files f on f.fid = t.fid order by key
-                """.formatted(query.rows().text()),
+                """, query.rows().text()),
                 String.class,
                 query.rows().values().toArray());
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.Adler32;
 import java.util.zip.CheckedInputStream;
@@ -40,7 +41,7 @@ public final class Checksums {
         try (InputStream bytes = new CheckedInputStream(Files.newInputStream(file), adler32)) {
             bytes.transferTo(java.io.OutputStream.nullOutputStream());
         }
-        String checksum = "%08x".formatted(adler32.getValue());
+        String checksum = String.format(Locale.ROOT, "%08x", adler32.getValue());
         remembered.put(key, checksum);
         return checksum;
     }

@@ -1,6 +1,7 @@
 package org.muster.sandbox.metacat.mql;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Tests of columns, by SQL's own rules. */
 final class AttributeTests {
@@ -35,6 +36,6 @@ final class AttributeTests {
             throw MqlError.server("psycopg2.errors.UndefinedFunction: operator does not exist: "
                     + "timestamp with time zone and numeric");
         }
-        return Sql.of("cast(? as %s)".formatted(type), value.plain());
+        return Sql.of(String.format(Locale.ROOT, "cast(? as %s)", type), value.plain());
     }
 }

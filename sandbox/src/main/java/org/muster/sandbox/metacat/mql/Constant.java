@@ -2,6 +2,7 @@ package org.muster.sandbox.metacat.mql;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.math.BigDecimal;
+import java.util.Locale;
 
 /** A value written in a query. */
 sealed interface Constant {
@@ -16,7 +17,9 @@ sealed interface Constant {
         @Override
         public String json() {
             // A sign is no part of a number in a JSON path, but an operator.
-            return value.signum() < 0 ? "(%s)".formatted(value.toPlainString()) : value.toPlainString();
+            return value.signum() < 0
+                    ? String.format(Locale.ROOT, "(%s)", value.toPlainString())
+                    : value.toPlainString();
         }
 
         @Override

@@ -2,6 +2,7 @@ package org.muster.sandbox.metacat.mql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -195,13 +196,14 @@ final class FileQueries {
     private Rows named(QualifiedName name) {
         String source = scope.namedQueries()
                 .source(name)
-                .orElseThrow(() -> MqlError.rule("named_query", "Named query %s not found".formatted(name)));
+                .orElseThrow(() ->
+                        MqlError.rule("named_query", String.format(Locale.ROOT, "Named query %s not found", name)));
         if (depth >= MAX_NESTED_NAMES) {
-            throw MqlError.rule("named_query", "Named query %s nests too deep".formatted(name));
+            throw MqlError.rule("named_query", String.format(Locale.ROOT, "Named query %s nests too deep", name));
         }
         MqlParser.QueryContext parsed = Mql.parse(source);
         if (!(parsed instanceof MqlParser.TopFilesContext files)) {
-            throw MqlError.rule("named_query", "Named query %s must be a file query".formatted(name));
+            throw MqlError.rule("named_query", String.format(Locale.ROOT, "Named query %s must be a file query", name));
         }
         return new FileQueries(new Words(source), scope.withoutNamespace(), depth + 1).rows(files.fileQuery());
     }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,7 +34,8 @@ record FilterArguments(String filter, List<Constant> byPlace, Map<String, Consta
 
     BigDecimal number(int place, String name) {
         return optional(place, name)
-                .orElseThrow(() -> MqlError.execution("%s() is called without '%s'".formatted(filter, name)));
+                .orElseThrow(() ->
+                        MqlError.execution(String.format(Locale.ROOT, "%s() is called without '%s'", filter, name)));
     }
 
     Optional<BigDecimal> optional(int place, String name) {

@@ -2,6 +2,7 @@ package org.muster.sandbox.metacat.mql;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The filters of the real server: every so many, a share of all, a share by name, all of them shuffled, a mixture. */
@@ -47,7 +48,7 @@ final class Filters {
             case "hash" -> kept(input, HASH, arguments.divisor(0, "modulo"), arguments.number(1, "remainder"));
             case "randomize" -> shuffled(arguments, input);
             case "mix" -> mixed(arguments, inputs);
-            default -> throw MqlError.execution("'%s'".formatted(name));
+            default -> throw MqlError.execution(String.format(Locale.ROOT, "'%s'", name));
         };
     }
 

@@ -1,6 +1,7 @@
 package org.muster.sandbox.metacat.mql;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -26,13 +27,13 @@ final class MetadataTests {
             throw MqlError.server("psycopg2.errors.SyntaxError: syntax error at or near \" \" of jsonpath input");
         }
         if (operand instanceof Operand.Every every) {
-            return noElement(every, "!(%s)".formatted(itemTest(operator, value)));
+            return noElement(every, String.format(Locale.ROOT, "!(%s)", itemTest(operator, value)));
         }
         Operand.Value of = (Operand.Value) operand;
         boolean simple = !(value instanceof Constant.Day) && !operator.equals("!~");
         return simple
                 ? match(of.path() + pathOperator(operator) + value.json())
-                : match("exists(%s ? (%s))".formatted(of.path(), itemTest(operator, value)));
+                : match(String.format(Locale.ROOT, "exists(%s ? (%s))", of.path(), itemTest(operator, value)));
     }
 
     Condition inSet(Operand operand, List<Constant> values) {
@@ -44,7 +45,7 @@ final class MetadataTests {
         }
         String anyOf = values.stream().map(value -> "@ == " + value.json()).collect(Collectors.joining(" || "));
         if (operand instanceof Operand.Every every) {
-            return noElement(every, "!(%s)".formatted(anyOf));
+            return noElement(every, String.format(Locale.ROOT, "!(%s)", anyOf));
         }
         Operand.Value of = (Operand.Value) operand;
         return match(
@@ -58,10 +59,10 @@ final class MetadataTests {
         }
         String inside = itemTest(">=", low) + " && " + itemTest("<=", high);
         if (operand instanceof Operand.Every every) {
-            return noElement(every, "!(%s)".formatted(inside));
+            return noElement(every, String.format(Locale.ROOT, "!(%s)", inside));
         }
         Operand.Value of = (Operand.Value) operand;
-        return match("exists(%s ? (%s))".formatted(of.path(), inside));
+        return match(String.format(Locale.ROOT, "exists(%s ? (%s))", of.path(), inside));
     }
 
     /** A text is also found inside the texts of the list, as a regular expression. */
@@ -70,16 +71,17 @@ final class MetadataTests {
         String equal = elements + " == " + value.json();
         return match(
                 value instanceof Constant.Text
-                        ? "%s || %s like_regex %s".formatted(equal, elements, value.json())
+                        ? String.format(Locale.ROOT, "%s || %s like_regex %s", equal, elements, value.json())
                         : equal);
     }
 
     Condition present(String name) {
-        return new Condition.OfMetadata(Sql.of("jsonb_exists(%s, ?)".formatted(subject.metadata()), name));
+        return new Condition.OfMetadata(
+                Sql.of(String.format(Locale.ROOT, "jsonb_exists(%s, ?)", subject.metadata()), name));
     }
 
     private Condition noElement(Operand.Every every, String violation) {
-        return new Condition.Not(match("exists(%s ? (%s))".formatted(every.path(), violation)));
+        return new Condition.Not(match(String.format(Locale.ROOT, "exists(%s ? (%s))", every.path(), violation)));
     }
 
     private Condition match(String path) {
@@ -90,15 +92,19 @@ final class MetadataTests {
         Object[] all = new Object[values.length + 1];
         all[0] = of.name();
         System.arraycopy(values, 0, all, 1, values.length);
-        return new Condition.OfAttribute(
-                Sql.of(test.formatted("jsonb_array_length(%s -> ?)".formatted(subject.metadata())), all));
+        return new Condition.OfAttribute(Sql.of(
+                String.format(
+                        Locale.ROOT,
+                        test,
+                        String.format(Locale.ROOT, "jsonb_array_length(%s -> ?)", subject.metadata())),
+                all));
     }
 
     private static String itemTest(String operator, Constant value) {
         if (value instanceof Constant.Day day) {
             return switch (operator) {
-                case "=", "==" -> "@ >= %d && @ < %d".formatted(day.start(), day.end());
-                case "!=" -> "@ < %d || @ >= %d".formatted(day.start(), day.end());
+                case "=", "==" -> String.format(Locale.ROOT, "@ >= %d && @ < %d", day.start(), day.end());
+                case "!=" -> String.format(Locale.ROOT, "@ < %d || @ >= %d", day.start(), day.end());
                 case "<" -> "@ < " + day.start();
                 case "<=" -> "@ < " + day.end();
                 case ">" -> "@ >= " + day.end();
@@ -107,7 +113,7 @@ final class MetadataTests {
             };
         }
         return operator.equals("!~")
-                ? "!(@ like_regex %s)".formatted(value.json())
+                ? String.format(Locale.ROOT, "!(@ like_regex %s)", value.json())
                 : "@" + pathOperator(operator) + value.json();
     }
 

@@ -2,6 +2,7 @@ package org.muster.sandbox.metacat.mql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
@@ -61,7 +62,7 @@ public final class Mql {
 
     static MqlParser.QueryContext parse(String text) {
         if (text.length() > MAX_CHARS) {
-            throw MqlError.syntax("the query is longer than %d characters".formatted(MAX_CHARS));
+            throw MqlError.syntax(String.format(Locale.ROOT, "the query is longer than %d characters", MAX_CHARS));
         }
         MqlLexer lexer = new MqlLexer(CharStreams.fromString(text));
         lexer.removeErrorListeners();

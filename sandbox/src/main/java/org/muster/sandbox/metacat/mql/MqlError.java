@@ -1,5 +1,7 @@
 package org.muster.sandbox.metacat.mql;
 
+import java.util.Locale;
+
 /** Why a query is refused, in the words of the real server: clients and people read them. */
 public final class MqlError extends RuntimeException {
 
@@ -42,8 +44,14 @@ public final class MqlError extends RuntimeException {
     static MqlError unexpected(String query, char found, int line, int column) {
         String[] lines = query.split("\n", -1);
         String shown = line <= lines.length ? lines[line - 1] : "";
-        return syntax("No terminal matches '%s' in the current parser context, at line %d col %d%n%n%s%n%s^"
-                .formatted(found, line, column, shown, " ".repeat(Math.max(0, column - 1))));
+        return syntax(String.format(
+                Locale.ROOT,
+                "No terminal matches '%s' in the current parser context, at line %d col %d%n%n%s%n%s^",
+                found,
+                line,
+                column,
+                shown,
+                " ".repeat(Math.max(0, column - 1))));
     }
 
     static MqlError syntax(String text) {
@@ -52,7 +60,7 @@ public final class MqlError extends RuntimeException {
 
     /** A mistake that the real server finds while it builds the query of a grammar rule. */
     static MqlError rule(String rule, String text) {
-        return syntax("Error trying to process rule \"%s\":%n%n%s".formatted(rule, text));
+        return syntax(String.format(Locale.ROOT, "Error trying to process rule \"%s\":%n%n%s", rule, text));
     }
 
     static MqlError compilation(String text) {

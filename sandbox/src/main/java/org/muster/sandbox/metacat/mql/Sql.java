@@ -3,6 +3,7 @@ package org.muster.sandbox.metacat.mql;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A piece of SQL with the values of its question marks, in order. Texts of a query only ever become values. */
@@ -22,7 +23,12 @@ public record Sql(String text, List<Object> values) {
         for (Sql part : parts) {
             values.addAll(part.values());
         }
-        return new Sql(template.formatted(Arrays.stream(parts).map(Sql::text).toArray()), values);
+        return new Sql(
+                String.format(
+                        Locale.ROOT,
+                        template,
+                        Arrays.stream(parts).map(Sql::text).toArray()),
+                values);
     }
 
     static Sql join(List<Sql> parts, String separator) {

@@ -96,7 +96,8 @@ final class Words {
         if (inner.contains("\"") || inner.contains("'")) {
             throw MqlError.rule(
                     "string_constant",
-                    "Unsafe string constant containing double or single quote: \"%s\"".formatted(inner));
+                    String.format(
+                            Locale.ROOT, "Unsafe string constant containing double or single quote: \"%s\"", inner));
         }
         return inner;
     }
@@ -112,7 +113,8 @@ final class Words {
                         : LocalDate.parse(iso).atStartOfDay();
                 return seconds(time.atOffset(ZoneOffset.UTC));
             } catch (DateTimeException e) {
-                throw MqlError.rule("datetime_constant", "Invalid isoformat string: '%s'".formatted(text));
+                throw MqlError.rule(
+                        "datetime_constant", String.format(Locale.ROOT, "Invalid isoformat string: '%s'", text));
             }
         }
     }
@@ -125,7 +127,7 @@ final class Words {
                     day.atStartOfDay().toEpochSecond(offset),
                     day.plusDays(1).atStartOfDay().toEpochSecond(offset));
         } catch (DateTimeException e) {
-            throw MqlError.rule("date_constant", "Invalid isoformat string: '%s'".formatted(text));
+            throw MqlError.rule("date_constant", String.format(Locale.ROOT, "Invalid isoformat string: '%s'", text));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.muster.sandbox.rucio.accounts;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -46,8 +47,8 @@ final class AccountUpkeep {
             throw RucioError.keyError("email");
         }
         if (!ACCOUNT.matcher(account).matches()) {
-            throw RucioError.invalidObject(
-                    "Problem with account : '%s' does not match '^%s$'".formatted(account, ACCOUNT.pattern()));
+            throw RucioError.invalidObject(String.format(
+                    Locale.ROOT, "Problem with account : '%s' does not match '^%s$'", account, ACCOUNT.pattern()));
         }
         requireType(type);
         int made = jdbc.sql("""
@@ -59,7 +60,7 @@ final class AccountUpkeep {
                 .param("email", RucioJson.optionalText(body, "email").orElse(""))
                 .update();
         if (made == 0) {
-            throw duplicate("Account ID '%s' already exists!".formatted(account));
+            throw duplicate(String.format(Locale.ROOT, "Account ID '%s' already exists!", account));
         }
         return Reply.created();
     }
@@ -100,7 +101,7 @@ final class AccountUpkeep {
                 .param("account", account)
                 .update();
         if (added == 0) {
-            throw duplicate("Key %s already exist for account %s!".formatted(key, account));
+            throw duplicate(String.format(Locale.ROOT, "Key %s already exist for account %s!", key, account));
         }
         return Reply.created();
     }
@@ -116,7 +117,7 @@ final class AccountUpkeep {
                         """).param("key", key).param("account", account).update();
         if (removed == 0) {
             throw RucioError.accountNotFound(
-                    "Attribute (%s) does not exist for the account %s!".formatted(key, account));
+                    String.format(Locale.ROOT, "Attribute (%s) does not exist for the account %s!", key, account));
         }
         return Reply.ok();
     }
@@ -161,7 +162,9 @@ final class AccountUpkeep {
                 .update();
         if (given == 0) {
             throw new RucioError(
-                    404, "ScopeNotFound", "Scope does not exist.\nDetails: Scope '%s' does not exist".formatted(scope));
+                    404,
+                    "ScopeNotFound",
+                    String.format(Locale.ROOT, "Scope does not exist.\nDetails: Scope '%s' does not exist", scope));
         }
         return Reply.text(201, "");
     }

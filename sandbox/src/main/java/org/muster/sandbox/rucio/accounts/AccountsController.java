@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.sandbox.rucio.http.Names;
@@ -128,13 +129,13 @@ final class AccountsController {
     ResponseEntity<byte[]> addOwnScope(
             RucioCall call, @PathVariable("account") String account, @PathVariable("scope") String scope) {
         if (!call.caller().privileged() && !call.caller().name().equals(account)) {
-            throw RucioError.accessDenied(
-                    "Account %s can not add scope".formatted(call.caller().name()));
+            throw RucioError.accessDenied(String.format(
+                    Locale.ROOT, "Account %s can not add scope", call.caller().name()));
         }
         Names.requireScope(scope);
         requireAccount(account);
         if (!scopes.add(account, scope)) {
-            throw new RucioError(409, "Duplicate", "Scope '%s' already exists!".formatted(scope));
+            throw new RucioError(409, "Duplicate", String.format(Locale.ROOT, "Scope '%s' already exists!", scope));
         }
         return Reply.created();
     }

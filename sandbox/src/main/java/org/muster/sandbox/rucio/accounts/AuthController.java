@@ -2,6 +2,7 @@ package org.muster.sandbox.rucio.accounts;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.cert.X509Certificate;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.muster.sandbox.identity.Accounts;
@@ -56,8 +57,10 @@ final class AuthController {
                 CertificateDoor.shown(request).orElseThrow(() -> RucioError.cannotAuthenticate("Cannot get DN"));
         String account = accounts.of(certificate)
                 .filter(known -> wanted.map(known::equals).orElse(true))
-                .orElseThrow(() -> RucioError.cannotAuthenticate(
-                        "Cannot authenticate to account %s with given credentials".formatted(wanted.orElse("None"))));
+                .orElseThrow(() -> RucioError.cannotAuthenticate(String.format(
+                        Locale.ROOT,
+                        "Cannot authenticate to account %s with given credentials",
+                        wanted.orElse("None"))));
         return loggedIn(account, certificate.getSubjectX500Principal().getName(), application);
     }
 
@@ -76,10 +79,11 @@ final class AuthController {
     ResponseEntity<byte[]> validate(RucioCall call) {
         return Reply.text(
                 200,
-                "{'account': '%s', 'lifetime': '%s'}"
-                        .formatted(
-                                call.caller().name(),
-                                RucioDates.format(call.caller().tokenExpiresAt())));
+                String.format(
+                        Locale.ROOT,
+                        "{'account': '%s', 'lifetime': '%s'}",
+                        call.caller().name(),
+                        RucioDates.format(call.caller().tokenExpiresAt())));
     }
 
     private static RucioError refusal(@Nullable String wanted, String user) {
@@ -89,6 +93,6 @@ final class AuthController {
                         "IdentityError",
                         "An error occurred on identity level.\nDetails: No account for identity " + user)
                 : RucioError.cannotAuthenticate(
-                        "Cannot authenticate to account %s with given credentials".formatted(wanted));
+                        String.format(Locale.ROOT, "Cannot authenticate to account %s with given credentials", wanted));
     }
 }

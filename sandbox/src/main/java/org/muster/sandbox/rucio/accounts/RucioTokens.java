@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import org.muster.sandbox.identity.Accounts;
 import org.muster.sandbox.identity.JwtVerifier;
@@ -44,8 +45,13 @@ final class RucioTokens implements TokenCheck {
     Issued issue(String account, String username, String application) {
         byte[] bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
-        String token = "%s-%s-%s-%s"
-                .formatted(account, username, application, HexFormat.of().formatHex(bytes));
+        String token = String.format(
+                Locale.ROOT,
+                "%s-%s-%s-%s",
+                account,
+                username,
+                application,
+                HexFormat.of().formatHex(bytes));
         Instant expiresAt = clock.instant().plus(LIFETIME).truncatedTo(ChronoUnit.SECONDS);
         jdbc.sql("delete from rucio_tokens where expires_at < :now")
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))

@@ -1,6 +1,7 @@
 package org.muster.sandbox.rucio.accounts;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.muster.sandbox.rucio.http.CallerAccount;
 import org.muster.sandbox.rucio.http.RucioError;
@@ -26,13 +27,15 @@ public final class Scopes {
         if (caller.privileged()) {
             if (owner.isEmpty()) {
                 throw new RucioError(
-                        404, "ScopeNotFound", "Scope does not exist.\nDetails: Scope %s not found".formatted(scope));
+                        404,
+                        "ScopeNotFound",
+                        String.format(Locale.ROOT, "Scope does not exist.\nDetails: Scope %s not found", scope));
             }
             return;
         }
         if (!owner.map(caller.name()::equals).orElse(false)) {
-            throw RucioError.accessDenied(
-                    "Account %s can not add data identifier to scope %s".formatted(caller.name(), scope));
+            throw RucioError.accessDenied(String.format(
+                    Locale.ROOT, "Account %s can not add data identifier to scope %s", caller.name(), scope));
         }
     }
 

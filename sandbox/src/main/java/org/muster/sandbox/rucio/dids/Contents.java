@@ -42,10 +42,10 @@ final class Contents {
         KnownDid collection = dids.get(parent);
         scopes.requireWrite(caller, parent.scope());
         if (collection.type() == DidType.FILE) {
-            throw RucioError.unsupported("Data identifier '%s' is a file".formatted(parent));
+            throw RucioError.unsupported(String.format(Locale.ROOT, "Data identifier '%s' is a file", parent));
         }
         if (!collection.open()) {
-            throw RucioError.unsupported("Data identifier '%s' is closed".formatted(parent));
+            throw RucioError.unsupported(String.format(Locale.ROOT, "Data identifier '%s' is closed", parent));
         }
         Map<Did, JsonNode> asked = new LinkedHashMap<>();
         children.forEach(child -> asked.put(Did.of(child), child));
@@ -184,11 +184,12 @@ final class Contents {
     private static void requireFits(KnownDid collection, KnownDid child) {
         boolean fits = (collection.type() == DidType.DATASET) == (child.type() == DidType.FILE);
         if (!fits) {
-            throw RucioError.unsupported("Mixed collection is not allowed: '%s' is a %s(expected type: %s)"
-                    .formatted(
-                            child.did(),
-                            child.type(),
-                            collection.type() == DidType.DATASET ? DidType.FILE : DidType.DATASET));
+            throw RucioError.unsupported(String.format(
+                    Locale.ROOT,
+                    "Mixed collection is not allowed: '%s' is a %s(expected type: %s)",
+                    child.did(),
+                    child.type(),
+                    collection.type() == DidType.DATASET ? DidType.FILE : DidType.DATASET));
         }
     }
 
@@ -214,8 +215,8 @@ final class Contents {
                 .list();
         for (Did child : children) {
             if (above.contains(child)) {
-                throw RucioError.unsupported(
-                        "Circular attachment detected. %s already contains %s".formatted(child, parent));
+                throw RucioError.unsupported(String.format(
+                        Locale.ROOT, "Circular attachment detected. %s already contains %s", child, parent));
             }
         }
     }

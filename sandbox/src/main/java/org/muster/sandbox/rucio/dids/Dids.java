@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.sandbox.rucio.accounts.Scopes;
@@ -86,9 +87,10 @@ public final class Dids {
         scopes.requireWrite(caller, did.scope());
         boolean refused = known.type() == DidType.FILE || known.open() == open || (open && !caller.privileged());
         if (refused) {
-            throw RucioError.unsupported(
-                    "The resource doesn't support the requested operation.\nDetails: The status of the data identifier %s cannot be changed"
-                            .formatted(did));
+            throw RucioError.unsupported(String.format(
+                    Locale.ROOT,
+                    "The resource doesn't support the requested operation.\nDetails: The status of the data identifier %s cannot be changed",
+                    did));
         }
         jdbc.sql("""
                         update rucio_dids d set is_open = :open, updated_at = now(),
@@ -141,7 +143,8 @@ public final class Dids {
 
     void removeMeta(CallerAccount caller, Did did, String key) {
         if (!meta(did).containsKey(key)) {
-            throw new RucioError(404, "KeyNotFound", "Key not found.\nDetails: Key %s not found".formatted(key));
+            throw new RucioError(
+                    404, "KeyNotFound", String.format(Locale.ROOT, "Key not found.\nDetails: Key %s not found", key));
         }
         scopes.requireWrite(caller, did.scope());
         jdbc.sql("update rucio_dids set meta = meta - :key where scope = :scope and name = :name")

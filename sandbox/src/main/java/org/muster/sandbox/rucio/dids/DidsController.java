@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -186,7 +187,8 @@ final class DidsController {
                 new Dids.NewCollection(
                         did,
                         DidType.parse(type)
-                                .orElseThrow(() -> RucioError.invalidObject("'%s' is not a DID type".formatted(type))),
+                                .orElseThrow(() -> RucioError.invalidObject(
+                                        String.format(Locale.ROOT, "'%s' is not a DID type", type))),
                         RucioJson.optional(body, "statuses")
                                 .map(statuses -> RucioJson.flag(statuses, "monotonic"))
                                 .orElse(false),

@@ -1,5 +1,6 @@
 package org.muster.sandbox.rucio.http;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The name rules of Rucio's {@code generic} schema. */
@@ -35,14 +36,15 @@ public final class Names {
 
     public static void requireItems(int size) {
         if (size > MAX_ITEMS) {
-            throw RucioError.invalidObject("[%d items] is too long (at most %d)".formatted(size, MAX_ITEMS));
+            throw RucioError.invalidObject(
+                    String.format(Locale.ROOT, "[%d items] is too long (at most %d)", size, MAX_ITEMS));
         }
     }
 
     private static void requireMatch(Pattern pattern, String value, String what) {
         if (!pattern.matcher(value).matches()) {
-            throw RucioError.invalidObject(
-                    "Problem with %s : '%s' does not match '^%s$'".formatted(what, value, pattern.pattern()));
+            throw RucioError.invalidObject(String.format(
+                    Locale.ROOT, "Problem with %s : '%s' does not match '^%s$'", what, value, pattern.pattern()));
         }
     }
 }

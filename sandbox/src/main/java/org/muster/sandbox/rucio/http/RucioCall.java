@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -82,7 +83,7 @@ public final class RucioCall {
 
     public void requirePrivilege(String action) {
         if (!caller.privileged()) {
-            throw RucioError.accessDenied("Account %s can not %s".formatted(caller.name(), action));
+            throw RucioError.accessDenied(String.format(Locale.ROOT, "Account %s can not %s", caller.name(), action));
         }
     }
 
@@ -105,7 +106,7 @@ public final class RucioCall {
             throw new RucioError(
                     406,
                     "UnsupportedRequestedContentType",
-                    "The requested content type %s is not made".formatted(accept));
+                    String.format(Locale.ROOT, "The requested content type %s is not made", accept));
         }
     }
 

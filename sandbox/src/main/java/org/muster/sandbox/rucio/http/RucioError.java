@@ -1,5 +1,7 @@
 package org.muster.sandbox.rucio.http;
 
+import java.util.Locale;
+
 /** A refusal in Rucio's form: clients decide by the exception class, hardly by the status. */
 public final class RucioError extends RuntimeException {
 
@@ -61,11 +63,14 @@ public final class RucioError extends RuntimeException {
         return new RucioError(
                 404,
                 "DataIdentifierNotFound",
-                "Data Identifier not found.\nDetails: Data identifier '%s' not found".formatted(did));
+                String.format(Locale.ROOT, "Data Identifier not found.\nDetails: Data identifier '%s' not found", did));
     }
 
     public static RucioError rseNotFound(String rse) {
-        return new RucioError(404, "RSENotFound", "RSE does not exist.\nDetails: RSE '%s' not found".formatted(rse));
+        return new RucioError(
+                404,
+                "RSENotFound",
+                String.format(Locale.ROOT, "RSE does not exist.\nDetails: RSE '%s' not found", rse));
     }
 
     public static RucioError accountNotFound(String account) {

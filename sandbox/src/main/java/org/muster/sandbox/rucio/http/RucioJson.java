@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.protocol.http.Json;
@@ -75,7 +76,7 @@ public final class RucioJson {
     public static String text(JsonNode object, String key) {
         JsonNode value = required(object, key);
         if (!value.isTextual()) {
-            throw RucioError.invalidObject("%s is not of type 'string'".formatted(value));
+            throw RucioError.invalidObject(String.format(Locale.ROOT, "%s is not of type 'string'", value));
         }
         return value.textValue();
     }
@@ -91,7 +92,7 @@ public final class RucioJson {
     public static List<JsonNode> list(JsonNode object, String key) {
         JsonNode value = required(object, key);
         if (!value.isArray()) {
-            throw RucioError.invalidObject("%s is not of type 'array'".formatted(key));
+            throw RucioError.invalidObject(String.format(Locale.ROOT, "%s is not of type 'array'", key));
         }
         List<JsonNode> items = new ArrayList<>(value.size());
         value.forEach(items::add);

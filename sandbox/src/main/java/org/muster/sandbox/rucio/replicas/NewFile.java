@@ -28,7 +28,7 @@ record NewFile(
             String key = keys.next();
             if (!KEYS.contains(key)) {
                 throw RucioError.invalidObject(
-                        "Additional properties are not allowed ('%s' was unexpected)".formatted(key));
+                        String.format(Locale.ROOT, "Additional properties are not allowed ('%s' was unexpected)", key));
             }
         }
         Did did = Names.checked(Did.of(file));

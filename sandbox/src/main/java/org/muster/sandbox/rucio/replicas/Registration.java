@@ -3,6 +3,7 @@ package org.muster.sandbox.rucio.replicas;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.muster.sandbox.rucio.dids.FileRegistration;
@@ -49,15 +50,17 @@ final class Registration implements FileRegistration {
         Rse rse = rses.named(rseName);
         if (!caller.privileged() && !OPEN_TO_ALL.matcher(rseName).matches()) {
             throw RucioError.accessDenied(
-                    "Account %s can not add file replicas on %s".formatted(caller.name(), rseName));
+                    String.format(Locale.ROOT, "Account %s can not add file replicas on %s", caller.name(), rseName));
         }
         boolean mayWriteAnyway = blocked == BlockedRse.WRITE_ANYWAY && caller.privileged();
         if (!rse.availabilityWrite() && !mayWriteAnyway) {
             throw new RucioError(
                     503,
                     "ResourceTemporaryUnavailable",
-                    "The resource is temporary not available.\nDetails: %s is temporary unavailable for writing"
-                            .formatted(rseName));
+                    String.format(
+                            Locale.ROOT,
+                            "The resource is temporary not available.\nDetails: %s is temporary unavailable for writing",
+                            rseName));
         }
         List<Object[]> dids = news.stream().map(file -> didRow(caller, file)).toList();
         List<Object[]> replicas = news.stream()
@@ -106,7 +109,9 @@ final class Registration implements FileRegistration {
             if (jdbc.queryForList("select scope from rucio_scopes where scope = ?", String.class, scope)
                     .isEmpty()) {
                 throw new RucioError(
-                        404, "ScopeNotFound", "Scope does not exist.\nDetails: Scope %s not found".formatted(scope));
+                        404,
+                        "ScopeNotFound",
+                        String.format(Locale.ROOT, "Scope does not exist.\nDetails: Scope %s not found", scope));
             }
         });
     }

@@ -1,5 +1,6 @@
 package org.muster.sandbox.rucio.replicas;
 
+import java.util.Locale;
 import org.muster.sandbox.rucio.http.RucioError;
 
 /** States of a replica, with the letters that Rucio's database and requests use. */
@@ -25,6 +26,6 @@ enum ReplicaState {
                 return state;
             }
         }
-        throw RucioError.invalidObject("'%s' is not a replica state".formatted(letter));
+        throw RucioError.invalidObject(String.format(Locale.ROOT, "'%s' is not a replica state", letter));
     }
 }

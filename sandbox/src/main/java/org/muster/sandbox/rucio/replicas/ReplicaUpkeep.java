@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.sandbox.rucio.http.Did;
@@ -141,7 +142,7 @@ final class ReplicaUpkeep {
                 .param("rse", replica.rse())
                 .query(Boolean.class)
                 .single();
-        String details = "Replica for %s at %s".formatted(replica.did(), replica.rse());
+        String details = String.format(Locale.ROOT, "Replica for %s at %s", replica.did(), replica.rse());
         throw known
                 ? new RucioError(423, "ReplicaIsLocked", "Replica is locked.\nDetails: " + details)
                 : new RucioError(404, "ReplicaNotFound", "Replica not found.\nDetails: " + details);

@@ -2,6 +2,7 @@ package org.muster.sandbox.rucio.replicas;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.muster.sandbox.rucio.http.Did;
@@ -79,8 +80,12 @@ final class Replicas {
             throw new RucioError(
                     500,
                     "ReplicaNotFound",
-                    "Replica not found.\nDetails: No row found for scope: %s name: %s rse: %s"
-                            .formatted(did.scope(), did.name(), rse));
+                    String.format(
+                            Locale.ROOT,
+                            "Replica not found.\nDetails: No row found for scope: %s name: %s rse: %s",
+                            did.scope(),
+                            did.name(),
+                            rse));
         }
     }
 

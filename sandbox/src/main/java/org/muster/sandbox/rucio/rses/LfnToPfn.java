@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import org.muster.sandbox.rucio.http.Did;
 
 /** Where a deterministic RSE keeps a file: computed from the name alone. */
@@ -14,7 +15,13 @@ final class LfnToPfn {
     /** The MD5 is of the scope as it is; only the directory writes the dots of a user's or group's scope as slashes. */
     static String hash(Did did) {
         String md5 = md5(did.toString());
-        return "%s/%s/%s/%s".formatted(directory(did.scope()), md5.substring(0, 2), md5.substring(2, 4), did.name());
+        return String.format(
+                Locale.ROOT,
+                "%s/%s/%s/%s",
+                directory(did.scope()),
+                md5.substring(0, 2),
+                md5.substring(2, 4),
+                did.name());
     }
 
     static String identity(Did did) {

@@ -1,5 +1,6 @@
 package org.muster.sandbox.rucio.rses;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ public record Protocol(
     }
 
     public String pfn(String path) {
-        return "%s://%s:%d%s%s".formatted(scheme, hostname, port, prefix, path);
+        return String.format(Locale.ROOT, "%s://%s:%d%s%s", scheme, hostname, port, prefix, path);
     }
 
     /** Empty if the protocol is switched off for it. */

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -142,7 +143,7 @@ final class RseExpression {
     }
 
     private RucioError syntaxError() {
-        return invalid("Expression \"%s\" does not comply to RSE Expression syntax".formatted(text));
+        return invalid(String.format(Locale.ROOT, "Expression \"%s\" does not comply to RSE Expression syntax", text));
     }
 
     /** 500 is what most endpoints answer; the others say so themselves. */

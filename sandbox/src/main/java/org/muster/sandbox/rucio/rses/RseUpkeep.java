@@ -42,12 +42,12 @@ final class RseUpkeep {
         call.requirePrivilege("add RSE");
         if (rse.length() > MAX_NAME_CHARS || !NAME.matcher(rse).matches()) {
             throw RucioError.invalidObject(
-                    "Problem with rse : '%s' does not match '^%s$'".formatted(rse, NAME.pattern()));
+                    String.format(Locale.ROOT, "Problem with rse : '%s' does not match '^%s$'", rse, NAME.pattern()));
         }
         JsonNode body = call.object();
         String type = RucioJson.optionalText(body, "rse_type").orElse("DISK").toUpperCase(Locale.ROOT);
         if (!type.equals("DISK") && !type.equals("TAPE")) {
-            throw RucioError.invalidObject("'%s' is not an RSE type".formatted(type));
+            throw RucioError.invalidObject(String.format(Locale.ROOT, "'%s' is not an RSE type", type));
         }
         int made = jdbc.sql("""
                         insert into rucio_rses (rse, id, rse_type, deterministic, volatile, staging_area,
@@ -66,7 +66,7 @@ final class RseUpkeep {
                 .param("delete", body.path("availability_delete").asBoolean(true))
                 .update();
         if (made == 0) {
-            throw duplicate("RSE '%s' already exists!".formatted(rse));
+            throw duplicate(String.format(Locale.ROOT, "RSE '%s' already exists!", rse));
         }
         return Reply.created();
     }
@@ -84,8 +84,11 @@ final class RseUpkeep {
             throw new RucioError(
                     404,
                     "RSEAttributeNotFound",
-                    "RSE attribute does not exist.\nDetails: RSE attribute '%s' cannot be found for '%s'"
-                            .formatted(key, rse));
+                    String.format(
+                            Locale.ROOT,
+                            "RSE attribute does not exist.\nDetails: RSE attribute '%s' cannot be found for '%s'",
+                            key,
+                            rse));
         }
         return Reply.ok();
     }
@@ -125,7 +128,7 @@ final class RseUpkeep {
                                 .orElse("{}"))
                 .update();
         if (made == 0) {
-            throw duplicate("Protocol '%s' on RSE '%s' already exists!".formatted(scheme, rse));
+            throw duplicate(String.format(Locale.ROOT, "Protocol '%s' on RSE '%s' already exists!", scheme, rse));
         }
         return Reply.created();
     }
@@ -179,7 +182,7 @@ final class RseUpkeep {
                 .param("distance", distance)
                 .update();
         if (made == 0) {
-            throw duplicate("Distance from %s to %s already exists!".formatted(rse, other));
+            throw duplicate(String.format(Locale.ROOT, "Distance from %s to %s already exists!", rse, other));
         }
         return Reply.created();
     }
@@ -262,8 +265,11 @@ final class RseUpkeep {
         return new RucioError(
                 404,
                 "RSEProtocolNotSupported",
-                "RSE does not support requested protocol.\nDetails: RSE '%s' does not support protocol '%s'"
-                        .formatted(rse, scheme));
+                String.format(
+                        Locale.ROOT,
+                        "RSE does not support requested protocol.\nDetails: RSE '%s' does not support protocol '%s'",
+                        rse,
+                        scheme));
     }
 
     private static RucioError duplicate(String text) {

@@ -3,6 +3,7 @@ package org.muster.sandbox.rucio.rules;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -181,7 +182,8 @@ final class RuleEvaluation {
             throw new RucioError(
                     409,
                     exceptionClass,
-                    "%s\nDetails: requested %d copies, possible %d".formatted(text, rule.copies(), found));
+                    String.format(
+                            Locale.ROOT, "%s\nDetails: requested %d copies, possible %d", text, rule.copies(), found));
         }
     }
 }

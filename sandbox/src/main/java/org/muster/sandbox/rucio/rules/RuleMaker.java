@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.muster.sandbox.rucio.dids.Dids;
 import org.muster.sandbox.rucio.http.CallerAccount;
@@ -53,7 +54,8 @@ public final class RuleMaker {
     private void requirePermission(CallerAccount caller, RuleRequest request) {
         boolean forOneself = caller.name().equals(request.account()) && !request.locked();
         if (!forOneself && !caller.privileged()) {
-            throw RucioError.accessDenied("Account %s can not add replication rule".formatted(caller.name()))
+            throw RucioError.accessDenied(
+                            String.format(Locale.ROOT, "Account %s can not add replication rule", caller.name()))
                     .withStatus(500);
         }
         if (jdbc.sql("select account from rucio_accounts where account = :account")

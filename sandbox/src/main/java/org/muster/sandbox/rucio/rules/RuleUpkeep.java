@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.muster.sandbox.rucio.http.Reply;
@@ -113,8 +114,11 @@ final class RuleUpkeep {
                 .orElseThrow(() -> new RucioError(
                         404,
                         "SubscriptionNotFound",
-                        "Subscription not found.\nDetails: Subscription for account '%s' named '%s' not found"
-                                .formatted(account, name)));
+                        String.format(
+                                Locale.ROOT,
+                                "Subscription not found.\nDetails: Subscription for account '%s' named '%s' not found",
+                                account,
+                                name)));
         Map<String, String> filters = new LinkedHashMap<>();
         filters.put("subscription_id", id);
         call.query("state").ifPresent(state -> filters.put("state", state));
@@ -125,8 +129,10 @@ final class RuleUpkeep {
         List<String> made = transaction.execute(status -> {
             Rules.Held old = rules.held(id);
             if (!old.account().equals(call.caller().name()) && !call.caller().privileged()) {
-                throw RucioError.accessDenied("Account %s can not move this replication rule"
-                                .formatted(call.caller().name()))
+                throw RucioError.accessDenied(String.format(
+                                Locale.ROOT,
+                                "Account %s can not move this replication rule",
+                                call.caller().name()))
                         .withStatus(500);
             }
             if (old.childRuleId().isPresent()) {

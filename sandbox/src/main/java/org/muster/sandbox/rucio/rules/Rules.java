@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -96,9 +97,9 @@ final class Rules {
             }
             if (filter.getKey().equals("state") && !STATES.containsKey(filter.getValue())) {
                 throw new IllegalStateException(
-                        "'%s' is not among the defined enum values".formatted(filter.getValue()));
+                        String.format(Locale.ROOT, "'%s' is not among the defined enum values", filter.getValue()));
             }
-            where.append(" and %s = :%s".formatted(column, filter.getKey()));
+            where.append(String.format(Locale.ROOT, " and %s = :%s", column, filter.getKey()));
         }
         RowCallbackHandler eachRow = row -> {
             Map<String, Object> line = record(row);
@@ -262,6 +263,6 @@ final class Rules {
     }
 
     private static RucioError notFound(String id) {
-        return new RucioError(404, "RuleNotFound", "No rule with the id %s found".formatted(id));
+        return new RucioError(404, "RuleNotFound", String.format(Locale.ROOT, "No rule with the id %s found", id));
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.sandbox.rucio.dids.Dids;
@@ -170,14 +171,17 @@ final class RulesController {
                 throw new RucioError(
                         409,
                         "InputValidationError",
-                        "There is an error with one of the input parameters.\nDetails: The option %s is not supported"
-                                .formatted(option));
+                        String.format(
+                                Locale.ROOT,
+                                "There is an error with one of the input parameters.\nDetails: The option %s is not supported",
+                                option));
         }
     }
 
     /** The column is one of the literals above, never a client's text. */
     private void set(String id, String column, Optional<Object> value, int type) {
-        jdbc.sql("update rucio_rules set %s = :value, updated_at = now() where id = :id".formatted(column))
+        jdbc.sql(String.format(
+                        Locale.ROOT, "update rucio_rules set %s = :value, updated_at = now() where id = :id", column))
                 .param("value", value.orElse(null), type)
                 .param("id", id)
                 .update();
@@ -186,8 +190,11 @@ final class RulesController {
     private Rules.Held ownRule(RucioCall call, String id, String action) {
         Rules.Held rule = rules.held(id);
         if (!rule.account().equals(call.caller().name()) && !call.caller().privileged()) {
-            throw RucioError.accessDenied("Account %s can not %s this replication rule"
-                    .formatted(call.caller().name(), action));
+            throw RucioError.accessDenied(String.format(
+                    Locale.ROOT,
+                    "Account %s can not %s this replication rule",
+                    call.caller().name(),
+                    action));
         }
         return rule;
     }

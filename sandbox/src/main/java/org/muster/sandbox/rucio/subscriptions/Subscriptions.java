@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,8 +39,11 @@ final class Subscriptions {
         return new RucioError(
                 404,
                 "SubscriptionNotFound",
-                "Subscription not found.\nDetails: Subscription for account '%s' named '%s' not found"
-                        .formatted(account, name));
+                String.format(
+                        Locale.ROOT,
+                        "Subscription not found.\nDetails: Subscription for account '%s' named '%s' not found",
+                        account,
+                        name));
     }
 
     List<Map<String, Object>> all() {
@@ -66,7 +70,10 @@ final class Subscriptions {
                 .orElseThrow(() -> new RucioError(
                         404,
                         "SubscriptionNotFound",
-                        "Subscription not found.\nDetails: No subscription with the id %s found".formatted(id)));
+                        String.format(
+                                Locale.ROOT,
+                                "Subscription not found.\nDetails: No subscription with the id %s found",
+                                id)));
     }
 
     void states(String account, Optional<String> name, Consumer<Object> lines) {
@@ -87,7 +94,8 @@ final class Subscriptions {
 
     /** The condition is one of the literals above, never a client's text. */
     private List<Map<String, Object>> select(String condition, String account, String name) {
-        return jdbc.sql("select * from rucio_subscriptions where %s order by account, name".formatted(condition))
+        return jdbc.sql(String.format(
+                        Locale.ROOT, "select * from rucio_subscriptions where %s order by account, name", condition))
                 .param("account", account)
                 .param("name", name)
                 .query((row, number) -> line(row))
@@ -122,8 +130,11 @@ final class Subscriptions {
         throw new RucioError(
                 409,
                 "SubscriptionDuplicate",
-                "Subscription already exists.\nDetails: Subscription '%s' owned by '%s' already exists!"
-                        .formatted(name, account));
+                String.format(
+                        Locale.ROOT,
+                        "Subscription already exists.\nDetails: Subscription '%s' owned by '%s' already exists!",
+                        name,
+                        account));
     }
 
     void change(String account, String name, SubscriptionTerms terms) {
