@@ -3,6 +3,7 @@ package org.muster.agents.reconciler;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -98,8 +99,13 @@ final class Comparison {
     }
 
     private static String difference(long bytes, String adler32, OutputToRegister output) {
-        return "%d bytes, adler32 %s; the job confirmed %d bytes, adler32 %s"
-                .formatted(bytes, adler32.isEmpty() ? "none" : adler32, output.sizeBytes(), output.adler32());
+        return String.format(
+                Locale.ROOT,
+                "%d bytes, adler32 %s; the job confirmed %d bytes, adler32 %s",
+                bytes,
+                adler32.isEmpty() ? "none" : adler32,
+                output.sizeBytes(),
+                output.adler32());
     }
 
     private Optional<Discrepancy> wrong(DiscrepancyKind kind, OutputToRegister output, String detail, Instant now) {

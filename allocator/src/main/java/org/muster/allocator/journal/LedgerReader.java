@@ -132,7 +132,7 @@ final class LedgerReader {
     private long next(String table, String id, String length) throws SQLException {
         long[] next = {1};
         each(
-                "select %s + %s from %s order by %1$s desc limit 1".formatted(id, length, table),
+                String.format(Locale.ROOT, "select %s + %s from %s order by %1$s desc limit 1", id, length, table),
                 row -> next[0] = row.getLong(1));
         return next[0];
     }

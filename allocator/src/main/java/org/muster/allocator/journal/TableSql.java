@@ -1,5 +1,6 @@
 package org.muster.allocator.journal;
 
+import java.util.Locale;
 import org.muster.allocator.ledger.Block;
 
 /** Queries of the tables; each ends where its conditions begin. */
@@ -25,10 +26,10 @@ final class TableSql {
             """.stripTrailing() + " ";
 
     /** Blocks are few and know their stages. */
-    static final String IN_BLOCKS = """
+    static final String IN_BLOCKS = String.format(Locale.ROOT, """
             from file_blocks b join files f
                 on f.file_id > b.block * %1$d::bigint and f.file_id <= (b.block + 1) * %1$d::bigint
-            """.formatted(Block.FILES);
+            """, Block.FILES);
 
     static final String FROM_BLOCK_OF = "b.block >= (? - 1) / " + Block.FILES;
 

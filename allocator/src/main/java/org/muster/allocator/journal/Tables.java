@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -150,7 +151,7 @@ public final class Tables {
             rows.and(TableSql.EVENTS_OF_DID, did, did, did, did, did);
             each.and("coalesce(f.did, o.did) = ?", did);
         });
-        String sql = TableSql.EVENTS.formatted(rows.where(), filters.limit() + 1) + each.where();
+        String sql = String.format(Locale.ROOT, TableSql.EVENTS, rows.where(), filters.limit() + 1) + each.where();
         return page(sql, "e.event_id, n.place", rows.then(each), filters, TableRows::event);
     }
 

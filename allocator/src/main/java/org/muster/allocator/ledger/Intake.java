@@ -2,6 +2,7 @@ package org.muster.allocator.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.FoundFile;
@@ -66,7 +67,12 @@ public record Intake(StageRef stage, List<FoundFile> files, int seen) implements
         long files = (long) book.files.size() + more;
         return files <= limit
                 ? Optional.empty()
-                : Optional.of("%s would have %d input files; quota %s allows %d in one workflow"
-                        .formatted(book.workflow.order.workflow(), files, quota, limit));
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "%s would have %d input files; quota %s allows %d in one workflow",
+                        book.workflow.order.workflow(),
+                        files,
+                        quota,
+                        limit));
     }
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,15 +69,16 @@ public final class SkipLocked {
         postgres.execute(database, SCHEMA);
         postgres.execute(
                 database,
-                """
+                String.format(Locale.ROOT, """
                 insert into file_states
                 select g, 'unallocated', 0 from generate_series(0, %d::bigint) g
-                """.formatted((long) shape.filesPerStage() * shape.stages() - 1),
-                """
+                """, (long) shape.filesPerStage() * shape.stages() - 1),
+                String.format(
+                        Locale.ROOT, """
                 insert into queue
                 select 1 + g / %1$d, (g %% 30 + k * (1 + g / 30 %% 29)) %% 30, g, 'root://storage.example.org:1094//eos/' || md5(g::text)
                 from generate_series(0, %2$d::bigint) g, generate_series(0, 1) k
-                """.formatted(shape.filesPerStage(), (long) shape.filesPerStage() * shape.stages() - 1),
+                """, shape.filesPerStage(), (long) shape.filesPerStage() * shape.stages() - 1),
                 "vacuum analyze queue",
                 "vacuum analyze file_states",
                 "checkpoint");

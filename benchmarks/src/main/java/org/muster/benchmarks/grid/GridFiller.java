@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Puts the files of a grid straight into the allocator's tables, while no allocator runs. */
 public final class GridFiller {
@@ -68,8 +69,8 @@ public final class GridFiller {
         for (Index index : indexes) {
             run(index.drop());
         }
-        String numbers = NUMBERS.formatted(shape.filesPerStage(), shape.stages());
-        run(BLOCKS.formatted(shape.filesPerStage(), shape.stages()));
+        String numbers = String.format(Locale.ROOT, NUMBERS, shape.filesPerStage(), shape.stages());
+        run(String.format(Locale.ROOT, BLOCKS, shape.filesPerStage(), shape.stages()));
         run(REPLICA_SETS);
         run(numbers + FILES);
         run(numbers + REPLICAS);

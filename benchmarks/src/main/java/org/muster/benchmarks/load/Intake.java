@@ -2,6 +2,7 @@ package org.muster.benchmarks.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.ToIntFunction;
 import org.muster.benchmarks.grid.GridShape;
@@ -45,7 +46,7 @@ public final class Intake {
         for (int from = 0; from < count; from += PER_CALL) {
             List<FoundFile> files = new ArrayList<>();
             for (int i = from; i < Math.min(count, from + PER_CALL); i++) {
-                String name = "np04hd_raw_run%06d_%04d_%s.hdf5".formatted(i / 1000, i % 1000, stage);
+                String name = String.format(Locale.ROOT, "np04hd_raw_run%06d_%04d_%s.hdf5", i / 1000, i % 1000, stage);
                 files.add(new FoundFile(new Did(GridShape.SCOPE, name), SIZE));
             }
             control.intake(new FileIntake(stage, files));

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -48,11 +49,11 @@ public final class PilotJob {
     }
 
     public Request getJobscript() {
-        return signed("get_jobscript", """
+        return signed("get_jobscript", String.format(Locale.ROOT, """
                 ,"site_name":"%s","entry_name":"entry","has_inner_apptainer":true,"rss_bytes":4000000000,"processors":1,\
                 "wall_seconds":86400,"cpuinfo":"AMD EPYC 7702 64-Core Processor","os_release":"AlmaLinux 9.5",\
                 "hostname":"wn0123.example.org","site_job_id":"4711.0","gpu_uuid":""\
-                """.formatted(site));
+                """, site));
     }
 
     public Request getFile() {
@@ -67,19 +68,19 @@ public final class PilotJob {
     }
 
     public Request record(String dids, String output) {
-        return signed("record_results", """
+        return signed("record_results", String.format(Locale.ROOT, """
                 ,"processed_dids":[%s],"processed_pfns":[],"output_files":[["%s",1]],"jobscript_exit":0,\
                 "jobscript_log":"ran as it should","jobscript_real_seconds":1000.5,"jobscript_user_seconds":900,\
                 "jobscript_sys_seconds":5,"jobscript_max_rss_kb":1000000,"output_metadata":{"%2$s":{"size_bytes":1000000,\
                 "adler32":"0a1b2c3d","metadata":{"core.event_count":100},"parents":[%1$s]}}\
-                """.formatted(dids, output));
+                """, dids, output));
     }
 
     public Request confirm(String output, String rse) {
-        return signed("confirm_results", """
+        return signed("confirm_results", String.format(Locale.ROOT, """
                 ,"output_files":{"%s":{"pattern_id":1,"rse_name":"%s","size_bytes":1000000,"seconds":1,\
                 "adler32":"0a1b2c3d"}}\
-                """.formatted(output, rse));
+                """, output, rse));
     }
 
     private Request signed(String method, String more) {

@@ -1,6 +1,7 @@
 package org.muster.benchmarks.load;
 
 import java.io.IOException;
+import java.util.Locale;
 import org.muster.benchmarks.grid.GridShape;
 
 /** A pilot factory's question: which stages should this slot prefer. justIN wire protocol: get-classads. */
@@ -12,8 +13,13 @@ public final class Ranking {
         Tally tally = new Tally();
         try (KeepAlive connection = new KeepAlive(port)) {
             for (int i = 0; i < questions; i++) {
-                String body = "GLIDEIN_UUID u-%d\nGLIDEIN_Entry_Name entry-%d-%d\nGLIDEIN_DUNESite %s\n"
-                        .formatted(i, i, System.nanoTime(), GridShape.site(i));
+                String body = String.format(
+                        Locale.ROOT,
+                        "GLIDEIN_UUID u-%d\nGLIDEIN_Entry_Name entry-%d-%d\nGLIDEIN_DUNESite %s\n",
+                        i,
+                        i,
+                        System.nanoTime(),
+                        GridShape.site(i));
                 long begin = System.nanoTime();
                 KeepAlive.Reply reply = connection.post("/api/get-classads", body);
                 tally.took(System.nanoTime() - begin);

@@ -1,5 +1,6 @@
 package org.muster.benchmarks.load;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
@@ -46,6 +47,7 @@ public final class Tally {
 
     @Override
     public String toString() {
-        return counts + " p50 %.2f ms p99 %.2f ms".formatted(percentileMillis(50), percentileMillis(99));
+        return counts
+                + String.format(Locale.ROOT, " p50 %.2f ms p99 %.2f ms", percentileMillis(50), percentileMillis(99));
     }
 }

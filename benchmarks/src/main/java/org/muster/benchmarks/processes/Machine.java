@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Where a run took place, and what else ran there. */
@@ -14,12 +15,13 @@ public final class Machine {
     private Machine() {}
 
     public static String describe() {
-        return "%d processors, %s, Java %s, load of the last minute %s"
-                .formatted(
-                        Runtime.getRuntime().availableProcessors(),
-                        processor().orElse("unknown model"),
-                        System.getProperty("java.version"),
-                        load());
+        return String.format(
+                Locale.ROOT,
+                "%d processors, %s, Java %s, load of the last minute %s",
+                Runtime.getRuntime().availableProcessors(),
+                processor().orElse("unknown model"),
+                System.getProperty("java.version"),
+                load());
     }
 
     private static Optional<String> processor() {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.muster.benchmarks.baseline.SkipLocked;
@@ -71,7 +72,7 @@ final class Bench {
     }
 
     static String rate(int files) {
-        return "get_file/s, %,d files".formatted(files);
+        return String.format(Locale.ROOT, "get_file/s, %,d files", files);
     }
 
     private Allocator.Launch fill(GridShape shape, String database) throws SQLException {
@@ -91,7 +92,7 @@ final class Bench {
     void measure(GridShape shape) throws IOException, SQLException {
         String database = "grid_" + shape.files();
         Allocator.Launch launch = fill(shape, database);
-        String size = ", %,d files".formatted(shape.files());
+        String size = String.format(Locale.ROOT, ", %,d files", shape.files());
         if (plan.asks(Measurement.START)) {
             starts(launch, size);
         }
@@ -227,8 +228,11 @@ final class Bench {
 
     void ranks(GridShape shape) throws IOException, SQLException {
         String database = "ranks_" + shape.files();
-        String what = "ranks of %,d stages with %,d files each over HTTP, "
-                .formatted(shape.stages(), shape.files() / shape.stages());
+        String what = String.format(
+                Locale.ROOT,
+                "ranks of %,d stages with %,d files each over HTTP, ",
+                shape.stages(),
+                shape.files() / shape.stages());
         Allocator.Launch launch = fill(shape, database);
         try (Allocator allocator = launch.start().awaitReady()) {
             Ranking.ask(allocator.port(), RANK_QUESTIONS);

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.muster.benchmarks.grid.GridShape;
@@ -94,7 +95,7 @@ final class TableCommand implements Callable<Integer> {
             }
             if (only.contains(Measurement.RANKS)) {
                 for (int size : RANKED_FILES) {
-                    System.err.printf("ranks of %,d stages, %,d files%n", RANKED_STAGES, size);
+                    System.err.printf(Locale.ROOT, "ranks of %,d stages, %,d files%n", RANKED_STAGES, size);
                     new Bench(postgres, issuer, plan, figures).ranks(new GridShape(RANKED_STAGES, size, FILES_PER_JOB));
                 }
             }

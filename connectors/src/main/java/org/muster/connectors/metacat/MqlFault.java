@@ -1,6 +1,7 @@
 package org.muster.connectors.metacat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,7 +36,13 @@ public record MqlFault(int line, int column, String problem) {
     public String pointedOut(String mql) {
         List<String> lines = mql.lines().toList();
         String at = line <= lines.size() ? lines.get(line - 1) : "";
-        return "%s, line %d, column %d%n%s%n%s^"
-                .formatted(problem, line, column, at, " ".repeat(Math.max(0, column - 1)));
+        return String.format(
+                Locale.ROOT,
+                "%s, line %d, column %d%n%s%n%s^",
+                problem,
+                line,
+                column,
+                at,
+                " ".repeat(Math.max(0, column - 1)));
     }
 }

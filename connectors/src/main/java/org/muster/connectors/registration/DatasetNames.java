@@ -32,7 +32,7 @@ public final class DatasetNames {
     Did perRse(OutputToRegister output) {
         return new Did(
                 output.did().scope(),
-                "%s-%sp%d-%s".formatted(instance, output.stage(), output.patternId(), output.rse()));
+                String.format(Locale.ROOT, "%s-%sp%d-%s", instance, output.stage(), output.patternId(), output.rse()));
     }
 
     /** Outputs for the next stage are not counted off: only the whole and the part at each storage are of use. */

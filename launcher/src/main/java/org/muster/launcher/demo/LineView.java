@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.muster.cli.text.Units;
 import org.muster.protocol.platform.WorkflowDetail;
@@ -45,7 +46,7 @@ final class LineView implements View {
     public void note(String sentence) {
         pulse = clock.instant();
         long seconds = Duration.between(started, pulse).toSeconds();
-        out.printf("%02d:%02d  %s%n", seconds / 60, seconds % 60, sentence);
+        out.printf(Locale.ROOT, "%02d:%02d  %s%n", seconds / 60, seconds % 60, sentence);
         out.flush();
     }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.cli.CommandErrors.Stopped;
@@ -221,7 +222,7 @@ public final class Platform {
                     !process.state().equals("waiting") && !process.state().equals("starting");
             if (worthSaying && !text.equals(shown.put(process.name(), text))) {
                 double seconds = Duration.between(begin, clock.instant()).toMillis() / 1000.0;
-                out.printf("  %-10s %s after %s%n", process.name(), text, Units.seconds(seconds));
+                out.printf(Locale.ROOT, "  %-10s %s after %s%n", process.name(), text, Units.seconds(seconds));
                 out.flush();
             }
         }

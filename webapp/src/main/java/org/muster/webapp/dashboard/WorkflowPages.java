@@ -134,14 +134,15 @@ final class WorkflowPages {
     }
 
     private static Cell finding(Optional<WorkflowProgress> progress, Optional<InputManifest> manifest) {
-        return manifest.map(found -> Cell.text("%s at %s: %d files, %d bytes, SHA-256 %s, pass %d"
-                        .formatted(
-                                found.status() == InputManifest.Status.FROZEN ? "frozen" : "growing",
-                                found.foundAt(),
-                                found.files(),
-                                found.bytes(),
-                                found.digest(),
-                                found.pass())))
+        return manifest.map(found -> Cell.text(String.format(
+                        Locale.ROOT,
+                        "%s at %s: %d files, %d bytes, SHA-256 %s, pass %d",
+                        found.status() == InputManifest.Status.FROZEN ? "frozen" : "growing",
+                        found.foundAt(),
+                        found.files(),
+                        found.bytes(),
+                        found.digest(),
+                        found.pass())))
                 .orElse(Cell.text(progress.map(known -> known.inputsFound() ? "over" : "under way")
                         .orElse("not yet begun")));
     }

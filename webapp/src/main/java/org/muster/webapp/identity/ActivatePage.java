@@ -1,6 +1,7 @@
 package org.muster.webapp.identity;
 
 import java.security.Principal;
+import java.util.Locale;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,17 +24,20 @@ class ActivatePage {
 
     @GetMapping(path = "/activate", produces = MediaType.TEXT_HTML_VALUE)
     String activate(@RequestParam(name = "user_code", defaultValue = "") String code, Principal user) {
-        return PAGE.formatted("""
+        return String.format(
+                Locale.ROOT,
+                PAGE,
+                String.format(Locale.ROOT, """
                 <p>You are signed in as <strong>%s</strong>. Does your terminal show this code? Then let the command line
                 act for you. If you did not start <code>muster login</code> yourself, close this page.</p>
                 <form method="post" action="/oauth2/device_verification">
                 <label>Code <input name="user_code" value="%s" placeholder="XXXX-XXXX" autocomplete="off" required></label>
                 <button type="submit">Sign in the command line</button></form>
-                """.formatted(HtmlUtils.htmlEscape(user.getName()), HtmlUtils.htmlEscape(code)));
+                """, HtmlUtils.htmlEscape(user.getName()), HtmlUtils.htmlEscape(code)));
     }
 
     @GetMapping(path = "/activated", produces = MediaType.TEXT_HTML_VALUE)
     String activated() {
-        return PAGE.formatted("<p>Done. The command line is signed in; you may close this page.</p>");
+        return String.format(Locale.ROOT, PAGE, "<p>Done. The command line is signed in; you may close this page.</p>");
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -78,12 +79,13 @@ public class CatalogueWatch {
         List<String> banners = new ArrayList<>();
         for (String system : List.of(RUCIO, METACAT)) {
             Optional.ofNullable(trouble.get(system))
-                    .ifPresent(seen -> banners.add("%s %s since %s. %s"
-                            .formatted(
-                                    system,
-                                    seen.what(),
-                                    seen.since().truncatedTo(ChronoUnit.SECONDS),
-                                    CONSEQUENCES.get(system))));
+                    .ifPresent(seen -> banners.add(String.format(
+                            Locale.ROOT,
+                            "%s %s since %s. %s",
+                            system,
+                            seen.what(),
+                            seen.since().truncatedTo(ChronoUnit.SECONDS),
+                            CONSEQUENCES.get(system))));
         }
         return banners;
     }

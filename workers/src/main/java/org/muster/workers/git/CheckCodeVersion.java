@@ -1,5 +1,6 @@
 package org.muster.workers.git;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.muster.connectors.git.OfficialRepositories;
@@ -46,14 +47,19 @@ final class CheckCodeVersion implements TaskHandler {
 
     private static String problem(Answer answer) {
         if (answer instanceof Answer.NotOfficial other) {
-            return "code.repository: '%s' is not an official repository (official are: %s)"
-                    .formatted(
-                            other.repository(),
-                            other.official().isEmpty() ? "none is configured" : String.join(", ", other.official()));
+            return String.format(
+                    Locale.ROOT,
+                    "code.repository: '%s' is not an official repository (official are: %s)",
+                    other.repository(),
+                    other.official().isEmpty() ? "none is configured" : String.join(", ", other.official()));
         }
         if (answer instanceof Answer.NoSuchTag missing) {
-            return "code.tag: repository %s has no tag '%s' among its %d tags (name a tag, not a branch or commit)"
-                    .formatted(missing.repository(), missing.tag(), missing.tags());
+            return String.format(
+                    Locale.ROOT,
+                    "code.tag: repository %s has no tag '%s' among its %d tags (name a tag, not a branch or commit)",
+                    missing.repository(),
+                    missing.tag(),
+                    missing.tags());
         }
         return "";
     }

@@ -42,8 +42,8 @@ record TestVerdict(boolean passed, String report) {
         for (StageProgress stage : progress.stages()) {
             long processed = stage.files(InputFileState.PROCESSED);
             if (processed < stage.allFiles() || processed == 0) {
-                problems.add(
-                        "%s: %d of %d files were processed.".formatted(stage.stage(), processed, stage.allFiles()));
+                problems.add(String.format(
+                        Locale.ROOT, "%s: %d of %d files were processed.", stage.stage(), processed, stage.allFiles()));
             }
         }
         if (kept.isEmpty()) {
