@@ -99,6 +99,12 @@ final class Rules {
                     "..service..", "..impl..", "..dto..", "..util..", "..utils..", "..helper..", "..common..")
             .because("a package is a capability in the users' words");
 
+    /** Arabic digits in SQL, a Turkish dotless i in an enum's name, a letter lost under LC_ALL=C: machines read none of them. */
+    static final ArchRule NOBODY_ASKS_THE_HOST_FOR_ITS_LANGUAGE = noClasses()
+            .should()
+            .accessTargetWhere(HostLanguage.ASKED)
+            .because("what a machine reads is written with Locale.ROOT and UTF-8, whatever the host is set to");
+
     private Rules() {}
 
     static ArchRule arrowsOf(String module) {
@@ -132,7 +138,8 @@ final class Rules {
                 LEDGER_IS_PURE,
                 NOBODY_READS_THE_WALL_CLOCK,
                 NAMES_SAY_WHAT_A_TYPE_IS,
-                PACKAGES_ARE_CAPABILITIES);
+                PACKAGES_ARE_CAPABILITIES,
+                NOBODY_ASKS_THE_HOST_FOR_ITS_LANGUAGE);
     }
 
     static Stream<ArchRule> all() {

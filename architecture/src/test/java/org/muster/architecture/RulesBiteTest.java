@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,5 +27,15 @@ class RulesBiteTest {
         assertThat(rule.evaluate(OFFENDERS).hasViolation())
                 .as(rule.getDescription())
                 .isTrue();
+    }
+
+    @Test
+    void aMethodReferenceAsksTheHostAsMuchAsACall() {
+        assertThat(Rules.NOBODY_ASKS_THE_HOST_FOR_ITS_LANGUAGE
+                        .evaluate(OFFENDERS)
+                        .getFailureReport()
+                        .getDetails())
+                .anyMatch(line -> line.contains("AsksTheHost.number"))
+                .anyMatch(line -> line.contains("AsksTheHost.lower"));
     }
 }
