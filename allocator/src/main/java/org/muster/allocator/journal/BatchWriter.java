@@ -130,7 +130,11 @@ final class BatchWriter {
         // Voided before recorded: a name that a job gave up may be taken by the next in the same batch.
         add(Sql.OUTPUTS, batch.outputs(), BatchWriter::outputs);
         addNewOutputs(batch);
-        add(Sql.LOGS, batch.logs(), columns -> columns.longs(LogRecord::jobId).texts(LogRecord::text));
+        add(
+                Sql.LOGS,
+                batch.logs(),
+                columns ->
+                        columns.longs(LogRecord::jobId).texts(LogRecord::text).texts(LogRecord::whyEnded));
         add(Sql.EVENTS, batch.events(), BatchWriter::events);
     }
 

@@ -191,10 +191,12 @@ final class Sql {
             """;
 
     static final String LOGS = """
-            insert into job_logs (job_id, log)
-            select u.job_id, u.log
-            from (select unnest(?::bigint[]) as job_id, unnest(?::text[]) as log) as u
-            on conflict (job_id) do update set log = excluded.log
+            insert into job_logs as l (job_id, log, why_ended)
+            select u.job_id, u.log, u.why_ended
+            from (select unnest(?::bigint[]) as job_id, unnest(?::text[]) as log, unnest(?::text[]) as why_ended) as u
+            on conflict (job_id) do update set
+                log = case when excluded.log = '' then l.log else excluded.log end,
+                why_ended = case when excluded.why_ended = '' then l.why_ended else excluded.why_ended end
             """;
 
     static final String EVENTS = """

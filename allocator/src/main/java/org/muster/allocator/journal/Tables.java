@@ -57,6 +57,8 @@ public final class Tables {
         return page(TableSql.JOBS, filter, "j.job_id", filters, TableRows::job);
     }
 
+    private record Said(String log, String whyEnded) {}
+
     public Optional<JobDetail> job(JobsubId job) throws JournalUnavailable {
         Filter byName = new Filter().and("j.jobsub_id = ?", job.value());
         List<Numbered<JobRow>> rows =
@@ -66,7 +68,11 @@ public final class Tables {
         }
         long id = rows.get(0).id();
         Filter byId = new Filter().and("job_id = ?", id);
-        List<String> logs = all("select log from job_logs where " + byId.where(), byId, row -> row.getString(1));
+        List<Said> said = all(
+                "select log, why_ended from job_logs where " + byId.where(),
+                byId,
+                row -> new Said(row.getString(1), row.getString(2)));
+        Said last = said.isEmpty() ? new Said("", "") : said.get(0);
         List<String> hosts =
                 all("select coalesce(hostname, '') from jobs where " + byId.where(), byId, row -> row.getString(1));
         Filter allocated = new Filter().and("a.job_id = ?", id);
@@ -74,7 +80,8 @@ public final class Tables {
         return Optional.of(new JobDetail(
                 rows.get(0).row(),
                 hosts.get(0),
-                logs.isEmpty() ? "" : logs.get(0),
+                last.whyEnded(),
+                last.log(),
                 all(
                         TableSql.ALLOCATIONS + allocated.where() + " order by a.sequence",
                         allocated,

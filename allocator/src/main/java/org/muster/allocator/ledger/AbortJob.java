@@ -7,8 +7,13 @@ import org.muster.domain.event.EventType;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobTrigger;
 
-/** A wrapper job gives up. justIN wire protocol: job_aborted. */
-public record AbortJob(Signed signed, EventType code) implements Command<Answer<Answer.Done>> {
+/**
+ * A wrapper job gives up. justIN wire protocol: job_aborted.
+ *
+ * @param why in a sentence; empty if what is known says as much
+ * @param log end of the jobscript's, empty if there is none or it is known already
+ */
+public record AbortJob(Signed signed, EventType code, String why, String log) implements Command<Answer<Answer.Done>> {
     private static final Set<EventType> OUTPUT_CODES = Set.of(
             EventType.JOB_ABORT_CREATING_LOGS_TGZ,
             EventType.JOB_ABORT_METACAT_LOGS_CREATION,
@@ -19,7 +24,8 @@ public record AbortJob(Signed signed, EventType code) implements Command<Answer<
             EventType.JOB_ABORT_METACAT_REGISTRATION,
             EventType.JOB_ABORT_RUCIO_UPLOAD_FILE,
             EventType.JOB_ABORT_METACAT_UPLOADED,
-            EventType.JOB_ABORT_RUCIO_SILENT_FAILURE);
+            EventType.JOB_ABORT_RUCIO_SILENT_FAILURE,
+            EventType.JOB_ABORT_OUTPUT_EXISTS);
 
     /** Ended jobs that may still say what they aborted with. */
     private static final Set<JobState> ENDED_BUT_TALKING =
@@ -41,8 +47,12 @@ public record AbortJob(Signed signed, EventType code) implements Command<Answer<
         }
         job.abortCode = OptionalInt.of(code.number());
         ledger.changes().changed(job);
-        if (!job.state.terminal()) {
-            ledger.moves.endJob(job, trigger(job), AllocationEnd.VOIDED, now);
+        ledger.changes().log(job, log);
+        if (job.state.terminal()) {
+            ledger.changes().ended(job, why);
+        } else {
+            ledger.moves.endJob(
+                    job, trigger(job), AllocationEnd.VOIDED, why.isEmpty() ? "The jobscript failed." : why, now);
         }
         ledger.changes().event(code, now, job);
         return Answer.done();

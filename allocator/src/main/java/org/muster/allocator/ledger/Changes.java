@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -35,7 +37,7 @@ final class Changes {
     private final Set<OutputFile> outputs = new LinkedHashSet<>();
     private final List<OutputRecord> cleared = new ArrayList<>();
     private final List<OutputText> texts = new ArrayList<>();
-    private final List<LogRecord> logs = new ArrayList<>();
+    private final Map<Long, LogRecord> logs = new LinkedHashMap<>();
     private final List<EventRecord> events = new ArrayList<>();
 
     Changes(Books books) {
@@ -147,7 +149,15 @@ final class Changes {
     }
 
     void log(Job job, String text) {
-        logs.add(new LogRecord(job.id, text));
+        said(new LogRecord(job.id, text, ""));
+    }
+
+    void ended(Job job, String why) {
+        said(new LogRecord(job.id, "", why));
+    }
+
+    private void said(LogRecord record) {
+        logs.merge(record.jobId(), record, LogRecord::then);
     }
 
     void event(EventType type, Instant now, WorkflowBook workflow) {
@@ -296,7 +306,7 @@ final class Changes {
                 Stream.concat(outputs.stream().map(OutputFile::row), cleared.stream())
                         .toList(),
                 texts,
-                logs,
+                List.copyOf(logs.values()),
                 events);
     }
 

@@ -56,9 +56,19 @@ public record ConfirmResults(Signed signed, Map<String, Upload> uploads, String 
         }
         boolean nothing = processed.isEmpty() && (job.allocatedFiles > 0 || !job.askedForFile);
         ledger.moves.move(job, nothing ? JobTrigger.CONFIRM_NOTHING : JobTrigger.CONFIRM);
+        if (nothing) {
+            ledger.changes().ended(job, nothingProcessed(job));
+        }
         ledger.changes().event(EventType.JOB_FINISHED, now, job);
         ledger.moves.ended(job, now);
         return Answer.done();
+    }
+
+    private static String nothingProcessed(Job job) {
+        return job.allocatedFiles == 0
+                ? "The jobscript never asked for a file."
+                : "The jobscript was given " + job.allocatedFiles + " files and listed none of them in "
+                        + "justin-processed-dids.txt or justin-processed-pfns.txt: they count as not processed.";
     }
 
     private static Optional<String> problem(OutputFile output, Upload upload, Ledger ledger) {

@@ -1,6 +1,7 @@
 package org.muster.allocator.ledger;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import org.muster.domain.event.EventType;
@@ -22,9 +23,14 @@ public record ExpireStalled() implements Command<Expired> {
         int files = 0;
         for (Job job : stalled) {
             files += job.live().size();
-            ledger.moves.endJob(job, JobTrigger.STALL, AllocationEnd.EXPIRED, now);
+            ledger.moves.endJob(job, JobTrigger.STALL, AllocationEnd.EXPIRED, why(job), now);
             ledger.changes().event(EventType.JOB_STALLED_HEARTBEAT, now, job);
         }
         return new Expired(stalled.size(), files);
+    }
+
+    private static String why(Job job) {
+        return "The last sign of life came at " + job.times.heartbeat().truncatedTo(ChronoUnit.SECONDS)
+                + ": the job was killed, or its machine or network was lost.";
     }
 }

@@ -60,9 +60,10 @@ public record GetJobscript(Signed signed, int workflow, int stage, Slot slot)
         }
         if (workflow != book.number() || stage != job.stage.ref.stage()) {
             job.slot = Optional.of(slot);
-            ledger.moves.endJob(job, JobTrigger.ABORT, AllocationEnd.VOIDED, now);
+            String why = "this job was submitted for " + job.stage.ref;
+            ledger.moves.endJob(job, JobTrigger.ABORT, AllocationEnd.VOIDED, why + " and asked for another stage", now);
             ledger.changes().event(EventType.JOB_ABORTED, now, job);
-            return Answer.refused(Refusal.FORBIDDEN, "this job was submitted for " + job.stage.ref);
+            return Answer.refused(Refusal.FORBIDDEN, why);
         }
         if (!site.get().enabled() || !job.stage.runsAt(slot.site())) {
             return notUsed(job, Refusal.NOTHING, slot.site() + " does not run " + job.stage.ref, ledger, now);
@@ -101,7 +102,7 @@ public record GetJobscript(Signed signed, int workflow, int stage, Slot slot)
 
     private Answer<Started> notUsed(Job job, Refusal refusal, String reason, Ledger ledger, Instant now) {
         job.slot = Optional.of(slot);
-        ledger.moves.endJob(job, JobTrigger.REFUSE, AllocationEnd.VOIDED, now);
+        ledger.moves.endJob(job, JobTrigger.REFUSE, AllocationEnd.VOIDED, "Not used: " + reason, now);
         ledger.changes().event(EventType.JOB_NOTUSED, now, job);
         return Answer.refused(refusal, reason);
     }

@@ -8,12 +8,16 @@ import org.muster.domain.job.JobsubId;
 
 /** The batch system no longer knows these jobs; whatever they held goes back. */
 public record JobsGone(List<JobsubId> jobs) implements Command<Answer.Done> {
+    private static final String WHY =
+            "The batch system no longer knew this job, and the job had not said that it ended: "
+                    + "it was removed, or its machine was lost.";
+
     @Override
     public Answer.Done decide(Ledger ledger, Instant now) {
         for (JobsubId id : jobs) {
             Job job = ledger.books.jobs.get(id);
             if (job != null && !job.state.terminal()) {
-                ledger.moves.endJob(job, JobTrigger.STALL, AllocationEnd.EXPIRED, now);
+                ledger.moves.endJob(job, JobTrigger.STALL, AllocationEnd.EXPIRED, WHY, now);
                 ledger.changes().event(EventType.JOB_STALLED_HTCONDOR, now, job);
             }
         }

@@ -209,9 +209,14 @@ final class Moves {
         }
     }
 
-    /** Ends a job without success: every file goes back, every unconfirmed output is void and its name free. */
-    void endJob(Job job, JobTrigger trigger, AllocationEnd how, Instant now) {
+    /**
+     * Ends a job without success: every file goes back, every unconfirmed output is void and its name free.
+     *
+     * @param why in a sentence
+     */
+    void endJob(Job job, JobTrigger trigger, AllocationEnd how, String why, Instant now) {
         move(job, trigger);
+        changes().ended(job, why);
         job.live().forEach(allocation -> giveBack(allocation, how, now));
         job.outputs.stream()
                 .filter(output -> output.state == OutputFileState.RECORDED)

@@ -20,9 +20,6 @@ import org.muster.protocol.control.OutputPattern;
 /** The jobscript has ended; nothing is uploaded yet. justIN wire protocol: record_results. */
 public record RecordResults(Signed signed, Result result, String digest)
         implements Command<Answer<RecordResults.Recorded>> {
-    /** Outputs of one job at most. */
-    public static final int MAX_OUTPUTS = 1000;
-
     /** 128 and SIGKILL, as shells report it. */
     private static final int KILLED = 137;
 
@@ -85,6 +82,7 @@ public record RecordResults(Signed signed, Result result, String digest)
                     job,
                     JobTrigger.FAIL_SCRIPT,
                     outOfMemory(job.mySlot()) ? AllocationEnd.OUT_OF_MEMORY : AllocationEnd.VOIDED,
+                    ExitCodes.words(result.exitCode()),
                     now);
             ledger.changes().event(EventType.JOB_SCRIPT_ERROR, now, job);
         }

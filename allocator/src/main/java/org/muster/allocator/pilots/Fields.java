@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.muster.protocol.http.Json;
 
 /** The fields of a request's JSON object, each checked as it is read. */
@@ -16,6 +17,8 @@ final class Fields {
 
     /** Entries of a list at most. */
     static final int MAX_LIST = 10_000;
+
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
 
     private final ObjectNode object;
 
@@ -75,6 +78,14 @@ final class Fields {
         String text = node == null || !node.isTextual() ? "" : node.textValue();
         String tail = text.substring(Math.max(0, text.length() - lastCharacters));
         return clean(tail);
+    }
+
+    /** Prose in one line: what cannot be shown is a blank. */
+    String sentence(String field, int characters) {
+        JsonNode node = object.get(field);
+        String text = node == null || !node.isTextual() ? "" : node.textValue();
+        String clean = clean(text.substring(0, Math.min(text.length(), characters)));
+        return CONTROL.matcher(clean).replaceAll(" ").strip();
     }
 
     int whole(String field) throws Malformed {

@@ -23,14 +23,14 @@ import org.muster.allocator.ledger.Secrets;
 import org.muster.allocator.ledger.SendHeartbeat;
 import org.muster.allocator.ledger.Signed;
 import org.muster.domain.job.JobsubId;
+import org.muster.domain.job.ResultLimits;
 
 /**
  * What pilots, wrapper jobs and jobscripts call. The method is in the body; the end of the path and the Content-Type say
  * nothing.
  */
 public final class PilotSurface {
-    /** Bytes of a body: a log of 10,000 characters and the metadata of many outputs. */
-    public static final int MAX_BODY_BYTES = 4 * 1024 * 1024;
+    public static final int MAX_BODY_BYTES = ResultLimits.MAX_REQUEST_BYTES;
 
     private static final String CLASSADS = "/api/get-classads";
     private static final String SAM = "/api/samweb/";

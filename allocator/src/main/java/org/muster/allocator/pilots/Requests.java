@@ -29,6 +29,7 @@ import org.muster.allocator.ledger.Usage;
 import org.muster.domain.data.Did;
 import org.muster.domain.event.EventType;
 import org.muster.domain.job.JobsubId;
+import org.muster.domain.job.ResultLimits;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.RseName;
 import org.muster.protocol.control.GpuNeed;
@@ -36,9 +37,6 @@ import org.muster.protocol.http.Json;
 
 /** Bodies of signed requests, as commands. justIN wire protocol: allocator methods. */
 final class Requests {
-    /** Characters of a jobscript's log that are kept: its end. */
-    static final int LOG_CHARACTERS = 10_000;
-
     private static final Set<String> NOWHERE = Set.of("XX_UNKNOWN", "UNKNOWN");
     private static final Pattern ADLER32 = Pattern.compile("[0-9a-f]{8}");
     private static final ObjectWriter ASCII = Json.mapper().writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
@@ -107,7 +105,7 @@ final class Requests {
                 Set.copyOf(fields.texts("processed_dids")),
                 Set.copyOf(fields.texts("processed_pfns")),
                 outputs(fields),
-                fields.prose("jobscript_log", LOG_CHARACTERS),
+                fields.prose("jobscript_log", ResultLimits.MAX_LOG),
                 exit,
                 usage(fields));
         return new RecordResults(signed, result, digest(fields.object()));
@@ -129,8 +127,8 @@ final class Requests {
             }
             outputs.add(output(name, pair.get(1).intValue(), described));
         }
-        if (outputs.size() > RecordResults.MAX_OUTPUTS) {
-            throw new Malformed("a job has at most " + RecordResults.MAX_OUTPUTS + " outputs");
+        if (outputs.size() > ResultLimits.MAX_OUTPUTS) {
+            throw new Malformed("a job has at most " + ResultLimits.MAX_OUTPUTS + " outputs");
         }
         return outputs;
     }
@@ -187,8 +185,8 @@ final class Requests {
 
     static ConfirmResults confirmResults(Signed signed, Fields fields) throws Malformed {
         JsonNode files = fields.object().path("output_files");
-        if (!files.isObject() || files.size() > RecordResults.MAX_OUTPUTS) {
-            throw new Malformed("output_files is missing or not an object of at most " + RecordResults.MAX_OUTPUTS);
+        if (!files.isObject() || files.size() > ResultLimits.MAX_OUTPUTS) {
+            throw new Malformed("output_files is missing or not an object of at most " + ResultLimits.MAX_OUTPUTS);
         }
         Map<String, ConfirmResults.Upload> uploads = new HashMap<>();
         for (Map.Entry<String, JsonNode> file : files.properties()) {
@@ -209,12 +207,26 @@ final class Requests {
 
     static AbortJob abort(Signed signed, Fields fields) throws Malformed {
         int number = fields.whole("abort_code");
-        fields.text("aborted_method");
-        fields.textOr("rse_name", "");
+        String method = fields.text("aborted_method");
+        String rse = fields.textOr("rse_name", "");
         EventType code = EventType.of(number)
                 .filter(type -> type.name().startsWith("JOB_"))
                 .orElseThrow(() -> new Malformed("abort_code " + number + " is no job event"));
-        return new AbortJob(signed, code);
+        String why = fields.sentence("reason", ResultLimits.MAX_REASON);
+        return new AbortJob(
+                signed,
+                code,
+                why.isEmpty() ? unexplained(code, method, rse) : why,
+                fields.prose("jobscript_log", ResultLimits.MAX_LOG));
+    }
+
+    /** Of a wrapper job that knows justIN's fields only; what is known of a failed jobscript already says more. */
+    private static String unexplained(EventType code, String method, String rse) {
+        if (code == EventType.JOB_ABORT_SCRIPT_ERROR) {
+            return "";
+        }
+        return "The wrapper job gave up at '" + method + "'" + (rse.isEmpty() ? "" : ", RSE " + rse) + " with code "
+                + code.number() + " (" + code + ").";
     }
 
     private static String adler32(Fields fields) throws Malformed {

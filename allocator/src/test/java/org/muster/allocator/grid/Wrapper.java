@@ -164,6 +164,11 @@ public final class Wrapper {
                 .put("rse_name", "");
     }
 
+    /** With what Muster's own wrapper job adds. */
+    public ObjectNode abortion(int code, String reason, String log) {
+        return abortion(code).put("reason", reason).put("jobscript_log", log);
+    }
+
     public Reply post(ObjectNode body) {
         return post("/api/allocator/" + body.path("method").asText("x"), body.toString());
     }

@@ -465,7 +465,7 @@ final class AllocatorSimulation {
     }
 
     private void abort(SimulatedJob job) throws JournalUnavailable {
-        send(new AbortJob(sign(job, "job_aborted"), any(CODES)));
+        send(new AbortJob(sign(job, "job_aborted"), any(CODES), "why", "log"));
     }
 
     /** A job that is over speaks once more: it must not move anything. */

@@ -226,7 +226,7 @@ final class Scene {
         }
 
         AbortJob abort(EventType code) {
-            return new AbortJob(sign("job_aborted"), code);
+            return new AbortJob(sign("job_aborted"), code, "why", "log");
         }
 
         JobState state() {

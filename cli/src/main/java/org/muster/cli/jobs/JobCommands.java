@@ -95,6 +95,7 @@ public final class JobCommands {
                         .line("finished", job.finishedAt().map(time -> Units.time(time) + " UTC"))
                         .line("exit code", job.exitCode())
                         .line("abort code", job.abortCode())
+                        .line("why it ended", detail.whyEnded())
                         .line("real time", Units.seconds(job.realSeconds()))
                         .line("CPU time", cpu(job))
                         .line("memory", Math.round(job.maxRssBytes() / BYTES_PER_MIB) + " MiB")

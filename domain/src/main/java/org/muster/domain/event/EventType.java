@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * Every kind of event, numbered as justIN numbers them so that its dashboards and scripts keep working.
  *
  * <p>justIN gives 105 to two kinds; here 105 is only the restart, and 110 the finish by a person. 111 to 113, 208,
- * 209, 408 to 410 are ours: moves that justIN does not report.
+ * 209, 329, 408 to 410 are ours: moves that justIN does not report.
  */
 public enum EventType {
     UNDEFINED(0),
@@ -64,6 +64,7 @@ public enum EventType {
     JOB_HTCONDOR_LOGS_CACHED(326),
     JOB_REMOVED_FROM_HTCONDOR(327),
     JOB_ABORT_RUCIO_SILENT_FAILURE(328),
+    JOB_ABORT_OUTPUT_EXISTS(329),
     FILE_ALLOCATED(401),
     FILE_ALLOCATED_RESET(402),
     FILE_SET_TO_FAILED(403),

@@ -114,6 +114,7 @@ final class LedgerPages {
         JobRow job = detail.job();
         Screen screen = new Screen(Address.of(request), "job", "Job " + job.jobsubId());
         return screen.with("about", about(detail, processors(job)))
+                .with("whyEnded", detail.whyEnded())
                 .with("log", detail.jobscriptLog())
                 .with("eventsLink", Links.ofJob(Links.EVENTS, job.jobsubId()))
                 .with(Table.of("allocations", "Input files", LedgerTables.ALLOCATIONS, detail.allocations()))

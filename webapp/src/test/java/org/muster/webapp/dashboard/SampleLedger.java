@@ -78,6 +78,7 @@ final class SampleLedger {
         return new JobDetail(
                 row,
                 "lcg2213.gridpp.rl.ac.uk",
+                "",
                 "Begin processing the 1st record.\n%MSG-w: <b>not bold</b> " + SampleWorkflows.TRAP
                         + "\nArt has completed and will exit with status 0.\n",
                 List.of(allocation("processed", Optional.of(TIME.plusSeconds(1_950)))),
