@@ -45,7 +45,8 @@ class WatchdogTest {
                 none,
                 well,
                 Map.of(new SiteName("UK_North"), errors, new SiteName("UK_South"), 1L),
-                Map.of(0, well, 1, 3L, 137, errors));
+                Map.of(0, well, 1, 3L, 137, errors),
+                List.of());
     }
 
     @ParameterizedTest(name = "{0} errors, {1} none processed, {2} well: sick {3}")
@@ -71,7 +72,13 @@ class WatchdogTest {
                 .isEqualTo("14 jobs ended with a jobscript error in the last hour, 2 did well or are at work;"
                         + " exit codes 137 (14), 1 (3); 14 of the errors at UK_North");
         WorkflowHealth spread = new WorkflowHealth(
-                WORKFLOW, 14, 0, 2, Map.of(new SiteName("UK_North"), 7L, new SiteName("UK_South"), 7L), Map.of());
+                WORKFLOW,
+                14,
+                0,
+                2,
+                Map.of(new SiteName("UK_North"), 7L, new SiteName("UK_South"), 7L),
+                Map.of(),
+                List.of());
         assertThat(SickRule.examine(spread).orElseThrow().message()).doesNotContain("UK_");
     }
 

@@ -28,6 +28,8 @@ public final class Summaries {
         this.tables = tables;
     }
 
+    private record Gone(int workflow, WorkflowHealth.Aborts aborts) {}
+
     private record Errors(int workflow, String site, int exitCode, long jobs) {}
 
     private record Count(int stage, String state, long number) {}
@@ -41,6 +43,16 @@ public final class Summaries {
                         row -> new Errors(row.getInt(1), row.getString(2), row.getInt(3), row.getLong(4)))
                 .forEach(error -> errors.computeIfAbsent(error.workflow(), id -> new ArrayList<>())
                         .add(error));
+        Map<Integer, List<WorkflowHealth.Aborts>> aborts = new HashMap<>();
+        tables.all(
+                        TableSql.HEALTH_ABORTS,
+                        Filter.of(from),
+                        row -> new Gone(
+                                row.getInt("workflow_id"),
+                                new WorkflowHealth.Aborts(
+                                        row.getInt("code"), row.getLong("jobs"), row.getString("example"))))
+                .forEach(gone -> aborts.computeIfAbsent(gone.workflow(), id -> new ArrayList<>())
+                        .add(gone.aborts()));
         return tables.all(TableSql.HEALTH_JOBS, Filter.of(from, from, from), row -> {
             int workflow = row.getInt("workflow_id");
             List<Errors> its = errors.getOrDefault(workflow, List.of());
@@ -58,7 +70,8 @@ public final class Summaries {
                     row.getLong("none_processed"),
                     row.getLong("well"),
                     bySite,
-                    byCode);
+                    byCode,
+                    aborts.getOrDefault(workflow, List.of()));
         });
     }
 

@@ -127,5 +127,16 @@ final class TableSql {
             group by 1, 2, 3
             """;
 
+    /** The example is of the job that ended last. */
+    static final String HEALTH_ABORTS = """
+            select workflow_id, coalesce(abort_code, 0) as code, count(*) as jobs,
+                coalesce((array_agg(l.why_ended order by j.finished_at desc, j.job_id desc)
+                    filter (where l.why_ended <> ''))[1], '') as example
+            from jobs j join workflows w using (workflow_id) left join job_logs l using (job_id)
+            where not w.retired and w.status <> 'CLOSED' and j.state in ('aborted', 'outputting_failed')
+                and j.finished_at > ?
+            group by 1, 2 order by jobs desc, code
+            """;
+
     private TableSql() {}
 }

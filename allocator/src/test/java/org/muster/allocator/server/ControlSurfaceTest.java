@@ -326,13 +326,28 @@ class ControlSurfaceTest {
         bad.getFile();
         bad.post(bad.results(3, List.of(), Map.of()));
         grid.job(workflow, 1).getJobscript(RAL);
+        Wrapper early = grid.job(workflow, 1);
+        early.getJobscript(RAL);
+        early.post(early.abortion(323, "/cvmfs/x is missing", ""));
+        Wrapper earlier = grid.job(workflow, 1);
+        earlier.post(earlier.abortion(323));
         WorkflowHealth health = control.health(3600).stream()
                 .filter(row -> row.workflow().number() == workflow)
                 .findFirst()
                 .orElseThrow();
         assertThat(health)
-                .isEqualTo(
-                        new WorkflowHealth(new WorkflowId(workflow), 1, 0, 1, Map.of(Orders.RAL, 1L), Map.of(3, 1L)));
+                .isEqualTo(new WorkflowHealth(
+                        new WorkflowId(workflow),
+                        1,
+                        0,
+                        1,
+                        Map.of(Orders.RAL, 1L),
+                        Map.of(3, 1L),
+                        List.of(new WorkflowHealth.Aborts(
+                                323, 2, health.aborts().get(0).example()))));
+        assertThat(health.aborts().get(0).example())
+                .as("of the job that ended last")
+                .isEqualTo("The wrapper job gave up at 'test' with code 323 (JOB_ABORT_CVMFS_CHECKS).");
     }
 
     @Test

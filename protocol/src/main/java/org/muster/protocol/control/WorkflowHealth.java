@@ -1,14 +1,38 @@
 package org.muster.protocol.control;
 
+import java.util.List;
 import java.util.Map;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.workflow.WorkflowId;
 
-/** Jobs of one workflow that ended in the window, for the sick-workflow rule. {@code well} counts started, processing, outputting and finished ones. */
+/**
+ * Jobs of one workflow that ended in the window, for the sick-workflow rule. {@code well} counts started, processing,
+ * outputting and finished ones.
+ *
+ * @param aborts of jobs that gave up, before a file was handed out or after; most frequent first
+ */
 public record WorkflowHealth(
         WorkflowId workflow,
         long jobscriptErrors,
         long noneProcessed,
         long well,
         Map<SiteName, Long> errorsBySite,
-        Map<Integer, Long> exitCodes) {}
+        Map<Integer, Long> exitCodes,
+        List<Aborts> aborts) {
+    public WorkflowHealth {
+        aborts = List.copyOf(aborts);
+    }
+
+    /**
+     * Jobs that gave up for one kind of reason.
+     *
+     * @param code number of an event type; 0 if the allocator ended them itself
+     * @param example why one of them did, in a sentence; may be empty
+     */
+    public record Aborts(int code, long jobs, String example) {}
+
+    /** Of all kinds. */
+    public long aborted() {
+        return aborts.stream().mapToLong(Aborts::jobs).sum();
+    }
+}
