@@ -1,20 +1,25 @@
 package org.muster.allocator.access;
 
-import java.util.List;
+import java.util.Set;
 import org.muster.domain.identity.Role;
 
-/** What a valid token says of whoever brings it. */
-public record Bearer(List<String> groups, List<String> scopes) {
+/**
+ * What a token that is valid for a surface says of whoever brings it there.
+ *
+ * @param roles as whom they may act there
+ * @param scoped whether the token has the scope that programs need there
+ */
+public record Bearer(Set<Role> roles, boolean scoped) {
     public Bearer {
-        groups = List.copyOf(groups);
-        scopes = List.copyOf(scopes);
+        roles = Set.copyOf(roles);
     }
 
     public boolean has(Role role) {
-        return groups.contains(role.group());
+        return roles.contains(role);
     }
 
-    public boolean may(String scope) {
-        return scopes.contains(scope);
+    /** One of Muster's processes, or an administrator. */
+    public boolean mayControl() {
+        return has(Role.SERVICE) || has(Role.ADMIN);
     }
 }

@@ -30,6 +30,7 @@ import org.muster.allocator.ledger.OpenWorkflow;
 import org.muster.allocator.ledger.RegisterJobs;
 import org.muster.allocator.ledger.ReplaceInventory;
 import org.muster.domain.identity.Role;
+import org.muster.domain.identity.Surface;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
@@ -54,7 +55,6 @@ public final class ControlSurface {
 
     private static final int MAX_HEALTH_SECONDS = 7 * 24 * 3600;
     private static final int SECRET_BYTES = 64;
-    private static final List<Role> ROLES = List.of(Role.SERVICE, Role.ADMIN);
 
     private final LedgerLoop ledger;
     private final TokenVerifier tokens;
@@ -96,13 +96,16 @@ public final class ControlSurface {
             call.problem(ApiProblem.of(401, "a bearer token is needed"));
             return;
         }
-        exchange.when(tokens.bearer(token.get()), bearer -> authorised(exchange, call, bearer), call::failed);
+        exchange.when(
+                tokens.bearer(token.get(), Surface.CONTROL),
+                bearer -> authorised(exchange, call, bearer),
+                call::failed);
     }
 
     private void authorised(Exchange exchange, Call call, Optional<Bearer> bearer) {
         if (bearer.isEmpty()) {
-            call.problem(ApiProblem.of(401, "the bearer token is not valid"));
-        } else if (ROLES.stream().noneMatch(bearer.get()::has)) {
+            call.problem(ApiProblem.of(401, "the bearer token is not valid here"));
+        } else if (!bearer.get().mayControl()) {
             call.problem(ApiProblem.of(403, "only Muster's processes and administrators may call this"));
         } else if (exchange.path().equals(PATH + "/outputs-to-clear")
                 && !bearer.get().has(Role.SERVICE)) {

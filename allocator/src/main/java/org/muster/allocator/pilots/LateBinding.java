@@ -7,12 +7,10 @@ import org.muster.allocator.access.Bearer;
 import org.muster.allocator.access.TokenVerifier;
 import org.muster.allocator.commit.LedgerLoop;
 import org.muster.allocator.http.Exchange;
+import org.muster.domain.identity.Surface;
 
 /** A pilot asks what to do with its slot. Who may bring slots says so by token, because there is no job yet. */
 final class LateBinding {
-    /** WLCG token profile: may have work done. */
-    private static final String SCOPE = "compute.create";
-
     private static final int SECRET_BYTES = 64;
 
     private final LedgerLoop ledger;
@@ -33,16 +31,16 @@ final class LateBinding {
             return;
         }
         exchange.when(
-                tokens.bearer(token.get()),
+                tokens.bearer(token.get(), Surface.PILOTS),
                 bearer -> bind(exchange, bearer),
                 failure -> Outcome.sorry(exchange, 503, "tokens cannot be checked now"));
     }
 
     private void bind(Exchange exchange, Optional<Bearer> bearer) {
         if (bearer.isEmpty()) {
-            Outcome.sorry(exchange, 401, "the bearer token is not valid");
-        } else if (!bearer.get().may(SCOPE)) {
-            Outcome.sorry(exchange, 403, "the token has no scope " + SCOPE);
+            Outcome.sorry(exchange, 401, "the bearer token is not valid here");
+        } else if (!bearer.get().scoped()) {
+            Outcome.sorry(exchange, 403, "the token has no scope " + Surface.PILOTS.scope());
         } else {
             try {
                 Outcome.give(

@@ -46,6 +46,7 @@ public final class AllocatorServer implements AutoCloseable {
     private final LedgerLoop ledger;
     private final Readers readers = new Readers();
     private final StorageTokens tokens = new StorageTokens();
+    private final TokenVerifier verifier;
     private final Metrics metrics = new Metrics();
     private final PilotSurface pilots;
     private final ControlSurface control;
@@ -64,8 +65,8 @@ public final class AllocatorServer implements AutoCloseable {
         metrics.watch("muster_commands_queued", ledger::queued);
         metrics.watch("muster_lead_epoch", ledger::epoch);
         metrics.watch("muster_ledger_ready", () -> ledger.ready() ? 1 : 0);
-        TokenVerifier verifier = new TokenVerifier(
-                settings.identity().issuer(), settings.identity().jwksUri(), clock);
+        Settings.Identity identity = settings.identity();
+        this.verifier = new TokenVerifier(identity.issuer(), identity.jwksUri(), identity.groupNames(), clock);
         this.pilots = new PilotSurface(
                 ledger, settings.instance(), settings.publicUrl(), tokens::read, tokens::write, verifier, clock);
         this.control = new ControlSurface(ledger, verifier, new Tables(reading), readers, tokens::write, clock);
@@ -206,6 +207,7 @@ public final class AllocatorServer implements AutoCloseable {
     public void close() {
         ledger.close();
         tokens.close();
+        verifier.close();
         readers.close();
         try {
             vertx.close().toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);

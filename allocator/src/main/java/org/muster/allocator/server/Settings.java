@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.muster.allocator.ledger.Ledger;
+import org.muster.domain.identity.GroupNames;
 
 /**
  * What the allocator is told by its environment.
@@ -28,7 +29,8 @@ public record Settings(
     }
 
     /** The issuer, and the allocator's own service client there; an empty client id means no storage tokens. */
-    public record Identity(String issuer, URI jwksUri, URI tokenUri, String clientId, String clientSecret) {
+    public record Identity(
+            String issuer, URI jwksUri, URI tokenUri, String clientId, String clientSecret, GroupNames groupNames) {
         @Override
         public String toString() {
             return issuer;
@@ -52,7 +54,8 @@ public record Settings(
                         URI.create(environment.getOrDefault("MUSTER_JWKS_URI", issuer + "/oauth2/jwks")),
                         URI.create(environment.getOrDefault("MUSTER_TOKEN_URI", issuer + "/oauth2/token")),
                         environment.getOrDefault("MUSTER_CLIENT_ID", ""),
-                        environment.getOrDefault("MUSTER_CLIENT_SECRET", "")),
+                        environment.getOrDefault("MUSTER_CLIENT_SECRET", ""),
+                        GroupNames.parse(environment.getOrDefault("MUSTER_GROUP_PREFIXES", "/"))),
                 seconds(environment, "MUSTER_STALL_SECONDS", Ledger.Settings.DEFAULT_STALL_LIMIT),
                 seconds(environment, "MUSTER_LOOK_AGAIN_SECONDS", Ledger.Settings.DEFAULT_LOOK_AGAIN));
     }

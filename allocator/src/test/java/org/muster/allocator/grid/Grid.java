@@ -17,6 +17,7 @@ import org.muster.allocator.journal.PostgresJournal;
 import org.muster.allocator.server.AllocatorServer;
 import org.muster.allocator.server.Settings;
 import org.muster.domain.data.Did;
+import org.muster.domain.identity.GroupNames;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.AllocatorClient;
@@ -72,7 +73,7 @@ public final class Grid implements AutoCloseable {
                 "http://allocator.example",
                 "fnal",
                 new Settings.Database(jdbcUrl, database.user(), database.password()),
-                new Settings.Identity(Issuer.NAME, issuer.jwksUri(), issuer.jwksUri(), "", ""),
+                new Settings.Identity(Issuer.NAME, issuer.jwksUri(), issuer.jwksUri(), "", "", GroupNames.TOP),
                 Duration.ofMinutes(61),
                 Duration.ofHours(1));
         return AllocatorServer.start(settings, clock);

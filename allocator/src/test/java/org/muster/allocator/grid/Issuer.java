@@ -20,6 +20,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.function.Consumer;
+import org.muster.domain.identity.Role;
+import org.muster.domain.identity.Surface;
 
 /** An identity provider with one key. */
 public final class Issuer implements AutoCloseable {
@@ -60,27 +63,33 @@ public final class Issuer implements AutoCloseable {
         return token(key, NAME, Instant.now().plusSeconds(3600), groups);
     }
 
-    @SuppressWarnings("JavaUtilDate") // the JWT library takes nothing else
+    /** A program's token for bringing slots, or for something else. */
     public String scoped(String scope) {
-        return sign(
-                key,
-                new JWTClaimsSet.Builder()
-                        .issuer(NAME)
-                        .subject("pilot")
-                        .expirationTime(Date.from(Instant.now().plusSeconds(3600)))
+        return token(claims -> claims.audience(Surface.PILOTS.audience()).claim("scope", scope));
+    }
+
+    /** For the control surface: a program's if it is of the services, a person's otherwise. */
+    public String token(RSAKey signer, String issuer, Instant expires, String... groups) {
+        String scope = List.of(groups).contains(Role.SERVICE.group()) ? Surface.CONTROL.scope() : Surface.PERSON_SCOPE;
+        return token(
+                signer,
+                issuer,
+                expires,
+                claims -> claims.audience(Surface.CONTROL.audience())
                         .claim("scope", scope)
-                        .build());
+                        .claim("groups", List.of(groups)));
+    }
+
+    public String token(Consumer<JWTClaimsSet.Builder> more) {
+        return token(key, NAME, Instant.now().plusSeconds(3600), more);
     }
 
     @SuppressWarnings("JavaUtilDate") // the JWT library takes nothing else
-    public String token(RSAKey signer, String issuer, Instant expires, String... groups) {
-        JWTClaimsSet claims = new JWTClaimsSet.Builder()
-                .issuer(issuer)
-                .subject("tester")
-                .expirationTime(Date.from(expires))
-                .claim("groups", List.of(groups))
-                .build();
-        return sign(signer, claims);
+    private static String token(RSAKey signer, String issuer, Instant expires, Consumer<JWTClaimsSet.Builder> more) {
+        JWTClaimsSet.Builder claims =
+                new JWTClaimsSet.Builder().issuer(issuer).subject("tester").expirationTime(Date.from(expires));
+        more.accept(claims);
+        return sign(signer, claims.build());
     }
 
     private static String sign(RSAKey signer, JWTClaimsSet claims) {

@@ -8,6 +8,7 @@ import static org.muster.allocator.grid.Orders.order;
 import static org.muster.allocator.grid.Orders.stage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jwt.JWTClaimsSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,6 +107,48 @@ class ControlSurfaceTest {
                 .isEqualTo(401);
         Wrapper anybody = grid.wrapper("1.0@x", 1, 1);
         assertThat(anybody.send("PUT", "/api/control/inventory", "{}").status()).isEqualTo(401);
+    }
+
+    private int demand(Consumer<JWTClaimsSet.Builder> claims) {
+        return status(() -> grid.control(grid.issuer.token(claims)).demand());
+    }
+
+    @Test
+    void aTokenForSomethingElseOpensNothingHere() {
+        List<String> services = List.of("services");
+        assertThat(demand(token -> token.claim("groups", services)
+                        .audience("muster.control")
+                        .claim("scope", "muster.control")))
+                .isEqualTo(200);
+        assertThat(demand(token -> token.claim("groups", services).audience("muster.control")))
+                .as("no scope")
+                .isEqualTo(403);
+        assertThat(demand(token -> token.claim("groups", services).claim("scope", "muster.control")))
+                .as("no audience")
+                .isEqualTo(401);
+        assertThat(demand(token -> token.claim("groups", services)
+                        .audience(List.of("muster.platform", "muster.control.x"))
+                        .claim("scope", "muster.control")))
+                .isEqualTo(401);
+        assertThat(demand(token -> token.claim("groups", services)
+                        .audience("muster.control")
+                        .claim("scope", "storage.read:/ muster.control")))
+                .as("what jobs read storage with")
+                .isEqualTo(401);
+        assertThat(demand(token -> token.claim("groups", List.of("camunda-admin"))
+                        .audience("muster.control")
+                        .claim("scope", "profile")
+                        .claim("typ", "ID")))
+                .as("an ID token")
+                .isEqualTo(401);
+    }
+
+    @Test
+    void groupsWithASlashAreTheSameGroups() {
+        assertThat(status(() -> grid.control(grid.token("/camunda-admin")).demand()))
+                .isEqualTo(200);
+        assertThat(status(() -> grid.control(grid.token("/other/camunda-admin")).demand()))
+                .isEqualTo(403);
     }
 
     @Test

@@ -82,7 +82,7 @@ class LateBindingTest {
         assertThat(bind(slot(), "nonsense").statusCode()).isEqualTo(401);
         assertThat(bind(slot(), grid.issuer.scoped("compute.read")).statusCode())
                 .isEqualTo(403);
-        assertThat(bind(slot(), grid.issuer.token("services")).statusCode()).isEqualTo(403);
+        assertThat(bind(slot(), grid.issuer.token("services")).statusCode()).isEqualTo(401);
         assertThat(grid.number("select count(*) from allocator.jobs")).isZero();
     }
 
@@ -92,7 +92,7 @@ class LateBindingTest {
                 .header("Authorization", "Bearer " + grid.issuer.scoped("compute.create"))
                 .build();
         assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
-                .isEqualTo(403);
+                .isEqualTo(401);
     }
 
     @Test
