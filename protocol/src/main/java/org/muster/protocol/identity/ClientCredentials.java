@@ -27,11 +27,8 @@ import org.muster.protocol.http.Json;
 public final class ClientCredentials implements Supplier<String> {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private final URI tokenEndpoint;
-    private final String clientId;
-    private final String secret;
-    private final String scope;
-    private final Clock clock;
+    private final ClientAccount account;
+    private final TokenRequest wanted;
     private final HttpClient http;
     private Held held = new Held("", Instant.EPOCH, Instant.EPOCH);
 
@@ -39,11 +36,12 @@ public final class ClientCredentials implements Supplier<String> {
 
     /** @param scope blank-separated scopes; empty for the client's default */
     public ClientCredentials(URI tokenEndpoint, String clientId, String secret, String scope, Clock clock) {
-        this.tokenEndpoint = tokenEndpoint;
-        this.clientId = clientId;
-        this.secret = secret;
-        this.scope = scope;
-        this.clock = clock;
+        this(new ClientAccount(tokenEndpoint, clientId, secret, clock), new TokenRequest(scope, ""));
+    }
+
+    ClientCredentials(ClientAccount account, TokenRequest wanted) {
+        this.account = account;
+        this.wanted = wanted;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(TIMEOUT)
@@ -52,7 +50,7 @@ public final class ClientCredentials implements Supplier<String> {
 
     @Override
     public synchronized String get() {
-        Instant now = clock.instant();
+        Instant now = account.clock().instant();
         if (now.isBefore(held.renewAt())) {
             return held.token();
         }
@@ -74,10 +72,13 @@ public final class ClientCredentials implements Supplier<String> {
     }
 
     private Held fetch(Instant now) {
-        String form = "grant_type=client_credentials" + (scope.isEmpty() ? "" : "&scope=" + encode(scope));
+        String form = "grant_type=client_credentials"
+                + parameter("scope", wanted.scope())
+                + parameter("audience", wanted.audience());
         String basic = Base64.getEncoder()
-                .encodeToString((encode(clientId) + ":" + encode(secret)).getBytes(StandardCharsets.UTF_8));
-        HttpRequest request = HttpRequest.newBuilder(tokenEndpoint)
+                .encodeToString(
+                        (encode(account.id()) + ":" + encode(account.secret())).getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(account.tokenEndpoint())
                 .timeout(TIMEOUT)
                 .header("Authorization", "Basic " + basic)
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -87,18 +88,24 @@ public final class ClientCredentials implements Supplier<String> {
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
             if (response.statusCode() != 200) {
                 throw new ExternalSystemUnavailable(
-                        "identity provider", "refused client " + clientId + " with status " + response.statusCode());
+                        "identity provider",
+                        "refused client " + account.id() + " a token for " + wanted.scope() + " with status "
+                                + response.statusCode());
             }
             JsonNode answer = Json.mapper().readTree(response.body());
             long seconds = answer.path("expires_in").asLong(60);
             return new Held(
                     answer.path("access_token").asText(), now.plusSeconds(seconds * 3 / 4), now.plusSeconds(seconds));
         } catch (IOException e) {
-            throw new ExternalSystemUnavailable("identity provider", "no answer from " + tokenEndpoint, e);
+            throw new ExternalSystemUnavailable("identity provider", "no answer from " + account.tokenEndpoint(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ExternalSystemUnavailable("identity provider", "interrupted", e);
         }
+    }
+
+    private static String parameter(String name, String value) {
+        return value.isEmpty() ? "" : "&" + name + "=" + encode(value);
     }
 
     private static String encode(String text) {
