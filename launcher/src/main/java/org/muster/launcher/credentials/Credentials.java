@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.muster.domain.identity.Role;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -39,11 +42,17 @@ public record Credentials(List<User> users, List<Client> clients) {
         }
     }
 
-    /** A program that signs in by itself. */
-    public record Client(String id, String secret, List<String> groups, List<String> scopes) {
+    /**
+     * A program that signs in by itself.
+     *
+     * @param audiences by scope, where somebody set one that is not the usual one
+     */
+    public record Client(
+            String id, String secret, List<String> groups, List<String> scopes, Map<String, String> audiences) {
         public Client {
             groups = List.copyOf(groups);
             scopes = List.copyOf(scopes);
+            audiences = Map.copyOf(audiences);
         }
 
         @Override
@@ -71,18 +80,36 @@ public record Credentials(List<User> users, List<Client> clients) {
                 .orElseThrow(() -> new NoSuchElementException("no client " + id + " in the credentials file"));
     }
 
-    /** What the file says; makes it first if there is none. */
+    /** What the file says; makes it first if there is none, and brings one of an older Muster up to date. */
     public static Credentials readOrMake(Path file) {
         try {
             if (!Files.exists(file)) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(file, make().yaml());
+                write(file, make());
             }
-            return parse(Files.readString(file));
+            Credentials found = parse(Files.readString(file));
+            Credentials current = found.withClients(Programs.current(found.clients()));
+            if (!current.equals(found)) {
+                write(file, current);
+            }
+            return current;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep the credentials in " + file, e);
         }
+    }
+
+    /** At once or not at all, and never readable by others. */
+    private static void write(Path file, Credentials credentials) throws IOException {
+        Path part = Files.createTempFile(
+                file.toAbsolutePath().getParent(),
+                "credentials",
+                ".part",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(part, credentials.yaml());
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private Credentials withClients(List<Client> others) {
+        return new Credentials(users, others);
     }
 
     /** A random secret that needs no quoting anywhere. */
@@ -99,14 +126,7 @@ public record Credentials(List<User> users, List<Client> clients) {
                         user(random, "paula", "Paula", "Production", Role.PRODUCTION, Role.EXPERT),
                         user(random, "dan", "Dan", "Data", Role.DATA_MANAGEMENT),
                         user(random, "ada", "Ada", "Admin", Role.ADMIN)),
-                List.of(
-                        client(random, "muster-allocator", "storage.read:/", "storage.modify:/", "storage.create:/"),
-                        client(random, "muster-agents"),
-                        client(random, "muster-workers"),
-                        client(random, "muster-webapp"),
-                        // Not a service of Muster's: it may bring slots and nothing else.
-                        new Client(
-                                "muster-pilots", random(random, SECRET_LENGTH), List.of(), List.of("compute.create"))));
+                List.of());
     }
 
     private static User user(SecureRandom random, String name, String first, String last, Role... roles) {
@@ -115,10 +135,6 @@ public record Credentials(List<User> users, List<Client> clients) {
             groups.add(role.group());
         }
         return new User(name, first, last, random(random, PASSWORD_LENGTH), groups);
-    }
-
-    private static Client client(SecureRandom random, String id, String... scopes) {
-        return new Client(id, random(random, SECRET_LENGTH), List.of(Role.SERVICE.group()), List.of(scopes));
     }
 
     private static String random(SecureRandom random, int length) {
@@ -147,6 +163,9 @@ public record Credentials(List<User> users, List<Client> clients) {
             map.put("secret", client.secret());
             map.put("groups", client.groups());
             map.put("scopes", client.scopes());
+            if (!client.audiences().isEmpty()) {
+                map.put("audiences", new TreeMap<>(client.audiences()));
+            }
             clientMaps.add(map);
         }
         Map<String, Object> document = new LinkedHashMap<>();
@@ -171,12 +190,24 @@ public record Credentials(List<User> users, List<Client> clients) {
                         .toList(),
                 document.getOrDefault("clients", List.of()).stream()
                         .map(map -> new Client(
-                                text(map, "id"), text(map, "secret"), texts(map, "groups"), texts(map, "scopes")))
+                                text(map, "id"),
+                                text(map, "secret"),
+                                texts(map, "groups"),
+                                texts(map, "scopes"),
+                                audiences(map.get("audiences"))))
                         .toList());
     }
 
     private static String text(Map<String, Object> map, String key) {
         return String.valueOf(map.getOrDefault(key, ""));
+    }
+
+    private static Map<String, String> audiences(@Nullable Object given) {
+        Map<String, String> audiences = new LinkedHashMap<>();
+        if (given instanceof Map<?, ?> map) {
+            map.forEach((scope, audience) -> audiences.put(String.valueOf(scope), String.valueOf(audience)));
+        }
+        return audiences;
     }
 
     private static List<String> texts(Map<String, Object> map, String key) {

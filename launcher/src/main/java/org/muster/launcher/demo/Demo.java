@@ -95,7 +95,7 @@ final class Demo {
 
     private List<HistogramCheck.Verdict> check(Person person, List<WorkflowDetail> workflows)
             throws InterruptedException {
-        Credentials.Client reader = credentials.client("muster-allocator");
+        Credentials.Client reader = credentials.client("muster-storage");
         ClientCredentials token = new ClientCredentials(
                 java.net.URI.create(settings.url() + "/oauth2/token"),
                 reader.id(),

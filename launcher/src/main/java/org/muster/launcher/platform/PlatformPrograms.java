@@ -115,7 +115,7 @@ final class PlatformPrograms {
     private Program allocator() {
         Map<String, String> environment = common("allocator", settings.ports().allocator());
         environment.putAll(database());
-        environment.putAll(client("muster-allocator"));
+        environment.putAll(client("muster-storage"));
         return service("allocator", settings.ports().allocator(), environment, "/ready");
     }
 

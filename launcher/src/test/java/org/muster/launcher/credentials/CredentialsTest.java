@@ -23,19 +23,48 @@ class CredentialsTest {
                 .containsExactly("rita", "sam", "paula", "dan", "ada");
         assertThat(made.users()).extracting(Credentials.User::password).doesNotHaveDuplicates();
         assertThat(made.user("paula").groups()).containsExactly("production", "production-experts");
-        assertThat(made.client("muster-allocator").scopes())
-                .containsExactly("storage.read:/", "storage.modify:/", "storage.create:/");
         assertThat(made.clients())
                 .filteredOn(client -> client.groups().contains("services"))
                 .extracting(Credentials.Client::id)
                 .containsExactly("muster-allocator", "muster-agents", "muster-workers", "muster-webapp");
-        assertThat(made.client("muster-pilots").groups())
-                .as("who brings slots is no service")
-                .isEmpty();
-        assertThat(made.client("muster-pilots").scopes()).containsExactly("compute.create");
+        assertThat(made.clients())
+                .filteredOn(client -> client.groups().isEmpty())
+                .extracting(client -> client.id() + client.scopes())
+                .as("who brings slots or reaches storage is no service")
+                .containsExactly(
+                        "muster-pilots[compute.create]",
+                        "muster-storage[storage.read:/, storage.create:/, storage.modify:/]");
+        assertThat(made.clients())
+                .filteredOn(client -> client.scopes().contains("muster.engine"))
+                .extracting(Credentials.Client::id)
+                .containsExactly("muster-workers");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(Credentials.readOrMake(file)).isEqualTo(made);
+    }
+
+    @Test
+    void aFileOfBeforeKeepsItsSecretsAndGetsWhatIsNew() throws Exception {
+        Files.writeString(file, """
+                users:
+                - {name: rita, first_name: Rita, last_name: R, password: mine, groups: [requesters]}
+                clients:
+                - {id: muster-allocator, secret: old, groups: [services], scopes: ['storage.read:/', 'storage.modify:/']}
+                - {id: muster-agents, secret: older, groups: [services], scopes: [openid], audiences: {openid: rucio}}
+                - {id: factory, secret: theirs, groups: [], scopes: [compute.create]}
+                """);
+        Credentials current = Credentials.readOrMake(file);
+        assertThat(current.users()).extracting(Credentials.User::password).containsExactly("mine");
+        assertThat(current.client("muster-allocator").secret()).isEqualTo("old");
+        assertThat(current.client("muster-allocator").scopes()).containsExactly("muster.platform");
+        assertThat(current.client("muster-agents").scopes())
+                .containsExactly("muster.control", "muster.platform", "rucio", "metacat", "openid");
+        assertThat(current.client("muster-agents").audiences()).containsEntry("openid", "rucio");
+        assertThat(current.client("factory").scopes()).containsExactly("compute.create");
+        assertThat(current.client("muster-storage").groups()).isEmpty();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(Credentials.readOrMake(file)).isEqualTo(current);
     }
 
     @Test
