@@ -47,8 +47,8 @@ final class CollaborationIdentity implements ExtensionContext.Store.CloseableRes
             servers.add(keycloak);
             keycloak.awaitOk(URI.create(issuer + "/.well-known/openid-configuration"), START_LIMIT);
             ServerProcess pages = program("webapp", webapp, "muster-webapp");
-            ServerProcess matcher = program("allocator", allocator, "muster-allocator");
-            ServerProcess catalogues = program("sandbox", sandbox, "muster-allocator");
+            ServerProcess matcher = program("allocator", allocator, "muster-storage");
+            ServerProcess catalogues = program("sandbox", sandbox, "muster-storage");
             ServerProcess duties = program("workers", workers, "muster-workers");
             pages.awaitOk(webapp.resolve("/actuator/health"), START_LIMIT);
             matcher.awaitOk(allocator.resolve("/ready"), START_LIMIT);

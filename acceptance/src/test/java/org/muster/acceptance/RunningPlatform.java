@@ -104,7 +104,7 @@ final class RunningPlatform implements ExtensionContext.Store.CloseableResource 
     AllocatorClient allocator() {
         Credentials.Client agents = credentials.client("muster-agents");
         ClientCredentials token = new ClientCredentials(
-                URI.create(url() + "/oauth2/token"), agents.id(), agents.secret(), "", Clock.systemUTC());
+                URI.create(url() + "/oauth2/token"), agents.id(), agents.secret(), "muster.control", Clock.systemUTC());
         return new AllocatorClient(new ApiClient("allocator", URI.create("http://127.0.0.1:" + (base + 1)), token));
     }
 

@@ -20,6 +20,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
+import org.muster.domain.identity.Role;
+import org.muster.domain.identity.Surface;
 
 /** An identity provider with one key, for the control surface. */
 public final class Issuer implements AutoCloseable {
@@ -57,7 +59,9 @@ public final class Issuer implements AutoCloseable {
                 .issuer(name())
                 .subject("benchmark")
                 .expirationTime(Date.from(Clock.systemUTC().instant().plus(LIFETIME)))
-                .claim("groups", List.of("services"))
+                .audience(Surface.CONTROL.audience())
+                .claim("scope", Surface.CONTROL.scope())
+                .claim("groups", List.of(Role.SERVICE.group()))
                 .build();
         try {
             SignedJWT jwt = new SignedJWT(

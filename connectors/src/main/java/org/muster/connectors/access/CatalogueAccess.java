@@ -13,19 +13,28 @@ import org.muster.connectors.transport.ClientCertificate;
 import org.muster.connectors.transport.Limits;
 import org.muster.connectors.transport.TokenSource;
 import org.muster.protocol.identity.ClientCredentials;
+import org.muster.protocol.identity.OwnTokens;
+import org.muster.protocol.identity.TokenRequest;
 
 /** Where the catalogues are and how to log in. None of the clients connects before it is used. */
 public record CatalogueAccess(Rucio rucio, Metacat metacat, X509 x509) {
-    /** @param login oidc, userpass or x509 */
-    public record Rucio(URI url, URI authUrl, String login, String account, String user, String password) {
+    /**
+     * @param login oidc, userpass or x509
+     * @param token what is asked of the identity provider for oidc
+     */
+    public record Rucio(
+            URI url, URI authUrl, String login, String account, String user, String password, TokenRequest token) {
         @Override
         public String toString() {
             return "Rucio[" + url + ", " + login + "]";
         }
     }
 
-    /** @param login token, password or x509 */
-    public record Metacat(URI url, URI authUrl, String login, String user, String password) {
+    /**
+     * @param login token, password or x509
+     * @param token what is asked of the identity provider, to be exchanged for MetaCat's own
+     */
+    public record Metacat(URI url, URI authUrl, String login, String user, String password, TokenRequest token) {
         @Override
         public String toString() {
             return "Metacat[" + url + ", " + login + "]";
@@ -45,13 +54,13 @@ public record CatalogueAccess(Rucio rucio, Metacat metacat, X509 x509) {
         }
     }
 
-    public RucioClient rucio(Supplier<String> token, Clock clock) {
-        return rucio(token, clock, Limits.DEFAULT);
+    public RucioClient rucio(OwnTokens tokens, Clock clock) {
+        return rucio(tokens, clock, Limits.DEFAULT);
     }
 
-    public RucioClient rucio(Supplier<String> token, Clock clock, Limits limits) {
+    public RucioClient rucio(OwnTokens tokens, Clock clock, Limits limits) {
         TokenSource auth = switch (rucio.login()) {
-            case "oidc" -> token instanceof ClientCredentials client ? RucioAuth.oidc(client) : RucioAuth.bearer(token);
+            case "oidc" -> oidc(tokens.of(rucio.token()));
             case "userpass" ->
                 RucioAuth.userpass(rucio.authUrl(), rucio.account(), rucio.user(), rucio.password(), clock);
             case "x509" -> RucioAuth.x509(rucio.authUrl(), rucio.account(), x509.read(), clock);
@@ -60,13 +69,17 @@ public record CatalogueAccess(Rucio rucio, Metacat metacat, X509 x509) {
         return new RucioClient(rucio.url(), auth, limits);
     }
 
-    public MetaCatClient metacat(Supplier<String> token, Clock clock) {
-        return metacat(token, clock, Limits.DEFAULT);
+    private static TokenSource oidc(Supplier<String> token) {
+        return token instanceof ClientCredentials client ? RucioAuth.oidc(client) : RucioAuth.bearer(token);
     }
 
-    public MetaCatClient metacat(Supplier<String> token, Clock clock, Limits limits) {
+    public MetaCatClient metacat(OwnTokens tokens, Clock clock) {
+        return metacat(tokens, clock, Limits.DEFAULT);
+    }
+
+    public MetaCatClient metacat(OwnTokens tokens, Clock clock, Limits limits) {
         TokenSource auth = switch (metacat.login()) {
-            case "token" -> MetaCatAuth.bearer(metacat.authUrl(), metacat.user(), token, clock);
+            case "token" -> MetaCatAuth.bearer(metacat.authUrl(), metacat.user(), tokens.of(metacat.token()), clock);
             case "password" -> MetaCatAuth.password(metacat.authUrl(), metacat.user(), metacat.password(), clock);
             case "x509" -> MetaCatAuth.x509(metacat.authUrl(), metacat.user(), x509.read(), clock);
             default -> throw new IllegalArgumentException("MetaCat's login is token, password or x509");

@@ -19,7 +19,7 @@ import org.muster.connectors.metacat.MetaCatRefused;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.connectors.rucio.RucioRefused;
 import org.muster.domain.failure.ExternalSystemUnavailable;
-import org.muster.webapp.identity.ServiceToken;
+import org.muster.webapp.identity.CatalogueTokens;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -54,10 +54,10 @@ public class CatalogueWatch {
     private record Seen(String what, Instant since) {}
 
     @Autowired
-    CatalogueWatch(CatalogueSettings settings, ServiceToken token, Clock clock) {
+    CatalogueWatch(CatalogueSettings settings, CatalogueTokens catalogues, Clock clock) {
         this(
-                settings.access().rucio(token, clock, InputDoor.HASTY),
-                settings.access().metacat(token, clock, InputDoor.HASTY),
+                settings.access().rucio(catalogues.tokens(), clock, InputDoor.HASTY),
+                settings.access().metacat(catalogues.tokens(), clock, InputDoor.HASTY),
                 clock);
     }
 

@@ -10,7 +10,7 @@ import org.muster.connectors.rucio.RucioRefused;
 import org.muster.connectors.transport.Breaker;
 import org.muster.connectors.transport.Limits;
 import org.muster.domain.failure.ExternalSystemUnavailable;
-import org.muster.webapp.identity.ServiceToken;
+import org.muster.webapp.identity.CatalogueTokens;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -36,9 +36,10 @@ public class InputDoor {
 
     private final InputCheck check;
 
-    InputDoor(CatalogueSettings settings, ServiceToken token, Clock clock) {
+    InputDoor(CatalogueSettings settings, CatalogueTokens catalogues, Clock clock) {
         this.check = new InputCheck(
-                settings.access().rucio(token, clock, HASTY), settings.access().metacat(token, clock, HASTY));
+                settings.access().rucio(catalogues.tokens(), clock, HASTY),
+                settings.access().metacat(catalogues.tokens(), clock, HASTY));
     }
 
     /** What is wrong; empty if nothing is, or if it cannot be told now. */

@@ -3,7 +3,6 @@ package org.muster.workers.runtime;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
-import org.muster.protocol.identity.ClientCredentials;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,7 +12,7 @@ class RuntimeConfiguration {
     EngineConnection engineConnection(
             RuntimeSettings settings,
             List<TaskHandler> handlers,
-            ClientCredentials token,
+            EngineToken token,
             Clock clock,
             MeterRegistry meters) {
         return new EngineConnection(settings, handlers, token, clock, meters);
