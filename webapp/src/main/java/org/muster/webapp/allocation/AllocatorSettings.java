@@ -1,9 +1,10 @@
 package org.muster.webapp.allocation;
 
 import java.net.URI;
+import org.muster.domain.identity.Surface;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.http.ApiClient;
-import org.muster.webapp.identity.ServiceToken;
+import org.muster.protocol.identity.OwnTokens;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AllocatorSettings {
     @Bean
-    AllocatorClient allocator(@Value("${muster.allocator-url}") URI address, ServiceToken token) {
-        return new AllocatorClient(new ApiClient("allocator", address, token));
+    AllocatorClient allocator(@Value("${muster.allocator-url}") URI address, OwnTokens tokens) {
+        return new AllocatorClient(new ApiClient("allocator", address, tokens.to(Surface.CONTROL)));
     }
 }

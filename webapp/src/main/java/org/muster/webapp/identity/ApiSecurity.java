@@ -10,6 +10,7 @@ import static org.muster.domain.identity.Role.SHIFTER;
 import java.util.List;
 import java.util.Set;
 import org.muster.domain.identity.Role;
+import org.muster.domain.identity.Surface;
 import org.muster.webapp.http.ProblemAnswers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,10 +19,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -70,15 +68,35 @@ class ApiSecurity {
 
     @Bean
     @Order(2)
-    SecurityFilterChain api(HttpSecurity http, ProblemAnswers problems) throws Exception {
-        return http.securityMatcher(new OrRequestMatcher(
-                        PATHS.matcher("/engine-rest/**"),
-                        PATHS.matcher("/api/**"),
-                        PATHS.matcher("/actuator/prometheus")))
-                .authorizeHttpRequests(ApiSecurity::rules)
-                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(converter()))
-                        .authenticationEntryPoint(problems)
-                        .accessDeniedHandler(problems))
+    SecurityFilterChain engine(
+            HttpSecurity http, ProblemAnswers problems, JwtDecoder decoder, IdentitySettings settings)
+            throws Exception {
+        return surface(
+                http.securityMatcher(PATHS.matcher("/engine-rest/**"))
+                        .authorizeHttpRequests(
+                                requests -> requests.anyRequest().hasAnyAuthority(groups(Set.of(Role.values())))),
+                problems,
+                new SurfaceTokens(Surface.ENGINE, decoder, settings.groupNames()));
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain api(HttpSecurity http, ProblemAnswers problems, JwtDecoder decoder, IdentitySettings settings)
+            throws Exception {
+        return surface(
+                http.securityMatcher(
+                                new OrRequestMatcher(PATHS.matcher("/api/**"), PATHS.matcher("/actuator/prometheus")))
+                        .authorizeHttpRequests(ApiSecurity::rules),
+                problems,
+                new SurfaceTokens(Surface.PLATFORM, decoder, settings.groupNames()));
+    }
+
+    private static SecurityFilterChain surface(HttpSecurity http, ProblemAnswers problems, SurfaceTokens tokens)
+            throws Exception {
+        return http.oauth2ResourceServer(
+                        server -> server.jwt(jwt -> jwt.decoder(tokens).jwtAuthenticationConverter(tokens))
+                                .authenticationEntryPoint(problems)
+                                .accessDeniedHandler(problems))
                 .exceptionHandling(
                         errors -> errors.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -93,9 +111,8 @@ class ApiSecurity {
             requests.requestMatchers(PATHS.matcher(rule.method(), rule.path())).hasAnyAuthority(groups(rule.roles()));
         }
         RequestMatcher reading = PATHS.matcher(HttpMethod.GET, "/api/**");
-        RequestMatcher engine = PATHS.matcher("/engine-rest/**");
         RequestMatcher metrics = PATHS.matcher(HttpMethod.GET, "/actuator/prometheus");
-        requests.requestMatchers(reading, engine, metrics)
+        requests.requestMatchers(reading, metrics)
                 .hasAnyAuthority(groups(Set.of(Role.values())))
                 .anyRequest()
                 .denyAll();
@@ -103,21 +120,5 @@ class ApiSecurity {
 
     private static String[] groups(Set<Role> roles) {
         return roles.stream().map(Role::group).toArray(String[]::new);
-    }
-
-    private static JwtAuthenticationConverter converter() {
-        JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
-        converter.setPrincipalClaimName(EmbeddedTokens.USER);
-        converter.setJwtGrantedAuthoritiesConverter(ApiSecurity::groups);
-        return converter;
-    }
-
-    private static List<GrantedAuthority> groups(Jwt token) {
-        List<String> groups = token.getClaimAsStringList(EmbeddedTokens.GROUPS);
-        return groups == null
-                ? List.of()
-                : groups.stream()
-                        .<GrantedAuthority>map(SimpleGrantedAuthority::new)
-                        .toList();
     }
 }

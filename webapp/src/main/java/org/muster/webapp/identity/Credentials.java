@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.muster.protocol.http.Json;
@@ -30,13 +31,20 @@ public record Credentials(List<User> users, List<Client> clients) {
         }
     }
 
-    /** One of Muster's own processes. */
-    public record Client(String id, String secret, List<String> groups, List<String> scopes) {
+    /**
+     * A program, Muster's own or another.
+     *
+     * @param groups what it is a member of, where it asks for a scope of Muster's surfaces
+     * @param audiences by scope, where the audience is not the usual one of the scope
+     */
+    public record Client(
+            String id, String secret, List<String> groups, List<String> scopes, Map<String, String> audiences) {
         public Client {
             Objects.requireNonNull(id, "clients[].id");
             Objects.requireNonNull(secret, "clients[].secret");
             groups = orEmpty(groups);
             scopes = orEmpty(scopes);
+            audiences = orEmpty(audiences);
         }
 
         @Override
@@ -63,9 +71,14 @@ public record Credentials(List<User> users, List<Client> clients) {
             return Json.mapper().convertValue(tree, Credentials.class);
         } catch (IOException | YAMLException | IllegalArgumentException e) {
             // The cause may quote the file, and the file holds passwords.
-            throw new CredentialsMissing("MUSTER_CREDENTIALS_FILE " + path
-                    + " is not a list of users {name, password, groups} and clients {id, secret, groups, scopes}.");
+            throw new CredentialsMissing(
+                    "MUSTER_CREDENTIALS_FILE " + path
+                            + " is not a list of users {name, password, groups} and clients {id, secret, groups, scopes, audiences}.");
         }
+    }
+
+    private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {
+        return map == null ? Map.of() : Map.copyOf(map);
     }
 
     private static <T> List<T> orEmpty(@Nullable List<T> list) {

@@ -3,23 +3,19 @@ package org.muster.webapp.identity;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import org.muster.domain.identity.Role;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.muster.domain.identity.Surface;
+import org.muster.protocol.identity.OwnTokens;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
-import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
-import org.springframework.security.oauth2.jwt.JwtValidators;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
-import org.springframework.security.oauth2.server.authorization.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
@@ -29,69 +25,80 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 class EmbeddedTokens {
     static final String USER = "preferred_username";
     static final String GROUPS = "groups";
+    /** One blank-separated text, as RFC 9068 and the WLCG token profile have it. */
+    static final String SCOPE = "scope";
+
+    static final String WLCG_VERSION = "wlcg.ver";
+    static final String WLCG_PROFILE = "1.0";
+    /** RFC 9068: nothing that means something else by its tokens takes this for one of them. */
+    static final String ACCESS_TOKEN = "at+jwt";
+
+    /** What the command line talks to. */
+    private static final List<String> OF_PEOPLE = Stream.of(Surface.PLATFORM, Surface.ENGINE, Surface.CONTROL)
+            .map(Surface::audience)
+            .toList();
 
     @Bean
-    OAuth2TokenCustomizer<JwtEncodingContext> tokenClaims(Credentials credentials) {
-        Map<String, List<String>> groupsOfClients = credentials.clients().stream()
-                .collect(Collectors.toMap(Credentials.Client::id, Credentials.Client::groups));
+    ProgramTokens programTokens(Credentials credentials, IdentitySettings settings) {
+        return new ProgramTokens(credentials.clients(), settings.storageAudience());
+    }
+
+    @Bean
+    OAuth2TokenCustomizer<JwtEncodingContext> tokenClaims(ProgramTokens programs) {
         return context -> {
+            if (!OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
+                return;
+            }
             String name = context.getPrincipal().getName();
-            List<String> groups = AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType())
-                    ? groupsOfClients.getOrDefault(name, List.of())
-                    : context.getPrincipal().getAuthorities().stream()
-                            .map(GrantedAuthority::getAuthority)
-                            .toList();
+            Set<String> scopes = context.getAuthorizedScopes();
+            context.getJwsHeader().type(ACCESS_TOKEN);
             context.getClaims()
+                    .claim(WLCG_VERSION, WLCG_PROFILE)
                     .claim(USER, name)
-                    .claim(GROUPS, groups)
-                    // One blank-separated text, as RFC 9068 and the WLCG token profile have it.
-                    .claim("scope", String.join(" ", context.getAuthorizedScopes()));
+                    .claim(SCOPE, String.join(" ", scopes));
+            if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType())) {
+                context.getClaims().audience(programs.audience(name, scopes));
+                groups(context, programs.groups(name, scopes));
+            } else {
+                context.getClaims().audience(OF_PEOPLE);
+                groups(
+                        context,
+                        context.getPrincipal().getAuthorities().stream()
+                                .map(GrantedAuthority::getAuthority)
+                                .toList());
+            }
         };
+    }
+
+    private static void groups(JwtEncodingContext context, List<String> groups) {
+        if (!groups.isEmpty()) {
+            context.getClaims().claim(GROUPS, groups);
+        }
     }
 
     /** Checks with the key at hand: a restart needs no call to ourselves. */
     @Bean
     JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys, IdentitySettings settings) {
-        NimbusJwtDecoder decoder = (NimbusJwtDecoder) OAuth2AuthorizationServerConfiguration.jwtDecoder(keys);
-        decoder.setJwtValidator(JwtValidators.createDefaultWithIssuer(settings.issuer()));
-        return decoder;
+        return TokenDecoder.of(keys, settings.issuer());
     }
 
     @Bean
-    ServiceToken serviceToken(JWKSource<SecurityContext> keys, IdentitySettings settings, Clock clock) {
-        return new OwnToken(new NimbusJwtEncoder(keys), settings, clock);
+    OwnTokens ownTokens(
+            JWKSource<SecurityContext> keys, ProgramTokens programs, IdentitySettings settings, Clock clock) {
+        return signed(keys, programs, settings.issuer(), settings.clientId(), clock);
     }
 
-    /** The webapp is the issuer, so it signs its own token. */
-    private static final class OwnToken implements ServiceToken {
-        private final NimbusJwtEncoder encoder;
-        private final IdentitySettings settings;
-        private final Clock clock;
-        private String token = "";
-        private Instant renewAt = Instant.EPOCH;
+    @Bean
+    CatalogueTokens catalogueTokens(
+            JWKSource<SecurityContext> keys, ProgramTokens programs, IdentitySettings settings, Clock clock) {
+        return new CatalogueTokens(signed(
+                keys, programs, settings.issuer(), settings.catalogueClient().id(), clock));
+    }
 
-        OwnToken(NimbusJwtEncoder encoder, IdentitySettings settings, Clock clock) {
-            this.encoder = encoder;
-            this.settings = settings;
-            this.clock = clock;
-        }
-
-        @Override
-        public synchronized String get() {
-            Instant now = clock.instant();
-            if (!now.isBefore(renewAt)) {
-                JwtClaimsSet claims = JwtClaimsSet.builder()
-                        .issuer(settings.issuer())
-                        .subject(settings.clientId())
-                        .issuedAt(now)
-                        .expiresAt(now.plus(RegisteredClients.SERVICE_TOKEN))
-                        .claim(USER, settings.clientId())
-                        .claim(GROUPS, List.of(Role.SERVICE.group()))
-                        .build();
-                token = encoder.encode(JwtEncoderParameters.from(claims)).getTokenValue();
-                renewAt = now.plus(RegisteredClients.SERVICE_TOKEN.dividedBy(2));
-            }
-            return token;
-        }
+    /** The webapp is the issuer and need not ask itself. */
+    private static OwnTokens signed(
+            JWKSource<SecurityContext> keys, ProgramTokens programs, String issuer, String client, Clock clock) {
+        NimbusJwtEncoder encoder = new NimbusJwtEncoder(keys);
+        return wanted -> new SelfSigned(encoder, issuer, client, wanted, programs.audience(client, wanted), clock);
     }
 }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.muster.domain.identity.Surface;
 import org.muster.webapp.running.Door;
 import org.muster.webapp.running.RunningWebapp;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -234,7 +235,9 @@ class ApiSecurityTest {
                         .issuer(issuer)
                         .subject("eve")
                         .claim("preferred_username", "eve")
-                        .claim("groups", List.of("shifters"))
+                        .audience(List.of(Surface.PLATFORM.audience(), Surface.ENGINE.audience()))
+                        .claim("scope", Surface.PERSON_SCOPE)
+                        .claim("groups", List.of("/shifters", "/elsewhere/camunda-admin"))
                         .issueTime(Date.from(expires.minusSeconds(600)))
                         .expirationTime(Date.from(expires))
                         .build());

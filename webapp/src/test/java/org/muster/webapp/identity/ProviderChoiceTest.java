@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
+import org.muster.protocol.identity.OwnTokens;
 import org.muster.webapp.http.ProblemAnswers;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.security.oauth2.client.OAuth2ClientAutoConfiguration;
@@ -57,7 +58,7 @@ class ProviderChoiceTest {
         webapp.withPropertyValues("spring.profiles.active=keycloak", "MUSTER_ISSUER=" + issuer)
                 .run(context -> {
                     assertThat(context).hasNotFailed().doesNotHaveBean(RegisteredClientRepository.class);
-                    assertThat(context).hasSingleBean(JwtDecoder.class).hasSingleBean(ServiceToken.class);
+                    assertThat(context).hasSingleBean(JwtDecoder.class).hasSingleBean(OwnTokens.class);
                     ClientRegistration login =
                             context.getBean(ClientRegistrationRepository.class).findByRegistrationId("muster");
                     assertThat(login.getProviderDetails().getAuthorizationUri())

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.muster.protocol.http.Json;
 import org.muster.webapp.running.DeviceLogin;
 import org.muster.webapp.running.Door;
@@ -28,6 +33,7 @@ class SignInTest {
         assertThat(claims.path("preferred_username").asText()).isEqualTo("rita");
         assertThat(claims.path("groups").toString()).isEqualTo("[\"requesters\"]");
         assertThat(claims.path("scope").asText()).isEqualTo("profile");
+        assertThat(audience(claims)).containsExactlyInAnyOrder("muster.platform", "muster.engine", "muster.control");
     }
 
     @Test
@@ -53,12 +59,78 @@ class SignInTest {
     }
 
     @Test
-    void programGetsTheScopesItMayAskFor() throws IOException {
-        JsonNode claims = claims(door.ofProgram("muster-allocator", "storage.modify:/ storage.create:/"));
-        assertThat(claims.path("sub").asText()).isEqualTo("muster-allocator");
-        assertThat(claims.path("groups").toString()).isEqualTo("[\"services\"]");
-        assertThat(claims.path("scope").asText().split(" ", -1))
-                .containsExactlyInAnyOrder("storage.modify:/", "storage.create:/");
+    void aProgramsTokenIsForOneThing() throws IOException {
+        JsonNode control = claims(door.ofProgram("muster-agents", "muster.control"));
+        assertThat(control.path("sub").asText()).isEqualTo("muster-agents");
+        assertThat(control.path("scope").asText()).isEqualTo("muster.control");
+        assertThat(audience(control)).containsExactly("muster.control");
+        assertThat(control.path("groups").toString()).isEqualTo("[\"services\"]");
+        JsonNode storage = claims(door.ofProgram("muster-storage", "storage.modify:/ storage.create:/"));
+        assertThat(audience(storage)).containsExactly("https://wlcg.cern.ch/jwt/v1/any");
+        assertThat(storage.has("groups")).isFalse();
+        JsonNode pilots = claims(door.ofProgram("muster-pilots", "compute.create"));
+        assertThat(audience(pilots)).containsExactly("muster.pilots");
+        JsonNode rucio = claims(door.ofProgram("muster-agents", "rucio"));
+        assertThat(audience(rucio)).containsExactly("rucio");
+        assertThat(rucio.has("groups")).isFalse();
+        JsonNode asRucioWantsIt = claims(door.ofProgram("muster-agents", "openid profile"));
+        assertThat(audience(asRucioWantsIt)).containsExactly("rucio");
+        assertThat(asRucioWantsIt.has("groups")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "muster-agents, ''",
+        "muster-agents, muster.control muster.platform",
+        "muster-agents, muster.platform rucio",
+        "muster-agents, muster.engine",
+        "muster-workers, muster.engine muster.platform",
+        "muster-storage, muster.control",
+        "muster-storage, storage.read:/elsewhere",
+        "muster-pilots, compute.create storage.read:/"
+    })
+    void severalThingsOrNoneOrOthersAreRefused(String client, String scopes) {
+        Door.Answer answer = door.askForToken(client, scopes);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.json().path("error").asText()).isEqualTo("invalid_scope");
+    }
+
+    @Test
+    void everyTokenFollowsTheProfileOfTheGrid() throws IOException {
+        for (String token : List.of(
+                door.token("rita"),
+                door.ofProgram("muster-agents", "muster.platform"),
+                door.ofProgram("muster-storage", "storage.read:/"))) {
+            JsonNode header = Json.mapper().readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[0]));
+            assertThat(header.path("typ").asText()).isEqualTo("at+jwt");
+            JsonNode claims = claims(token);
+            assertThat(claims.path("wlcg.ver").asText()).isEqualTo("1.0");
+            for (String claim : List.of("iss", "sub", "aud", "exp", "iat", "nbf", "jti")) {
+                assertThat(claims.has(claim)).as(claim).isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/.well-known/openid-configuration", "/.well-known/oauth-authorization-server"})
+    void othersFindTheKeys(String path) {
+        Door.Answer answer = door.ask("GET", path, "", "");
+        assertThat(answer.status()).isEqualTo(200);
+        JsonNode metadata = answer.json();
+        assertThat(metadata.path("jwks_uri").asText())
+                .isEqualTo(metadata.path("issuer").asText() + "/oauth2/jwks");
+        assertThat(metadata.path("device_authorization_endpoint").asText()).isNotEmpty();
+        assertThat(metadata.has("userinfo_endpoint")).isFalse();
+        assertThat(metadata.has("end_session_endpoint")).isFalse();
+    }
+
+    private static List<String> audience(JsonNode claims) {
+        List<String> audience = new ArrayList<>();
+        if (claims.path("aud").isTextual()) {
+            audience.add(claims.path("aud").asText());
+        }
+        claims.path("aud").forEach(each -> audience.add(each.asText()));
+        return audience;
     }
 
     @Test

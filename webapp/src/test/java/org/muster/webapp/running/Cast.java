@@ -13,10 +13,15 @@ public final class Cast {
             "petra", "[requesters, production, data-management]",
             "olaf", "[strangers]");
 
+    /** Scopes, and after a blank groups, as the launcher gives them. */
     public static final Map<String, String> CLIENTS = Map.of(
-            "muster-workers", "[profile]",
-            "muster-agents", "[profile]",
-            "muster-allocator", "['storage.read:/', 'storage.modify:/', 'storage.create:/']");
+            "muster-workers", "[muster.control, muster.platform, muster.engine, rucio, metacat], groups: [services]",
+            "muster-agents",
+                    "[muster.control, muster.platform, rucio, metacat, openid, profile], groups: [services],"
+                            + " audiences: {openid: rucio, profile: rucio}",
+            "muster-allocator", "[muster.platform], groups: [services]",
+            "muster-pilots", "[compute.create]",
+            "muster-storage", "['storage.read:/', 'storage.modify:/', 'storage.create:/']");
 
     private Cast() {}
 
@@ -37,7 +42,7 @@ public final class Cast {
                 .append(id)
                 .append(", secret: ")
                 .append(password(id))
-                .append(", groups: [services], scopes: ")
+                .append(", scopes: ")
                 .append(scopes)
                 .append("}\n"));
         return yaml.toString();

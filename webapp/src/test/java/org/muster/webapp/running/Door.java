@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.muster.domain.identity.Surface;
 import org.muster.protocol.http.ApiClient;
 import org.muster.protocol.http.Json;
 import org.muster.protocol.platform.PlatformClient;
@@ -53,25 +54,39 @@ public class Door {
         return new PlatformClient(new ApiClient("webapp", URI.create(address()), () -> token(name)));
     }
 
-    /** An access token: programs by client credentials, people by the device grant, as in real life. */
+    /** An access token for the API: programs by client credentials, people by the device grant, as in real life. */
     public String token(String name) {
-        return tokens.computeIfAbsent(
-                name, who -> Cast.CLIENTS.containsKey(who) ? ofProgram(who, "") : new DeviceLogin(address()).as(who));
+        return token(name, Surface.PLATFORM);
+    }
+
+    /** People have one token for all that the command line talks to. */
+    public String token(String name, Surface surface) {
+        return Cast.CLIENTS.containsKey(name)
+                ? tokens.computeIfAbsent(name + " " + surface, key -> ofProgram(name, surface.scope()))
+                : tokens.computeIfAbsent(name, key -> new DeviceLogin(address()).as(name));
+    }
+
+    private static Surface surface(String path) {
+        return path.startsWith("/engine-rest") ? Surface.ENGINE : Surface.PLATFORM;
     }
 
     public String ofProgram(String id, String scope) {
+        Answer answer = askForToken(id, scope);
+        if (answer.status() != 200) {
+            throw new IllegalStateException(answer.toString());
+        }
+        return answer.json().path("access_token").asText();
+    }
+
+    public Answer askForToken(String id, String scope) {
         String basic =
                 Base64.getEncoder().encodeToString((id + ":" + Cast.password(id)).getBytes(StandardCharsets.UTF_8));
-        Answer answer = send(HttpRequest.newBuilder(URI.create(address() + "/oauth2/token"))
+        return send(HttpRequest.newBuilder(URI.create(address() + "/oauth2/token"))
                 .header("Authorization", "Basic " + basic)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(
                         "grant_type=client_credentials" + (scope.isEmpty() ? "" : "&scope=" + ApiClient.escape(scope))))
                 .build());
-        if (answer.status() != 200) {
-            throw new IllegalStateException(answer.toString());
-        }
-        return answer.json().path("access_token").asText();
     }
 
     public Answer ask(String method, String path, String token, Object body) {
@@ -93,11 +108,11 @@ public class Door {
     }
 
     public Answer get(String path, String name) {
-        return ask("GET", path, token(name), "");
+        return ask("GET", path, token(name, surface(path)), "");
     }
 
     public Answer post(String path, String name, Object body) {
-        return ask("POST", path, token(name), body);
+        return ask("POST", path, token(name, surface(path)), body);
     }
 
     public Answer send(HttpRequest request) {
