@@ -152,7 +152,7 @@ public final class RunningSandbox implements AutoCloseable {
     }
 
     public HttpResponse<String> rucioAs(String user, String method, String path, String body) {
-        return send(method, "/rucio" + path, body, "X-Rucio-Auth-Token", issuer.token(user, "profile"));
+        return send(method, "/rucio" + path, body, "X-Rucio-Auth-Token", issuer.token(user, "rucio"));
     }
 
     public HttpResponse<String> rucio(String method, String path, String body) {

@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.function.Consumer;
+import org.muster.domain.identity.Surface;
 
 /** An identity provider with a key of its own, reduced to its key set. */
 public final class TestIssuer implements AutoCloseable {
@@ -45,18 +47,22 @@ public final class TestIssuer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** A good token of this issuer. */
+    /** A good token of this issuer, for whom its scope says. */
     public String token(String user, String scope, String... groups) {
-        return sign(
-                key,
-                new JWTClaimsSet.Builder()
-                        .issuer(url())
-                        .subject(user)
-                        .claim("preferred_username", user)
-                        .claim("scope", scope)
-                        .claim("groups", List.of(groups))
-                        .expirationTime(Date.from(Instant.now().plusSeconds(600)))
-                        .build());
+        String audience =
+                scope.startsWith("storage.") ? Surface.ANY_STORAGE : groups.length > 0 ? "muster.control" : scope;
+        return token(
+                user, claims -> claims.audience(audience).claim("scope", scope).claim("groups", List.of(groups)));
+    }
+
+    public String token(String user, Consumer<JWTClaimsSet.Builder> more) {
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .issuer(url())
+                .subject(user)
+                .claim("preferred_username", user)
+                .expirationTime(Date.from(Instant.now().plusSeconds(600)));
+        more.accept(claims);
+        return sign(key, claims.build());
     }
 
     public String expired(String user, String scope) {

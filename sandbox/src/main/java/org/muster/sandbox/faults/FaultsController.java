@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.muster.sandbox.identity.JwtVerifier;
+import org.muster.sandbox.identity.Doors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -18,13 +18,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class FaultsController {
 
     private final Faults faults;
-    private final JwtVerifier verifier;
+    private final Doors doors;
     private final String adminGroup;
 
-    FaultsController(
-            Faults faults, JwtVerifier verifier, @Value("${muster.sandbox.storage.admin-group}") String adminGroup) {
+    FaultsController(Faults faults, Doors doors, @Value("${muster.sandbox.storage.admin-group}") String adminGroup) {
         this.faults = faults;
-        this.verifier = verifier;
+        this.doors = doors;
         this.adminGroup = adminGroup;
     }
 
@@ -80,7 +79,7 @@ final class FaultsController {
             @RequestHeader("Authorization") Optional<String> authorization, @RequestBody FaultRequest asked) {
         Optional<Boolean> admin = authorization
                 .filter(header -> header.regionMatches(true, 0, "bearer ", 0, 7))
-                .flatMap(header -> verifier.verify(header.substring(7).trim()))
+                .flatMap(header -> doors.operators(header.substring(7).trim()))
                 .map(identity -> identity.groups().contains(adminGroup));
         if (admin.isEmpty()) {
             return answer(401, "a valid bearer token is needed");

@@ -3,20 +3,18 @@ package org.muster.sandbox.identity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.muster.domain.identity.TokenClaims;
 
 /**
  * What a verified token says about its bearer.
  *
  * @param names  the names it may be known by, best first: preferred user name, subject, client id
- * @param scopes what it is good for
- * @param groups the groups of a person
+ * @param claims what it is good for
  */
-public record Identity(List<String> names, Set<String> scopes, Set<String> groups, Instant expiresAt) {
+public record Identity(List<String> names, TokenClaims claims, Instant expiresAt) {
 
     public Identity {
         names = List.copyOf(names);
-        scopes = Set.copyOf(scopes);
-        groups = Set.copyOf(groups);
         if (names.isEmpty()) {
             throw new IllegalArgumentException("a token must name somebody");
         }
@@ -24,5 +22,14 @@ public record Identity(List<String> names, Set<String> scopes, Set<String> group
 
     public String name() {
         return names.get(0);
+    }
+
+    public Set<String> scopes() {
+        return claims.scopes();
+    }
+
+    /** The groups of a person. */
+    public Set<String> groups() {
+        return claims.groups();
     }
 }

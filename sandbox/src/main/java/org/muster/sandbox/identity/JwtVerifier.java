@@ -2,19 +2,21 @@ package org.muster.sandbox.identity;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.text.ParseException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.muster.domain.identity.GroupNames;
+import org.muster.domain.identity.TokenClaims;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -30,13 +32,15 @@ public final class JwtVerifier {
     /** Longer ones are refused unread. */
     private static final int MAX_TOKEN_CHARS = 16_384;
 
+    private final GroupNames groupNames;
     private final boolean issuerKnown;
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
     JwtVerifier(IdentityConfig config) {
+        this.groupNames = GroupNames.parse(config.groupPrefixes());
         this.issuerKnown = !config.issuerUri().isEmpty();
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, new IssuerKeys(config)));
-        processor.setJWSTypeVerifier((type, context) -> {}); // "JWT" or "at+jwt": issuers differ
+        processor.setJWSTypeVerifier((type, context) -> {}); // judged with the claims
         processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(
                 config.audiences().isEmpty() ? null : Set.copyOf(config.audiences()),
                 new JWTClaimsSet.Builder().issuer(config.issuerUri()).build(),
@@ -50,7 +54,8 @@ public final class JwtVerifier {
             return Optional.empty();
         }
         try {
-            return identity(processor.process(token, null));
+            SignedJWT jwt = SignedJWT.parse(token);
+            return identity(jwt.getHeader(), processor.process(jwt, null));
         } catch (BadJOSEException | ParseException refused) {
             LOG.debug("Refused a token: {}", refused.getMessage());
             return Optional.empty();
@@ -60,7 +65,7 @@ public final class JwtVerifier {
         }
     }
 
-    private static Optional<Identity> identity(JWTClaimsSet claims) throws ParseException {
+    private Optional<Identity> identity(JWSHeader header, JWTClaimsSet claims) throws ParseException {
         List<String> names = new ArrayList<>();
         for (String claim : List.of("preferred_username", "sub", "azp", "client_id")) {
             String name = claims.getStringClaim(claim);
@@ -68,25 +73,12 @@ public final class JwtVerifier {
                 names.add(name);
             }
         }
+        String type = header.getType() == null ? null : header.getType().getType();
         return names.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Identity(
                         names,
-                        words(claims, "scope"),
-                        words(claims, "groups"),
+                        TokenClaims.of(type, claims.getClaims(), groupNames),
                         claims.getExpirationTime().toInstant()));
-    }
-
-    /** A claim that issuers write either as one text with blanks or as a list. */
-    private static Set<String> words(JWTClaimsSet claims, String name) {
-        Set<String> words = new HashSet<>();
-        Object claim = claims.getClaim(name);
-        if (claim instanceof String text) {
-            words.addAll(Arrays.asList(text.split(" ", -1)));
-        } else if (claim instanceof List<?> list) {
-            list.forEach(item -> words.add(String.valueOf(item)));
-        }
-        words.remove("");
-        return words;
     }
 }

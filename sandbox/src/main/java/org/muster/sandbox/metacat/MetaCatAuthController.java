@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.muster.sandbox.identity.Accounts;
 import org.muster.sandbox.identity.CertificateDoor;
+import org.muster.sandbox.identity.Doors;
 import org.muster.sandbox.identity.Identity;
-import org.muster.sandbox.identity.JwtVerifier;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,13 +20,13 @@ import org.springframework.web.bind.annotation.RestController;
 final class MetaCatAuthController {
 
     private final Accounts accounts;
-    private final JwtVerifier verifier;
+    private final Doors doors;
     private final MetaCatTokens tokens;
     private final Clock clock;
 
-    MetaCatAuthController(Accounts accounts, JwtVerifier verifier, MetaCatTokens tokens, Clock clock) {
+    MetaCatAuthController(Accounts accounts, Doors doors, MetaCatTokens tokens, Clock clock) {
         this.accounts = accounts;
-        this.verifier = verifier;
+        this.doors = doors;
         this.tokens = tokens;
         this.clock = clock;
     }
@@ -94,7 +94,7 @@ final class MetaCatAuthController {
     private Optional<LoggedIn> byToken(MetaCatCall call) {
         Optional<Identity> identity = call.header("Authorization")
                 .filter(header -> header.regionMatches(true, 0, "bearer ", 0, 7))
-                .flatMap(header -> verifier.verify(header.substring(7).trim()));
+                .flatMap(header -> doors.metacat(header.substring(7).trim()));
         return identity.flatMap(known -> accounts.of(known)
                 .filter(account -> call.query("username")
                         .map(name -> name.equals(account) || known.names().contains(name))

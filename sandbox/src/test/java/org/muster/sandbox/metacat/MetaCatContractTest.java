@@ -42,7 +42,7 @@ class MetaCatContractTest {
         assertThat(byPassword.statusCode()).isEqualTo(200);
         assertThat(byPassword.body()).isEmpty();
         assertThat(login("muster", "wrong").statusCode()).isEqualTo(401);
-        String bearer = "bearer " + SANDBOX.issuer().token("muster-agents", "profile");
+        String bearer = "bearer " + SANDBOX.issuer().token("muster-agents", "metacat");
         HttpResponse<String> byToken =
                 SANDBOX.send("GET", "/metacat/auth?method=token&username=muster", "", "Authorization", bearer);
         String token = byToken.headers().firstValue("X-Authentication-Token").orElse("");

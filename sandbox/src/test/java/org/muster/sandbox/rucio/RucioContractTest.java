@@ -62,7 +62,7 @@ class RucioContractTest {
         assertThat(exceptionClass(none)).isEqualTo("ValueError");
         String forged = SANDBOX.issuer().forged("muster", "profile");
         String expired = SANDBOX.issuer().expired("muster", "profile");
-        String unknown = SANDBOX.issuer().token("stranger", "profile");
+        String unknown = SANDBOX.issuer().token("stranger", "rucio");
         for (String token : List.of("nonsense", forged, expired, unknown)) {
             HttpResponse<String> bad = SANDBOX.send("GET", "/rucio/rses/", "", "X-Rucio-Auth-Token", token);
             assertThat(bad.statusCode()).isEqualTo(401);
@@ -86,7 +86,7 @@ class RucioContractTest {
                 "/rucio/rses/",
                 "",
                 "X-Rucio-Auth-Token",
-                SANDBOX.issuer().token("muster", "profile"),
+                SANDBOX.issuer().token("muster", "rucio"),
                 "Accept",
                 "application/json");
         assertThat(answer.statusCode()).isEqualTo(406);

@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import org.muster.sandbox.identity.Accounts;
-import org.muster.sandbox.identity.JwtVerifier;
+import org.muster.sandbox.identity.Doors;
 import org.muster.sandbox.rucio.http.CallerAccount;
 import org.muster.sandbox.rucio.http.TokenCheck;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,14 +27,14 @@ final class RucioTokens implements TokenCheck {
     private static final int RANDOM_BYTES = 16;
 
     private final JdbcClient jdbc;
-    private final JwtVerifier verifier;
+    private final Doors doors;
     private final Accounts accounts;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    RucioTokens(JdbcClient jdbc, JwtVerifier verifier, Accounts accounts, Clock clock) {
+    RucioTokens(JdbcClient jdbc, Doors doors, Accounts accounts, Clock clock) {
         this.jdbc = jdbc;
-        this.verifier = verifier;
+        this.doors = doors;
         this.accounts = accounts;
         this.clock = clock;
     }
@@ -67,7 +67,7 @@ final class RucioTokens implements TokenCheck {
     @Override
     public Optional<CallerAccount> accountOf(String token) {
         if (looksLikeJwt(token)) {
-            return verifier.verify(token)
+            return doors.rucio(token)
                     .flatMap(identity -> accounts.of(identity)
                             .flatMap(account -> jdbc.sql("""
                                     select account = 'root' or jsonb_exists(attributes, 'admin')

@@ -1,0 +1,3 @@
+/** Whose tokens open which door. */
+@org.jspecify.annotations.NullMarked
+package org.muster.sandbox.identity;
