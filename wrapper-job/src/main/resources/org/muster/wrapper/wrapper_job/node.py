@@ -4,9 +4,13 @@ import re
 import socket
 import subprocess
 from pathlib import Path
-from typing import Any, Dict, Optional
+from typing import Any, Dict, List, Optional, Tuple
 
+from .classads import ad_value, evaluate, whole
 from .ending import ABORT_CVMFS_CHECKS, Abort, log
+
+MEBIBYTE = 1048576
+NO_DEVICE = ("", "nodevfiles", "none", "void", "null", "undefined")
 
 CVMFS_PATHS = ["/cvmfs/" + name for name in (
     "grid.cern.ch", "dune.opensciencegrid.org", "larsoft.opensciencegrid.org", "dune.osgstorage.org",
@@ -16,27 +20,25 @@ CA_DIRECTORY = "/cvmfs/grid.cern.ch/etc/grid-security/certificates"
 APPTAINER = "/cvmfs/oasis.opensciencegrid.org/mis/apptainer/1.2/bin/apptainer"
 
 
-def ad_value(variable: str, name: str) -> Optional[int]:
-    """One integer of the ClassAd file that an environment variable points to."""
-    try:
-        text = Path(os.environ[variable]).read_text(errors="replace")
-    except (KeyError, OSError):
-        return None
-    found = re.search(r"(?mi)^\s*%s\s*=\s*\"?(\d+)" % re.escape(name), text)
-    return int(found.group(1)) if found else None
-
-
 def slot() -> Dict[str, int]:
     """What this slot offers: from the ads, else from the environment, else modest defaults."""
 
-    def either(ads: str, name: str, variable: str, default: int) -> int:
-        value = ad_value(ads, name)
-        return int(os.environ.get(variable) or default) if value is None else value
+    def either(places: List[Tuple[str, str]], variable: str, default: int, unit: int) -> int:
+        for ads, name in places:
+            value = whole(ad_value(ads, name, unit))
+            if value is not None:
+                return value
+        given = whole(evaluate(os.environ.get(variable, ""), {}, unit))
+        if given is None:
+            log("%s is not given as a number: %d is taken" % (variable, default))
+        return default if given is None else given
 
     return {
-        "rss_bytes": either("_CONDOR_JOB_AD", "RequestMemory", "MUSTER_RSS_MIB", 2000) * 1048576,
-        "processors": either("_CONDOR_JOB_AD", "RequestCpus", "MUSTER_PROCESSORS", 1),
-        "wall_seconds": either("_CONDOR_MACHINE_AD", "GLIDEIN_Max_Walltime", "MUSTER_WALL_SECONDS", 86400)}
+        "rss_bytes": either([("_CONDOR_JOB_AD", "RequestMemory"), ("_CONDOR_MACHINE_AD", "Memory")],
+                            "MUSTER_RSS_MIB", 2000, MEBIBYTE) * MEBIBYTE,
+        "processors": either([("_CONDOR_JOB_AD", "RequestCpus"), ("_CONDOR_MACHINE_AD", "Cpus")],
+                             "MUSTER_PROCESSORS", 1, 1),
+        "wall_seconds": either([("_CONDOR_MACHINE_AD", "GLIDEIN_Max_Walltime")], "MUSTER_WALL_SECONDS", 86400, 1)}
 
 
 def first_match(path: str, pattern: str) -> Optional[str]:
@@ -48,8 +50,8 @@ def first_match(path: str, pattern: str) -> Optional[str]:
 
 
 def unquoted(value: Optional[str]) -> str:
-    """The allocator refuses empty strings and quotes in descriptions."""
-    return re.sub("[\"'`]", "", value or "").strip() or "unknown"
+    """The allocator refuses empty strings, quotes, control characters and long texts in descriptions."""
+    return re.sub("[\"'`\0-\x1f\x7f\ud800-\udfff]", "", value or "").strip()[:200] or "unknown"
 
 
 def node() -> Dict[str, str]:
@@ -61,19 +63,46 @@ def node() -> Dict[str, str]:
         "site_job_id": "XXX"}
 
 
-def gpu() -> Dict[str, Any]:
-    """The first GPU that the batch system gave us, as nvidia-smi describes it."""
+def gpu_device() -> str:
+    """The first GPU that the batch system gave us; batch systems have several words for none."""
     device = os.environ.get("CUDA_VISIBLE_DEVICES", "").split(",")[0].strip()
+    return "" if device.lower() in NO_DEVICE or device.startswith("-") else device
+
+
+def nvidia_smi(*arguments: str) -> str:
+    return subprocess.check_output(["nvidia-smi"] + list(arguments), stdin=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL, timeout=60).decode("utf-8", "replace")
+
+
+def physical(device: str) -> Tuple[str, str, Optional[int]]:
+    """Which GPU to ask about, the full name of the device, and the memory of a slice of it (MIG) in MiB."""
+    gpu_uuid = ""
+    for line in nvidia_smi("-L").splitlines() if not device.isdigit() else []:
+        found = re.match(r"(\s*)(.*)\(UUID: ([^)]+)\)", line)
+        if not found:
+            continue
+        if not found.group(1):
+            gpu_uuid = found.group(3)
+        if found.group(3).startswith(device):
+            profile = re.search(r"MIG \S*?(\d+)gb", found.group(2))
+            return gpu_uuid, found.group(3), int(profile.group(1)) * 1024 if profile else None
+    return device, device, None
+
+
+def gpu() -> Dict[str, Any]:
+    """That GPU as nvidia-smi describes it."""
+    device = gpu_device()
     query = "uuid,name,driver_version,compute_cap,vbios_version,memory.total,memory.reserved"
     try:
         if not device:
             return {"gpu_uuid": ""}
-        text = subprocess.check_output(
-            ["nvidia-smi", "-i", device, "--query-gpu=" + query, "--format=csv,noheader,nounits"],
-            stderr=subprocess.DEVNULL, timeout=60).decode("utf-8", "replace")
+        whole_gpu, full_name, slice_mib = physical(device)
+        text = nvidia_smi("-i", whole_gpu, "--query-gpu=" + query, "--format=csv,noheader,nounits")
         uuid, name, driver, capability, vbios, total, reserved = [v.strip() for v in text.splitlines()[0].split(",")]
-        return {"gpu_uuid": uuid, "gpu_name": name, "gpu_driver_version": driver, "gpu_compute_cap": capability,
-                "gpu_vbios_version": vbios, "gpu_nonreserved_bytes": (int(total) - int(reserved)) * 1048576}
+        mebibytes = int(total) - (int(reserved) if reserved.isdigit() else 0) if slice_mib is None else slice_mib
+        return {"gpu_uuid": full_name if device != full_name or slice_mib else uuid, "gpu_name": unquoted(name),
+                "gpu_driver_version": driver, "gpu_compute_cap": capability, "gpu_vbios_version": vbios,
+                "gpu_nonreserved_bytes": mebibytes * MEBIBYTE}
     except (OSError, ValueError, IndexError, subprocess.SubprocessError) as problem:
         log("No usable GPU: %s" % type(problem).__name__)
         return {"gpu_uuid": ""}
@@ -93,4 +122,5 @@ def inner_apptainer_works(image: str) -> bool:
 def check_cvmfs() -> None:
     for path in CVMFS_PATHS:
         if not os.path.isdir(path):
-            raise Abort(ABORT_CVMFS_CHECKS, "check_cvmfs", "%s is missing" % path)
+            raise Abort(ABORT_CVMFS_CHECKS, "check_cvmfs", "%s is missing on this worker node, and a jobscript with an "
+                        "image needs CVMFS" % path)
