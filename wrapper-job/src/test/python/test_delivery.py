@@ -1,7 +1,7 @@
 """How outputs get from the workspace to storage."""
 import zlib
-from pathlib import Path
 
+from fakes import WRITE_TOKEN
 from job_case import JobTestCase, MAKE_ONE
 from worker_node import load_wrapper
 
@@ -69,6 +69,16 @@ class DeliveryTest(JobTestCase):
         self.assertEqual(["/two.root"], [path for command, path, _ in storage.log if command == "PUT"])
         self.assertEqual(b"some bytes", storage.content["/two.root"])
 
+    def test_each_output_goes_with_the_token_that_names_it(self):
+        storage = self.storage(token=None)
+        allocator = self.allocator(MAKE_ONE + "printf x > two.root\n", patterns=[["", "*.root", 1]],
+                                   uploads=lambda name: [["RAL_ECHO", "davs", storage.pfn("/" + name)]])
+        allocator.more = {"storage_tokens": [{"token": WRITE_TOKEN, "outputs": ["one.root"]},
+                                             {"token": "another", "outputs": ["two.root"]}]}
+        self.run_job(allocator)
+        self.assertEqual({("/one.root", "Bearer " + WRITE_TOKEN), ("/two.root", "Bearer another")},
+                         {(path, token) for _, path, token in storage.log})
+
     def test_pool_behind_a_redirect_gets_the_bytes_but_not_the_token(self):
         pool = self.storage(token=None)
         door = self.storage()
@@ -97,7 +107,7 @@ class DeliveryTest(JobTestCase):
 
     def test_url_destination_of_a_plain_justin_allocator(self):
         wrapper = load_wrapper()
-        output = wrapper.Output(Path("one.root"), 2, "url", 1, "00000001", {})
+        output = wrapper.Output("one.root", 2, "url", 1, "00000001", {})
         recorded = {"patterns": {"2": {"destination": "https://eos.example/user/test/00012/1/001"}}}
         self.assertEqual([["", "https", "https://eos.example/user/test/00012/1/001/one.root"]],
                          wrapper.places(output, recorded))

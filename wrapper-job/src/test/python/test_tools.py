@@ -75,6 +75,15 @@ class ToolsTest(unittest.TestCase):
         self.assertEqual(b"the bytes", (self.node.workspace / "in.root").read_bytes())
         self.assertEqual(["in.root"], self.left())
 
+    def test_fetch_takes_its_token_to_no_other_port(self):
+        storage, other = self.storage(), FakeStorage(token=None)
+        self.addCleanup(other.stop)
+        other.content["/a/f.root"] = b"the bytes"
+        storage.get = lambda handler, path, body: storage.answer(
+            handler, 307, Location="http://%s%s" % (other.address, path))
+        self.assertEqual(0, self.call("muster-fetch", storage.pfn("/a/f.root"), "in.root")[0])
+        self.assertEqual([None], [token for _, _, token in other.log])
+
     def test_fetch_survives_a_passing_failure(self):
         storage = self.storage()
         storage.faults = [503]

@@ -1,21 +1,22 @@
 """What the jobscript left in its workspace."""
-import glob
-import json
+import fnmatch
 import os
 import re
 import zlib
-from pathlib import Path
-from typing import Any, Dict, List, NamedTuple, Tuple
+from typing import Any, BinaryIO, Dict, List, NamedTuple, Tuple
+
+from .ending import Wrong
+from .limits import (
+    MAX_METADATA_BYTES_TOGETHER, MAX_OUTPUT_BYTES, MAX_OUTPUTS, MAX_PROCESSED, MAX_PROCESSED_BYTES, MAX_PROCESSED_LINE, OUTPUT_NAME)
+from .sidecar import compact, description
+from .workspace import Workspace
 
 READ_BYTES = 1 << 20
-OUTPUT_FILES_MAX = 1000
-PROCESSED_LINES_MAX = 10000
-SIDECAR_BYTES_MAX = 1 << 20
 CONTROL_FILES = {"jobscript.log", "justin-processed-dids.txt", "justin-processed-pfns.txt", "all-input-dids.txt"}
 
 
 class Output(NamedTuple):
-    path: Path
+    name: str
     pattern_id: int
     kind: str  # url, for_next_stage or empty
     size_bytes: int
@@ -23,52 +24,98 @@ class Output(NamedTuple):
     description: Dict[str, Any]  # the metadata and parents of the <output>.json
 
 
-def adler32(path: Path) -> str:
-    checksum = 1
-    with path.open("rb") as stream:
-        for block in iter(lambda: stream.read(READ_BYTES), b""):
-            checksum = zlib.adler32(block, checksum)
-    return "%08x" % (checksum & 0xFFFFFFFF)
+class Bytes:
+    """The bytes of an open file, so many and no more, with the checksum of what was read."""
+
+    def __init__(self, stream: BinaryIO, size_bytes: int) -> None:
+        self._stream, self._left, self._checksum = stream, size_bytes, 1
+
+    def rewind(self, size_bytes: int) -> None:
+        self._stream.seek(0)
+        self._left, self._checksum = size_bytes, 1
+
+    def read(self, most: int = READ_BYTES) -> bytes:
+        block = self._stream.read(min(most if most > 0 else READ_BYTES, self._left))
+        self._left -= len(block)
+        self._checksum = zlib.adler32(block, self._checksum)
+        return block
+
+    @property
+    def left(self) -> int:
+        return self._left
+
+    @property
+    def adler32(self) -> str:
+        return "%08x" % (self._checksum & 0xFFFFFFFF)
 
 
-def sidecar(path: Path) -> Dict[str, Any]:
-    """The optional <output>.json. Metadata keys are lower-cased, as MetaCat wants them."""
-    json_path = path.with_name(path.name + ".json")
-    if not json_path.is_file():
-        return {"metadata": {}, "parents": []}
-    if json_path.stat().st_size > SIDECAR_BYTES_MAX:
-        raise ValueError("%s is too large" % json_path.name)
-    content = json.loads(json_path.read_text(encoding="utf-8"))
-    metadata, parents = content.get("metadata", {}), content.get("parents", [])
-    if not isinstance(metadata, dict) or not isinstance(parents, list):
-        raise ValueError("%s: metadata must be an object, parents a list" % json_path.name)
-    return {"metadata": {key.lower(): value for key, value in metadata.items()}, "parents": parents}
-
-
-def find_outputs(workspace: Path, patterns: List[List[Any]]) -> List[Output]:
+def find_outputs(workspace: Workspace, patterns: List[List[Any]], notes: List[str]) -> List[Output]:
     """Files of the workspace's top level that match a pattern; the first pattern wins."""
     matched = {}  # type: Dict[str, Tuple[int, str]]
-    for kind, pattern, pattern_id in patterns:
-        for name in sorted(glob.glob(os.path.join(glob.escape(str(workspace)), os.path.basename(pattern)))):
-            matched.setdefault(os.path.basename(name), (pattern_id, kind))
-    # with a pattern such as *.json the sidecar of an output matches too, but is not an output
-    names = [name for name in sorted(matched) if (workspace / name).is_file() and name not in CONTROL_FILES
-             and not (name.endswith(".json") and name[:-5] in matched)]
-    if len(names) > OUTPUT_FILES_MAX:
-        raise ValueError("%d output files, at most %d are allowed" % (len(names), OUTPUT_FILES_MAX))
-    bad = [name for name in names if not re.match(r"[A-Za-z0-9_.-]+\Z", name)]
-    if bad:
-        raise ValueError("output names with characters that no catalogue takes: %r" % bad[:5])
-    return [describe(workspace / name, *matched[name]) for name in names]
+    for name in workspace.names():
+        for kind, pattern, pattern_id in patterns:
+            if matches(name, os.path.basename(pattern)):
+                matched.setdefault(name, (pattern_id, kind))
+    names = []
+    for name in sorted(matched):
+        if workspace.is_directory(name):
+            notes.append("%s is a directory and therefore no output" % ascii(name))
+        # with a pattern such as *.json the sidecar of an output matches too, but is not an output
+        elif name not in CONTROL_FILES and not (name.endswith(".json") and name[:-5] in matched):
+            names.append(name)
+    if len(names) > MAX_OUTPUTS:
+        raise Wrong("%d output files match the patterns, a job may have %d: write fewer, or archives of them" % (
+            len(names), MAX_OUTPUTS))
+    for name in names:
+        if not re.match(OUTPUT_NAME + r"\Z", name):
+            raise Wrong("no catalogue takes the output name %s: a name begins with a letter or digit and has at most "
+                        "250 of A-Z a-z 0-9 . _ -; rename the file" % ascii(name))
+    outputs = [describe(workspace, name, *matched[name], notes=notes) for name in names]
+    together = sum(len(compact(output.description)) for output in outputs)
+    if together > MAX_METADATA_BYTES_TOGETHER:
+        raise Wrong("the .json files of the %d outputs hold %d bytes of metadata and parents, at most %d of one job are "
+                    "taken: write less, or fewer outputs in a job" % (
+                        len(outputs), together, MAX_METADATA_BYTES_TOGETHER))
+    return outputs
 
 
-def describe(path: Path, pattern_id: int, kind: str) -> Output:
-    return Output(path, pattern_id, kind, path.stat().st_size, adler32(path), sidecar(path))
+def matches(name: str, pattern: str) -> bool:
+    """As the shell matches: hidden files only if the pattern says so."""
+    return fnmatch.fnmatchcase(name, pattern) and (not name.startswith(".") or pattern.startswith("."))
 
 
-def processed(path: Path) -> List[str]:
-    """One DID or PFN per line; quotes are refused by the allocator, so a line with one is the jobscript's mistake."""
-    if not path.is_file():
+def describe(workspace: Workspace, name: str, pattern_id: int, kind: str, notes: List[str]) -> Output:
+    with workspace.open(name) as stream:
+        size_bytes = os.fstat(stream.fileno()).st_size
+        if size_bytes > MAX_OUTPUT_BYTES:
+            raise Wrong("%s says that it has %d bytes, at most %d are taken" % (name, size_bytes, MAX_OUTPUT_BYTES))
+        content = Bytes(stream, size_bytes)
+        while content.read():
+            pass
+    return Output(name, pattern_id, kind, size_bytes, content.adler32, description(workspace, name, notes))
+
+
+def processed(workspace: Workspace, name: str, notes: List[str]) -> List[str]:
+    """One DID or PFN a line. Anything else is passed over: the results of the other lines are worth more."""
+    try:
+        raw, whole = workspace.read(name, MAX_PROCESSED_BYTES)
+    except Wrong as wrong:
+        notes.append("%s; the list is passed over" % wrong)
         return []
-    lines = [line.strip() for line in path.read_text(encoding="utf-8", errors="replace").splitlines()]
-    return [line for line in lines if line and not re.search("[\"'`]", line)][:PROCESSED_LINES_MAX]
+    lines, junk = [], []  # type: List[str], List[int]
+    raw = raw or b""
+    if not whole:
+        raw = raw[:raw.rfind(b"\n") + 1]  # the last line is cut somewhere
+    for number, line in enumerate(raw.split(b"\n"), 1):
+        text = line.decode("utf-8", "surrogateescape").strip()
+        if len(text) > MAX_PROCESSED_LINE or re.search("[\"'`\0-\x1f\x7f-\x9f\ud800-\udfff]", text):
+            junk.append(number)
+        elif text:
+            lines.append(text)
+    kept = list(dict.fromkeys(lines))[:MAX_PROCESSED]
+    if junk:
+        notes.append("%s: line %d%s passed over: quotes, control characters, not UTF-8, or longer than %d characters" % (
+            name, junk[0], " and %d more are" % (len(junk) - 1) if len(junk) > 1 else " is", MAX_PROCESSED_LINE))
+    if not whole or len(set(lines)) > MAX_PROCESSED:
+        notes.append("%s: lines beyond %d, or %d bytes, are passed over" % (name, MAX_PROCESSED, MAX_PROCESSED_BYTES))
+    return kept
