@@ -7,11 +7,12 @@ import traceback
 from .ending import log
 from .given import settings
 from .node import node
-from .jobscript import become_reaper, forget_own_source
+from .jobscript import become_reaper, forget_own_source, fresh_process
 from .job import WrapperJob
 
 
 def main() -> int:
+    fresh_process()
     os.environ["TZ"] = "UTC"
     time.tzset()
     given, begin = settings(), time.monotonic()

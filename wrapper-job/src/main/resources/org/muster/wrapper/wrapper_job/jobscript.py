@@ -10,12 +10,12 @@ import time
 from pathlib import Path
 from typing import BinaryIO, Callable, Dict, List, NamedTuple, Optional, Set
 
-from .ending import log
+from .ending import LOST_EXIT, WALL_EXPIRED_EXIT, log
+from .limits import MAX_LOG
 
 KILL_GRACE_SECONDS = 10.0
 SWEEP_ROUNDS = 100
-LOG_TAIL_CHARACTERS = 10000
-WALL_EXPIRED_EXIT = 124  # as timeout(1)
+PYTHONS_OWN = (signal.SIGPIPE, signal.SIGXFSZ)  # Python ignores these for itself and resets them for its children
 
 
 class Ended(NamedTuple):
@@ -28,6 +28,25 @@ class Ended(NamedTuple):
     user_seconds: float
     sys_seconds: float
     max_rss_kb: int
+
+
+def fresh_process() -> None:
+    """Undoes what the batch system may have left in this process: ignored signals, a mask, closed files, an umask."""
+    for number in range(1, signal.NSIG):
+        try:
+            if signal.getsignal(number) == signal.SIG_IGN and number not in PYTHONS_OWN:
+                signal.signal(number, signal.SIG_DFL)
+        except (OSError, ValueError):
+            continue
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
+    os.umask(0o077)
+    opened = os.open(os.devnull, os.O_RDWR)  # takes the lowest free number
+    while opened < 3:
+        os.set_inheritable(opened, True)
+        opened = os.open(os.devnull, os.O_RDWR)
+    os.close(opened)
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w")
 
 
 def become_reaper() -> None:
@@ -70,11 +89,12 @@ class Jobscript:
         real_seconds = time.monotonic() - self._clock
         self.end(float(os.environ.get("MUSTER_KILL_GRACE_SECONDS") or KILL_GRACE_SECONDS))
         user, system, rss = self._usage
-        return Ended(WALL_EXPIRED_EXIT if expired else exit_code(self._status or 0), self._started, int(time.time()),
+        code = LOST_EXIT if self._status is None else exit_code(self._status)
+        return Ended(WALL_EXPIRED_EXIT if expired else code, self._started, int(time.time()),
                      round(real_seconds, 3), round(user, 3), round(system, 3), int(rss))
 
     def end(self, grace_seconds: float) -> None:
-        if self._status is None:
+        if self._process.returncode is None:
             self._signal(signal.SIGTERM)
             self._wait_until(time.monotonic() + grace_seconds)
         for _ in range(SWEEP_ROUNDS):
@@ -105,6 +125,9 @@ class Jobscript:
         try:
             found, status, usage = os.wait4(pid, os.WNOHANG)
         except ChildProcessError:
+            if pid == self._process.pid and self._process.returncode is None:
+                log("The jobscript's exit code is lost")
+                self._process.returncode = LOST_EXIT
             return True
         if found == 0:
             return False
@@ -143,6 +166,6 @@ def children(parent: int) -> Set[int]:
 def log_tail(log_file: BinaryIO) -> str:
     """The last characters, as text that every reader and database accepts."""
     log_file.seek(0, os.SEEK_END)
-    log_file.seek(max(0, log_file.tell() - 4 * LOG_TAIL_CHARACTERS - 4))
+    log_file.seek(max(0, log_file.tell() - 4 * MAX_LOG - 4))
     raw = log_file.read().lstrip(bytes(range(0x80, 0xC0)))  # the seek may have cut a character
-    return raw.decode("utf-8", "replace").replace("\0", "\N{REPLACEMENT CHARACTER}")[-LOG_TAIL_CHARACTERS:]
+    return raw.decode("utf-8", "replace").replace("\0", "\N{REPLACEMENT CHARACTER}")[-MAX_LOG:]
