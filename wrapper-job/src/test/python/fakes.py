@@ -68,6 +68,7 @@ class FakeAllocator(Fake):
         self.jobscript, self.patterns, self.env = jobscript, list(patterns), list(env)
         self.uploads = uploads or (lambda name: [])
         self.wall_seconds = wall_seconds
+        self.more = {}  # what else record_results answers
         self.state = "submitted"
         self.files = {did: "unallocated" for did in files}
         self.replicas = {}  # DID to "PFN RSE", where a test cares
@@ -166,11 +167,11 @@ class FakeAllocator(Fake):
                 self.files[did] = "outputting" if did in body["processed_dids"] else "unallocated"
         self.outputs = {name: "recorded" for name, _ in body["output_files"]}
         self.state = "outputting"
-        return 200, {
+        return 200, dict({
             "user_access_token": "", "output_rses": [["RAL_ECHO", "davs"]], "existing_dataset_dids": [],
             "patterns": {"1": {"destination": "test-w12s1p1", "destination_number": "n001", "for_next_stage": 0,
                                "lifetime_seconds": 86400, "rse_expression": ""}},
-            "uploads": {name: self.uploads(name) for name in self.outputs}, "storage_token": WRITE_TOKEN}
+            "uploads": {name: self.uploads(name) for name in self.outputs}, "storage_token": WRITE_TOKEN}, **self.more)
 
     def confirm_results(self, body):
         if self.state != "outputting":

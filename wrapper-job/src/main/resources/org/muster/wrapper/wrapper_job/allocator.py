@@ -14,6 +14,7 @@ import urllib.request
 from typing import Any, Dict, NamedTuple
 
 from .ending import log
+from .limits import MAX_REASON
 from .given import Settings
 from .node import CA_DIRECTORY
 
@@ -26,8 +27,15 @@ BACKOFF_MAX_SECONDS = 30.0
 
 
 class Reply(NamedTuple):
-    status: int
+    status: int  # 0: no answer
     body: bytes
+
+    def words(self) -> str:
+        """What a refusal says, in one line."""
+        if self.status == 0:
+            return "the allocator does not answer"
+        said = " ".join(self.body.decode("utf-8", "replace").split())
+        return "the allocator answered with status %d%s" % (self.status, ": " + said if said else "")
 
     def json(self) -> Dict[str, Any]:
         value = json.loads(self.body.decode("utf-8"))
@@ -36,12 +44,31 @@ class Reply(NamedTuple):
         return value
 
 
+def sentence_of(refusal: urllib.error.HTTPError) -> bytes:
+    try:
+        return refusal.read(4 * MAX_REASON)
+    except (OSError, http.client.HTTPException):
+        return b""
+
+
 @functools.lru_cache(maxsize=1)
 def tls_context() -> ssl.SSLContext:
     context = ssl.create_default_context()
     if os.path.isdir(CA_DIRECTORY):
         context.load_verify_locations(capath=CA_DIRECTORY)
     return context
+
+
+class NoRedirect(urllib.request.HTTPRedirectHandler):
+    """The allocator redirects nobody, and what is sent to it is for no one else."""
+
+    def redirect_request(self, *_: Any) -> None:
+        return None
+
+
+@functools.lru_cache(maxsize=1)
+def opener() -> urllib.request.OpenerDirector:
+    return urllib.request.build_opener(NoRedirect, urllib.request.HTTPSHandler(context=tls_context()))
 
 
 def secret_hash(secret: str, method: str, secret_time: str, jobsub_id: str) -> str:
@@ -68,10 +95,10 @@ class Allocator:
             "User-Agent": "muster-wrapper-job", "X-Jobid": self._jobsub_id, "X-DUNE-Site-Name": self._site,
             "Content-Type": "application/json", "Accept": "*/*"})
         try:
-            with urllib.request.urlopen(request, timeout=HTTP_SECONDS, context=tls_context()) as response:
+            with opener().open(request, timeout=HTTP_SECONDS) as response:
                 return Reply(response.status, response.read())
         except urllib.error.HTTPError as refusal:
-            return Reply(refusal.code, b"")
+            return Reply(refusal.code, sentence_of(refusal))
         except (OSError, http.client.HTTPException) as problem:
             log("%s: no answer (%s)" % (method, type(getattr(problem, "reason", problem)).__name__))
             return Reply(0, b"")
