@@ -40,7 +40,10 @@ final class Requests {
     private static final Set<String> NOWHERE = Set.of("XX_UNKNOWN", "UNKNOWN");
     private static final Pattern ADLER32 = Pattern.compile("[0-9a-f]{8}");
     private static final ObjectWriter ASCII = Json.mapper().writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
-    private static final String EVENT_COUNT = "core.event_count";
+    private static final Pattern OUTPUT_NAME = Pattern.compile(ResultLimits.OUTPUT_NAME);
+
+    /** How much longer the same numbers may be as they are written here. */
+    private static final int NUMBERS_LONGER = 2;
 
     private Requests() {}
 
@@ -130,6 +133,14 @@ final class Requests {
         if (outputs.size() > ResultLimits.MAX_OUTPUTS) {
             throw new Malformed("a job has at most " + ResultLimits.MAX_OUTPUTS + " outputs");
         }
+        long together = outputs.stream()
+                .mapToLong(
+                        output -> output.metadata().length() + output.parents().length())
+                .sum();
+        if (together > NUMBERS_LONGER * (long) ResultLimits.MAX_METADATA_BYTES_TOGETHER) {
+            throw new Malformed("the metadata and parents of all outputs have at most "
+                    + ResultLimits.MAX_METADATA_BYTES_TOGETHER + " bytes together");
+        }
         return outputs;
     }
 
@@ -138,26 +149,43 @@ final class Requests {
             return new RecordResults.Output(name, pattern, 0, "", 0, "{}", "[]");
         }
         Fields fields = Fields.of(described.object().get(name), "output_metadata of " + name);
-        JsonNode metadata = fields.has("metadata")
+        ObjectNode metadata = fields.has("metadata")
                 ? Fields.of(fields.object().get("metadata"), "metadata of " + name)
                         .object()
                 : Json.mapper().createObjectNode();
-        JsonNode events = metadata.path(EVENT_COUNT);
+        Metadata.check(metadata, name);
+        String text = ascii(metadata);
+        String parents = ascii(Json.mapper().valueToTree(parents(fields, name)));
+        if (text.length() + parents.length() > NUMBERS_LONGER * ResultLimits.MAX_METADATA_BYTES) {
+            throw new Malformed(
+                    "metadata and parents of " + name + " have at most " + ResultLimits.MAX_METADATA_BYTES + " bytes");
+        }
         return new RecordResults.Output(
                 name,
                 pattern,
-                fields.sizeOr("size_bytes", 0),
+                fields.has("size_bytes") ? bytes(fields) : 0,
                 adler32(fields),
-                events.isNumber() ? Math.max(0, events.longValue()) : 0,
-                ascii(metadata),
-                ascii(Json.mapper().valueToTree(parents(fields, name))));
+                Metadata.events(metadata, name),
+                text,
+                parents);
     }
 
-    /** Counters are no files of the catalogues and therefore no parents. */
+    private static long bytes(Fields fields) throws Malformed {
+        long size = fields.size("size_bytes");
+        if (size > ResultLimits.MAX_OUTPUT_BYTES) {
+            throw new Malformed("size_bytes is more than " + ResultLimits.MAX_OUTPUT_BYTES);
+        }
+        return size;
+    }
+
+    /** Counters are no files of the catalogues and therefore no parents; who is named by a number only is left out. */
     private static List<String> parents(Fields fields, String name) throws Malformed {
         List<String> parents = new ArrayList<>();
         if (fields.has("parents")) {
             for (JsonNode parent : fields.list("parents")) {
+                if (parent.has("fid") && !parent.has("did") && !parent.has("namespace")) {
+                    continue;
+                }
                 String did =
                         parent.isObject() ? nested(Fields.of(parent, "parents")) : Fields.checked(parent, "parents");
                 if (!did.startsWith("monte-carlo-")) {
@@ -172,15 +200,23 @@ final class Requests {
         return parent.has("did") ? parent.name("did") : parent.name("namespace") + ":" + parent.name("name");
     }
 
-    private static Usage usage(Fields fields) throws Malformed {
+    private static Usage usage(Fields fields) {
         Optional<Double> real = fields.number("jobscript_real_seconds");
         Optional<Double> user = fields.number("jobscript_user_seconds");
         Optional<Double> sys = fields.number("jobscript_sys_seconds");
         if (real.isEmpty() || user.isEmpty() || sys.isEmpty()) {
             return Usage.NONE;
         }
-        long kilobytes = Math.min(fields.sizeOr("jobscript_max_rss_kb", 0), Long.MAX_VALUE / 1024);
-        return new Usage(real.get(), user.get(), sys.get(), kilobytes * 1024);
+        double kilobytes = fields.number("jobscript_max_rss_kb").orElse(0.0);
+        return new Usage(
+                seconds(real.get()),
+                seconds(user.get()),
+                seconds(sys.get()),
+                Math.round(Math.min(kilobytes, ResultLimits.MAX_RSS_KILOBYTES)) * 1024);
+    }
+
+    private static double seconds(double said) {
+        return Math.min(said, ResultLimits.MAX_SECONDS);
     }
 
     static ConfirmResults confirmResults(Signed signed, Fields fields) throws Malformed {
@@ -200,7 +236,7 @@ final class Requests {
         return new ConfirmResults.Upload(
                 fields.whole("pattern_id"),
                 rse.isEmpty() ? Optional.empty() : Optional.of(valid("rse_name", rse, RseName::new)),
-                fields.size("size_bytes"),
+                bytes(fields),
                 adler32(fields),
                 fields.textOr("pfn", ""));
     }
@@ -238,10 +274,10 @@ final class Requests {
     }
 
     private static String fileName(String name) throws Malformed {
-        if (name.contains("/")) {
-            throw new Malformed("an output is named without its path");
+        if (!OUTPUT_NAME.matcher(name).matches()) {
+            throw new Malformed("no catalogue takes the output name '" + name
+                    + "': it begins with a letter or digit and has at most 250 of A-Z a-z 0-9 . _ -");
         }
-        valid("output_files", "x:" + name, Did::parse);
         return name;
     }
 

@@ -11,6 +11,9 @@ public final class ResultLimits {
     /** Outputs of one job. */
     public static final int MAX_OUTPUTS = 1000;
 
+    /** Bytes of one output. */
+    public static final long MAX_OUTPUT_BYTES = 100_000_000_000_000L;
+
     /** An output's name, as Rucio's generic schema and MetaCat take it; outputs lie at the workspace's top level, so no slash. */
     public static final String OUTPUT_NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,249}";
 
