@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.muster.cli.campaigns.CampaignCommands;
 import org.muster.cli.files.FileCommands;
 import org.muster.cli.files.OutputCommands;
@@ -37,7 +39,7 @@ public final class MusterCli {
             name = "muster",
             description = "Runs scientific production campaigns.",
             mixinStandardHelpOptions = true,
-            version = "muster 0.1.0",
+            versionProvider = BuiltVersion.class,
             synopsisSubcommandLabel = "COMMAND",
             footer = {
                 "",
@@ -60,8 +62,14 @@ public final class MusterCli {
                 new PrintWriter(new java.io.OutputStreamWriter(System.err, StandardCharsets.UTF_8), true),
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
-                Path.of(System.getProperty("user.home", ".")),
+                home(System.getenv()),
                 Clock.systemUTC());
+    }
+
+    /** Where the user says to be at home; Java's own answer is the system's list of users. */
+    static Path home(Map<String, String> environment) {
+        String home = environment.getOrDefault("HOME", "");
+        return Path.of(home.isEmpty() ? System.getProperty("user.home", ".") : home);
     }
 
     /**
@@ -70,6 +78,11 @@ public final class MusterCli {
      * @param more commands that somebody else brings, each an object with picocli's {@code @Command}
      */
     public static int run(Shell shell, List<Object> more, String... args) {
+        Optional<String> unreadable = AsTyped.complaint(args);
+        if (unreadable.isPresent()) {
+            shell.err().println(unreadable.get());
+            return ExitCode.BAD_INPUT;
+        }
         CommandLine root = commandLine(shell, more);
         int code = root.execute(args);
         shell.out().flush();
@@ -105,14 +118,11 @@ public final class MusterCli {
         root.setOut(shell.out());
         root.setErr(shell.err());
         root.setCaseInsensitiveEnumValuesAllowed(true);
+        // What begins with @ is text like any other, not the name of a file with more arguments.
+        root.setExpandAtFiles(false);
         root.setUsageHelpAutoWidth(true);
         root.setExecutionExceptionHandler(new CommandErrors(shell.variable("MUSTER_DEBUG")));
-        root.setParameterExceptionHandler((failure, args) -> {
-            shell.err().println(failure.getMessage());
-            shell.err()
-                    .println("Try: " + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
-            return ExitCode.USAGE;
-        });
+        root.setParameterExceptionHandler(WrongCommandLine::explain);
         return root;
     }
 

@@ -16,9 +16,11 @@ import org.muster.protocol.control.FileRow;
 import org.muster.protocol.control.FoundReplica;
 import org.muster.protocol.http.Page;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code muster file}. */
 @Command(name = "file", description = "Look at the input files of a stage.")
@@ -39,11 +41,25 @@ public final class FileCommands {
         return answer.page(page, () -> table(page));
     }
 
+    /** A DID names a file of many stages: its line in one stage's list has the number. */
+    private static final class FileNumber implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            try {
+                return Long.valueOf(text);
+            } catch (NumberFormatException e) {
+                throw new TypeConversionException("a file is the number in the list, not '" + text
+                        + "'; muster file list STAGE --did " + text + " shows it");
+            }
+        }
+    }
+
     @Command(description = "One file: its replicas, and every attempt at it.")
     int show(
             @Mixin PlatformOptions platform,
             @Mixin Answer answer,
-            @Parameters(paramLabel = "FILE-ID", description = "The number in the list.") long file) {
+            @Parameters(paramLabel = "FILE-ID", description = "The number in the list.", converter = FileNumber.class)
+                    Long file) {
         FileDetail detail = platform.platform().file(file);
         return answer.show(detail, () -> sheet(detail));
     }

@@ -2,6 +2,7 @@ package org.muster.cli.jobs;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.text.Answer;
 import org.muster.cli.text.Paging;
@@ -21,22 +22,27 @@ public final class EventCommands {
             @Mixin PlatformOptions platform,
             @Mixin Answer answer,
             @Mixin Paging paging,
-            @Option(names = "--type", description = "Number of the event type.", defaultValue = "") String type,
+            @Option(
+                            names = "--type",
+                            paramLabel = "NUMBER",
+                            description = "Number of the event type, as in the column type.")
+                    Optional<Integer> type,
             @Option(names = "--workflow", description = "Workflow.", defaultValue = "") String workflow,
             @Option(names = "--stage", description = "Stage number.", defaultValue = "") String stage,
             @Option(names = "--did", description = "File.", defaultValue = "") String did,
             @Option(names = "--job", description = "Jobsub id.", defaultValue = "") String job,
-            @Option(names = "--exit", description = "Exit code of the jobscript.", defaultValue = "") String exit,
+            @Option(names = "--exit", paramLabel = "CODE", description = "Exit code of the jobscript.")
+                    Optional<Integer> exit,
             @Option(names = "--site", description = "Site.", defaultValue = "") String site,
             @Option(names = "--entry", description = "Entry.", defaultValue = "") String entry,
             @Option(names = "--rse", description = "RSE.", defaultValue = "") String rse) {
         Map<String, String> filters = new LinkedHashMap<>();
-        filters.put("type", type);
+        filters.put("type", type.map(String::valueOf).orElse(""));
         filters.put("workflow", workflow.startsWith("w") ? workflow.substring(1) : workflow);
         filters.put("stage", stage);
         filters.put("did", did);
         filters.put("job", job);
-        filters.put("exit_code", exit);
+        filters.put("exit_code", exit.map(String::valueOf).orElse(""));
         filters.put("site", site);
         filters.put("entry", entry);
         filters.put("rse", rse);

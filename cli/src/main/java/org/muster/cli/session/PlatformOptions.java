@@ -1,7 +1,9 @@
 package org.muster.cli.session;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.muster.cli.session.TokenFile.Login;
 import org.muster.cli.shell.Shell;
@@ -24,7 +26,8 @@ public final class PlatformOptions {
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "Where the login is kept (MUSTER_TOKEN_FILE; default ~/.config/muster/token.json).")
+            description = "Where the login is kept (MUSTER_TOKEN_FILE; default $XDG_CONFIG_HOME/muster/token.json,"
+                    + " or .config/muster/token.json in $HOME).")
     private String tokenFile = "";
 
     public PlatformOptions(Shell shell) {
@@ -37,15 +40,30 @@ public final class PlatformOptions {
 
     public URI url() {
         String text = first(url, shell.variable("MUSTER_URL"), DEFAULT_URL);
-        return URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+        try {
+            URI address = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+            if (List.of("http", "https").contains(String.valueOf(address.getScheme())) && address.getHost() != null) {
+                return address;
+            }
+        } catch (URISyntaxException e) {
+            // Said below, with the form that is right.
+        }
+        throw new IllegalArgumentException((url.isEmpty() ? "MUSTER_URL" : "--url") + ": '" + text
+                + "' is no address of a platform; write it as https://muster.example.org or " + DEFAULT_URL);
     }
 
     public TokenFile tokenFile() {
         String name = first(tokenFile, shell.variable("MUSTER_TOKEN_FILE"), "");
         return new TokenFile(
                 name.isEmpty()
-                        ? shell.home().resolve(".config").resolve("muster").resolve("token.json")
+                        ? configuration().resolve("muster").resolve("token.json")
                         : shell.directory().resolve(Path.of(name)));
+    }
+
+    /** As freedesktop.org has it: a relative XDG_CONFIG_HOME counts as none. */
+    private Path configuration() {
+        Path named = Path.of(shell.variable("XDG_CONFIG_HOME"));
+        return named.isAbsolute() ? named : shell.home().resolve(".config");
     }
 
     public PlatformClient platform() {

@@ -9,7 +9,7 @@ import java.util.Map;
  * Everything a command may touch besides the network.
  *
  * @param directory what relative file names are relative to
- * @param home where {@code .config/muster} is
+ * @param home the user's home, where {@code .config/muster} is unless a variable names another place
  */
 public record Shell(
         PrintWriter out, PrintWriter err, Map<String, String> environment, Path directory, Path home, Clock clock) {

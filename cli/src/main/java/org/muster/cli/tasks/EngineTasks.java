@@ -40,6 +40,14 @@ public final class EngineTasks {
     private static final Pattern REFUSAL_OF_A_GATE =
             Pattern.compile("^ENGINE-03051 .*?Message: '(.*)'$", Pattern.DOTALL);
 
+    /** How the engine says that a task has been completed meanwhile. */
+    private static final Pattern GONE =
+            Pattern.compile("\\btask\\W+is null|[Cc]annot find task|No matching task|task is null");
+
+    private static final Pattern PERMISSION = Pattern.compile("does not have (one of|any of|')|TASK_WORK");
+
+    private static final Pattern NUMBERED = Pattern.compile("^ENGINE-\\d+ ");
+
     private final ApiClient api;
 
     public EngineTasks(ApiClient api) {
@@ -65,14 +73,14 @@ public final class EngineTasks {
     }
 
     public WaitingTask task(String id) {
-        JsonNode task = asking(() -> api.get(BASE + "/task/" + ApiClient.escape(id), TREE));
+        JsonNode task = about(id, () -> api.get(BASE + "/task/" + ApiClient.escape(id), TREE));
         return waiting(task, new HashMap<>());
     }
 
     /** Everything the process knows at this task, as text; structured values as JSON. */
     public Map<String, String> variables(String id) {
-        JsonNode variables = asking(
-                () -> api.get(BASE + "/task/" + ApiClient.escape(id) + "/variables?deserializeValues=false", TREE));
+        JsonNode variables = about(
+                id, () -> api.get(BASE + "/task/" + ApiClient.escape(id) + "/variables?deserializeValues=false", TREE));
         Map<String, String> values = new TreeMap<>();
         variables.properties().forEach(entry -> {
             JsonNode value = entry.getValue().path("value");
@@ -115,14 +123,14 @@ public final class EngineTasks {
         WaitingTask task = task(id);
         String path = BASE + "/task/" + ApiClient.escape(id);
         if (task.assignee().isEmpty()) {
-            asking(() -> {
+            about(id, () -> {
                 api.post(path + "/claim", Map.of("userId", user));
                 return user;
             });
         }
         Map<String, Object> variables = new LinkedHashMap<>();
         values.forEach((name, value) -> variables.put(name, typed(value)));
-        asking(() -> {
+        about(id, () -> {
             api.post(path + "/submit-form", Map.of("variables", variables));
             return user;
         });
@@ -205,6 +213,26 @@ public final class EngineTasks {
         }
     }
 
+    /** A task that is gone, or not this person's, is told in the words of the task list. */
+    private static <T> T about(String id, Supplier<T> question) {
+        try {
+            return asking(question);
+        } catch (ApiRefused e) {
+            ApiProblem problem = e.problem();
+            if (problem.status() == 404 || GONE.matcher(problem.title()).find()) {
+                throw new ApiRefused(ApiProblem.of(
+                        404,
+                        "There is no task " + id
+                                + ": it is done or was withdrawn. 'muster task list' shows what waits."));
+            }
+            if (PERMISSION.matcher(problem.title()).find()) {
+                throw new ApiRefused(
+                        ApiProblem.of(403, "task " + id + " is for another group, or somebody else has taken it."));
+            }
+            throw e;
+        }
+    }
+
     /** The engine's own errors are {@code {"type", "message"}}; people get the message. */
     private static <T> T asking(Supplier<T> question) {
         try {
@@ -223,7 +251,7 @@ public final class EngineTasks {
             String message = Json.mapper().readTree(body).path("message").asText(body);
             // A gate's refusal comes wrapped: ENGINE-03051 ... Message: 'the words'
             Matcher refusal = REFUSAL_OF_A_GATE.matcher(message);
-            return refusal.find() ? refusal.group(1) : message;
+            return refusal.find() ? refusal.group(1) : NUMBERED.matcher(message).replaceFirst("");
         } catch (JsonProcessingException e) {
             return body;
         }

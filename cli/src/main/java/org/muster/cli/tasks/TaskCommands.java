@@ -72,6 +72,7 @@ public final class TaskCommands {
                     Map<String, String> fields) {
         AccessToken.Bearer me = platform.token().bearer();
         EngineTasks engine = new EngineTasks(platform.api());
+        engine.task(id);
         Map<String, Object> values = new LinkedHashMap<>();
         putIfGiven(values, decisionField(engine.form(id)), decision);
         putIfGiven(values, "comment", comment);

@@ -1,0 +1,150 @@
+package org.muster.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.muster.cli.StandInPlatform.Outcome;
+import org.muster.cli.shell.Shell;
+
+/** What people read when a command line is wrong, or the platform refuses. */
+class WordsTest {
+    private static final String TASK = """
+            {"id": "t1", "name": "Check the pilot", "assignee": null, "created": "2026-11-22T09:48:36.000+0000",
+             "due": null, "taskDefinitionKey": "check-pilot", "processInstanceId": "p1", "description": null}
+            """;
+
+    private final StandInPlatform platform;
+    private final Path home;
+
+    WordsTest(@TempDir Path home) throws Exception {
+        this.home = home;
+        this.platform = new StandInPlatform(home);
+    }
+
+    @AfterEach
+    void stop() {
+        platform.close();
+    }
+
+    private Outcome run(Map<String, String> environment, String... words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Shell shell = new Shell(
+                new PrintWriter(out),
+                new PrintWriter(err),
+                environment,
+                home,
+                home,
+                Clock.fixed(StandInPlatform.NOW, ZoneOffset.UTC));
+        int code = MusterCli.run(shell, List.of(), words);
+        return new Outcome(code, out.toString(), err.toString());
+    }
+
+    @Test
+    void whatBeginsWithAnAtSignIsText() throws Exception {
+        Files.writeString(home.resolve("words"), "pause w7");
+        platform.signedIn().answer("POST /api/workflows/7/pause", 204, "");
+
+        platform.run("workflow", "pause", "w7", "--reason", "@" + home.resolve("words"));
+
+        assertThat(platform.asked()).singleElement().asString().contains("@" + home.resolve("words"));
+    }
+
+    @Test
+    void aWordThatDidNotArriveAsTypedIsRefused() {
+        Outcome outcome = platform.signedIn().run("task", "complete", "t1", "--comment", "Gr\uFFFD\uFFFDe");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(outcome.err()).contains("UTF-8", "LC_ALL=C.UTF-8");
+        assertThat(platform.asked()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "workflw list|'muster' has no command 'workflw'.|workflow",
+                "simple-workflow --mql x|'muster' has no command 'simple-workflow'.|Try: muster --help",
+                "workflow pauze w1|'muster workflow' has no command 'pauze'.|pause",
+                "campaign list --reqester x|'muster campaign list' has no option '--reqester'.|--requester",
+                "whoami nobody|'muster whoami' does not take 'nobody'.|Try: muster whoami --help",
+            })
+    void aWordThatIsUnknownIsNamedAlone(String line, String complaint, String help) {
+        Outcome outcome = platform.run(line.split(" ", -1));
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(outcome.err()).contains(complaint, help);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"foo", "localhost:8080", "ftp://example.org", "http://", "http://a b", "/"})
+    void anAddressThatIsNoneIsToldWithItsForm(String url) {
+        Outcome outcome = run(Map.of("MUSTER_URL", url), "campaign", "list");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(outcome.err()).contains("MUSTER_URL: '" + url + "'", "https://muster.example.org");
+        assertThat(run(Map.of(), "campaign", "list", "--url", url).err()).contains("--url: '" + url + "'");
+    }
+
+    @Test
+    void numbersAreAskedForInWords() {
+        assertThat(platform.run("event", "list", "--type", "FOO").code()).isEqualTo(ExitCode.USAGE);
+        assertThat(platform.run("event", "list", "--type", "FOO").err()).contains("--type", "'FOO'");
+        assertThat(platform.run("file", "show", "usertests:a.root").err())
+                .contains("a file is the number in the list", "muster file list");
+    }
+
+    @Test
+    void aTaskThatIsGoneIsNoSuchThing() {
+        platform.signedIn().answer("GET /engine-rest/task/t2", 500, """
+                        {"type": "NullPointerException", "message": "Cannot invoke \\"TaskEntity.getId()\\" because \\"task\\" is null"}
+                        """);
+        for (String id : List.of("t1", "t2")) {
+            Outcome outcome = platform.run("task", "complete", id, "--decision", "approve");
+            assertThat(outcome.code()).as(id + outcome.err()).isEqualTo(ExitCode.NOT_FOUND);
+            assertThat(outcome.err())
+                    .contains("There is no task " + id, "muster task list")
+                    .doesNotContain("null");
+        }
+    }
+
+    @Test
+    void aTaskOfOthersIsToldWithoutTheEnginesPermissions() {
+        platform.signedIn()
+                .answer("GET /engine-rest/task/t1", 200, TASK)
+                .answer("POST /engine-rest/task/t1/claim", 403, """
+                        {"type": "AuthorizationException", "message": "The user with id 'sam' does not have one of the following \
+                        permissions: 'TASK_WORK' permission on resource 't1' of type 'Task' or 'UPDATE' permission on resource 't1'"}
+                        """);
+        Outcome outcome = platform.run("task", "complete", "t1", "--decision", "approve");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(outcome.err()).contains("is for another group").doesNotContain("TASK_WORK");
+    }
+
+    @Test
+    void theLoginIsKeptWhereTheUserIsAtHome() {
+        assertThat(MusterCli.home(Map.of("HOME", "/srv/x"))).isEqualTo(Path.of("/srv/x"));
+        assertThat(MusterCli.home(Map.of())).isEqualTo(Path.of(System.getProperty("user.home")));
+        Path config = home.resolve("my config");
+        run(Map.of("MUSTER_URL", platform.url(), "XDG_CONFIG_HOME", config.toString()), "login");
+        assertThat(config.resolve("muster/token.json")).exists();
+        run(Map.of("MUSTER_URL", platform.url(), "XDG_CONFIG_HOME", "relative"), "login");
+        assertThat(home.resolve(".config/muster/token.json")).exists();
+        run(Map.of("MUSTER_URL", platform.url(), "MUSTER_TOKEN_FILE", "mine.json"), "login");
+        assertThat(home.resolve("mine.json")).exists();
+    }
+}
