@@ -207,7 +207,7 @@ public abstract class RucioServerContract extends RucioContract {
         rule(rucio().rules().add(dataset, onDisk()), rule -> rule.keptFor(1));
 
         long end = System.nanoTime() + COUNTING.toNanos();
-        while (use().bytes() < before.bytes() + bytes && System.nanoTime() < end) {
+        while ((use().bytes() < before.bytes() + bytes || stored() < stored + bytes) && System.nanoTime() < end) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
         }
 

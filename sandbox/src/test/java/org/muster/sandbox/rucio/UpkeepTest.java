@@ -223,15 +223,19 @@ class UpkeepTest {
         String pfn = json(SANDBOX.rucio("GET", "/rses/UK_NORTH_DISK/lfns2pfns?lfn=usertests:lost/by-pfn", ""))
                 .path("usertests:lost/by-pfn")
                 .asText();
-        HttpResponse<String> declared = SANDBOX.rucio(
-                "POST", "/replicas/bad", "{\"replicas\":[\"%s\",\"%s.not\"],\"reason\":\"lost\"}".formatted(pfn, pfn));
+        HttpResponse<String> declared = SANDBOX.rucioAs(
+                "root",
+                "POST",
+                "/replicas/bad",
+                "{\"replicas\":[\"%s\",\"%s.not\"],\"reason\":\"lost\"}".formatted(pfn, pfn));
         assertStatus(201, declared);
         assertThat(json(declared).elements().next().path(0).asText()).endsWith("Unknown replica");
         String list = "{\"dids\":[{\"scope\":\"usertests\",\"name\":\"lost/by-pfn\"}]}";
         assertThat(lines(SANDBOX.rucio("POST", "/replicas/list", list)).get(0).path("rses"))
                 .isEmpty();
         String again = "{\"rse\":\"UK_NORTH_DISK\",\"dids\":[{\"scope\":\"usertests\",\"name\":\"nobody\"}]}";
-        assertThat(json(SANDBOX.rucio("POST", "/replicas/bad/dids", again)).path("UK_NORTH_DISK"))
+        assertThat(json(SANDBOX.rucioAs("root", "POST", "/replicas/bad/dids", again))
+                        .path("UK_NORTH_DISK"))
                 .hasSize(1);
     }
 

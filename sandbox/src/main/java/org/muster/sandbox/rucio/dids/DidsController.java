@@ -75,7 +75,9 @@ final class DidsController {
                         .toList();
             }
             body.put("length", sizes.size());
-            body.put("bytes", sizes.stream().mapToDouble(Double::doubleValue).sum());
+            // A sum over nothing is not summed in SQL: it stays a whole number.
+            Object bytes = sizes.stream().mapToDouble(Double::doubleValue).sum();
+            body.put("bytes", sizes.isEmpty() ? Integer.valueOf(0) : bytes);
         }
         return Reply.json(body);
     }

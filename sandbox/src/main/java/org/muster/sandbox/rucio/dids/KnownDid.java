@@ -25,7 +25,9 @@ public record KnownDid(
         @Nullable Long length,
         @Nullable String adler32,
         @Nullable String md5,
-        @Nullable OffsetDateTime expiredAt) {
+        @Nullable OffsetDateTime expiredAt,
+        @Nullable OffsetDateTime createdAt,
+        @Nullable OffsetDateTime updatedAt) {
 
     static KnownDid of(ResultSet row) throws SQLException {
         return new KnownDid(
@@ -38,7 +40,9 @@ public record KnownDid(
                 row.getObject("length", Long.class),
                 row.getString("adler32"),
                 row.getString("md5"),
-                row.getObject("expired_at", OffsetDateTime.class));
+                row.getObject("expired_at", OffsetDateTime.class),
+                row.getObject("created_at", OffsetDateTime.class),
+                row.getObject("updated_at", OffsetDateTime.class));
     }
 
     Map<String, Object> record() {

@@ -3,6 +3,7 @@ package org.muster.sandbox.rucio.dids;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,26 @@ final class MetaController {
             "guid",
             "phys_group",
             "provenance");
+
+    /** The server's own bookkeeping, which this one keeps for nothing. */
+    private static final List<String> UNSET = List.of("hidden", "obsolete", "suppressed", "transient");
+
+    private static final List<String> EMPTY = List.of(
+            "complete", "accessed_at", "closed_at", "eol_at", "access_cnt", "deleted_at", "is_archive", "constituent");
+
+    /** Columns that the column plugin leaves alone, so that the free keys are asked for them. */
+    private static final Set<String> NOT_MANAGED = Set.of(
+            "account",
+            "availability",
+            "complete",
+            "created_at",
+            "did_type",
+            "is_open",
+            "monotonic",
+            "obsolete",
+            "scope",
+            "suppressed",
+            "updated_at");
 
     private final Dids dids;
 
@@ -95,7 +116,11 @@ final class MetaController {
     ResponseEntity<byte[]> remove(
             RucioCall call, @PathVariable("scope") String scope, @PathVariable("name") String name) {
         String key = call.query("key").orElseThrow(() -> RucioError.keyError("key"));
-        dids.removeMeta(call.caller(), new Did(scope, name), key);
+        Did did = new Did(scope, name);
+        if (columns(dids.get(did), Map.of()).containsKey(key) && !NOT_MANAGED.contains(key)) {
+            throw new RucioError(409, "NotImplementedError", "Feature not in current database");
+        }
+        dids.removeMeta(call.caller(), did, key);
         return Reply.ok();
     }
 
@@ -113,6 +138,13 @@ final class MetaController {
         columns.put("adler32", known.adler32());
         columns.put("md5", known.md5());
         columns.put("expired_at", RucioDates.formatNullable(known.expiredAt()));
+        columns.put("created_at", RucioDates.formatNullable(known.createdAt()));
+        columns.put("updated_at", RucioDates.formatNullable(known.updatedAt()));
+        columns.put("availability", "AVAILABLE");
+        columns.put("purge_replicas", true);
+        columns.put("is_new", known.type() == DidType.FILE ? null : true);
+        UNSET.forEach(column -> columns.put(column, false));
+        EMPTY.forEach(column -> columns.put(column, null));
         COLUMNS.forEach(column -> columns.put(column, stored.get(column)));
         return columns;
     }

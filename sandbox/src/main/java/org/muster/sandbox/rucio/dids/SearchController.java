@@ -44,20 +44,17 @@ final class SearchController {
 
     @GetMapping("/{scope}/dids/search")
     void search(RucioCall call, @PathVariable("scope") String scope) {
-        String type = call.query("type").orElse("collection").toLowerCase(Locale.ROOT);
-        if (!TYPES.containsKey(type)) {
-            throw RucioError.unsupported("Valid type are: " + TYPES.keySet());
-        }
-        List<String> types = TYPES.getOrDefault(type, List.of());
+        String type = call.query("type").orElse("collection");
         int most = call.query("limit").map(Integer::valueOf).orElse(MAX_FOUND);
         boolean detailed = call.query("long")
                 .filter(value -> List.of("True", "1").contains(value))
                 .isPresent();
         List<Map<String, String>> groups = groups(call);
+        groups.forEach(group -> group.put("type", known(group.getOrDefault("type", type))));
         call.stream(out -> {
             Set<String> shown = new HashSet<>();
             for (Map<String, String> group : groups) {
-                find(scope, types, group, most, row -> {
+                find(scope, group, most, row -> {
                     String name = row.getString("name");
                     if (!shown.add(name)) {
                         return;
@@ -80,8 +77,19 @@ final class SearchController {
         });
     }
 
-    private void find(String scope, List<String> types, Map<String, String> group, int most, RowCallbackHandler each) {
+    /** The type of a group stands before the one of the address: the command lines put it there. */
+    private static String known(String type) {
+        String known = type.toLowerCase(Locale.ROOT);
+        if (!TYPES.containsKey(known)) {
+            throw RucioError.unsupported(
+                    String.format(Locale.ROOT, "%s is not a valid type. Valid types are %s", type, TYPES.keySet()));
+        }
+        return known;
+    }
+
+    private void find(String scope, Map<String, String> group, int most, RowCallbackHandler each) {
         Map<String, String> metadata = new TreeMap<>(group);
+        List<String> types = TYPES.getOrDefault(metadata.remove("type"), List.of());
         String name = Optional.ofNullable(metadata.remove("name")).orElse("*");
         jdbc.sql("""
                         select name, did_type, bytes, length from rucio_dids d
@@ -119,10 +127,11 @@ final class SearchController {
     private static List<Map<String, String>> ofLiteral(String literal) {
         try {
             List<Map<String, String>> groups = new ArrayList<>();
-            for (JsonNode each : Json.mapper()
+            JsonNode read = Json.mapper()
                     .reader()
                     .with(JsonReadFeature.ALLOW_SINGLE_QUOTES)
-                    .readTree(literal)) {
+                    .readTree(literal);
+            for (JsonNode each : read.isObject() ? List.of(read) : read) {
                 Map<String, String> group = new TreeMap<>();
                 each.properties()
                         .forEach(entry ->

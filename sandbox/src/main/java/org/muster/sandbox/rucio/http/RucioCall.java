@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -82,7 +83,16 @@ public final class RucioCall {
     }
 
     public void requirePrivilege(String action) {
-        if (!caller.privileged()) {
+        require(caller.privileged(), action);
+    }
+
+    /** What the generic policy gives to no administrator. */
+    public void requireRoot(String action) {
+        require(caller.name().equals("root"), action);
+    }
+
+    private void require(boolean allowed, String action) {
+        if (!allowed) {
             throw RucioError.accessDenied(String.format(Locale.ROOT, "Account %s can not %s", caller.name(), action));
         }
     }
@@ -93,6 +103,21 @@ public final class RucioCall {
         JsonStream stream = new JsonStream(response);
         lines.accept(stream);
         stream.end();
+    }
+
+    public boolean asksFor(String contentType) {
+        return String.valueOf(request.getHeader("Accept")).contains(contentType);
+    }
+
+    /** Answers with a document of another kind than lines of JSON. */
+    public void write(String contentType, Consumer<PrintWriter> document) {
+        response.setContentType(contentType);
+        response.setCharacterEncoding("UTF-8");
+        try (PrintWriter out = response.getWriter()) {
+            document.accept(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The real server refuses an {@code Accept} that does not name what the endpoint makes. */

@@ -17,7 +17,14 @@ record Listing(
         Optional<String> domain,
         Optional<String> clientSite,
         Set<ReplicaState> states,
-        boolean ignoreAvailability) {
+        boolean ignoreAvailability,
+        Schemes unnamed) {
+
+    /** Which schemes are meant if none is named. */
+    enum Schemes {
+        BEST,
+        ALL
+    }
 
     private static final Set<String> SORTINGS = Set.of("geoip", "random", "custom_table");
 
@@ -38,7 +45,22 @@ record Listing(
                 RucioJson.optional(body, "client_location")
                         .flatMap(location -> RucioJson.optionalText(location, "site")),
                 states(RucioJson.flag(body, "all_states"), unavailableToo),
-                RucioJson.flag(body, "ignore_availability") || body.has("unavailable"));
+                RucioJson.flag(body, "ignore_availability") || body.has("unavailable"),
+                Schemes.BEST);
+    }
+
+    /** Every scheme of a storage, for a client that takes what it can. */
+    static Listing inEveryScheme(JsonNode body) {
+        Listing asked = of(body);
+        return new Listing(
+                asked.dids(),
+                asked.schemes(),
+                asked.rseExpression(),
+                asked.domain(),
+                asked.clientSite(),
+                asked.states(),
+                asked.ignoreAvailability(),
+                Schemes.ALL);
     }
 
     static Listing of(Did did) {
@@ -49,7 +71,8 @@ record Listing(
                 Optional.empty(),
                 Optional.empty(),
                 Set.of(ReplicaState.AVAILABLE),
-                false);
+                false,
+                Schemes.BEST);
     }
 
     private static Set<ReplicaState> states(boolean all, boolean unavailableToo) {

@@ -109,7 +109,10 @@ final class ReplicaLines {
                             .orElse(true))
                     .sorted(Comparator.comparing(
                             protocol -> protocol.priority(domain, "read").orElse(Integer.MAX_VALUE)))
-                    .limit(listing.schemes().isPresent() ? Long.MAX_VALUE : 1)
+                    .limit(
+                            listing.schemes().isPresent() || listing.unnamed() == Listing.Schemes.ALL
+                                    ? Long.MAX_VALUE
+                                    : 1)
                     .toList();
             for (Protocol protocol : readable) {
                 int priority = protocol.priority(domain, "read").orElse(Integer.MAX_VALUE);

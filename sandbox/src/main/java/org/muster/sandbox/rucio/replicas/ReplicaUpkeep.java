@@ -47,7 +47,7 @@ final class ReplicaUpkeep {
     /** By name and RSE, or as PFNs; answers with those that could not be declared, by RSE. */
     @PostMapping({"/bad", "/bad/"})
     ResponseEntity<byte[]> declareBad(RucioCall call) {
-        call.requirePrivilege("declare bad replicas");
+        call.requireRoot("declare bad replicas");
         JsonNode body = call.object();
         List<JsonNode> items = RucioJson.list(body, body.has("replicas") ? "replicas" : "pfns");
         Names.requireItems(items.size());
@@ -71,7 +71,7 @@ final class ReplicaUpkeep {
 
     @PostMapping({"/bad/dids", "/bad/dids/"})
     ResponseEntity<byte[]> declareBadOnRse(RucioCall call) {
-        call.requirePrivilege("declare bad replicas");
+        call.requireRoot("declare bad replicas");
         JsonNode body = call.object();
         String rse = RucioJson.text(body, "rse");
         rses.named(rse);

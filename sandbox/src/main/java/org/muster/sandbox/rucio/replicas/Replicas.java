@@ -66,6 +66,17 @@ final class Replicas {
         replicas.end();
     }
 
+    List<Did> collectionsOf(Did file) {
+        return jdbc.sql("""
+                        select scope, name from rucio_contents
+                        where child_scope = :scope and child_name = :name order by scope, name
+                        """)
+                .param("scope", file.scope())
+                .param("name", file.name())
+                .query((row, number) -> new Did(row.getString(1), row.getString(2)))
+                .list();
+    }
+
     void setState(String rse, Did did, ReplicaState state) {
         int changed = jdbc.sql("""
                         update rucio_replicas set state = :state, updated_at = now()

@@ -38,7 +38,18 @@ final class ReplicasController {
         if (call.has("limit")) {
             throw new IllegalStateException("'<=' not supported between instances of 'str' and 'int'");
         }
-        Listing listing = Listing.of(call.object());
+        JsonNode body = call.object();
+        if (call.asksFor(Metalink.CONTENT_TYPE)) {
+            Listing listing = Listing.inEveryScheme(body);
+            boolean withParents = RucioJson.flag(body, "resolve_parents");
+            call.write(Metalink.CONTENT_TYPE, out -> {
+                Metalink metalink = new Metalink(out, did -> withParents ? replicas.collectionsOf(did) : List.of());
+                replicas.list(listing, metalink::file);
+                metalink.end();
+            });
+            return;
+        }
+        Listing listing = Listing.of(body);
         call.stream(out -> replicas.list(listing, out::line));
     }
 

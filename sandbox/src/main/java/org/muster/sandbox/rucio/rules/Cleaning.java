@@ -49,13 +49,15 @@ final class Cleaning {
     /** What has a tombstone goes, unless a rule has come to need it since. */
     int reap(int most) {
         List<Orphan> dead = jdbc.sql("""
-                        delete from rucio_replicas r where (scope, name, rse) in (
+                        with dead as materialized (
                             select scope, name, rse from rucio_replicas t
                             where tombstoned_at is not null and not exists (
                                 select from rucio_locks k
                                 where k.scope = t.scope and k.name = t.name and k.rse = t.rse)
                             limit :most)
-                        returning scope, name, rse
+                        delete from rucio_replicas r using dead d
+                        where r.scope = d.scope and r.name = d.name and r.rse = d.rse
+                        returning r.scope, r.name, r.rse
                         """)
                 .param("most", most)
                 .query((row, number) -> new Orphan(new Did(row.getString(1), row.getString(2)), row.getString(3)))
@@ -73,8 +75,12 @@ final class Cleaning {
                 .query((row, number) -> new Ended(row.getString(1), row.getBoolean(2)))
                 .list();
         for (Ended rule : ended) {
-            List<Orphan> orphans = transaction.execute(status -> end(rule));
-            deleteFiles(orphans == null ? List.of() : orphans);
+            try {
+                List<Orphan> orphans = transaction.execute(status -> end(rule));
+                deleteFiles(orphans == null ? List.of() : orphans);
+            } catch (RuntimeException failed) {
+                LOG.warn("Rule {} can not be ended", rule.id(), failed);
+            }
         }
         return ended.size();
     }

@@ -1,5 +1,6 @@
 package org.muster.sandbox.rucio.rules;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.muster.sandbox.rucio.http.Did;
 import org.muster.sandbox.rucio.http.RucioError;
@@ -8,6 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The steps that real Rucio's daemons take: evaluating grown datasets, transferring, ending rules. Each is bounded. */
@@ -22,6 +25,7 @@ final class RuleKeeper {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate savepoint;
     private final Rules rules;
     private final RuleEvaluation evaluation;
     private final Transfers transfers;
@@ -36,6 +40,9 @@ final class RuleKeeper {
             Cleaning cleaning) {
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.savepoint = new TransactionTemplate(
+                Objects.requireNonNull(transaction.getTransactionManager()),
+                new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED));
         this.rules = rules;
         this.evaluation = evaluation;
         this.transfers = transfers;
@@ -63,11 +70,14 @@ final class RuleKeeper {
         }
     }
 
+    /** The one is taken in a query of its own: inside of {@code in (...)} a plan may run it again, and skip the row it holds. */
     private boolean evaluateOne() {
         Optional<Did> grown = jdbc.sql("""
-                        delete from rucio_updated_dids where (scope, name) in (
+                        with taken as materialized (
                             select scope, name from rucio_updated_dids limit 1 for update skip locked)
-                        returning scope, name
+                        delete from rucio_updated_dids d using taken t
+                        where d.scope = t.scope and d.name = t.name
+                        returning d.scope, d.name
                         """)
                 .query((row, number) -> new Did(row.getString(1), row.getString(2)))
                 .optional();
@@ -78,16 +88,23 @@ final class RuleKeeper {
         return true;
     }
 
-    /** A rule that can not be placed any more says why, and does not hold up the others. */
+    /** A rule that can not be placed any more says why, leaves nothing half done and does not hold up the others. */
     private void placeNew(String rule) {
         try {
-            evaluation.place(rule);
+            savepoint.executeWithoutResult(status -> evaluation.place(rule));
         } catch (RucioError refused) {
             LOG.info("Rule {} can not cover new files: {}", rule, refused.exceptionClass());
-            jdbc.sql("update rucio_rules set error = :error, updated_at = now() where id = :rule")
-                    .param("error", refused.exceptionClass())
-                    .param("rule", rule)
-                    .update();
+            tell(rule, refused.exceptionClass());
+        } catch (RuntimeException failed) {
+            LOG.warn("Rule {} can not be evaluated", rule, failed);
+            tell(rule, failed.getClass().getSimpleName());
         }
+    }
+
+    private void tell(String rule, String error) {
+        jdbc.sql("update rucio_rules set error = :error, updated_at = now() where id = :rule")
+                .param("error", error)
+                .param("rule", rule)
+                .update();
     }
 }

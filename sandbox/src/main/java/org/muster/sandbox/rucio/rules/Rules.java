@@ -101,11 +101,7 @@ final class Rules {
             }
             where.append(String.format(Locale.ROOT, " and %s = :%s", column, filter.getKey()));
         }
-        RowCallbackHandler eachRow = row -> {
-            Map<String, Object> line = record(row);
-            line.put("bytes", row.getObject("bytes", Long.class));
-            lines.accept(line);
-        };
+        RowCallbackHandler eachRow = row -> lines.accept(withBytes(row));
         jdbc.sql(SELECT + where + " order by r.created_at, r.id")
                 .params(filters)
                 .query(eachRow);
@@ -113,11 +109,18 @@ final class Rules {
 
     /** Rules that cover a file through its parents too. */
     void associated(Did did, Consumer<Map<String, Object>> lines) {
-        RowCallbackHandler eachRow = row -> lines.accept(record(row));
+        RowCallbackHandler eachRow = row -> lines.accept(withBytes(row));
         jdbc.sql(SELECT + " join rucio_ancestors_of(:scope, :name) a on a.scope = r.scope and a.name = r.name")
                 .param("scope", did.scope())
                 .param("name", did.name())
                 .query(eachRow);
+    }
+
+    /** A list tells the bytes of each rule's DID; a rule asked for alone does not. */
+    private static Map<String, Object> withBytes(ResultSet row) throws SQLException {
+        Map<String, Object> line = record(row);
+        line.put("bytes", row.getObject("bytes", Long.class));
+        return line;
     }
 
     void locks(String id, Consumer<Map<String, Object>> lines) {

@@ -73,7 +73,7 @@ final class Transfers {
             try {
                 bring(waiting, known);
                 transaction.executeWithoutResult(status -> arrived(waiting));
-            } catch (IOException failed) {
+            } catch (IOException | RuntimeException failed) {
                 LOG.info("Transfer of {} to {} failed: {}", waiting.did(), waiting.rse(), failed.getMessage());
                 transaction.executeWithoutResult(status -> stuck(waiting, String.valueOf(failed.getMessage())));
             }
