@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.util.Map;
 
 /**
- * The contract against a server: the sandbox or a real MetaCat. MUSTER_TEST_METACAT_URL says where; the user is {@code muster}
+ * The contract against a server: the sandbox or a real MetaCat. MUSTER_TEST_METACAT_URL says where, MUSTER_TEST_METACAT_AUTH_URL where to log in if not below it at /auth; the user is {@code muster}
  * with MUSTER_TEST_PASSWORD, or the access token in MUSTER_TEST_TOKEN.
  */
 class MetaCatServerTest extends MetaCatServerContract {
@@ -17,13 +17,14 @@ class MetaCatServerTest extends MetaCatServerContract {
 
     private static MetaCatClient client() {
         URI url = URI.create(GIVEN.getOrDefault("MUSTER_TEST_METACAT_URL", ""));
+        URI login = URI.create(GIVEN.getOrDefault("MUSTER_TEST_METACAT_AUTH_URL", url + "/auth"));
         String token = GIVEN.getOrDefault("MUSTER_TEST_TOKEN", "");
         String password = GIVEN.getOrDefault("MUSTER_TEST_PASSWORD", "");
         return new MetaCatClient(
                 url,
                 token.isEmpty()
-                        ? MetaCatAuth.password(url, "muster", password, Clock.systemUTC())
-                        : MetaCatAuth.bearer(url, "muster", () -> token, Clock.systemUTC()));
+                        ? MetaCatAuth.password(login, "muster", password, Clock.systemUTC())
+                        : MetaCatAuth.bearer(login, "muster", () -> token, Clock.systemUTC()));
     }
 
     @Override

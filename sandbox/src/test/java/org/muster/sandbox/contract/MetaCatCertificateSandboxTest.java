@@ -13,7 +13,7 @@ import org.muster.sandbox.RunningSandbox;
 
 /** The same with a login by certificate. */
 class MetaCatCertificateSandboxTest extends MetaCatSandboxTest {
-    private static final URI DOOR = URI.create(RunningSandbox.INSTANCE.secure() + "/metacat");
+    private static final URI DOOR = URI.create(RunningSandbox.INSTANCE.secure() + "/metacat/auth");
     private static final MetaCatClient METACAT = new MetaCatClient(URL, login("robot", "muster"));
 
     private static TokenSource login(String certificate, String user) {

@@ -10,7 +10,9 @@ import org.muster.sandbox.RunningSandbox;
 class MetaCatSandboxTest extends MetaCatServerContract {
     static final URI URL = URI.create(RunningSandbox.INSTANCE.base() + "/metacat");
     private static final MetaCatClient METACAT = new MetaCatClient(
-            URL, MetaCatAuth.password(URL, "muster", RunningSandbox.MUSTER_PASSWORD, Clock.systemUTC()));
+            URL,
+            MetaCatAuth.password(
+                    URI.create(URL + "/auth"), "muster", RunningSandbox.MUSTER_PASSWORD, Clock.systemUTC()));
 
     @Override
     protected MetaCatClient metacat() {
