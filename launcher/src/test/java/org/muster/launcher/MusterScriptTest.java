@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,7 @@ class MusterScriptTest {
     MusterScriptTest(@TempDir Path directory) throws Exception {
         this.directory = directory;
         this.bin = Files.createDirectories(directory.resolve("bin"));
-        this.checkout = Files.createDirectories(directory.resolve("checkout"));
+        this.checkout = Files.createDirectories(directory.resolve("a checkout, with $5 'quoted'"));
         for (String tool : TOOLS) {
             Path real = Files.exists(Path.of("/usr/bin", tool)) ? Path.of("/usr/bin", tool) : Path.of("/bin", tool);
             write(bin.resolve(tool), "exec " + real + " \"$@\"");
@@ -102,6 +103,23 @@ class MusterScriptTest {
         assertThat(run(elsewhere, "status").text()).contains("Building Muster");
     }
 
+    @Test
+    void readsAndWritesUtf8InWhateverLocaleItIsCalled() throws Exception {
+        executable("java", """
+                case "$1" in -XshowSettings*) echo '    java.specification.version = 17' >&2 ;; *) echo "LC_ALL=$LC_ALL java $*" ;; esac
+                """);
+        executable("javac", "exit 0");
+        executable("python3", "exit 0");
+        checkoutExecutable("mvnw", """
+                for module in sandbox webapp allocator agents workers launcher; do
+                    mkdir -p $module/target && : >$module/target/$module-exec.jar
+                done
+                """);
+        assertThat(runIn(Map.of("LC_ALL", "C")).text()).contains("LC_ALL=C.UTF-8 java", "-Dfile.encoding=UTF-8");
+        assertThat(runIn(Map.of("LANG", "de_DE.ISO-8859-1")).text()).contains("LC_ALL=C.UTF-8 java");
+        assertThat(runIn(Map.of("LANG", "ar_EG.UTF-8")).text()).contains("LC_ALL= java", "-Duser.language=en");
+    }
+
     /** A java that knows its version, and says how it was called instead of running anything. */
     private void jdk() throws Exception {
         executable("java", """
@@ -127,7 +145,15 @@ class MusterScriptTest {
         return run(checkout.resolve("muster"), "status");
     }
 
+    private Answer runIn(Map<String, String> variables) throws Exception {
+        return run(checkout.resolve("muster"), "status", variables);
+    }
+
     private Answer run(Path script, String argument) throws Exception {
+        return run(script, argument, Map.of());
+    }
+
+    private Answer run(Path script, String argument, Map<String, String> variables) throws Exception {
         File output = directory.resolve("output").toFile();
         ProcessBuilder builder = new ProcessBuilder("/bin/sh", script.toString(), argument)
                 .directory(directory.toFile())
@@ -135,6 +161,7 @@ class MusterScriptTest {
                 .redirectOutput(output);
         builder.environment().clear();
         builder.environment().put("PATH", bin.toString());
+        builder.environment().putAll(variables);
         Process process = builder.start();
         assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
         return new Answer(process.exitValue(), Files.readString(output.toPath(), StandardCharsets.UTF_8));

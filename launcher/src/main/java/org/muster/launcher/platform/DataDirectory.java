@@ -93,6 +93,12 @@ public final class DataDirectory {
 
     /** Makes the directories; refuses where it cannot, and where PostgreSQL could not read what is there. */
     void prepare() {
+        if (!PostgresServer.runsFrom(root)) {
+            throw new Stopped(
+                    ExitCodes.DATA_DIRECTORY_UNUSABLE,
+                    "PostgreSQL does not run from a directory with one of the characters " + PostgresServer.UNUSABLE
+                            + " in its path, such as " + root + ". Choose another one with --data-dir.");
+        }
         try {
             Files.createDirectories(
                     root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));

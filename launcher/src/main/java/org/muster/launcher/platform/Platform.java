@@ -21,6 +21,7 @@ import org.muster.cli.text.Units;
 import org.muster.launcher.ExitCodes;
 import org.muster.launcher.repositories.GitRepositories;
 import org.muster.launcher.supervision.BoundedLog;
+import org.muster.launcher.supervision.ChildEnvironment;
 import org.muster.launcher.supervision.RunningProcess;
 import org.muster.launcher.supervision.Supervisor.Phase;
 
@@ -202,7 +203,9 @@ public final class Platform {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + SUPERVISOR_HEAP_MIB + "m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(ChildEnvironment.javaOptions());
+        command.addAll(List.of(
                 "-jar",
                 PlatformPrograms.jar(settings.home(), "launcher").toString(),
                 "supervise",

@@ -16,6 +16,7 @@ import org.muster.launcher.ExitCodes;
 import org.muster.launcher.credentials.Credentials;
 import org.muster.launcher.postgres.PostgresHealth;
 import org.muster.launcher.postgres.PostgresServer;
+import org.muster.launcher.supervision.ChildEnvironment;
 import org.muster.launcher.supervision.Health;
 import org.muster.launcher.supervision.Program;
 
@@ -93,7 +94,9 @@ final class PlatformPrograms {
     private Path binaries() {
         Path shared = settings.home().resolve(".muster").resolve("postgres-binaries");
         boolean writable = Files.isDirectory(shared) ? Files.isWritable(shared) : Files.isWritable(settings.home());
-        return writable ? shared : data.postgres().resolve("bin");
+        return writable && PostgresServer.runsFrom(shared)
+                ? shared
+                : data.postgres().resolve("bin");
     }
 
     private Program sandbox() {
@@ -166,8 +169,8 @@ final class PlatformPrograms {
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xshare:auto",
-                "-Duser.timezone=UTC",
                 "-Djava.io.tmpdir=" + temporary));
+        command.addAll(ChildEnvironment.javaOptions());
         command.addAll(more);
         return command;
     }
@@ -188,7 +191,7 @@ final class PlatformPrograms {
         environment.put("MUSTER_RUCIO_URL", sandbox + "/rucio");
         environment.put("MUSTER_RUCIO_AUTH_URL", sandbox + "/rucio");
         environment.put("MUSTER_METACAT_URL", sandbox + "/metacat");
-        environment.put("MUSTER_METACAT_AUTH_URL", sandbox + "/metacat");
+        environment.put("MUSTER_METACAT_AUTH_URL", sandbox + "/metacat/auth");
         environment.put("MUSTER_DATA_DIR", data.own(name).toString());
         return environment;
     }
@@ -211,10 +214,15 @@ final class PlatformPrograms {
                 credentials.client(id).secret());
     }
 
+    /** The list of repositories is divided at blanks and commas, which an address does not have. */
+    private static String address(Path repository) {
+        return repository.toUri().toString().replace(",", "%2C");
+    }
+
     private Map<String, String> repositories() {
         return Map.of(
                 "MUSTER_OFFICIAL_REPOSITORIES",
-                OFFICIAL_REPOSITORY + "=" + data.git(OFFICIAL_REPOSITORY),
+                OFFICIAL_REPOSITORY + "=" + address(data.git(OFFICIAL_REPOSITORY)),
                 "MUSTER_PRODUCTION_GIT",
                 data.git("production").toString());
     }

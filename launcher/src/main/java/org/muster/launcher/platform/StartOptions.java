@@ -64,6 +64,7 @@ public final class StartOptions {
     }
 
     public Settings settings(DataDirectory data) {
+        GivenVariables.refuse(shell.environment());
         Ports from = Ports.from(base);
         Ports ports = new Ports(
                 webapp.orElse(from.webapp()),

@@ -34,17 +34,18 @@ public final class UpCommand implements Callable<Integer> {
         DataDirectory data = directory.data();
         Settings settings = options.settings(data);
         Platform platform = new Platform(data, shell.out(), shell.clock());
+        Welcome.Passwords passwords = Welcome.Passwords.before(data);
         platform.prepare(settings);
         shell.out().println("Starting Muster from " + data.root() + " ...");
         shell.out().flush();
         if (foreground) {
             return platform.runInForeground(settings, () -> {
-                shell.out().print(Welcome.text(data, settings) + "Ctrl-C stops it.\n");
+                shell.out().print(Welcome.text(data, settings, passwords) + "Ctrl-C stops it.\n");
                 shell.out().flush();
             });
         }
         platform.start(settings);
-        shell.out().print(Welcome.text(data, settings));
+        shell.out().print(Welcome.text(data, settings, passwords));
         return ExitCode.OK;
     }
 }

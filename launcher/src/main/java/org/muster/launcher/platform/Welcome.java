@@ -1,18 +1,35 @@
 package org.muster.launcher.platform;
 
 import java.net.URI;
+import java.nio.file.Files;
 import org.muster.cli.text.Sheet;
 import org.muster.cli.text.Table;
 import org.muster.launcher.credentials.Credentials.User;
 
 /** Where to look, and as whom. */
-public final class Welcome {
+final class Welcome {
     private Welcome() {}
 
-    public static String text(DataDirectory data, Settings settings) {
-        Table logins = new Table("user", "password", "groups");
+    /** Passwords are shown when they are made; later a terminal's log is no place for them. */
+    enum Passwords {
+        SHOWN,
+        IN_THEIR_FILE;
+
+        static Passwords before(DataDirectory data) {
+            return Files.exists(data.credentialsFile()) ? IN_THEIR_FILE : SHOWN;
+        }
+    }
+
+    static String text(DataDirectory data, Settings settings, Passwords passwords) {
+        Table logins =
+                passwords == Passwords.SHOWN ? new Table("user", "password", "groups") : new Table("user", "groups");
         for (User user : data.credentials().users()) {
-            logins.row(user.name(), user.password(), String.join(", ", user.groups()));
+            String groups = String.join(", ", user.groups());
+            if (passwords == Passwords.SHOWN) {
+                logins.row(user.name(), user.password(), groups);
+            } else {
+                logins.row(user.name(), groups);
+            }
         }
         boolean defaultUrl = settings.ports().webapp() == Ports.DEFAULT.webapp();
         return "\nMuster runs.\n\n" + addresses(settings.url()) + "\n" + logins.text() + "\n"

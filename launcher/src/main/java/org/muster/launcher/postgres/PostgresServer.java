@@ -28,6 +28,8 @@ import org.muster.launcher.supervision.RunningProcess;
  */
 public final class PostgresServer {
     /** Major versions do not read each other's files. */
+    public static final String UNUSABLE = "\"$`\\";
+
     public static final int MAJOR = 17;
 
     public static final String DATABASE = "muster";
@@ -65,6 +67,11 @@ public final class PostgresServer {
         this.port = port;
         this.adminPassword = adminPassword;
         this.userPassword = userPassword;
+    }
+
+    /** Whether pg_ctl, which hands paths to a shell in double quotes, gets this one through. */
+    public static boolean runsFrom(Path directory) {
+        return directory.toString().chars().noneMatch(letter -> UNUSABLE.indexOf(letter) >= 0 || letter < ' ');
     }
 
     public static Path dataDirectory(Path directory) {

@@ -88,7 +88,7 @@ final class Child {
                 .redirectErrorStream(true)
                 .redirectInput(Redirect.from(new java.io.File("/dev/null")))
                 .redirectOutput(Redirect.appendTo(program.log().toFile()));
-        builder.environment().putAll(program.environment());
+        ChildEnvironment.prepare(builder.environment(), program.environment());
         try {
             process = builder.start();
         } catch (IOException e) {

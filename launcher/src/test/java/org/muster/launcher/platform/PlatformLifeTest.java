@@ -31,8 +31,8 @@ class PlatformLifeTest {
     private final StandInPlatform platform;
 
     PlatformLifeTest(@TempDir Path directory) throws Exception {
-        this.directory = directory;
-        this.platform = new StandInPlatform(directory);
+        this.directory = Files.createDirectories(directory.resolve("my data, 'quoted'"));
+        this.platform = new StandInPlatform(this.directory);
     }
 
     @AfterEach
@@ -75,7 +75,9 @@ class PlatformLifeTest {
         assertThat(platform.run("status").code()).isEqualTo(ExitCodes.NOT_RUNNING);
         assertThat(platform.run("down").code()).isEqualTo(ExitCodes.NOT_RUNNING);
 
-        assertThat(platform.up().code()).isEqualTo(ExitCode.OK);
+        Answer again = platform.up();
+        assertThat(again.code()).isEqualTo(ExitCode.OK);
+        assertThat(again.out()).contains("rita", "credentials.yaml").doesNotContain("password ");
         assertThat(Files.readString(platform.data().resolve("credentials.yaml")))
                 .isEqualTo(credentials);
         assertThat(one("select value from kept")).isEqualTo("yes");
