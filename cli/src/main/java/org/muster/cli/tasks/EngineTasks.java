@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.muster.domain.identity.EngineName;
 import org.muster.protocol.http.ApiClient;
 import org.muster.protocol.http.ApiProblem;
 import org.muster.protocol.http.ApiRefused;
@@ -57,9 +58,9 @@ public final class EngineTasks {
     /** Tasks assigned to the user, and those not assigned yet that one of the groups may take; oldest first. */
     public List<WaitingTask> of(String user, List<String> groups) {
         Map<String, JsonNode> found = new LinkedHashMap<>();
-        query(Map.of("assignee", user))
+        query(Map.of("assignee", EngineName.of(user)))
                 .forEach(task -> found.put(task.path("id").asText(), task));
-        query(Map.of("candidateUser", user))
+        query(Map.of("candidateUser", EngineName.of(user)))
                 .forEach(task -> found.put(task.path("id").asText(), task));
         if (!groups.isEmpty()) {
             query(Map.of("candidateGroups", groups))
