@@ -1,5 +1,6 @@
 package org.muster.processes;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,6 +36,12 @@ public enum Gate {
     PRESENT_REPORT("present-report", Variable.DECISION, List.of(), Role.SHIFTER),
     APPROVE_REPAIRS("approve-repairs", Variable.DECISION, Answers.APPROVAL, Role.DATA_MANAGEMENT),
     APPROVE_INVENTORY("approve-inventory", Variable.DECISION, Answers.APPROVAL, Role.DATA_MANAGEMENT);
+
+    /** Characters of a code version, jobs of a campaign at once, and rows of its plan, at most. */
+    private static final int MAX_CODE_VERSION = 100;
+
+    private static final int MAX_RUNNING_JOBS = 100_000;
+    private static final int MAX_ROW = 10_000;
 
     private final String key;
     private final Variable variable;
@@ -73,6 +80,35 @@ public enum Gate {
     /** Who may answer. At the requester's gates it is the campaign's own requester. */
     public List<Role> roles() {
         return roles;
+    }
+
+    /** Everything that may be sent when the task is completed, as its form asks for it. */
+    public List<GateField> fields() {
+        List<GateField> fields = new ArrayList<>();
+        if (!answers.isEmpty()) {
+            fields.add(GateField.mandatory(variable, new GateField.Choice(answers)));
+        }
+        switch (this) {
+            case CORRECT_REQUEST ->
+                fields.add(GateField.optional(Variable.CODE_VERSION, new GateField.Text(MAX_CODE_VERSION)));
+            case APPOINT_SHIFTER ->
+                fields.add(GateField.mandatory(Variable.SHIFTER, new GateField.Text(GateField.MAX_LINE)));
+            case EDIT_PLAN ->
+                fields.add(GateField.optional(Variable.MAX_RUNNING_JOBS, new GateField.Count(1, MAX_RUNNING_JOBS)));
+            case CLOSE_CAMPAIGN -> fields.add(GateField.optional(Variable.REPEAT_ROW, new GateField.Count(1, MAX_ROW)));
+            case PRESENT_REPORT ->
+                fields.add(GateField.mandatory(Variable.DOCDB, new GateField.Text(GateField.MAX_LINE)));
+            default -> {
+                // The answer, a comment and the meeting say it all.
+            }
+        }
+        GateField.Text comment = new GateField.Text(GateField.MAX_COMMENT);
+        fields.add(
+                this == REVIEW_TEST || this == FIX_PREFLIGHT
+                        ? GateField.mandatory(Variable.COMMENT, comment)
+                        : GateField.optional(Variable.COMMENT, comment));
+        fields.add(GateField.optional(Variable.MEETING, new GateField.Text(GateField.MAX_LINE)));
+        return List.copyOf(fields);
     }
 
     /** Whether this answer needs its reason in the comment. */

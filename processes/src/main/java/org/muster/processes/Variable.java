@@ -34,6 +34,11 @@ public enum Variable {
     MAX_RUNNING_JOBS("maxRunningJobs"),
     SCOPE("scope"),
     COUNTERS("counters"),
+    /** How many files a workflow takes, for people. */
+    FILES_TEXT("filesText"),
+    /** Whether nobody relies on the outputs, and whether they are few enough to run unasked; for the decision table. */
+    IN_TEST_SCOPE("inTestScope"),
+    WITHIN_ALLOWANCE("withinAllowance"),
     /** Whether the workflow belongs to a campaign; for the decision table. */
     IN_CAMPAIGN("inCampaign"),
     /** Result of the decision table: which group approves a workflow, empty if none has to. */
@@ -66,6 +71,8 @@ public enum Variable {
     INVENTORY_TEXT("inventoryText"),
     /** Document number of the report. */
     DOCDB("docdb"),
+    /** The {@link CampaignMove} whose process came to its own end; without it the campaign does not go on. */
+    STEP_REACHED("stepReached"),
     /** Of the decisions of two parallel gates: approve only if both did. */
     PRODUCTION_DECISION("productionDecision"),
     DATA_MANAGEMENT_DECISION("dataManagementDecision");

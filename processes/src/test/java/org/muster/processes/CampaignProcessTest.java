@@ -65,6 +65,33 @@ final class CampaignProcessTest {
         assertThat(story.seen(Gate.APPOINT_SHIFTER, Variable.CODE_VERSION)).isEqualTo("v10_12");
     }
 
+    /** The engine's verb for an error that nobody catches would otherwise end the step as if it were done. */
+    @Test
+    void noStepIsSkippedByAnError() {
+        story.next(Topic.CHECK_CODE_VERSION, Map.of("codeVersionProblem", "no tag v10_99 in dunesw"))
+                .campaign(1, 1);
+        String task = story.task(Gate.CORRECT_REQUEST).getId();
+
+        assertThatThrownBy(() -> Story.ENGINE.getTaskService().handleBpmnError(task, "x"))
+                .isInstanceOf(ProcessEngineException.class);
+
+        assertThat(story.waiting()).containsExactly("correct-request");
+        assertThat(story.moves()).containsExactly(CampaignMove.SET_UP);
+    }
+
+    /** Whatever ends a step's process elsewhere than at its end: here an administrator of the database. */
+    @Test
+    void stepThatIsTakenAwayTakesTheCampaignWithIt() {
+        story.campaign(1, 1);
+
+        Story.ENGINE
+                .getRuntimeService()
+                .deleteProcessInstance(story.task(Gate.APPOINT_SHIFTER).getProcessInstanceId(), "by hand");
+
+        assertThat(story.moves()).containsExactly(CampaignMove.SET_UP);
+        assertThat(story.made()).isEmpty();
+    }
+
     @Test
     void planRefusedByOneGroupReturnsToTheShifter() {
         story.campaign(1, 1)

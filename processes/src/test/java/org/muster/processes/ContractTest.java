@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
@@ -34,8 +36,13 @@ import org.muster.domain.workflow.WorkflowTrigger;
 
 /** Models, forms and Java name the same things: nothing in one that is not in the other. */
 final class ContractTest {
-    /** Written by workers, shown on pages or kept for the record, named by no model. */
-    private static final Set<Variable> NOT_IN_MODELS = Set.of(Variable.NUMBERS, Variable.REPAIRS_REPORT);
+    /** Written by workers or our beans, shown on pages or kept for the record, named by no model. */
+    private static final Set<Variable> NOT_IN_MODELS =
+            Set.of(Variable.NUMBERS, Variable.REPAIRS_REPORT, Variable.STEP_REACHED);
+
+    /** Read by the decision table, and set for it by our beans. */
+    private static final Set<Variable> IN_THE_DECISION_TABLE =
+            Set.of(Variable.PURPOSE, Variable.IN_TEST_SCOPE, Variable.WITHIN_ALLOWANCE);
 
     private static final Pattern SHOWN = Pattern.compile("\\{\\{(\\w+)}}");
     private static final Pattern NAMED =
@@ -99,7 +106,7 @@ final class ContractTest {
             if (gate == Gate.APPROVE_WORKFLOW) {
                 assertThat(task.getCamundaCandidateGroups()).isEqualTo("${approver}");
             } else if (gate.roles().equals(List.of(Role.REQUESTER))) {
-                assertThat(task.getCamundaAssignee()).isEqualTo("${requester}");
+                assertThat(task.getCamundaAssignee()).isEqualTo("${gates.assignee(requester)}");
             } else {
                 assertThat(task.getCamundaCandidateGroups())
                         .isEqualTo(gate.roles().get(0).group());
@@ -140,9 +147,49 @@ final class ContractTest {
                             gate.answers().isEmpty()
                                     ? Map.of()
                                     : Map.of(gate.variable().variable(), gate.answers()));
-            assertThat(components.findValuesAsText("key"))
+            assertThat(Stream.of(components)
+                            .flatMap(each -> StreamSupport.stream(each.spliterator(), false))
+                            .filter(component -> component.has("key"))
+                            .map(ContractTest::described))
                     .as("fields of %s", gate)
-                    .contains("comment", "meeting");
+                    .containsExactlyElementsOf(
+                            gate.fields().stream().map(ContractTest::described).toList());
+        }
+    }
+
+    private static String described(JsonNode component) {
+        JsonNode bounds = component.path("validate");
+        return component.path("key").asText() + " " + component.path("type").asText() + " "
+                + bounds.path("min").asText() + bounds.path("maxLength").asText()
+                + bounds.path("max").asText() + " " + bounds.path("required").asBoolean();
+    }
+
+    private static String described(GateField field) {
+        String bounds;
+        if (field.kind() instanceof GateField.Count count) {
+            bounds = "number " + count.least() + count.most();
+        } else if (field.kind() instanceof GateField.Text text) {
+            bounds = (text.longest() == Variable.MAX_TEXT ? "textarea " : "textfield ") + text.longest();
+        } else {
+            bounds = "radio ";
+        }
+        return field.variable().variable() + " " + bounds + " " + (field.need() == GateField.Need.MANDATORY);
+    }
+
+    /** Markdown would let a requester's text write headings and links of its own; in HTML the form escapes it. */
+    @Test
+    void whatPeopleWroteIsShownAsPlainText() throws IOException {
+        for (Map.Entry<String, JsonNode> form : forms().entrySet()) {
+            for (JsonNode component : form.getValue().path("components")) {
+                JsonNode shown = component.deepCopy();
+                if (component.path("type").asText().equals("html")) {
+                    ((ObjectNode) shown).remove("content");
+                    assertThat(component.path("content").asText().replaceAll("</?(h3|p|pre|strong|code|em)>", ""))
+                            .as("%s", form.getKey())
+                            .doesNotContain("<", ">");
+                }
+                assertThat(shown.toString()).as("%s", form.getKey()).doesNotContain("{{");
+            }
         }
     }
 
@@ -161,6 +208,10 @@ final class ContractTest {
             }
         }
         Set<String> known = names(Variable.values(), Variable::variable);
+        IN_THE_DECISION_TABLE.forEach(variable -> {
+            assertThat(decisionTable()).contains("<text>" + variable.variable() + "</text>");
+            used.add(variable.variable());
+        });
         NOT_IN_MODELS.forEach(variable -> known.remove(variable.variable()));
         assertThat(used).isEqualTo(known);
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.muster.domain.identity.EngineName;
 import org.muster.domain.workflow.WorkflowState;
 import org.muster.domain.workflow.WorkflowTrigger;
 
@@ -31,8 +32,24 @@ final class StandIns {
             if (!("w" + workflow).equals(execution.getProcessBusinessKey())) {
                 throw new IllegalStateException("business key " + execution.getProcessBusinessKey());
             }
+            if (WorkflowTrigger.valueOf(trigger) == WorkflowTrigger.SUBMIT) {
+                Object counters = execution.getVariable(Variable.COUNTERS.variable());
+                execution.setVariable(
+                        Variable.IN_TEST_SCOPE.variable(),
+                        "usertests".equals(execution.getVariable(Variable.SCOPE.variable())));
+                execution.setVariable(
+                        Variable.WITHIN_ALLOWANCE.variable(),
+                        counters instanceof Number number && number.intValue() <= 100);
+            }
             WorkflowState from = states.getOrDefault(workflow, WorkflowState.DRAFT);
             states.put(workflow, WorkflowState.TRANSITIONS.require(from, WorkflowTrigger.valueOf(trigger)));
+        }
+
+        public void leave(DelegateExecution execution) {
+            int workflow = ((Number) execution.getVariable(Variable.WORKFLOW_ID.variable())).intValue();
+            if (!execution.isCanceled() && state(workflow) != WorkflowState.FINISHED) {
+                throw new IllegalStateException("workflow " + workflow + " is " + state(workflow));
+            }
         }
 
         WorkflowState state(int workflow) {
@@ -49,6 +66,17 @@ final class StandIns {
                 throw new IllegalStateException("business key " + execution.getProcessBusinessKey());
             }
             moves.add(CampaignMove.valueOf(move));
+            execution.setVariable(Variable.STEP_REACHED.variable(), "");
+        }
+
+        public void reach(DelegateExecution execution, String move) {
+            execution.setVariable(Variable.STEP_REACHED.variable(), move);
+        }
+
+        public void leave(DelegateExecution execution, String move) {
+            if (!execution.isCanceled() && !move.equals(execution.getVariable(Variable.STEP_REACHED.variable()))) {
+                throw new IllegalStateException("the step " + move + " is left before its end");
+            }
         }
 
         List<CampaignMove> moves() {
@@ -59,6 +87,10 @@ final class StandIns {
     /** Bean {@code gates}. */
     public static final class Gates {
         private final List<Decision> decisions = new ArrayList<>();
+
+        public String assignee(String person) {
+            return EngineName.of(person);
+        }
 
         public void record(DelegateTask task) {
             Gate gate = Gate.ofKey(task.getTaskDefinitionKey()).orElseThrow();

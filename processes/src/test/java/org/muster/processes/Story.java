@@ -57,7 +57,8 @@ final class Story implements AfterEachCallback {
                 .setDatabaseSchemaUpdate("true")
                 .setHistory("full")
                 .setJobExecutorActivate(false)
-                .setMetricsEnabled(false);
+                .setMetricsEnabled(false)
+                .setEnableExceptionsAfterUnhandledBpmnError(true);
         // As in the webapp: lists are kept as JSON, which is stricter about what they hold than Java's own form.
         configuration.setDefaultSerializationFormat(Variables.SerializationDataFormats.JSON.getName());
         configuration.getProcessEnginePlugins().add(new SpinProcessEnginePlugin());
