@@ -2,6 +2,7 @@ package org.muster.connectors.inputs;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.metacat.MqlFault;
 import org.muster.connectors.metacat.MqlText;
@@ -38,6 +39,24 @@ public final class InputCheck {
             return query(query.mql());
         }
         return Optional.empty();
+    }
+
+    /**
+     * How many files it stands for now.
+     *
+     * @throws org.muster.domain.failure.ExternalSystemUnavailable if the catalogue that must be asked does not answer
+     */
+    public long files(String text) {
+        InputSource source = InputSource.parse(text);
+        if (source instanceof InputSource.RucioDataset dataset) {
+            AtomicLong count = new AtomicLong();
+            rucio.files(dataset.did(), file -> count.incrementAndGet());
+            return count.get();
+        }
+        if (source instanceof InputSource.Query query) {
+            return metacat.count(query.mql()).files();
+        }
+        return ((InputSource.Counters) source).count();
     }
 
     private Optional<Objection> dataset(Did did) {

@@ -47,7 +47,7 @@ class ApiSecurity {
             rule(HttpMethod.POST, "/api/campaigns/*/slices/*/release", SHIFTER, PRODUCTION, EXPERT),
             rule(HttpMethod.POST, "/api/workflows", REQUESTER, SHIFTER, PRODUCTION, EXPERT),
             // A requester only for a workflow of their own; the endpoint looks.
-            rule(HttpMethod.POST, "/api/workflows/*/pause", SHIFTER, PRODUCTION, EXPERT, REQUESTER),
+            rule(HttpMethod.POST, "/api/workflows/*/pause", SHIFTER, PRODUCTION, EXPERT, REQUESTER, SERVICE),
             rule(HttpMethod.POST, "/api/workflows/*/resume", SHIFTER, PRODUCTION, EXPERT, REQUESTER),
             rule(HttpMethod.POST, "/api/workflows/*/finish", SHIFTER, PRODUCTION, EXPERT, REQUESTER),
             rule(HttpMethod.POST, "/api/stages/*/settings", SHIFTER, PRODUCTION, EXPERT),

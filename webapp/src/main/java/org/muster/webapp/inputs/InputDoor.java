@@ -3,6 +3,7 @@ package org.muster.webapp.inputs;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.muster.connectors.inputs.InputCheck;
 import org.muster.connectors.inputs.InputCheck.Objection;
 import org.muster.connectors.metacat.MetaCatRefused;
@@ -40,6 +41,16 @@ public class InputDoor {
         this.check = new InputCheck(
                 settings.access().rucio(catalogues.tokens(), clock, HASTY),
                 settings.access().metacat(catalogues.tokens(), clock, HASTY));
+    }
+
+    /** How many files the inputs are; empty if it cannot be told now. */
+    public OptionalLong files(String mql) {
+        try {
+            return OptionalLong.of(check.files(mql));
+        } catch (ExternalSystemUnavailable | RucioRefused | MetaCatRefused e) {
+            LOG.warn("Inputs are accepted uncounted: {}", e.getMessage());
+            return OptionalLong.empty();
+        }
     }
 
     /** What is wrong; empty if nothing is, or if it cannot be told now. */

@@ -3,11 +3,14 @@ package org.muster.webapp.orchestration;
 import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.muster.domain.workflow.WorkflowId;
+import org.muster.domain.workflow.WorkflowState;
 import org.muster.domain.workflow.WorkflowTrigger;
 import org.muster.processes.Variable;
 import org.muster.webapp.campaigns.ShifterLog;
+import org.muster.webapp.identity.Person;
+import org.muster.webapp.workflows.CampaignRules;
+import org.muster.webapp.workflows.TestAllowance;
 import org.muster.webapp.workflows.Workflow;
 import org.muster.webapp.workflows.WorkflowMoves;
 import org.muster.webapp.workflows.Workflows;
@@ -22,8 +25,18 @@ public class WorkflowLife {
     private final Workflows workflows;
     private final ShifterLog log;
     private final IdentityService identities;
+    private final TestAllowance allowance;
+    private final CampaignRules rules;
 
-    WorkflowLife(WorkflowMoves moves, Workflows workflows, ShifterLog log, IdentityService identities) {
+    WorkflowLife(
+            WorkflowMoves moves,
+            Workflows workflows,
+            ShifterLog log,
+            IdentityService identities,
+            TestAllowance allowance,
+            CampaignRules rules) {
+        this.allowance = allowance;
+        this.rules = rules;
         this.moves = moves;
         this.workflows = workflows;
         this.log = log;
@@ -33,7 +46,7 @@ public class WorkflowLife {
     /** @param trigger name of a {@link WorkflowTrigger} */
     public void move(DelegateExecution execution, String trigger) {
         WorkflowId id = Keys.workflow(execution)
-                .orElseThrow(() -> new IllegalStateException("a workflow process without workflowId"));
+                .orElseThrow(() -> new IllegalStateException("a workflow process without its key"));
         WorkflowTrigger cause = WorkflowTrigger.valueOf(trigger);
         if (cause == WorkflowTrigger.SUBMIT) {
             introduce(execution, id);
@@ -48,12 +61,26 @@ public class WorkflowLife {
                         campaign, actor, "Workflow " + id + " is " + state + (why.isEmpty() ? "." : ": " + why)));
     }
 
+    /** A campaign goes on only when its workflow is over, not when the process about it is gone. */
+    public void leave(DelegateExecution execution) {
+        WorkflowId id = Keys.number(execution, Variable.WORKFLOW_ID.variable())
+                .map(WorkflowId::new)
+                .orElseThrow(() -> new IllegalStateException("a campaign's step without its workflow"));
+        if (!execution.isCanceled()
+                && workflows.find(id).map(Workflow::state).orElseThrow() != WorkflowState.FINISHED) {
+            throw new IllegalStateException("workflow " + id + " is not over");
+        }
+    }
+
     /** A workflow of a campaign brings its number only; decision table and forms want to know more. */
     private void introduce(DelegateExecution execution, WorkflowId id) {
-        Workflow.Draft draft = workflows
-                .find(id)
-                .orElseThrow(() -> new IllegalStateException("no workflow " + id))
-                .draft();
+        Workflow workflow = workflows.find(id).orElseThrow(() -> new IllegalStateException("no workflow " + id));
+        Workflow.Draft draft = workflow.draft();
+        TestAllowance.Extent extent = allowance.of(workflow);
+        execution.setVariable(Variable.FILES_TEXT.variable(), extent.text());
+        execution.setVariable(Variable.WITHIN_ALLOWANCE.variable(), extent.within());
+        execution.setVariable(
+                Variable.IN_TEST_SCOPE.variable(), rules.testScopes().contains(draft.scope()));
         execution.setVariable(Variable.PURPOSE.variable(), draft.purpose().toString());
         execution.setVariable(Variable.SCOPE.variable(), draft.scope());
         execution.setVariable(Variable.COUNTERS.variable(), draft.counters());
@@ -65,7 +92,8 @@ public class WorkflowLife {
             return steeredBy;
         }
         return Optional.ofNullable(identities.getCurrentAuthentication())
-                .map(Authentication::getUserId)
+                .flatMap(engine -> Person.signedIn())
+                .map(Person::name)
                 .orElse(PLATFORM);
     }
 

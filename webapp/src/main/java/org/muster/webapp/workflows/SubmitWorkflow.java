@@ -1,6 +1,7 @@
 package org.muster.webapp.workflows;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.failure.Problems;
 import org.muster.protocol.platform.WorkflowSubmission;
@@ -17,8 +18,15 @@ public class SubmitWorkflow {
     private final WorkflowProcess process;
     private final CampaignRules rules;
     private final InputDoor inputs;
+    private final TestAllowance allowance;
 
-    SubmitWorkflow(Workflows workflows, WorkflowProcess process, CampaignRules rules, InputDoor inputs) {
+    SubmitWorkflow(
+            Workflows workflows,
+            WorkflowProcess process,
+            CampaignRules rules,
+            InputDoor inputs,
+            TestAllowance allowance) {
+        this.allowance = allowance;
         this.inputs = inputs;
         this.workflows = workflows;
         this.process = process;
@@ -41,9 +49,16 @@ public class SubmitWorkflow {
         }
     }
 
+    /** How many files it takes, as the catalogues tell now; asked outside of any transaction. */
+    public OptionalLong files(WorkflowSubmission submission) {
+        return submission.refinding().isPresent()
+                ? OptionalLong.empty()
+                : inputs.files(submission.mql().strip());
+    }
+
     /** Whether somebody has to approve it is for the decision table to say. */
     @Transactional
-    public Workflow submit(WorkflowSubmission submission, Person owner) {
+    public Workflow submit(WorkflowSubmission submission, Person owner, OptionalLong files) {
         Problems problems = new SubmissionCheck(rules).check(submission);
         if (!problems.none()) {
             throw Refusal.invalid("The workflow cannot run like this.", problems.list());
@@ -66,6 +81,7 @@ public class SubmitWorkflow {
                         0,
                         0,
                         submission.stages()));
+        allowance.record(workflow.id(), files);
         process.start(workflow);
         return workflows.find(workflow.id()).orElseThrow();
     }

@@ -1,6 +1,7 @@
 package org.muster.webapp.workflows;
 
 import java.util.Map;
+import java.util.OptionalLong;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
@@ -57,7 +58,10 @@ class WorkflowEndpoints {
     @ResponseStatus(HttpStatus.CREATED)
     WorkflowRow submit(@RequestBody WorkflowSubmission submission, Authentication caller) {
         submitWorkflow.check(submission);
-        return views.detail(submitWorkflow.submit(submission, Person.of(caller)).id())
+        OptionalLong files = submitWorkflow.files(submission);
+        return views.detail(submitWorkflow
+                        .submit(submission, Person.of(caller), files)
+                        .id())
                 .workflow();
     }
 
