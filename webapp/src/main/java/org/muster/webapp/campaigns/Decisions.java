@@ -81,6 +81,27 @@ public class Decisions {
                 .list();
     }
 
+    /** How often a gate of a campaign was answered. */
+    public long count(CampaignId campaign, String gate) {
+        return jdbc.sql("select count(*) from muster.decision where campaign_id = :campaign and gate = :gate")
+                .param("campaign", campaign.number())
+                .param("gate", gate)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Who answered a gate of a campaign last. */
+    public Optional<String> lastDecider(CampaignId campaign, String gate) {
+        return jdbc.sql("""
+                select decider from muster.decision where campaign_id = :campaign and gate = :gate
+                order by id desc limit 1
+                """)
+                .param("campaign", campaign.number())
+                .param("gate", gate)
+                .query(String.class)
+                .optional();
+    }
+
     private static String write(Map<String, String> numbers) {
         try {
             return Json.mapper().writeValueAsString(numbers);

@@ -2,10 +2,13 @@ package org.muster.webapp.identity;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.muster.domain.identity.Role;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /** Who is calling, a person or one of our own processes, with the roles their groups give them. */
 public record Person(String name, Set<Role> roles) {
@@ -19,6 +22,14 @@ public record Person(String name, Set<Role> roles) {
                 authentication.getAuthorities().stream()
                         .map(GrantedAuthority::getAuthority)
                         .toList());
+    }
+
+    /** Who the request at hand comes from; empty in the engine's own threads. */
+    public static Optional<Person> signedIn() {
+        return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
+                .filter(Authentication::isAuthenticated)
+                .filter(authentication -> !(authentication instanceof AnonymousAuthenticationToken))
+                .map(Person::of);
     }
 
     /** Groups that are not one of ours give no role. */

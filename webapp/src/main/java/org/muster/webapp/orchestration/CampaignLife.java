@@ -4,6 +4,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.CampaignStep;
+import org.muster.processes.Variable;
 import org.muster.webapp.campaigns.Campaigns;
 import org.muster.webapp.campaigns.ShifterLog;
 import org.springframework.stereotype.Component;
@@ -27,7 +28,8 @@ public class CampaignLife {
     /** @param place name of a {@link CampaignStep}, or CLOSED */
     public void move(DelegateExecution execution, String place) {
         CampaignId campaign = Keys.campaign(execution)
-                .orElseThrow(() -> new IllegalStateException("a campaign process without campaignId"));
+                .orElseThrow(() -> new IllegalStateException("a campaign process without its key"));
+        execution.setVariable(Variable.STEP_REACHED.variable(), "");
         if (place.equals(CLOSED)) {
             campaigns.close(campaign);
             log.write(campaign, PLATFORM, "The campaign is closed.");
@@ -36,6 +38,18 @@ public class CampaignLife {
         CampaignStep step = CampaignStep.valueOf(place);
         campaigns.enter(campaign, step);
         log.write(campaign, PLATFORM, "Step " + step.toString().replace('_', ' ') + " begins.");
+    }
+
+    /** The process of a step has come to its own end. */
+    public void reach(DelegateExecution execution, String step) {
+        execution.setVariable(Variable.STEP_REACHED.variable(), step);
+    }
+
+    /** A step whose process ended anywhere else is not done: the campaign stays where it is. */
+    public void leave(DelegateExecution execution, String step) {
+        if (!execution.isCanceled() && !step.equals(Keys.text(execution, Variable.STEP_REACHED.variable()))) {
+            throw new IllegalStateException("the step " + step + " is left before its end");
+        }
     }
 
     public void recordDecision(DelegateTask task) {

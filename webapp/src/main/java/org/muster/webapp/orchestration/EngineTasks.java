@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
+import org.muster.domain.identity.EngineName;
 import org.springframework.stereotype.Component;
 
 /** Asks the engine for open tasks. */
@@ -29,7 +30,7 @@ class EngineTasks implements WaitingTasks {
 
     @Override
     public List<WaitingTask> of(String user, Set<String> groups) {
-        TaskQuery query = tasks.createTaskQuery().or().taskAssignee(user);
+        TaskQuery query = tasks.createTaskQuery().or().taskAssignee(EngineName.of(user));
         if (!groups.isEmpty()) {
             query = query.taskCandidateGroupIn(List.copyOf(groups));
         }

@@ -1,10 +1,14 @@
 package org.muster.webapp.orchestration;
 
 import java.util.List;
+import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.identity.User;
 import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.campaign.WorkflowPurpose;
+import org.muster.domain.identity.EngineName;
 import org.muster.domain.identity.Role;
 import org.muster.processes.Gate;
 import org.muster.processes.Variable;
@@ -20,8 +24,6 @@ import org.springframework.stereotype.Component;
 /** What a decision changes besides the way of the process: shifter, plan, code version, repair list, inventory. */
 @Component
 class GateEffects {
-    private static final int MOST_RUNNING_JOBS = 100_000;
-
     /** Names of possible shifters in a message, at most. */
     private static final int MAX_NAMED = 20;
 
@@ -52,25 +54,26 @@ class GateEffects {
     }
 
     void apply(Gate gate, DelegateTask task, Answer answer) {
+        DelegateExecution execution = task.getExecution();
         switch (gate) {
-            case APPOINT_SHIFTER -> appoint(campaign(task), task);
-            case EDIT_PLAN -> editPlan(campaign(task), task);
-            case CORRECT_REQUEST -> correctCodeTag(campaign(task), task);
+            case APPOINT_SHIFTER -> appoint(campaign(execution), task);
+            case EDIT_PLAN -> editPlan(campaign(execution), task);
+            case CORRECT_REQUEST -> correctCodeTag(campaign(execution), task);
             case DECIDE_PAUSED_WORKFLOW -> {
                 task.getExecution()
                         .setVariable(Keys.STEERED_BY, answer.decider().name());
                 task.getExecution().setVariable(Keys.STEERED_WHY, answer.comment());
             }
-            case CLOSE_CAMPAIGN -> nameARow(task);
+            case CLOSE_CAMPAIGN -> nameARow(campaign(execution), task, answer);
             case APPROVE_REPAIRS ->
                 stillOpen(repairs.decide(
-                        id(task, Variable.REPAIR_LIST_ID),
+                        known(Keys.repairs(execution)),
                         answer.state(),
                         answer.decider().name(),
                         answer.comment()));
             case APPROVE_INVENTORY ->
                 stillOpen(inventory.decide(
-                        id(task, Variable.INVENTORY_PROPOSAL),
+                        known(Keys.inventory(execution)),
                         answer.state(),
                         answer.decider().name(),
                         answer.comment()));
@@ -80,9 +83,8 @@ class GateEffects {
         }
     }
 
-    private static int id(DelegateTask task, Variable variable) {
-        return Keys.number(task, variable.variable())
-                .orElseThrow(() -> new IllegalStateException("a task without " + variable.variable()));
+    private static int known(Optional<Integer> number) {
+        return number.orElseThrow(() -> new IllegalStateException("a proposal's process without its key"));
     }
 
     private static void stillOpen(boolean decided) {
@@ -95,7 +97,7 @@ class GateEffects {
         String shifter = Keys.text(task, Variable.SHIFTER.variable());
         List<User> shifters =
                 identities.createUserQuery().memberOfGroup(Role.SHIFTER.group()).listPage(0, 1000);
-        if (shifters.stream().noneMatch(user -> user.getId().equals(shifter))) {
+        if (shifters.stream().noneMatch(user -> user.getId().equals(EngineName.of(shifter)))) {
             throw new RefusedAtGate("\"" + shifter + "\" is not one of the shifters who have signed in so far: "
                     + shifters.stream()
                             .map(User::getId)
@@ -107,18 +109,24 @@ class GateEffects {
     }
 
     /** The model makes a list of the row even when the campaign closes, and a list that holds nothing cannot be kept. */
-    private static void nameARow(DelegateTask task) {
-        if (Keys.number(task, Variable.REPEAT_ROW.variable()).isEmpty()) {
-            task.setVariable(Variable.REPEAT_ROW.variable(), 1);
+    private void nameARow(CampaignId id, DelegateTask task, Answer answer) {
+        Optional<Integer> row = Keys.number(task, Variable.REPEAT_ROW.variable());
+        if (!Gate.refusal(answer.decision())) {
+            task.setVariable(Variable.REPEAT_ROW.variable(), row.orElse(1));
+            return;
+        }
+        int rows = plans.plan(campaigns.find(id).orElseThrow())
+                .rows(WorkflowPurpose.PRODUCTION)
+                .size();
+        if (row.filter(number -> number <= rows).isEmpty()) {
+            throw new RefusedAtGate(
+                    "Keeping the campaign open produces a row of its plan again: name one, 1 to " + rows + ".");
         }
     }
 
     private void editPlan(CampaignId campaign, DelegateTask task) {
         int jobs = Keys.number(task, Variable.MAX_RUNNING_JOBS.variable())
                 .orElseGet(() -> campaigns.find(campaign).orElseThrow().maxRunningJobs());
-        if (jobs < 1 || jobs > MOST_RUNNING_JOBS) {
-            throw new RefusedAtGate("The number of running jobs is from 1 to " + MOST_RUNNING_JOBS + ".");
-        }
         campaigns.revisePlan(campaign, jobs);
         showPlan(campaign, task);
     }
@@ -145,7 +153,8 @@ class GateEffects {
         }
     }
 
-    private static CampaignId campaign(DelegateTask task) {
-        return Keys.campaign(task).orElseThrow(() -> new IllegalStateException("a campaign's task without campaignId"));
+    private static CampaignId campaign(DelegateExecution execution) {
+        return Keys.campaign(execution)
+                .orElseThrow(() -> new IllegalStateException("a campaign's process without its key"));
     }
 }

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.identity.EngineName;
 import org.muster.domain.identity.Role;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.processes.Gate;
@@ -42,39 +42,44 @@ public class Gates {
             Variable.DOCDB.variable(),
             Variable.REPEAT_ROW.variable());
 
-    private static final int MAX_COMMENT = 4_000;
     private static final String DONE = "done";
 
-    private final IdentityService identities;
     private final Decisions decisions;
     private final GateEffects effects;
     private final ShifterLog log;
+    private final FourEyes fourEyes;
     private final Workflows workflows;
 
-    Gates(IdentityService identities, Decisions decisions, GateEffects effects, ShifterLog log, Workflows workflows) {
-        this.identities = identities;
+    Gates(Decisions decisions, GateEffects effects, ShifterLog log, FourEyes fourEyes, Workflows workflows) {
+        this.fourEyes = fourEyes;
         this.decisions = decisions;
         this.effects = effects;
         this.log = log;
         this.workflows = workflows;
     }
 
+    /** Whom a task is given to, as the engine writes their name. */
+    public String assignee(String person) {
+        return EngineName.of(person);
+    }
+
     public void record(DelegateTask task) {
         Gate gate = Gate.ofKey(task.getTaskDefinitionKey())
                 .orElseThrow(() -> new IllegalStateException("no gate " + task.getTaskDefinitionKey()));
-        Person decider = decider();
+        Optional<WorkflowId> workflow = aboutWorkflow(gate) ? Keys.workflow(task.getExecution()) : Optional.empty();
+        Optional<CampaignId> campaign = workflow.flatMap(workflows::find)
+                .flatMap(Workflow::campaign)
+                .or(() -> Keys.campaign(task.getExecution()));
+        Person decider =
+                Person.signedIn().orElseThrow(() -> new RefusedAtGate("Nobody is signed in: a decision has a name."));
+        fourEyes.require(gate, campaign, workflow, decider);
         Role role = roleOf(decider, gate, task);
         String decision = decision(gate, task);
         String comment = Keys.text(task, Variable.COMMENT.variable());
         if (comment.isEmpty() && (Gate.refusal(decision) || decision.equals("accept-with-remarks"))) {
             throw new RefusedAtGate("\"" + decision + "\" needs its reason: write a comment.");
         }
-        if (comment.length() > MAX_COMMENT) {
-            throw new RefusedAtGate("The comment is longer than " + MAX_COMMENT + " characters.");
-        }
         String meeting = Keys.text(task, Variable.MEETING.variable());
-        Optional<CampaignId> campaign = Keys.campaign(task);
-        Optional<WorkflowId> workflow = aboutWorkflow(gate) ? Keys.workflow(task) : Optional.empty();
         Map<String, String> seen = evidence(task);
         effects.apply(gate, task, new GateEffects.Answer(decision, decider, comment));
         decisions.record(new Decisions.Taken(
@@ -87,52 +92,25 @@ public class Gates {
                         + (comment.isEmpty() ? "." : ": " + comment)));
     }
 
-    private Person decider() {
-        Authentication authentication = identities.getCurrentAuthentication();
-        if (authentication == null) {
-            throw new RefusedAtGate("Nobody is signed in: a decision has a name.");
-        }
-        return Person.of(
-                authentication.getUserId(), Objects.requireNonNullElse(authentication.getGroupIds(), List.of()));
-    }
-
-    private Role roleOf(Person decider, Gate gate, DelegateTask task) {
-        String requester = requester(gate, task);
-        if (gate.roles().contains(Role.REQUESTER)) {
-            if (!decider.name().equals(requester)) {
-                throw new RefusedAtGate("Only " + requester + ", who filed the request, can answer here.");
-            }
+    private static Role roleOf(Person decider, Gate gate, DelegateTask task) {
+        List<Role> allowed = gate == Gate.APPROVE_WORKFLOW ? offeredTo(task) : gate.roles();
+        if (allowed.contains(Role.REQUESTER)) {
             return Role.REQUESTER;
-        }
-        if (approval(gate) && decider.name().equals(requester)) {
-            throw new RefusedAtGate("You asked for this yourself, so somebody else has to decide it.");
-        }
-        List<Role> allowed = gate.roles();
-        if (gate == Gate.APPROVE_WORKFLOW) {
-            allowed = Role.ofGroup(Keys.text(task, Variable.APPROVER.variable())).stream()
-                    .toList();
         }
         return allowed.stream()
                 .filter(decider::has)
                 .findFirst()
                 .orElseThrow(() -> new RefusedAtGate("This decision is for the group "
-                        + gate.roles().stream().map(Role::group).toList() + "; you are in " + decider.groups() + "."));
+                        + allowed.stream().map(Role::group).toList() + "; you are in " + decider.groups() + "."));
     }
 
-    /** Who asked: of a workflow of its own its owner, otherwise the campaign's requester. */
-    private String requester(Gate gate, DelegateTask task) {
-        if (aboutWorkflow(gate)) {
-            return Keys.workflow(task)
-                    .flatMap(workflows::find)
-                    .map(Workflow::draft)
-                    .map(Workflow.Draft::owner)
-                    .orElse("");
-        }
-        return Keys.text(task, Variable.REQUESTER.variable());
-    }
-
-    private static boolean approval(Gate gate) {
-        return gate.answers().contains("approve") || gate == Gate.CLOSE_CAMPAIGN;
+    /** The group that the decision table named when the task was made; nobody changes that afterwards. */
+    private static List<Role> offeredTo(DelegateTask task) {
+        return task.getCandidates().stream()
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .flatMap(group -> Role.ofGroup(group).stream())
+                .toList();
     }
 
     private static boolean aboutWorkflow(Gate gate) {

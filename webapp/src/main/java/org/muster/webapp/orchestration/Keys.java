@@ -1,10 +1,11 @@
 package org.muster.webapp.orchestration;
 
+import java.util.Objects;
 import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.workflow.WorkflowId;
-import org.muster.processes.Variable;
 
 /** Names of process instances and of the variables that only we write. */
 final class Keys {
@@ -31,12 +32,26 @@ final class Keys {
         return "i" + proposal;
     }
 
-    static Optional<CampaignId> campaign(VariableScope scope) {
-        return number(scope, Variable.CAMPAIGN_ID.variable()).map(CampaignId::new);
+    /** The campaign that a process is about; by its business key, which nobody can change, not by its variables. */
+    static Optional<CampaignId> campaign(DelegateExecution execution) {
+        return numbered("c", execution).map(CampaignId::new);
     }
 
-    static Optional<WorkflowId> workflow(VariableScope scope) {
-        return number(scope, Variable.WORKFLOW_ID.variable()).map(WorkflowId::new);
+    static Optional<WorkflowId> workflow(DelegateExecution execution) {
+        return numbered("w", execution).map(WorkflowId::new);
+    }
+
+    static Optional<Integer> repairs(DelegateExecution execution) {
+        return numbered("r", execution);
+    }
+
+    static Optional<Integer> inventory(DelegateExecution execution) {
+        return numbered("i", execution);
+    }
+
+    private static Optional<Integer> numbered(String kind, DelegateExecution execution) {
+        String key = Objects.requireNonNullElse(execution.getProcessBusinessKey(), "");
+        return key.matches(kind + "[0-9]{1,9}") ? Optional.of(Integer.valueOf(key.substring(1))) : Optional.empty();
     }
 
     /** Empty if there is none, or an empty text. */

@@ -3,7 +3,7 @@ package org.muster.webapp.orchestration;
 import org.camunda.bpm.engine.BadUserRequestException;
 
 /** A task was not completed, for a reason that the person can mend; the engine undoes the step and shows the message. */
-final class RefusedAtGate extends BadUserRequestException {
+public final class RefusedAtGate extends BadUserRequestException {
     private static final long serialVersionUID = 1L;
 
     private final String words;

@@ -144,13 +144,80 @@ class CampaignTest {
         engine.work();
         decide(id, "appoint-shifter", "paula", Map.of("shifter", "sam"));
         decide(id, "edit-plan", "sam", Map.of("maxRunningJobs", 6));
-        for (String gate : List.of("approve-plan-production", "approve-plan-data-management")) {
-            Door.Answer answer = engine.complete(
-                    id, gate, "petra", Map.of("productionDecision", "approve", "dataManagementDecision", "approve"));
-            assertThat(answer.status()).as(gate).isGreaterThanOrEqualTo(400);
-            assertThat(answer.body()).contains("somebody else has to decide");
-        }
+        Map.of(
+                        "approve-plan-production",
+                        "productionDecision",
+                        "approve-plan-data-management",
+                        "dataManagementDecision")
+                .forEach((gate, field) -> {
+                    Door.Answer answer = engine.complete(id, gate, "petra", Map.of(field, "approve"));
+                    assertThat(answer.status()).as(gate).isEqualTo(422);
+                    assertThat(answer.body()).contains("somebody else has to decide");
+                });
         assertThat(engine.waiting(id)).containsExactly("approve-plan-data-management", "approve-plan-production");
+    }
+
+    @Test
+    void nobodyGivesBothApprovalsOfOnePlan() {
+        CampaignId id = untilPlan();
+        decide(id, "approve-plan-data-management", "petra", Map.of("dataManagementDecision", "approve"));
+
+        assertRefused(id, "approve-plan-production", "petra", "You gave the other of the two approvals");
+
+        decide(id, "approve-plan-production", "paula", Map.of("productionDecision", "refuse", "comment", "too many"));
+        decide(id, "edit-plan", "sam", Map.of());
+        decide(id, "approve-plan-production", "petra", Map.of("productionDecision", "approve"));
+        assertThat(engine.waiting(id)).containsExactly("approve-plan-data-management");
+    }
+
+    @Test
+    void shifterOfACampaignApprovesNothingOfIt() {
+        CampaignId id = file("rita");
+        engine.work();
+        decide(id, "appoint-shifter", "hugo", Map.of("shifter", "hugo"));
+        decide(id, "edit-plan", "sam", Map.of());
+        assertRefused(id, "approve-plan-production", "hugo", "You run this campaign as its shifter");
+    }
+
+    @Test
+    void whoEditedThePlanLastDoesNotApproveIt() {
+        CampaignId id = file("rita");
+        engine.work();
+        decide(id, "appoint-shifter", "paula", Map.of("shifter", "sam"));
+        decide(id, "edit-plan", "hugo", Map.of());
+        assertRefused(id, "approve-plan-production", "hugo", "You wrote what is to be approved");
+    }
+
+    /** What a gate is about stands in the key of its process: these variables are its own no matter who sends them. */
+    @Test
+    void nobodySaysWhichCampaignAGateIsAbout() {
+        CampaignId other = untilPlan();
+        CampaignId id = untilPlan();
+        Door.Answer answer = engine.complete(
+                id,
+                "approve-plan-production",
+                "paula",
+                Map.of(
+                        "productionDecision",
+                        "approve",
+                        "campaignId",
+                        other.number(),
+                        "requester",
+                        "x",
+                        "approver",
+                        "x"));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().path("problems").findValuesAsText("field"))
+                .containsExactlyInAnyOrder("campaignId", "requester", "approver");
+        assertThat(engine.waiting(id)).contains("approve-plan-production");
+        assertThat(engine.waiting(other)).contains("approve-plan-production");
+    }
+
+    private void assertRefused(CampaignId id, String gate, String person, String why) {
+        Door.Answer answer = engine.complete(id, gate, person, Map.of("productionDecision", "approve"));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.json().path("title").asText()).startsWith(why).endsWith("somebody else has to decide it.");
+        assertThat(engine.waiting(id)).contains(gate);
     }
 
     @Test

@@ -1,17 +1,23 @@
 package org.muster.webapp.running;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 
 /** The people and programs of the tests; everybody's password is their name and "-password". */
 public final class Cast {
-    public static final Map<String, String> USERS = Map.of(
-            "rita", "[requesters]",
-            "sam", "[shifters]",
-            "paula", "[production, production-experts]",
-            "dan", "[data-management]",
-            "ada", "[camunda-admin]",
-            "petra", "[requesters, production, data-management]",
-            "olaf", "[strangers]");
+    public static final Map<String, String> USERS = Map.ofEntries(
+            entry("rita", "[requesters]"),
+            entry("sam", "[shifters]"),
+            entry("paula", "[production, production-experts]"),
+            entry("dan", "[data-management]"),
+            entry("ada", "[camunda-admin]"),
+            entry("petra", "[requesters, production, data-management]"),
+            entry("hugo", "[shifters, production]"),
+            entry("jane+dune@example.org", "[shifters]"),
+            entry("olaf", "[strangers]"),
+            entry("tess", "[requesters]"),
+            entry("toni", "[requesters]"));
 
     /** Scopes, and after a blank groups, as the launcher gives them. */
     public static final Map<String, String> CLIENTS = Map.of(

@@ -53,7 +53,8 @@ public final class DeviceLogin {
         }
         form(
                 "/login",
-                "username=" + name + "&password=" + Cast.password(name) + "&_csrf=" + ApiClient.escape(csrf.group(1)));
+                "username=" + ApiClient.escape(name) + "&password=" + ApiClient.escape(Cast.password(name)) + "&_csrf="
+                        + ApiClient.escape(csrf.group(1)));
     }
 
     public HttpResponse<String> tokenFor(String deviceCode) {
@@ -72,6 +73,16 @@ public final class DeviceLogin {
     public HttpResponse<String> form(String path, String body) {
         return send(HttpRequest.newBuilder(URI.create(address + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body))
+                .build());
+    }
+
+    /** As the task list's own script does: JSON, with the token against foreign forms, which may be empty. */
+    public HttpResponse<String> json(String path, String token, String body) {
+        return send(HttpRequest.newBuilder(URI.create(address + path))
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .header("X-XSRF-TOKEN", token)
                 .POST(BodyPublishers.ofString(body))
                 .build());
     }
