@@ -1,0 +1,160 @@
+package org.muster.webapp.orchestration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
+import org.muster.domain.failure.Problems;
+import org.muster.processes.Gate;
+import org.muster.processes.GateField;
+import org.muster.webapp.http.Refusal;
+
+/**
+ * Reads what somebody sends with a completed task, {@code {"variables": {"decision": {"value": "approve"}}}}. Only the fields of
+ * the gate's form are taken, each with its type and length; anything else could be what our own processes go by.
+ */
+record GateAnswers(Gate gate, Problems problems) {
+    private static final String VARIABLES = "variables";
+
+    /** What forms of old say about the answer they want; there is none. */
+    private static final String WITH_ANSWER = "withVariablesInReturn";
+
+    /** Types that a text or a number may be sent as; the engine makes anything from the others. */
+    private static final Set<String> TYPES = Set.of("", "null", "string", "integer", "long", "short", "double");
+
+    private static final int MAX_NAME = 100;
+
+    /** @throws org.muster.protocol.http.ApiRefused with every problem */
+    static VariableMap read(Gate gate, JsonNode body) {
+        GateAnswers answers = new GateAnswers(gate, new Problems());
+        VariableMap read = answers.all(body);
+        if (!answers.problems.none()) {
+            throw Refusal.invalid("The task cannot be completed like this.", answers.problems.list());
+        }
+        return read;
+    }
+
+    private VariableMap all(JsonNode body) {
+        if (!body.isObject() && !body.isNull() && !body.isMissingNode()) {
+            problems.add("body", "is no JSON object", "send {\"variables\": {...}}");
+        }
+        body.fieldNames().forEachRemaining(name -> {
+            if (!name.equals(VARIABLES) && !name.equals(WITH_ANSWER)) {
+                problems.add(shortened(name), "is not known here", "send the fields of the form as variables");
+            }
+        });
+        JsonNode sent = body.path(VARIABLES);
+        if (!sent.isObject() && !sent.isNull() && !sent.isMissingNode()) {
+            problems.add(VARIABLES, "is no JSON object", "name each field and its value");
+        }
+        Map<String, GateField> fields = gate.fields().stream()
+                .collect(Collectors.toMap(field -> field.variable().variable(), Function.identity()));
+        VariableMap read = Variables.createVariables();
+        for (Iterator<Map.Entry<String, JsonNode>> each = sent.fields(); each.hasNext(); ) {
+            Map.Entry<String, JsonNode> entry = each.next();
+            GateField field = fields.get(entry.getKey());
+            if (field == null) {
+                problems.add(
+                        shortened(entry.getKey()),
+                        "is not asked for here",
+                        "only "
+                                + gate.fields().stream()
+                                        .map(known -> known.variable().variable())
+                                        .toList());
+            } else {
+                value(field, entry.getValue()).ifPresent(value -> read.put(entry.getKey(), value));
+            }
+        }
+        gate.fields().stream()
+                .filter(field -> field.need() == GateField.Need.MANDATORY)
+                .filter(field -> !read.containsKey(field.variable().variable()))
+                .filter(field -> !problems.list().stream()
+                        .anyMatch(problem ->
+                                problem.field().equals(field.variable().variable())))
+                .forEach(field -> problems.add(field.variable().variable(), "is missing", fix(field)));
+        return read;
+    }
+
+    private Optional<Object> value(GateField field, JsonNode sent) {
+        String name = field.variable().variable();
+        if (!sent.isObject()) {
+            problems.add(name, "is no value", "send {\"value\": ...}");
+            return Optional.empty();
+        }
+        for (Iterator<String> each = sent.fieldNames(); each.hasNext(); ) {
+            String part = each.next();
+            if (!Set.of("value", "type", "valueInfo").contains(part)) {
+                problems.add(name, "has a part " + shortened(part) + " that is not known", "send its value only");
+                return Optional.empty();
+            }
+        }
+        JsonNode info = sent.path("valueInfo");
+        boolean plain = info.isMissingNode() || info.isNull() || (info.isObject() && info.isEmpty());
+        if (!plain || !TYPES.contains(sent.path("type").asText("").toLowerCase(java.util.Locale.ROOT))) {
+            problems.add(name, "is not of a type that is taken here", fix(field));
+            return Optional.empty();
+        }
+        JsonNode value = sent.path("value");
+        if (value.isNull()
+                || value.isMissingNode()
+                || (value.isTextual() && value.asText().isBlank())) {
+            return Optional.empty();
+        }
+        Optional<Object> read = parsed(field.kind(), value);
+        if (read.isEmpty()) {
+            problems.add(name, "does not fit", fix(field));
+        }
+        return read;
+    }
+
+    private static Optional<Object> parsed(GateField.Kind kind, JsonNode value) {
+        if (kind instanceof GateField.Choice choice) {
+            return Optional.of(value)
+                    .filter(JsonNode::isTextual)
+                    .<Object>map(JsonNode::asText)
+                    .filter(choice.answers()::contains);
+        }
+        if (kind instanceof GateField.Text text) {
+            return Optional.of(value)
+                    .filter(JsonNode::isTextual)
+                    .map(JsonNode::asText)
+                    .filter(written -> written.length() <= text.longest() && readable(written))
+                    .map(written -> written);
+        }
+        GateField.Count count = (GateField.Count) kind;
+        return Optional.of(value)
+                .filter(number -> number.isIntegralNumber() || number.isTextual())
+                .map(number -> number.asText().strip())
+                .filter(digits -> digits.matches("[0-9]{1,9}"))
+                .map(Integer::valueOf)
+                .filter(number -> number >= count.least() && number <= count.most())
+                .map(number -> number);
+    }
+
+    /** No character that the database, or a page, cannot keep: controls, and halves of a surrogate pair. */
+    private static boolean readable(String text) {
+        return text.codePoints()
+                .noneMatch(point -> (Character.isISOControl(point) && point != '\n' && point != '\r' && point != '\t')
+                        || Character.getType(point) == Character.SURROGATE);
+    }
+
+    private static String fix(GateField field) {
+        if (field.kind() instanceof GateField.Choice choice) {
+            return "one of " + String.join(", ", choice.answers());
+        }
+        if (field.kind() instanceof GateField.Text text) {
+            return "a text of at most " + text.longest() + " characters, without control characters";
+        }
+        GateField.Count count = (GateField.Count) field.kind();
+        return "a whole number from " + count.least() + " to " + count.most();
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME) + "...";
+    }
+}

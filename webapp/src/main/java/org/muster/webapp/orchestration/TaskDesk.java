@@ -1,0 +1,135 @@
+package org.muster.webapp.orchestration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.TaskAlreadyClaimedException;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.history.HistoricTaskInstance;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.task.Task;
+import org.muster.domain.identity.EngineName;
+import org.muster.processes.Gate;
+import org.muster.protocol.http.ApiRefused;
+import org.muster.webapp.http.Refusal;
+import org.muster.webapp.identity.Person;
+import org.springframework.stereotype.Component;
+
+/**
+ * What people do with a task, in the only four ways there are, whether they come by the task list, the command line or the
+ * engine's REST API. Refusals are in the person's words; the engine's never get this far.
+ */
+@Component
+public class TaskDesk {
+    /** The ways, as the engine's REST API calls them. */
+    public enum Verb {
+        CLAIM("claim"),
+        UNCLAIM("unclaim"),
+        COMPLETE("complete"),
+        SUBMIT_FORM("submit-form");
+
+        private final String path;
+
+        Verb(String path) {
+            this.path = path;
+        }
+
+        public static Optional<Verb> ofPath(String path) {
+            return Stream.of(values()).filter(verb -> verb.path.equals(path)).findFirst();
+        }
+    }
+
+    private final TaskService tasks;
+    private final HistoryService history;
+    private final IdentityService identities;
+
+    TaskDesk(TaskService tasks, HistoryService history, IdentityService identities) {
+        this.tasks = tasks;
+        this.history = history;
+        this.identities = identities;
+    }
+
+    /** @throws ApiRefused with the reason, in the person's words */
+    public void take(Verb verb, String id, Person person, JsonNode body) {
+        identities.clearAuthentication();
+        Task task = Optional.ofNullable(tasks.createTaskQuery().taskId(id).singleResult())
+                .orElseThrow(() -> gone(id));
+        try {
+            identities.setAuthentication(EngineName.of(person.name()), person.groups());
+            switch (verb) {
+                case CLAIM -> claim(task, person, body);
+                case UNCLAIM -> unclaim(task);
+                case COMPLETE, SUBMIT_FORM -> complete(task, body);
+            }
+        } catch (RuntimeException e) {
+            throw refusal(e, id, person);
+        } finally {
+            identities.clearAuthentication();
+        }
+    }
+
+    private void claim(Task task, Person person, JsonNode body) {
+        String wanted = body.path("userId").asText("");
+        if (!wanted.isEmpty() && !wanted.equals(person.name()) && !wanted.equals(EngineName.of(person.name()))) {
+            throw Refusal.forbidden("Everybody takes tasks for themselves only.");
+        }
+        tasks.claim(task.getId(), EngineName.of(person.name()));
+    }
+
+    private void unclaim(Task task) {
+        boolean offered = tasks.getIdentityLinksForTask(task.getId()).stream()
+                .anyMatch(link -> IdentityLinkType.CANDIDATE.equals(link.getType()));
+        if (!offered) {
+            throw Refusal.conflict("This task is for one person, and cannot be given back to a group.");
+        }
+        tasks.setAssignee(task.getId(), null);
+    }
+
+    private void complete(Task task, JsonNode body) {
+        Gate gate = Gate.ofKey(String.valueOf(task.getTaskDefinitionKey()))
+                .orElseThrow(() -> Refusal.conflict("This is no task of ours."));
+        tasks.complete(task.getId(), GateAnswers.read(gate, body));
+    }
+
+    private ApiRefused gone(String id) {
+        HistoricTaskInstance past =
+                history.createHistoricTaskInstanceQuery().taskId(id).singleResult();
+        return past == null ? Refusal.notFound("task " + id) : faster();
+    }
+
+    private static ApiRefused faster() {
+        return Refusal.conflict("Somebody was faster: this task is done, or no longer needed.");
+    }
+
+    private RuntimeException refusal(RuntimeException failure, String id, Person person) {
+        List<Throwable> chain = Stream.iterate((Throwable) failure, cause -> cause != null, Throwable::getCause)
+                .limit(20)
+                .toList();
+        for (Throwable cause : chain) {
+            if (cause instanceof ApiRefused refused) {
+                return refused;
+            }
+            if (cause instanceof RefusedAtGate refused) {
+                return Refusal.invalid(refused.toString(), List.of());
+            }
+            if (cause instanceof AuthorizationException) {
+                return Refusal.forbidden(
+                        "This task is not for you: none of your groups " + person.groups() + " may take it.");
+            }
+            if (cause instanceof TaskAlreadyClaimedException) {
+                return Refusal.conflict("Somebody else has taken this task.");
+            }
+            if (cause instanceof OptimisticLockingException) {
+                return faster();
+            }
+        }
+        identities.clearAuthentication();
+        boolean there = tasks.createTaskQuery().taskId(id).count() > 0;
+        return there ? failure : gone(id);
+    }
+}
