@@ -5,8 +5,10 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.plugin.AdministratorAuthorizationPlugin;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.camunda.bpm.webapp.impl.security.filter.CsrfPreventionFilter;
 import org.muster.domain.identity.Role;
 import org.muster.webapp.identity.Person;
+import org.muster.webapp.orchestration.TaskDesk;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -42,6 +44,23 @@ class EngineAccess {
                 new FilterRegistrationBean<>(new EngineCaller(identities, mirror));
         filter.addUrlPatterns("/engine-rest/*");
         filter.setOrder(AFTER_SECURITY);
+        return filter;
+    }
+
+    /** Tasks are completed before Camunda's own protection against foreign forms is reached, so it comes here first. */
+    @Bean
+    static FilterRegistrationBean<CsrfPreventionFilter> taskListForms() {
+        FilterRegistrationBean<CsrfPreventionFilter> filter = new FilterRegistrationBean<>(new CsrfPreventionFilter());
+        filter.addUrlPatterns("/camunda/api/*", "/camunda/app/*");
+        filter.setOrder(AFTER_SECURITY + 1);
+        return filter;
+    }
+
+    @Bean
+    static FilterRegistrationBean<EngineDoor> engineDoor(TaskDesk desk, TaskResults results) {
+        FilterRegistrationBean<EngineDoor> filter = new FilterRegistrationBean<>(new EngineDoor(desk, results));
+        filter.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
+        filter.setOrder(AFTER_SECURITY + 2);
         return filter;
     }
 

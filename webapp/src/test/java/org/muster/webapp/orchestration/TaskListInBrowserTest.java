@@ -1,0 +1,126 @@
+package org.muster.webapp.orchestration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.muster.domain.campaign.CampaignId;
+import org.muster.processes.Variable;
+import org.muster.webapp.requests.Examples;
+import org.muster.webapp.running.Cast;
+import org.muster.webapp.running.Door;
+import org.muster.webapp.running.RunningWebapp;
+import org.openqa.selenium.By;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A task in Camunda's task list, in a real browser. */
+@RunningWebapp
+class TaskListInBrowserTest {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** What a requester could write to speak with the platform's voice. */
+    private static final String LOUD = """
+            ```
+            ~~~
+            # APPROVED BY PRODUCTION
+            [please sign in](http://evil.test/)
+            <h1>APPROVED</h1><a href="http://evil.test/">here</a><img src=x onerror=alert(1)>
+            {{requester}} & "quoted" 'text' ${1+1}
+            %s
+            """.formatted("long".repeat(200)).strip();
+
+    private final Door door;
+    private final EngineHand engine;
+    private final TaskService tasks;
+    private final RuntimeService runtime;
+    private ChromeDriver browser;
+
+    @Autowired
+    @SuppressWarnings("NullAway.Init") // the browser starts before each test, if there is one
+    TaskListInBrowserTest(Door door, EngineHand engine, TaskService tasks, RuntimeService runtime) {
+        this.door = door;
+        this.engine = engine;
+        this.tasks = tasks;
+        this.runtime = runtime;
+    }
+
+    @BeforeEach
+    void startBrowser() {
+        assumeTrue(
+                Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
+                "browser tests need Debian's packages chromium and chromium-driver");
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(CHROMIUM.toString());
+        options.addArguments("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1400,1000");
+        browser = new ChromeDriver(
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(DRIVER.toFile())
+                        .usingAnyFreePort()
+                        .build(),
+                options);
+    }
+
+    @AfterEach
+    void stopBrowser() {
+        if (browser != null) {
+            browser.quit();
+        }
+    }
+
+    @Test
+    void textOfARequesterStaysInItsPlaceAndARefusalIsRead() {
+        CampaignId id = door.as("rita").file(Examples.campaign("loud-text")).campaign();
+        engine.work();
+        Task task = tasks.createTaskQuery()
+                .processInstanceBusinessKey(id.toString())
+                .taskDefinitionKey("appoint-shifter")
+                .singleResult();
+        runtime.setVariable(task.getExecutionId(), Variable.PLAN_TEXT.variable(), LOUD);
+
+        signIn("paula");
+        browser.get(door.address() + "/camunda/app/tasklist/default/#/?task=" + task.getId());
+        see(By.cssSelector(".fjs-container pre"));
+
+        assertThat(browser.findElement(By.cssSelector(".fjs-container pre")).getText())
+                .isEqualTo(LOUD);
+        assertThat(browser.findElements(By.cssSelector(".fjs-container h1, .fjs-container img, a[href*='evil.test']")))
+                .isEmpty();
+
+        see(By.cssSelector("[ng-click*='claim()'], .claim")).click();
+        see(By.cssSelector(".fjs-container input[type=text]:not([disabled])")).sendKeys("nobody");
+        new WebDriverWait(browser, PATIENCE)
+                .until(ExpectedConditions.elementToBeClickable(By.cssSelector("button[ng-click*='complete()']")))
+                .click();
+        new WebDriverWait(browser, PATIENCE)
+                .until(ExpectedConditions.textToBePresentInElementLocated(
+                        By.tagName("body"), "\"nobody\" is not one of the shifters"));
+        assertThat(browser.findElement(By.tagName("body")).getText()).doesNotContain("ENGINE-", "Exception");
+    }
+
+    private void signIn(String person) {
+        browser.get(door.address() + "/login");
+        see(By.name("username")).sendKeys(person);
+        browser.findElement(By.name("password")).sendKeys(Cast.password(person));
+        browser.findElement(By.cssSelector("form button")).click();
+        new WebDriverWait(browser, PATIENCE).until(ExpectedConditions.invisibilityOfElementLocated(By.name("password")));
+    }
+
+    private org.openqa.selenium.WebElement see(By what) {
+        return new WebDriverWait(browser, PATIENCE).until(ExpectedConditions.elementToBeClickable(what));
+    }
+}
