@@ -5,9 +5,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
+import org.muster.domain.identity.EngineName;
 import org.muster.webapp.identity.Person;
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -31,15 +32,14 @@ final class EngineCaller extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication == null
-                || authentication instanceof AnonymousAuthenticationToken
-                || !authentication.isAuthenticated()) {
+        Optional<Person> signedIn = Person.signedIn();
+        if (signedIn.isEmpty()) {
             response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
             return;
         }
-        Person person = Person.of(authentication);
+        Person person = signedIn.get();
         mirror.see(person, NameOf.authentication(authentication));
-        identities.setAuthentication(person.name(), person.groups());
+        identities.setAuthentication(EngineName.of(person.name()), person.groups());
         try {
             chain.doFilter(request, response);
         } finally {

@@ -1,6 +1,5 @@
 package org.muster.webapp.orchestration.access;
 
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.AuthorizationService;
@@ -21,12 +20,14 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Groups, grants and task filters, written when they are missing; and everybody whom the built-in sign-in knows. */
+/** Groups, grants and the task list's filters, as this version has them; and everybody whom the built-in sign-in knows. */
 @Component
 @Order(1)
 class FirstStart implements ApplicationRunner {
     /** Without a member of the administrators' group every engine webapp asks to be set up by whoever comes first. */
     private static final String CARETAKER = "muster-caretaker";
+
+    private static final String ME = "${currentUser()}";
 
     private final IdentityService identities;
     private final AuthorizationService authorizations;
@@ -62,14 +63,22 @@ class FirstStart implements ApplicationRunner {
                 .forEach(user -> mirror.copy(
                         Person.of(user.name(), user.groups()), new NameOf(user.firstName(), user.lastName()))));
         caretaker();
-        filter("My tasks", 1, tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
+        filter(
+                "Waiting for me",
+                0,
+                tasks.createTaskQuery()
+                        .or()
+                        .taskAssigneeExpression(ME)
+                        .taskCandidateGroupInExpression("${currentUserGroups()}")
+                        .endOr());
+        filter("My tasks", 1, tasks.createTaskQuery().taskAssigneeExpression(ME));
         filter(
                 "Tasks of my groups",
-                0,
+                2,
                 tasks.createTaskQuery()
                         .taskCandidateGroupInExpression("${currentUserGroups()}")
                         .includeAssignedTasks());
-        filter("All tasks", 2, tasks.createTaskQuery());
+        filter("All tasks", 3, tasks.createTaskQuery());
     }
 
     private void group(Role role) {
@@ -94,12 +103,11 @@ class FirstStart implements ApplicationRunner {
     }
 
     private void filter(String name, int priority, TaskQuery query) {
-        List<Filter> existing = filters.createFilterQuery().filterName(name).list();
-        if (existing.isEmpty()) {
-            Filter filter = filters.newTaskFilter(name);
-            filter.setQuery(query);
-            filter.setProperties(Map.of("priority", priority, "refresh", true, "color", "#3c6e71"));
-            filters.saveFilter(filter);
-        }
+        Filter filter = filters.createFilterQuery().filterName(name).list().stream()
+                .findFirst()
+                .orElseGet(() -> filters.newTaskFilter(name));
+        filter.setQuery(query);
+        filter.setProperties(Map.of("priority", priority, "refresh", true, "color", "#3c6e71"));
+        filters.saveFilter(filter);
     }
 }

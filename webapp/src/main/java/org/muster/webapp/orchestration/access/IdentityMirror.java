@@ -1,12 +1,11 @@
 package org.muster.webapp.orchestration.access;
 
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
+import org.muster.domain.identity.EngineName;
 import org.muster.domain.identity.Role;
 import org.muster.webapp.identity.Person;
 import org.springframework.stereotype.Component;
@@ -19,12 +18,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class IdentityMirror {
-    /** People remembered as copied; beyond it the memory starts afresh, which costs a few queries and nothing else. */
-    private static final int MAX_REMEMBERED = 10_000;
-
     private final IdentityService identities;
     private final TransactionTemplate transaction;
-    private final Map<String, Person> copied = new ConcurrentHashMap<>();
 
     IdentityMirror(IdentityService identities, PlatformTransactionManager transactions) {
         this.identities = identities;
@@ -33,44 +28,36 @@ class IdentityMirror {
 
     /** A program is not a person: it needs no entry, for its groups come with every call. */
     void see(Person person, NameOf name) {
-        if (person.has(Role.SERVICE) || person.equals(copied.get(person.name()))) {
-            return;
+        if (!person.has(Role.SERVICE)) {
+            copy(person, name);
         }
-        copy(person, name);
     }
 
+    /** Looks each time, so that a copy that somebody changed or deleted in the engine is mended with the next call. */
     synchronized void copy(Person person, NameOf name) {
-        if (person.equals(copied.get(person.name()))) {
-            return;
-        }
         transaction.executeWithoutResult(status -> write(person, name));
-        if (copied.size() >= MAX_REMEMBERED) {
-            copied.clear();
-        }
-        copied.put(person.name(), person);
     }
 
     private void write(Person person, NameOf name) {
-        User user = identities.createUserQuery().userId(person.name()).singleResult();
+        String id = EngineName.of(person.name());
+        User user = identities.createUserQuery().userId(id).singleResult();
         boolean known = user != null;
         if (user == null) {
-            user = identities.newUser(person.name());
+            user = identities.newUser(id);
             user.setPassword(UUID.randomUUID().toString());
         }
-        if (!known || !name.first().equals(person.name())) {
+        boolean renamed =
+                !name.first().equals(user.getFirstName()) || !name.last().equals(user.getLastName());
+        if (!known || (renamed && !name.first().equals(person.name()))) {
             user.setFirstName(name.first());
             user.setLastName(name.last());
             identities.saveUser(user);
         }
-        List<String> before = identities.createGroupQuery().groupMember(person.name()).list().stream()
+        List<String> before = identities.createGroupQuery().groupMember(id).list().stream()
                 .map(Group::getId)
                 .toList();
         List<String> now = person.groups();
-        before.stream()
-                .filter(group -> !now.contains(group))
-                .forEach(group -> identities.deleteMembership(person.name(), group));
-        now.stream()
-                .filter(group -> !before.contains(group))
-                .forEach(group -> identities.createMembership(person.name(), group));
+        before.stream().filter(group -> !now.contains(group)).forEach(group -> identities.deleteMembership(id, group));
+        now.stream().filter(group -> !before.contains(group)).forEach(group -> identities.createMembership(id, group));
     }
 }

@@ -5,23 +5,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationProvider;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationResult;
+import org.muster.domain.identity.EngineName;
 import org.muster.webapp.identity.Person;
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 
 /** Signs the browser's user in to Tasklist, Cockpit and Admin. The webapps make it by name, so it is public and has no state. */
 public final class SignedInUser implements AuthenticationProvider {
     @Override
     public AuthenticationResult extractAuthenticatedUser(HttpServletRequest request, ProcessEngine engine) {
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication == null
-                || authentication instanceof AnonymousAuthenticationToken
-                || !authentication.isAuthenticated()) {
-            return AuthenticationResult.unsuccessful();
-        }
-        Person person = Person.of(authentication);
-        AuthenticationResult result = AuthenticationResult.successful(person.name());
+        return Person.signedIn().map(SignedInUser::successful).orElseGet(AuthenticationResult::unsuccessful);
+    }
+
+    private static AuthenticationResult successful(Person person) {
+        AuthenticationResult result = AuthenticationResult.successful(EngineName.of(person.name()));
         result.setGroups(person.groups());
         return result;
     }
