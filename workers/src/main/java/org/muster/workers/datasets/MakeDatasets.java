@@ -62,7 +62,7 @@ final class MakeDatasets implements TaskHandler {
         for (Did dataset : campaign.finals()) {
             ConfirmedOutputs.Found expected = confirmed.of(campaign.workflows(), dataset.name());
             make(campaign, dataset, expected);
-            reconciled.add(Reconciliation.of(dataset, expected, rucio, metacat));
+            reconciled.add(Reconciliation.of(dataset, expected, campaign.rejected(), rucio, metacat));
         }
         scopeThen(campaign.container().scope(), () -> rucio.createContainer(campaign.container()));
         rucio.attach(List.of(new Attachment(campaign.container(), campaign.finals())));

@@ -1,5 +1,6 @@
 package org.muster.workers.datasets;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,14 +11,24 @@ import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.rucio.Attachment;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.domain.data.Did;
+import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.OutputRow;
 
 /**
  * One dataset in the ledger and in the catalogues, read back after what was missing was put in.
  *
+ * @param rejected of the confirmed files, those of rounds that were rejected: they stay, and whoever closes is told
  * @param unregistered confirmed files that the catalogues do not know yet
  */
-record Reconciliation(Did dataset, int confirmed, long bytes, long events, int unregistered, Side rucio, Side metacat) {
+record Reconciliation(
+        Did dataset,
+        int confirmed,
+        long bytes,
+        long events,
+        Rejected rejected,
+        int unregistered,
+        Side rucio,
+        Side metacat) {
     /** Names of files that a report shows. */
     private static final int MAX_NAMES = 5;
 
@@ -45,7 +56,37 @@ record Reconciliation(Did dataset, int confirmed, long bytes, long events, int u
         }
     }
 
-    static Reconciliation of(Did dataset, ConfirmedOutputs.Found found, RucioClient rucio, MetaCatClient metacat) {
+    /** What rounds that were rejected have left in the dataset. */
+    record Rejected(int files, long events, Set<WorkflowId> workflows) {
+        static Rejected of(List<OutputRow> outputs, Set<WorkflowId> rejected) {
+            List<OutputRow> left = outputs.stream()
+                    .filter(output -> rejected.contains(output.stage().workflow()))
+                    .toList();
+            return new Rejected(
+                    left.size(),
+                    left.stream().mapToLong(OutputRow::events).sum(),
+                    left.stream().map(output -> output.stage().workflow()).collect(Collectors.toSet()));
+        }
+
+        private String text() {
+            return String.format(
+                    Locale.ROOT,
+                    "  of these REJECTED %,d files, %,d events: workflows %s%n",
+                    files,
+                    events,
+                    workflows.stream()
+                            .sorted(Comparator.comparing(WorkflowId::number))
+                            .map(WorkflowId::toString)
+                            .collect(Collectors.joining(" ")));
+        }
+    }
+
+    static Reconciliation of(
+            Did dataset,
+            ConfirmedOutputs.Found found,
+            Set<WorkflowId> rejected,
+            RucioClient rucio,
+            MetaCatClient metacat) {
         Set<Did> expected = found.outputs().stream()
                 .filter(OutputRow::registered)
                 .map(OutputRow::did)
@@ -59,6 +100,7 @@ record Reconciliation(Did dataset, int confirmed, long bytes, long events, int u
                 found.outputs().size(),
                 found.outputs().stream().mapToLong(OutputRow::sizeBytes).sum(),
                 found.outputs().stream().mapToLong(OutputRow::events).sum(),
+                Rejected.of(found.outputs(), rejected),
                 found.outputs().size() - expected.size(),
                 Side.of(inRucio, inRucio(rucio, dataset), expected),
                 Side.of(inMetacat, inMetacat(metacat, dataset), expected));
@@ -74,6 +116,9 @@ record Reconciliation(Did dataset, int confirmed, long bytes, long events, int u
                     each.confirmed,
                     each.bytes,
                     each.events));
+            if (each.rejected.files() > 0) {
+                text.append(each.rejected.text());
+            }
             if (each.unregistered > 0) {
                 text.append("  not registered yet ").append(each.unregistered).append('\n');
             }
