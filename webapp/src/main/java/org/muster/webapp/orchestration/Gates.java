@@ -93,7 +93,8 @@ public class Gates {
     }
 
     private static Role roleOf(Person decider, Gate gate, DelegateTask task) {
-        List<Role> allowed = gate == Gate.APPROVE_WORKFLOW ? offeredTo(task) : gate.roles();
+        List<Role> offered = offeredTo(task);
+        List<Role> allowed = offered.isEmpty() ? gate.roles() : offered;
         if (allowed.contains(Role.REQUESTER)) {
             return Role.REQUESTER;
         }
@@ -104,7 +105,7 @@ public class Gates {
                         + allowed.stream().map(Role::group).toList() + "; you are in " + decider.groups() + "."));
     }
 
-    /** The group that the decision table named when the task was made; nobody changes that afterwards. */
+    /** The groups that the task was offered to when it was made; nobody changes that afterwards. */
     private static List<Role> offeredTo(DelegateTask task) {
         return task.getCandidates().stream()
                 .map(IdentityLink::getGroupId)

@@ -275,8 +275,7 @@ class EngineDoorTest {
         engine.work();
         String ofGroup = task(other, "appoint-shifter");
         JsonNode first = null;
-        for (JsonNode filter : door.get("/engine-rest/filter", "rita")
-                .json()) {
+        for (JsonNode filter : door.get("/engine-rest/filter", "rita").json()) {
             JsonNode properties = filter.path("properties");
             if (properties.path("priority").asInt() == 0) {
                 assertThat(first).isNull();

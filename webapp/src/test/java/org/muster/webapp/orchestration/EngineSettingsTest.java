@@ -44,7 +44,8 @@ class EngineSettingsTest {
     @Test
     void historyIsCleanedUpInItsHours() {
         assertThat(engine.getHistoryCleanupBatchWindowStartTimeAsDate()).isNotNull();
-        assertThat(engine.getBatchWindowManager().isBatchWindowConfigured(engine)).isTrue();
+        assertThat(engine.getBatchWindowManager().isBatchWindowConfigured(engine))
+                .isTrue();
     }
 
     @Test

@@ -66,7 +66,8 @@ class TaskListInBrowserTest {
                 "browser tests need Debian's packages chromium and chromium-driver");
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM.toString());
-        options.addArguments("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1400,1000");
+        options.addArguments(
+                "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1400,1000");
         browser = new ChromeDriver(
                 new ChromeDriverService.Builder()
                         .usingDriverExecutable(DRIVER.toFile())
@@ -117,7 +118,8 @@ class TaskListInBrowserTest {
         see(By.name("username")).sendKeys(person);
         browser.findElement(By.name("password")).sendKeys(Cast.password(person));
         browser.findElement(By.cssSelector("form button")).click();
-        new WebDriverWait(browser, PATIENCE).until(ExpectedConditions.invisibilityOfElementLocated(By.name("password")));
+        new WebDriverWait(browser, PATIENCE)
+                .until(ExpectedConditions.invisibilityOfElementLocated(By.name("password")));
     }
 
     private org.openqa.selenium.WebElement see(By what) {
