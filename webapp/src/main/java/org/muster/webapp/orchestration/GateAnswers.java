@@ -55,8 +55,7 @@ record GateAnswers(Gate gate, Problems problems) {
         Map<String, GateField> fields = gate.fields().stream()
                 .collect(Collectors.toMap(field -> field.variable().variable(), Function.identity()));
         VariableMap read = Variables.createVariables();
-        for (Iterator<Map.Entry<String, JsonNode>> each = sent.fields(); each.hasNext(); ) {
-            Map.Entry<String, JsonNode> entry = each.next();
+        for (Map.Entry<String, JsonNode> entry : sent.properties()) {
             GateField field = fields.get(entry.getKey());
             if (field == null) {
                 problems.add(

@@ -1,7 +1,6 @@
 package org.muster.webapp.orchestration.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,8 +35,7 @@ class TaskResults {
         List<String> allowed = results(task);
         Problems problems = new Problems();
         for (String group : List.of("variables", "localVariables")) {
-            for (Iterator<Map.Entry<String, JsonNode>> each = body.path(group).fields(); each.hasNext(); ) {
-                Map.Entry<String, JsonNode> sent = each.next();
+            for (Map.Entry<String, JsonNode> sent : body.path(group).properties()) {
                 String type = sent.getValue().path("type").asText("").toLowerCase(Locale.ROOT);
                 if (!allowed.contains(sent.getKey()) || !PLAIN.contains(type)) {
                     problems.add(
