@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param slots jobs that run at once
  * @param sites that the slots play in turn; the inventory has them too
  * @param jobsDir a directory of its own
+ * @param scratchDir where jobs work if they are users of their own, who cannot pass through the directory above
  * @param python what runs the wrapper job
  */
 @ConfigurationProperties("muster.batch")
@@ -18,6 +19,7 @@ record BatchSettings(
         @DefaultValue("3") int slots,
         List<String> sites,
         Path jobsDir,
+        @DefaultValue("/var/tmp/muster-jobs") Path scratchDir,
         @DefaultValue("python3") String python) {
     BatchSettings {
         sites = List.copyOf(sites);

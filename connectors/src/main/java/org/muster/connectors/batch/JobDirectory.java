@@ -3,12 +3,10 @@ package org.muster.connectors.batch;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /** What is on disk of one local job: all that a new agents process needs to take it over from one that was killed. */
 final class JobDirectory {
-    private static final String WRAPPER = "wrapper";
+    static final String WRAPPER = "wrapper";
     private static final String RECORD = "job.json";
     private static final String CLAIM = "claimed";
     static final String PROCESS = "process";
@@ -28,9 +26,11 @@ final class JobDirectory {
     private static final Logger LOG = LoggerFactory.getLogger(JobDirectory.class);
 
     private final Path path;
+    private final Isolation isolation;
 
-    JobDirectory(Path path) {
+    JobDirectory(Path path, Isolation isolation) {
         this.path = path;
+        this.isolation = isolation;
     }
 
     Path path() {
@@ -38,14 +38,9 @@ final class JobDirectory {
     }
 
     void make(LocalJob job, String wrapper) {
-        try {
-            Files.createDirectories(
-                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            Files.writeString(path.resolve(WRAPPER), wrapper, StandardCharsets.UTF_8);
-            save(job);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot make " + path, e);
-        }
+        PrivateFiles.directory(path);
+        isolation.prepare(path, wrapper);
+        save(job);
     }
 
     /** Written whole or not at all. */
@@ -93,7 +88,7 @@ final class JobDirectory {
     /** The wrapper holds the job's secret, which nobody needs after the job. */
     void forgetSecret() {
         try {
-            Files.deleteIfExists(path.resolve(WRAPPER));
+            Files.deleteIfExists(isolation.workspace(path).resolve(WRAPPER));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete the wrapper in " + path, e);
         }
@@ -101,22 +96,30 @@ final class JobDirectory {
 
     /** Leaves the logs and the record. */
     void tidy() {
-        delete(entry -> !entry.equals(path)
-                && !entry.getFileName().toString().endsWith(".log")
-                && !entry.equals(path.resolve(RECORD)));
+        elsewhere().ifPresent(work -> delete(work, entry -> true));
+        delete(
+                path,
+                entry -> !entry.equals(path)
+                        && !entry.getFileName().toString().endsWith(".log")
+                        && !entry.equals(path.resolve(RECORD)));
     }
 
     void delete() {
-        delete(entry -> true);
+        elsewhere().ifPresent(work -> delete(work, entry -> true));
+        delete(path, entry -> true);
+    }
+
+    private Optional<Path> elsewhere() {
+        return Optional.of(isolation.workspace(path)).filter(work -> !work.startsWith(path));
     }
 
     private interface Choice {
         boolean take(Path entry);
     }
 
-    private void delete(Choice choice) {
+    private void delete(Path top, Choice choice) {
         List<Path> entries;
-        try (Stream<Path> tree = Files.walk(path)) {
+        try (Stream<Path> tree = Files.walk(top)) {
             entries = tree.sorted(Comparator.reverseOrder()).toList();
         } catch (IOException | UncheckedIOException e) {
             return;

@@ -3,15 +3,19 @@ package org.muster.connectors.batch;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.muster.domain.site.SiteName;
 
 /** Starts wrapper jobs in sessions of their own, with what a worker node's batch system would tell them. */
-record JobShell(String python) {
+record JobShell(Isolation isolation) {
 
     void start(LocalJob job, SiteName site, Path directory) throws IOException {
-        ProcessBuilder process = new ProcessBuilder("setsid", "sh", "-c", ProcessIdentity.SCRIPT)
+        List<String> command = new ArrayList<>(List.of("setsid", "sh", "-c", ProcessIdentity.SCRIPT, "muster-job"));
+        command.addAll(isolation.command(directory));
+        ProcessBuilder process = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
@@ -25,11 +29,12 @@ record JobShell(String python) {
 
     private Map<String, String> environment(LocalJob job, SiteName site, Path directory) {
         Map<String, String> environment = new LinkedHashMap<>();
-        environment.put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
+        Path work = isolation.workspace(directory);
+        environment.put("PATH", isolation.path());
         environment.put("LANG", "C.UTF-8");
         environment.put("TZ", "UTC");
-        environment.put("HOME", directory.toString());
-        environment.put("MUSTER_PYTHON", python);
+        environment.put("HOME", work.toString());
+        environment.put("MUSTER_WORK", work.toString());
         environment.put("JUSTIN_JOBSUB_ID", job.job().value());
         environment.put("GLIDEIN_DUNESite", site.value());
         environment.put("GLIDEIN_Entry_Name", site.value() + "-CE");

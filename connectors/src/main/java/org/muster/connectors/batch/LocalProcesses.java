@@ -40,11 +40,15 @@ public final class LocalProcesses implements BatchSystem {
     /** Idle jobs for each slot. */
     private static final int IDLE_PER_SLOT = 1;
 
+    /** Says how jobs are kept apart, for whoever starts the platform. */
+    private static final String ISOLATION = "isolation.txt";
+
     private static final String SCHEDULER = "@local";
     private static final Logger LOG = LoggerFactory.getLogger(LocalProcesses.class);
 
     private final Path root;
     private final List<SiteName> slots;
+    private final Isolation isolation;
     private final JobShell shell;
     private final ClusterNumbers clusters;
     private final Clock clock;
@@ -56,10 +60,11 @@ public final class LocalProcesses implements BatchSystem {
      * @param root directory of its own
      * @param slots the site that each slot plays; the entry is the site's name with "-CE"
      */
-    public LocalProcesses(Path root, List<SiteName> slots, String python, Clock clock) {
+    public LocalProcesses(Path root, List<SiteName> slots, Isolation isolation, Clock clock) {
         this.root = root;
         this.slots = List.copyOf(slots);
-        this.shell = new JobShell(python);
+        this.isolation = isolation;
+        this.shell = new JobShell(isolation);
         this.clusters = new ClusterNumbers(root, clock);
         this.clock = clock;
         load();
@@ -249,15 +254,16 @@ public final class LocalProcesses implements BatchSystem {
     }
 
     private JobDirectory directory(JobsubId id) {
-        return new JobDirectory(root.resolve(id.value().replace(SCHEDULER, "")));
+        return new JobDirectory(root.resolve(id.value().replace(SCHEDULER, "")), isolation);
     }
 
     private void load() {
         try {
             Files.createDirectories(root);
+            Files.writeString(root.resolve(ISOLATION), isolation.words());
             try (Stream<Path> entries = Files.list(root)) {
                 entries.filter(Files::isDirectory)
-                        .map(JobDirectory::new)
+                        .map(directory -> new JobDirectory(directory, isolation))
                         .map(JobDirectory::load)
                         .flatMap(Optional::stream)
                         .sorted(Comparator.comparingLong(LocalJob::number))

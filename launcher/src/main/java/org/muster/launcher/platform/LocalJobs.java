@@ -35,13 +35,23 @@ final class LocalJobs {
         }
         List<ProcessHandle> all = new ArrayList<>(running);
         running.forEach(process -> process.descendants().forEach(all::add));
-        all.forEach(ProcessHandle::destroy);
+        // Each tells its own what to do: a sandbox that is told first takes its job along without a word.
+        running.forEach(ProcessHandle::destroy);
         long looks = PATIENCE.toMillis() / LOOK.toMillis();
         for (long i = 0; i < looks && all.stream().anyMatch(RunningProcess::alive); i++) {
             Thread.sleep(LOOK.toMillis());
         }
         all.forEach(ProcessHandle::destroyForcibly);
         return running.size();
+    }
+
+    /** How they are kept from what is not theirs, as the agents found when they started. */
+    static String isolation(Path jobs) {
+        try {
+            return Files.readString(jobs.resolve("isolation.txt"));
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private static List<Path> list(Path jobs) {

@@ -38,6 +38,7 @@ final class Welcome {
                                 "command line",
                                 (defaultUrl ? "" : "export MUSTER_URL=" + settings.url() + "\n") + "muster login")
                         .line("passwords", data.credentialsFile())
+                        .line("jobs", LocalJobs.isolation(data.jobs()))
                         .line("logs", data.root().resolve("logs"))
                         .line("state", "muster status")
                         .line("stop", "muster down")
