@@ -34,7 +34,7 @@ class LocalProcessesTest {
 
     /** The "python" of these wrappers is a shell. */
     private LocalProcesses batch(SiteName... slots) {
-        return new LocalProcesses(root, List.of(slots), "sh", clock);
+        return new LocalProcesses(root, List.of(slots), Isolation.none("sh"), clock);
     }
 
     private static JobOrder order(String script, SiteName... sites) {
@@ -65,15 +65,15 @@ class LocalProcessesTest {
     }
 
     private void tellToStop(JobsubId job) throws IOException {
-        Files.createFile(directory(job).resolve("stop"));
+        Files.createFile(directory(job).resolve("work/stop"));
     }
 
     @AfterEach
     void stopEverything() throws IOException {
         try (var directories = Files.list(root)) {
             for (Path directory : directories.filter(Files::isDirectory).toList()) {
-                if (!Files.exists(directory.resolve("stop"))) {
-                    Files.createFile(directory.resolve("stop"));
+                if (Files.isDirectory(directory.resolve("work")) && !Files.exists(directory.resolve("work/stop"))) {
+                    Files.createFile(directory.resolve("work/stop"));
                 }
             }
         }
@@ -96,7 +96,7 @@ class LocalProcessesTest {
                         "MUSTER_RSS_MIB=1908",
                         "oops")
                 .doesNotContain("MAVEN", "JAVA_HOME");
-        assertThat(directory(job).resolve("wrapper")).doesNotExist();
+        assertThat(directory(job).resolve("work/wrapper")).doesNotExist();
     }
 
     @Test
@@ -111,7 +111,10 @@ class LocalProcessesTest {
         batch.advance();
         assertThat(batch.query()).containsEntry(job, JobCondition.RUNNING);
         await(batch, () -> Files.exists(directory(job).resolve("process")));
-        long pid = new JobDirectory(directory(job)).process().orElseThrow().pid();
+        long pid = new JobDirectory(directory(job), Isolation.none("sh"))
+                .process()
+                .orElseThrow()
+                .pid();
         String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
         String session = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[3];
         assertThat(session).isEqualTo(Long.toString(pid));
@@ -171,7 +174,10 @@ class LocalProcessesTest {
         JobsubId job = submit(batch, order(UNTIL_TOLD, NORTH), 1).get(0);
         batch.advance();
         await(batch, () -> Files.exists(directory(job).resolve("process")));
-        long pid = new JobDirectory(directory(job)).process().orElseThrow().pid();
+        long pid = new JobDirectory(directory(job), Isolation.none("sh"))
+                .process()
+                .orElseThrow()
+                .pid();
 
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
 
@@ -196,7 +202,7 @@ class LocalProcessesTest {
         LocalProcesses batch = batch(NORTH);
         JobsubId job = batch.prepare(order("echo ran", NORTH), 1).get(0);
         // As a kill between writing the record and starting the shell leaves it.
-        JobDirectory directory = new JobDirectory(directory(job));
+        JobDirectory directory = new JobDirectory(directory(job), Isolation.none("sh"));
         directory.save(directory.load().orElseThrow().in(JobCondition.RUNNING, NORTH, clock.instant()));
         LocalProcesses second = batch(NORTH);
         second.advance();
@@ -239,8 +245,8 @@ class LocalProcessesTest {
 
         batch.advance();
 
-        assertThat(directory(first).resolve("home/data")).doesNotExist();
-        assertThat(directory(first).resolve("home/jobscript.log")).exists();
+        assertThat(directory(first).resolve("work/home/data")).doesNotExist();
+        assertThat(directory(first).resolve("work/home/jobscript.log")).exists();
         assertThat(directory(first).resolve("wrapper.log")).exists();
     }
 }
