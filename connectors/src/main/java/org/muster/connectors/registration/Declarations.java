@@ -11,7 +11,6 @@ import org.muster.connectors.metacat.CatalogueFile;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.metacat.MetaCatRefused;
 import org.muster.connectors.metacat.NewFile;
-import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
 import org.muster.protocol.control.OutputToRegister;
 import org.slf4j.Logger;
@@ -104,7 +103,7 @@ final class Declarations {
         return new NewFile(
                 output.did(),
                 output.sizeBytes(),
-                new Adler32Sum(output.adler32()),
+                output.requiredChecksum(),
                 metadata,
                 output.parents().stream()
                         .filter(knownParents::contains)

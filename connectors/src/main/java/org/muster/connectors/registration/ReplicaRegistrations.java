@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import org.muster.connectors.rucio.Attachment;
 import org.muster.connectors.rucio.NewReplica;
 import org.muster.connectors.rucio.RucioClient;
-import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
 import org.muster.domain.storage.RseName;
 import org.muster.protocol.control.OutputToRegister;
@@ -57,9 +56,6 @@ final class ReplicaRegistrations {
         Paths who = paths.computeIfAbsent(
                 output.rse(), rse -> rucio.storages().get(rse).deterministic() ? Paths.RUCIO : Paths.US);
         return new NewReplica(
-                output.did(),
-                output.sizeBytes(),
-                new Adler32Sum(output.adler32()),
-                who == Paths.RUCIO ? "" : output.pfn());
+                output.did(), output.sizeBytes(), output.requiredChecksum(), who == Paths.RUCIO ? "" : output.pfn());
     }
 }

@@ -3,13 +3,19 @@ package org.muster.protocol.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.RseName;
 import org.muster.domain.workflow.StageRef;
 
-/** A confirmed output that the catalogues are to learn of. */
+/**
+ * A confirmed output that the catalogues are to learn of.
+ *
+ * @param adler32 empty if the job told none, as justIN's wrapper jobs do; ask for the {@link #checksum()}
+ */
 public record OutputToRegister(
         long outputId,
         StageRef stage,
@@ -32,4 +38,16 @@ public record OutputToRegister(
         SiteName site,
         List<Did> parents,
         JsonNode metadata,
-        Instant confirmedAt) {}
+        Instant confirmedAt) {
+    /** Empty if the job told none: it is to be read from the storage. */
+    public Optional<Adler32Sum> checksum() {
+        return adler32.isEmpty() ? Optional.empty() : Optional.of(new Adler32Sum(adler32));
+    }
+
+    /** For what cannot be done without it. */
+    public Adler32Sum requiredChecksum() {
+        return checksum()
+                .orElseThrow(() -> new IllegalStateException("the job told no checksum of " + did
+                        + "; the catalogues want one: compute it at " + pfn + " and register the file by hand"));
+    }
+}

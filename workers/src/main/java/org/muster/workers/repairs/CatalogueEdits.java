@@ -12,7 +12,6 @@ import org.muster.connectors.registration.OutputMetadata;
 import org.muster.connectors.rucio.FileReplicas;
 import org.muster.connectors.rucio.ReplicaQuery;
 import org.muster.connectors.rucio.RucioClient;
-import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
 import org.muster.protocol.control.OutputToRegister;
 import org.muster.protocol.platform.RepairRow;
@@ -38,7 +37,7 @@ final class CatalogueEdits {
     }
 
     Map<Long, String> correct(OutputToRegister output) {
-        metacat.correct(output.did(), output.sizeBytes(), new Adler32Sum(output.adler32()));
+        metacat.correct(output.did(), output.sizeBytes(), output.requiredChecksum());
         return Map.of();
     }
 
