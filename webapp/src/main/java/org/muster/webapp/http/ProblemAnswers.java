@@ -28,7 +28,7 @@ public class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHan
         write(response, ApiProblem.of(403, "None of your groups may do this."));
     }
 
-    private static void write(HttpServletResponse response, ApiProblem problem) throws IOException {
+    static void write(HttpServletResponse response, ApiProblem problem) throws IOException {
         response.setStatus(problem.status());
         response.setContentType(ApiProblem.MEDIA_TYPE);
         response.getOutputStream()

@@ -1,5 +1,6 @@
 package org.muster.webapp.http;
 
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swagger.v3.core.jackson.ModelResolver;
@@ -45,10 +46,19 @@ class WebSettings implements WebMvcConfigurer {
                 .replaceWithSchema(RseName.class, new StringSchema());
     }
 
+    /** Nothing of ours is deeper, and no number longer. The length of the whole is the body's limit. */
+    private static final StreamReadConstraints READING = StreamReadConstraints.builder()
+            .maxNestingDepth(50)
+            .maxNumberLength(50)
+            .maxNameLength(10_000)
+            .build();
+
     /** The one mapper; but what a caller leaves out is said to them rather than taken for nothing. */
     @Bean
     ObjectMapper objectMapper() {
-        return Json.mapper().copy().enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+        ObjectMapper mapper = Json.mapper().copy().enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+        mapper.getFactory().setStreamReadConstraints(READING);
+        return mapper;
     }
 
     @Bean

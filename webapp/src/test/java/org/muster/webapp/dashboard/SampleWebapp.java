@@ -1,5 +1,7 @@
 package org.muster.webapp.dashboard;
 
+import java.time.Clock;
+import org.muster.webapp.http.ErrorPage;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConfiguration;
@@ -36,6 +38,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
     PropertyPlaceholderAutoConfiguration.class
 })
 @Import({
+    ErrorPage.class,
     Frame.class,
     Refusals.class,
     HomePage.class,
@@ -47,6 +50,11 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 })
 class SampleWebapp {
     static final String PASSWORD = "sample-password";
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
 
     @Bean
     SampleData data() {
