@@ -107,6 +107,17 @@ public class Door {
         }
     }
 
+    /** A body as it is, of whatever kind. */
+    public Answer raw(String method, String path, String token, String contentType, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address() + path))
+                .header("Content-Type", contentType)
+                .method(method, BodyPublishers.ofString(body));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return send(request.build());
+    }
+
     public Answer get(String path, String name) {
         return ask("GET", path, token(name, surface(path)), "");
     }
