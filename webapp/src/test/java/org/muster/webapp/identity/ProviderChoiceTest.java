@@ -6,6 +6,7 @@ import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.muster.protocol.identity.OwnTokens;
 import org.muster.webapp.http.ProblemAnswers;
+import org.muster.webapp.signin.BrowserSecurity;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.security.oauth2.client.OAuth2ClientAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.oauth2.client.servlet.OAuth2ClientWebSecurityAutoConfiguration;

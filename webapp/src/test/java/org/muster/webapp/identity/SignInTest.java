@@ -136,7 +136,7 @@ class SignInTest {
     @Test
     void personSeesTheTaskListAfterSigningIn() {
         DeviceLogin browser = new DeviceLogin(door.address());
-        assertThat(browser.get("/camunda/app/tasklist/default/").body()).contains("Please sign in");
+        assertThat(browser.get("/camunda/app/tasklist/default/").body()).contains("Sign in to Muster");
         browser.signIn("sam");
         assertThat(browser.get("/camunda/app/tasklist/default/").body()).contains("Camunda Tasklist");
         assertThat(browser.get("/camunda/api/admin/auth/user/default").body()).contains("\"userId\":\"sam\"");

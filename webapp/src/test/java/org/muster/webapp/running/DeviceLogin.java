@@ -46,15 +46,46 @@ public final class DeviceLogin {
         return field(tokenFor(deviceCode).body(), "access_token");
     }
 
-    public void signIn(String name) {
-        Matcher csrf = CSRF.matcher(get("/login").body());
-        if (!csrf.find()) {
-            throw new IllegalStateException("no sign-in form");
-        }
-        form(
+    public HttpResponse<String> signIn(String name) {
+        return signIn(name, Cast.password(name));
+    }
+
+    public HttpResponse<String> signIn(String name, String password) {
+        return form(
                 "/login",
-                "username=" + ApiClient.escape(name) + "&password=" + ApiClient.escape(Cast.password(name)) + "&_csrf="
-                        + ApiClient.escape(csrf.group(1)));
+                "username=" + ApiClient.escape(name) + "&password=" + ApiClient.escape(password) + "&_csrf="
+                        + csrf("/login"));
+    }
+
+    /** By the dashboard's way out, or by that of the engine's webapps. */
+    public HttpResponse<String> signOut(String way) {
+        return form(way, "_csrf=" + csrf("/login"));
+    }
+
+    /** As if a proxy on this machine had taken the request by https for that host. */
+    public HttpResponse<String> behindProxy(String path, String host) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
+                .header("Accept", "text/html")
+                .header("X-Forwarded-Proto", "https")
+                .header("X-Forwarded-Host", host)
+                .header("X-Forwarded-For", "192.0.2.7")
+                .build();
+        try {
+            return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String csrf(String page) {
+        Matcher csrf = CSRF.matcher(get(page).body());
+        if (!csrf.find()) {
+            throw new IllegalStateException("no form on " + page);
+        }
+        return ApiClient.escape(csrf.group(1));
     }
 
     public HttpResponse<String> tokenFor(String deviceCode) {
