@@ -1,0 +1,52 @@
+package org.muster.domain.limit;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
+/** Which characters a text may have. A text that is refused is never mended: what its author meant is not ours to guess. */
+public final class Characters {
+    private Characters() {}
+
+    /** What keeps PostgreSQL and UTF-8 from holding the text: NUL, and half of a surrogate pair. */
+    public static Optional<String> unstorable(String text) {
+        return first(text, Characters::isUnstorable);
+    }
+
+    /** What keeps the text from being one that people read: control characters other than tab and line end, too. */
+    public static Optional<String> unreadable(String text) {
+        return first(text, point -> isUnstorable(point) || isUnreadableControl(point))
+                .or(() -> loneReturn(text) ? Optional.of(name('\r')) : Optional.empty());
+    }
+
+    /** The same of a text of one line. */
+    public static Optional<String> unreadableInLine(String text) {
+        return first(text, point -> isUnstorable(point) || Character.isISOControl(point));
+    }
+
+    private static Optional<String> first(String text, IntPredicate unfit) {
+        return text.codePoints().filter(unfit).mapToObj(Characters::name).findFirst();
+    }
+
+    private static String name(int point) {
+        return String.format(Locale.ROOT, "U+%04X", point);
+    }
+
+    private static boolean isUnstorable(int point) {
+        return point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    }
+
+    private static boolean isUnreadableControl(int point) {
+        return Character.isISOControl(point) && point != '\t' && point != '\n' && point != '\r';
+    }
+
+    /** Browsers end the lines of a form with CR LF; alone, CR hides what stands before it. */
+    private static boolean loneReturn(String text) {
+        for (int at = text.indexOf('\r'); at >= 0; at = text.indexOf('\r', at + 1)) {
+            if (at + 1 == text.length() || text.charAt(at + 1) != '\n') {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,37 @@
+package org.muster.domain.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextLimitTest {
+    private final TextLimit lines = TextLimit.lines(1, 10);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "Größe\t1\n2", "two\r\nlines", "😀😀😀😀😀😀😀😀😀😀"})
+    void what_people_write_is_taken_and_counted_as_they_count(String text) {
+        assertThat(lines.objection(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\0", "a\u001b[0m", "a\rb", "\ud800", "a\udc00b", "a\u0085"})
+    void what_cannot_be_kept_or_read_is_named(String text) {
+        assertThat(lines.objection(text))
+                .hasValueSatisfying(what -> assertThat(what).contains("character that no text may have, U+"));
+    }
+
+    @Test
+    void one_line_has_no_line_end() {
+        assertThat(TextLimit.line(0, 10).objection("a\nb")).isPresent();
+        assertThat(TextLimit.line(0, 10).objection("")).isEmpty();
+    }
+
+    @Test
+    void blanks_are_nothing_and_more_than_fits_is_said_with_its_length() {
+        assertThat(lines.objection(" \n")).contains("is empty");
+        assertThat(lines.objection("12345678901")).contains("is too long: 11 characters");
+        assertThat(TextLimit.file(10).objection("ößößöß")).contains("is too long: 12 bytes");
+    }
+}
