@@ -1,5 +1,6 @@
 package org.muster.domain.input;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.muster.domain.data.Did;
@@ -7,7 +8,20 @@ import org.muster.domain.data.Did;
 /** Where the inputs of a workflow come from: justIN's two words that MetaCat never sees, or a MetaCat query. */
 public sealed interface InputSource {
     /** Numbered virtual files of a Monte Carlo workflow. */
-    record Counters(int count) implements InputSource {}
+    record Counters(int count) implements InputSource {
+        private static final int MOST_DIGITS = 9;
+
+        public Counters {
+            if (!CounterFile.COUNT.holds(count)) {
+                throw new IllegalArgumentException("monte-carlo asks for " + CounterFile.COUNT + " counter files");
+            }
+        }
+
+        /** A number of any length, which may be none. */
+        static Counters of(String digits) {
+            return new Counters(digits.length() > MOST_DIGITS ? 0 : Integer.parseInt(digits));
+        }
+    }
 
     /** The files of a Rucio dataset or container. */
     record RucioDataset(Did did) implements InputSource {}
@@ -15,14 +29,29 @@ public sealed interface InputSource {
     /** Passed on untouched. */
     record Query(String mql) implements InputSource {}
 
-    Pattern COUNTERS = Pattern.compile("\\s*monte-carlo\\s+(\\d{1,7})\\s*");
+    List<String> FILE_QUERIES = List.of("file", "fid", "filter", "union", "join", "parents", "children");
+    Pattern COUNTERS = Pattern.compile("\\s*monte-carlo\\s+(-?\\d+)\\s*");
     Pattern DATASET = Pattern.compile("\\s*rucio-dataset\\s+(\\S+)\\s*");
 
-    /** @throws IllegalArgumentException for a dataset name that cannot be one */
+    /**
+     * Whether a query may find files, as far as its first word tells: MetaCat has queries for other things too. Comments and
+     * brackets may stand before it, and MetaCat wants no blank after it.
+     */
+    static boolean isForFiles(String mql) {
+        int at = 0;
+        while (at < mql.length() && (Character.isWhitespace(mql.charAt(at)) || "#([{".indexOf(mql.charAt(at)) >= 0)) {
+            int end = mql.charAt(at) == '#' ? mql.indexOf('\n', at) : at;
+            at = end < 0 ? mql.length() : end + 1;
+        }
+        int start = at;
+        return FILE_QUERIES.stream().anyMatch(word -> mql.startsWith(word, start));
+    }
+
+    /** @throws IllegalArgumentException for a number or a dataset name that cannot be one */
     static InputSource parse(String text) {
         Matcher counters = COUNTERS.matcher(text);
         if (counters.matches()) {
-            return new Counters(Integer.parseInt(counters.group(1)));
+            return Counters.of(counters.group(1));
         }
         Matcher dataset = DATASET.matcher(text);
         if (dataset.matches()) {

@@ -1,0 +1,48 @@
+package org.muster.domain.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InputSourceTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"monte-carlo 0", "monte-carlo 1000000", "monte-carlo -1", "monte-carlo 99999999999999999999"})
+    void counters_are_as_many_as_their_names_have_room_for(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> InputSource.parse(text));
+    }
+
+    @Test
+    void counters_are_counted() {
+        assertThat(InputSource.parse(" monte-carlo  999999")).isEqualTo(new InputSource.Counters(999_999));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "files from a:b",
+                "# what\n files from a:b",
+                "children(files from a:b)",
+                "(files from a:b ordered) limit 5",
+                "[files from a:b, fids c]",
+                "{ ( parents (files a:b) ) }",
+                "filter f(1)(files from a:b)",
+                "files selected by a:b",
+                "union(files from a:b)",
+                "filesfrom a:b"
+            })
+    void a_query_for_files_may_begin_in_many_ways(String mql) {
+        assertThat(InputSource.parse(mql)).isEqualTo(new InputSource.Query(mql));
+        assertThat(InputSource.isForFiles(mql)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"drop table", "datasets a:b", "queries matching a:b", "#files from a:b", "(", "FILES from a:b"})
+    void other_queries_find_no_files(String mql) {
+        assertThat(InputSource.isForFiles(mql)).isFalse();
+    }
+}
