@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeMap;
 import org.muster.domain.data.Did;
+import org.muster.domain.input.CounterFile;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.AllocatorClient;
@@ -32,7 +32,7 @@ final class InputList {
     /** Numbered counter files have a name and nothing else. */
     void addCounters(WorkflowId workflow, int count) {
         for (int number = 1; number <= count; number++) {
-            add(String.format(Locale.ROOT, "monte-carlo-%06d-%06d", workflow.number(), number), 0);
+            add(CounterFile.name(workflow, number), 0);
         }
     }
 

@@ -8,6 +8,7 @@ import org.muster.allocator.ledger.ChangeStage;
 import org.muster.allocator.ledger.ChangeStage.Change;
 import org.muster.allocator.ledger.MakeCounters;
 import org.muster.allocator.ledger.SupposeMatching;
+import org.muster.domain.input.CounterFile;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.FileIntake;
 
@@ -44,8 +45,8 @@ final class StageCalls {
 
     private void counters(Call call, StageRef stage) {
         Integer count = call.body(new TypeReference<Map<String, Integer>>() {}).get("count");
-        if (count == null || count < 1 || count > MakeCounters.MAX_COUNT) {
-            throw new Call.Bad(400, "count is a number from 1 to " + MakeCounters.MAX_COUNT);
+        if (count == null || !CounterFile.COUNT.holds(count)) {
+            throw new Call.Bad(400, "count is a number from " + CounterFile.COUNT);
         }
         call.answer(ledger.submit(new MakeCounters(stage, count)));
     }

@@ -120,10 +120,12 @@ public final class Tables {
     }
 
     public Page<OutputRow> outputs(Map<String, String> given) throws JournalUnavailable {
-        Filters filters = new Filters(given, Set.of("workflow", "stage", "state", "job", "did", "after", "limit"));
+        Filters filters =
+                new Filters(given, Set.of("workflow", "stage", "pattern", "state", "job", "did", "after", "limit"));
         Filter filter = new Filter().and("o.output_id > ?", filters.after());
         filters.stage(filter, "o.");
         filters.state(OutputFileState.class).ifPresent(state -> filter.and("o.state = ?", state));
+        filters.whole("pattern").ifPresent(pattern -> filter.and("o.pattern_id = ?", pattern));
         filters.text("job").ifPresent(job -> filter.and("j.jobsub_id = ?", job));
         filters.did().ifPresent(did -> filter.and("o.did = ?", did));
         return page(TableSql.OUTPUTS, filter, "o.output_id", filters, TableRows::output);

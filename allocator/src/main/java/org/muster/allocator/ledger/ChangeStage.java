@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.muster.domain.event.EventType;
 import org.muster.domain.workflow.StageRef;
+import org.muster.domain.workflow.WorkflowLimits;
 import org.muster.protocol.control.Inventory;
 import org.muster.protocol.control.NewQuarantine;
 import org.muster.protocol.control.Partition;
@@ -36,6 +37,13 @@ public record ChangeStage(StageRef stage, Change change) implements Command<Answ
         if (change instanceof Change.QuarantineIt begun
                 && !known(begun.quarantine().partition(), ledger.books.geography.inventory())) {
             return Answer.refused(Refusal.MALFORMED, "no " + begun.quarantine().partition() + " in the inventory");
+        }
+        if (change instanceof Change.Set set
+                && set.values()
+                        .maxRunningJobs()
+                        .filter(most -> !WorkflowLimits.RUNNING_JOBS.holds(most))
+                        .isPresent()) {
+            return Answer.refused(Refusal.MALFORMED, "max_running_jobs: a number from " + WorkflowLimits.RUNNING_JOBS);
         }
         StageSettings changed;
         try {

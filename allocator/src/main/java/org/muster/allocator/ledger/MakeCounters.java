@@ -2,18 +2,15 @@ package org.muster.allocator.ledger;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.muster.domain.input.CounterFile;
 import org.muster.domain.storage.RseName;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.IntakeResult;
 
 /** Counter files 1 to {@code count} of a Monte Carlo workflow, with which its finding is over. */
 public record MakeCounters(StageRef stage, int count) implements Command<Answer<IntakeResult>> {
-    /** Six digits in the name. */
-    public static final int MAX_COUNT = 999_999;
-
     @Override
     public Answer<IntakeResult> decide(Ledger ledger, Instant now) {
         return Intake.receiving(stage, ledger).then(book -> {
@@ -38,11 +35,10 @@ public record MakeCounters(StageRef stage, int count) implements Command<Answer<
     }
 
     private static NewInput counter(StageBook book, int number) {
-        return new NewInput(String.format(Locale.ROOT, "monte-carlo-%06d-%06d", book.workflow.number(), number), 0);
+        return new NewInput(CounterFile.name(book.workflow.order.workflow(), number), 0);
     }
 
     private static NewReplica anywhere(long file, int number) {
-        String pfn = String.format(Locale.ROOT, "%06d", number);
-        return new NewReplica(file, RseName.MONTECARLO.value(), pfn, "", Optional.empty());
+        return new NewReplica(file, RseName.MONTECARLO.value(), CounterFile.number(number), "", Optional.empty());
     }
 }

@@ -1,5 +1,6 @@
 package org.muster.protocol.control;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,8 @@ import java.util.regex.Pattern;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.Distance;
 import org.muster.domain.storage.RseName;
+import org.muster.domain.workflow.StageVariables;
+import org.muster.domain.workflow.WorkflowLimits;
 
 /**
  * One stage of a {@link WorkflowOrder}.
@@ -53,7 +56,7 @@ public record StageOrder(
     public static final int DEFAULT_MAX_RUNNING_JOBS = 2000;
 
     /** GPUs of one job at most. */
-    public static final int MAX_GPUS = 16;
+    public static final int MAX_GPUS = (int) WorkflowLimits.GPUS.most();
 
     private static final Pattern GROUP = Pattern.compile("/?[A-Za-z0-9][A-Za-z0-9._/=-]{0,149}");
 
@@ -63,6 +66,54 @@ public record StageOrder(
         outputRses = List.copyOf(outputRses);
         outputs = List.copyOf(outputs);
         environment = Map.copyOf(environment);
+    }
+
+    /** The same with another container image. */
+    public StageOrder withImage(String image) {
+        return new StageOrder(
+                stage,
+                jobscript,
+                image,
+                processors,
+                rssBytes,
+                wallSeconds,
+                maxDistance,
+                priority,
+                maxFilesPerJob,
+                maxAttempts,
+                maxRunningJobs,
+                sites,
+                inputRses,
+                outputRses,
+                outputs,
+                environment,
+                gpu,
+                group);
+    }
+
+    /** What the allocator is told of it: with everything filled in that stands for something. */
+    public StageOrder filled(StageVariables variables) {
+        Map<String, String> filled = new HashMap<>();
+        environment.forEach((name, value) -> filled.put(name, variables.filled(value)));
+        return new StageOrder(
+                stage,
+                jobscript,
+                jobscriptImage,
+                processors,
+                rssBytes,
+                wallSeconds,
+                maxDistance,
+                priority,
+                maxFilesPerJob,
+                maxAttempts,
+                maxRunningJobs,
+                sites,
+                inputRses,
+                outputRses,
+                outputs.stream().map(output -> output.filled(variables)).toList(),
+                filled,
+                gpu,
+                group);
     }
 
     /** Whether a text can be a group's name in a token. */

@@ -1,6 +1,7 @@
 package org.muster.protocol.control;
 
 import java.util.List;
+import org.muster.domain.workflow.WorkflowLimits;
 
 /**
  * What may be changed about a stage while it runs. Every change holds from the next request of a job.
@@ -10,14 +11,15 @@ import java.util.List;
  * @param quarantines partitions that get no work now
  */
 public record StageSettings(int priority, int maxRunningJobs, List<Quarantine> quarantines) {
-    public static final int MAX_PRIORITY = 99;
+    public static final int MAX_PRIORITY = (int) WorkflowLimits.PRIORITY.most();
 
     /** Of one stage. */
     public static final int MAX_QUARANTINES = 200;
 
     public StageSettings {
-        if (priority < 1 || priority > MAX_PRIORITY) {
-            throw new IllegalArgumentException("priority: a number from 1 to " + MAX_PRIORITY + ", not " + priority);
+        if (!WorkflowLimits.PRIORITY.holds(priority)) {
+            throw new IllegalArgumentException(
+                    "priority: a number from " + WorkflowLimits.PRIORITY + ", not " + priority);
         }
         if (maxRunningJobs < 1) {
             throw new IllegalArgumentException("max_running_jobs: a number from 1, not " + maxRunningJobs);
