@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -13,6 +14,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -20,6 +23,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.CampaignStep;
@@ -30,6 +34,7 @@ import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
+import org.muster.domain.limit.Characters;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.Distance;
 import org.muster.domain.storage.RseName;
@@ -93,6 +98,40 @@ public final class Json {
         return module;
     }
 
+    /** Refuses, with {@link UnfitText}, what PostgreSQL cannot keep or would keep as something else. */
+    public static Module storableTexts() {
+        SimpleModule module = new SimpleModule("muster-texts");
+        module.addDeserializer(String.class, new StorableText());
+        module.addKeyDeserializer(String.class, new KeyDeserializer() {
+            @Override
+            public Object deserializeKey(String key, DeserializationContext context) throws IOException {
+                return StorableText.checked(key, context.getParser());
+            }
+        });
+        return module;
+    }
+
+    private static final class StorableText extends StdScalarDeserializer<String> {
+        private static final long serialVersionUID = 1L;
+
+        StorableText() {
+            super(String.class);
+        }
+
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return checked(StringDeserializer.instance.deserialize(parser, context), parser);
+        }
+
+        static String checked(String text, JsonParser parser) throws UnfitText {
+            Optional<String> unfit = Characters.unstorable(text);
+            if (unfit.isPresent()) {
+                throw new UnfitText(parser, unfit.get());
+            }
+            return text;
+        }
+    }
+
     private static <T> void number(
             SimpleModule module, Class<T> type, Function<T, Integer> toNumber, Function<Integer, T> ofNumber) {
         module.addSerializer(type, new JsonSerializer<>() {
@@ -127,7 +166,7 @@ public final class Json {
                 out.writeFieldName(value.toString());
             }
         });
-        module.addKeyDeserializer(type, new com.fasterxml.jackson.databind.KeyDeserializer() {
+        module.addKeyDeserializer(type, new KeyDeserializer() {
             @Override
             public Object deserializeKey(String key, DeserializationContext context) {
                 return parse.apply(key);

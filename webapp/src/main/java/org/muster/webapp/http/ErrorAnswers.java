@@ -9,6 +9,7 @@ import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.failure.Problem;
 import org.muster.protocol.http.ApiProblem;
 import org.muster.protocol.http.ApiRefused;
+import org.muster.protocol.http.UnfitText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -52,6 +53,12 @@ class ErrorAnswers {
                             ? "[" + reference.getIndex() + "]"
                             : reference.getFieldName())
                     .collect(Collectors.joining("."));
+            if (mapping instanceof UnfitText) {
+                return answer(new ApiProblem(
+                        "A text cannot be kept as it is.",
+                        422,
+                        List.of(Problem.at(field, mapping.getOriginalMessage(), "leave it out"))));
+            }
             return answer(new ApiProblem(
                     "The request body is not as expected.",
                     400,

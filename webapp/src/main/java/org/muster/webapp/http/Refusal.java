@@ -17,6 +17,10 @@ public final class Refusal {
         return new ApiRefused(ApiProblem.of(409, title));
     }
 
+    public static ApiRefused conflict(String title, List<Problem> problems) {
+        return new ApiRefused(new ApiProblem(title, 409, problems));
+    }
+
     public static ApiRefused forbidden(String title) {
         return new ApiRefused(ApiProblem.of(403, title));
     }

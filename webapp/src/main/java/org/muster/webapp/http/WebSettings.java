@@ -56,7 +56,10 @@ class WebSettings implements WebMvcConfigurer {
     /** The one mapper; but what a caller leaves out is said to them rather than taken for nothing. */
     @Bean
     ObjectMapper objectMapper() {
-        ObjectMapper mapper = Json.mapper().copy().enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+        ObjectMapper mapper = Json.mapper()
+                .copy()
+                .registerModule(Json.storableTexts())
+                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
         mapper.getFactory().setStreamReadConstraints(READING);
         return mapper;
     }
