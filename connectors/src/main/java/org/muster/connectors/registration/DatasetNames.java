@@ -3,6 +3,7 @@ package org.muster.connectors.registration;
 import java.util.List;
 import java.util.Locale;
 import org.muster.domain.data.Did;
+import org.muster.domain.data.OutputDataset;
 import org.muster.protocol.control.OutputPattern;
 import org.muster.protocol.control.OutputToRegister;
 
@@ -16,16 +17,16 @@ public final class DatasetNames {
 
     /** All outputs of the pattern; no rule keeps it. */
     public Did destination(OutputToRegister output) {
-        return output.dataset().contains(":")
-                ? Did.parse(output.dataset())
-                : new Did(output.did().scope(), output.dataset());
+        return dataset(output).did();
     }
 
     /** At most 1000 of them, so that a rule on it stays small. */
     Did numbered(OutputToRegister output) {
-        Did destination = destination(output);
-        return new Did(
-                destination.scope(), destination.name() + String.format(Locale.ROOT, "n%03d", output.datasetNumber()));
+        return dataset(output).numbered(output.datasetNumber());
+    }
+
+    private static OutputDataset dataset(OutputToRegister output) {
+        return OutputDataset.parse(output.dataset(), output.did().scope());
     }
 
     /** Those uploaded to one storage; a rule keeps them there. */

@@ -70,7 +70,9 @@ final class OutputDatasets {
         try {
             rucio.createDataset(dataset);
         } catch (RucioRefused e) {
-            if (e.error() != RucioError.SCOPE_NOT_FOUND) {
+            // The door has seen the workflow's own scope; that of another dataset must be there.
+            if (e.error() != RucioError.SCOPE_NOT_FOUND
+                    || !dataset.scope().equals(output.did().scope())) {
                 throw e;
             }
             rucio.accounts().addScope(rucio.accounts().whoami(), dataset.scope());
