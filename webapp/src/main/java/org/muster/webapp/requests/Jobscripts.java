@@ -1,7 +1,8 @@
 package org.muster.webapp.requests;
 
 import java.util.Map;
-import org.muster.protocol.platform.RequestSubmission;
+import org.muster.domain.failure.Problem;
+import org.muster.domain.workflow.Jobscript;
 
 /** The parts of the jobscript checklist that can be looked at without running the script. */
 final class Jobscripts {
@@ -26,26 +27,21 @@ final class Jobscripts {
                             : "one of " + given.keySet().stream().sorted().toList() + ", or send that file too");
             return;
         }
-        if (text.length() > RequestSubmission.MAX_TEXT) {
-            step.problem("jobscript", "is longer than " + RequestSubmission.MAX_TEXT + " characters", "shorten it");
+        for (Problem problem : Jobscript.problems(text, "jobscript", name)) {
+            step.problem("jobscript", problem.message(), problem.fix());
         }
-        if (!text.startsWith("#!")) {
-            step.problem("jobscript", name + " does not say its interpreter", "begin it with #!/bin/bash");
-        }
-        if (text.contains("\r\n")) {
-            step.problem("jobscript", name + " has Windows line ends", "save it with Unix line ends");
-        }
+        // What a script calls may do it: nobody is refused for what a search in a text does not find.
         if (!text.contains("justin-get-file")) {
-            step.problem(
+            step.warning(
                     "jobscript",
-                    name + " never asks for an input file",
-                    "call \"$JUSTIN_PATH/justin-get-file\", and end well when it answers that there is none");
+                    name + " itself never asks for an input file",
+                    "unless what it runs does, call \"$JUSTIN_PATH/justin-get-file\", and end well when there is none");
         }
         if (!text.contains("justin-processed-")) {
-            step.problem(
+            step.warning(
                     "jobscript",
-                    name + " never says which input files it has processed",
-                    "write them to justin-processed-dids.txt, or every file is tried again");
+                    name + " itself never says which input files it has processed",
+                    "unless what it runs does, write them to justin-processed-dids.txt, or every file is tried again");
         }
     }
 }

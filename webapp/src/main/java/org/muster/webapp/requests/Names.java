@@ -1,7 +1,14 @@
 package org.muster.webapp.requests;
 
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.muster.domain.campaign.RequestLimits;
+import org.muster.domain.data.FilePattern;
+import org.muster.domain.data.OutputDataset;
+import org.muster.domain.workflow.StageVariables;
+import org.muster.domain.workflow.VariableName;
 import org.muster.protocol.control.StageOrder;
 
 /** How the names in a request look; they become names of datasets, files and environment variables. */
@@ -9,10 +16,13 @@ final class Names {
     private static final Pattern CAMPAIGN = Pattern.compile("[a-z0-9][a-z0-9-]{2,62}");
     private static final Pattern WORD = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
     private static final Pattern DATASET = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{2,149}");
-    private static final Pattern FILES = Pattern.compile("[A-Za-z0-9._*?\\[\\]-]{2,100}");
-    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
     private static final Pattern REPOSITORY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@-]{0,199}");
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+    private static final String ENVIRONMENT = "environment";
+
+    /** Stands for the one that the platform will choose. */
+    private static final String ANY_SCOPE = "scope";
 
     /** Names that move; what they point at tomorrow is not what was tested today. */
     private static final Set<String> BRANCHES =
@@ -34,10 +44,20 @@ final class Names {
 
     static void dataset(Section section, String key, String name) {
         matches(section, key, name, DATASET, "3 to 150 letters, digits, dots, _ and -");
+        if (DATASET.matcher(name).matches()) {
+            try {
+                OutputDataset.parse(name, ANY_SCOPE);
+            } catch (IllegalArgumentException e) {
+                section.problem(key, "cannot be \"" + name + "\"", String.valueOf(e.getMessage()));
+            }
+        }
     }
 
     static void files(Section section, String key, String pattern) {
-        matches(section, key, pattern, FILES, "a file name with * and ?, without blanks and slashes");
+        if (!pattern.isEmpty()) {
+            FilePattern.objection(pattern)
+                    .ifPresent(what -> section.problem(key, "\"" + pattern + "\" " + what, FilePattern.FORM));
+        }
     }
 
     static void repository(Section section, String key, String name) {
@@ -53,17 +73,35 @@ final class Names {
 
     static void tag(Section section, String key, String tag) {
         matches(section, key, tag, TAG, "a tag such as v1.0.0");
-        if (BRANCHES.contains(tag.toLowerCase(java.util.Locale.ROOT))) {
+        if (BRANCHES.contains(tag.toLowerCase(Locale.ROOT))) {
             section.problem(key, "is a branch, whose content changes", "write a tag such as v1.0.0");
         }
     }
 
-    static void variable(Section section, String key, String name) {
-        if (!name.isEmpty() && !VARIABLE.matcher(name).matches()) {
-            section.problem(key, name + " is no name of an environment variable", "use letters, digits and _");
-        } else if (RESERVED.contains(name) || name.startsWith("JUSTIN_") || name.startsWith("MUSTER_")) {
-            section.problem(key, name + " is set by the platform", "leave it out");
+    /** Variables for jobscripts, each of a name and with a value that can be one. */
+    static Map<String, String> environment(Section section) {
+        Map<String, String> environment = section.map(ENVIRONMENT);
+        if (!RequestLimits.VARIABLES.holds(environment.size())) {
+            section.problem(
+                    ENVIRONMENT, "has " + environment.size() + " variables", RequestLimits.VARIABLES + " of them");
         }
+        environment.forEach((name, value) -> variable(section, name, value));
+        return environment;
+    }
+
+    private static void variable(Section section, String name, String value) {
+        if (!VariableName.isOne(name)) {
+            section.problem(ENVIRONMENT, name + " is no name of an environment variable", VariableName.FORM);
+        } else if (RESERVED.contains(name) || VariableName.isPlatforms(name)) {
+            section.problem(ENVIRONMENT, name + " is set by the platform", "leave it out");
+        }
+        StageVariables variables = StageVariables.longest(1, ANY_SCOPE);
+        variables
+                .unknown(value)
+                .forEach(unknown -> section.problem(
+                        ENVIRONMENT,
+                        name + " has $" + unknown + ", which is not filled in",
+                        "one of " + String.join(", ", variables.known())));
     }
 
     private static void matches(Section section, String key, String name, Pattern pattern, String form) {

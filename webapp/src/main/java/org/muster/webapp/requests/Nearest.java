@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds what somebody probably meant. */
-final class Nearest {
+public final class Nearest {
     /** More letters apart than this is another word. */
     private static final int FARTHEST = 3;
 
     private Nearest() {}
 
-    static Optional<String> to(String word, Collection<String> known) {
+    public static Optional<String> to(String word, Collection<String> known) {
         return known.stream()
                 .filter(candidate -> distance(word, candidate) <= Math.min(FARTHEST, word.length() / 2))
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)));

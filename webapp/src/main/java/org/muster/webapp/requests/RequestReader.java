@@ -2,14 +2,15 @@ package org.muster.webapp.requests;
 
 import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.muster.domain.campaign.RequestLimits;
 import org.muster.domain.failure.Problem;
 import org.muster.domain.failure.Problems;
+import org.muster.domain.workflow.WorkflowLimits;
 import org.muster.protocol.platform.RequestSubmission;
 import org.muster.webapp.requests.ProductionRequest.Code;
 import org.muster.webapp.requests.ProductionRequest.Resources;
@@ -27,12 +28,7 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads a request and says everything that is wrong with it at once, each with its line and what to write instead. */
 public final class RequestReader {
-    private static final long MOST_EVENTS = 1_000_000_000_000L;
-    private static final long MOST_FILES = 1_000_000_000L;
-    private static final long MOST_BYTES = 1_000_000_000_000_000L;
-    private static final int MOST_RSS_MIB = 1_000_000;
-    private static final int MOST_RUNNING_JOBS = 100_000;
-    private static final int MOST_JOBSCRIPTS = 20;
+    private static final String NOT_YAML = "check indentation, and put quotes around a text that has a colon in it";
 
     private final int maxCounters;
 
@@ -42,33 +38,46 @@ public final class RequestReader {
     }
 
     public Reading read(RequestSubmission submission) {
-        if (submission.request().length() > RequestSubmission.MAX_TEXT
-                || submission.jobscripts().size() > MOST_JOBSCRIPTS) {
-            return new Reading.Unsound(List.of(Problem.at(
-                    "",
-                    "is too long: " + RequestSubmission.MAX_TEXT + " characters and " + MOST_JOBSCRIPTS
-                            + " jobscripts at most",
-                    "split it into several requests")));
+        List<Problem> unfit = unfit(submission);
+        if (!unfit.isEmpty()) {
+            return new Reading.Unsound(unfit);
         }
         Node root;
         try {
             root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(submission.request()));
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-            return new Reading.Unsound(
-                    List.of(new Problem("", line, "is not YAML: " + e.getProblem(), "check indentation and quotes")));
+            return new Reading.Unsound(List.of(new Problem("", line, "is not YAML: " + e.getProblem(), NOT_YAML)));
         } catch (YAMLException e) {
-            return new Reading.Unsound(List.of(Problem.at("", "is not YAML", "check indentation and quotes")));
+            return new Reading.Unsound(List.of(Problem.at("", "is not YAML", NOT_YAML)));
         }
         return read(root, submission.jobscripts());
+    }
+
+    /** What is looked at before the YAML is read. */
+    private static List<Problem> unfit(RequestSubmission submission) {
+        Problems problems = new Problems();
+        if (submission.request().isBlank()) {
+            problems.add("", "is empty", "see the example request");
+        } else {
+            RequestLimits.REQUEST
+                    .objection(submission.request())
+                    .ifPresent(what -> problems.add("", what, "a request has " + RequestLimits.REQUEST));
+        }
+        RequestLimits.JOBSCRIPTS.checkCount(submission.jobscripts().size(), "jobscripts", problems);
+        submission
+                .jobscripts()
+                .keySet()
+                .forEach(name -> RequestLimits.JOBSCRIPT_NAME.check(name, "jobscripts", problems));
+        return problems.list();
     }
 
     private Reading read(@Nullable Node root, Map<String, String> jobscripts) {
         if (root == null) {
             return new Reading.Unsound(List.of(Problem.at("", "is empty", "see the example request")));
         }
-        Problems problems = new Problems();
-        Section top = new Section("", root, problems);
+        Remarks remarks = new Remarks();
+        Section top = new Section("", root, remarks);
         String name = top.text("name");
         Names.campaign(top, "name", name);
         String description = top.text("description");
@@ -84,28 +93,30 @@ public final class RequestReader {
         Resources resources = resources(top.section("resources"));
         List<String> datasets = datasets(top, steps);
         TestSize test = test(top.section("test"));
-        int running = top.small("max_running_jobs", 1, MOST_RUNNING_JOBS);
+        int running = top.small("max_running_jobs", WorkflowLimits.RUNNING_JOBS);
         top.noMore();
-        checkCounters(top, steps, samples);
-        if (!problems.none()) {
-            return new Reading.Unsound(problems.list().stream()
-                    .sorted(Comparator.comparingInt(Problem::line))
-                    .toList());
+        if (remarks.noProblems()) {
+            new SizeCheck(top, steps, maxCounters).check(samples, validation.samples());
         }
-        return new Reading.Sound(new ProductionRequest(
-                name,
-                description,
-                group,
-                policy,
-                code,
-                steps,
-                validation,
-                tape,
-                resources,
-                samples,
-                datasets,
-                test,
-                running));
+        if (!remarks.noProblems()) {
+            return new Reading.Unsound(remarks.problems());
+        }
+        return new Reading.Sound(
+                new ProductionRequest(
+                        name,
+                        description,
+                        group,
+                        policy,
+                        code,
+                        steps,
+                        validation,
+                        tape,
+                        resources,
+                        samples,
+                        datasets,
+                        test,
+                        running),
+                remarks.warnings());
     }
 
     private static Code code(Section section) {
@@ -126,9 +137,8 @@ public final class RequestReader {
             if (!name.isEmpty() && !names.add(name)) {
                 section.problem("name", "is the name of another sample too", "give each sample its own name");
             }
-            long events = section.number("events", 1, MOST_EVENTS);
-            Map<String, String> environment = section.map("environment");
-            environment.keySet().forEach(key -> Names.variable(section, "environment", key));
+            long events = section.number("events", RequestLimits.EVENTS);
+            Map<String, String> environment = Names.environment(section);
             section.noMore();
             samples.add(new Sample(name, events, environment));
         }
@@ -138,6 +148,7 @@ public final class RequestReader {
     private static ValidationSample validation(Section section, List<Sample> known) {
         String description = section.text("description");
         List<Sample> samples = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         for (Section sample : section.sections("samples")) {
             String name = sample.text("name");
             if (!name.isEmpty()
@@ -147,7 +158,10 @@ public final class RequestReader {
                         "is not one of the samples of the request",
                         "one of " + known.stream().map(Sample::name).toList());
             }
-            samples.add(new Sample(name, sample.number("events", 1, MOST_EVENTS), Map.of()));
+            if (!name.isEmpty() && !names.add(name)) {
+                sample.problem("name", "is there twice", "write one entry with the events of both");
+            }
+            samples.add(new Sample(name, sample.number("events", RequestLimits.EVENTS), Map.of()));
             sample.noMore();
         }
         section.noMore();
@@ -163,25 +177,34 @@ public final class RequestReader {
         if (!top.has("tape")) {
             return tape;
         }
+        double bytes = 0;
+        Set<String> outputs = new HashSet<>();
         for (Section section : top.sections("tape")) {
             String output = section.text("output");
+            if (!output.isEmpty() && !outputs.add(output)) {
+                section.problem("output", "is there twice", "write one entry for all its files");
+            }
             if (!output.isEmpty() && !patterns.contains(output)) {
                 section.problem("output", "is not the pattern of an output of a step", "one of " + patterns);
             }
-            tape.add(new Tape(
-                    output,
-                    section.number("files", 1, MOST_FILES),
-                    section.number("file_size_bytes", 1, MOST_BYTES / 1000)));
+            long files = section.number("files", RequestLimits.FILES);
+            long size = section.number("file_size_bytes", RequestLimits.FILE_BYTES);
             section.noMore();
+            bytes += (double) files * size;
+            if (bytes > RequestLimits.STORAGE_BYTES.most()) {
+                section.problem("files", "come to more than all the tape there is", "mend files or file_size_bytes");
+                return tape;
+            }
+            tape.add(new Tape(output, files, size));
         }
         return tape;
     }
 
     private static Resources resources(Section section) {
         Resources resources = new Resources(
-                section.positive("cpu_hours"),
-                section.small("rss_mib", 1, MOST_RSS_MIB),
-                section.number("storage_bytes", 1, MOST_BYTES * 1000));
+                section.positive("cpu_hours", RequestLimits.CPU_HOURS.most()),
+                section.small("rss_mib", WorkflowLimits.RSS_MIB),
+                section.number("storage_bytes", RequestLimits.STORAGE_BYTES));
         section.noMore();
         return resources;
     }
@@ -197,29 +220,18 @@ public final class RequestReader {
             if (!datasets.get(i).isEmpty() && !made.contains(datasets.get(i))) {
                 top.problem("final_datasets[" + i + "]", "is made by no step: " + datasets.get(i), "one of " + made);
             }
+            if (datasets.indexOf(datasets.get(i)) < i) {
+                top.problem("final_datasets[" + i + "]", "is there twice", "leave one out");
+            }
         }
         return datasets;
     }
 
     private static TestSize test(Section section) {
-        TestSize test = new TestSize(section.small("jobs", 1, 20), section.small("events_per_job", 1, 10));
+        TestSize test = new TestSize(
+                section.small("jobs", RequestLimits.TEST_JOBS),
+                section.small("events_per_job", RequestLimits.TEST_EVENTS_PER_JOB));
         section.noMore();
         return test;
-    }
-
-    /** One workflow for each sample must stay within the quota of input files. */
-    private void checkCounters(Section top, List<Step> steps, List<Sample> samples) {
-        if (steps.isEmpty() || steps.get(0).eventsPerJob() < 1) {
-            return;
-        }
-        for (int i = 0; i < samples.size(); i++) {
-            long counters = (samples.get(i).events() - 1) / steps.get(0).eventsPerJob() + 1;
-            if (counters > maxCounters) {
-                top.problem(
-                        "samples[" + i + "]",
-                        "would make a workflow of " + counters + " files; the quota is " + maxCounters,
-                        "raise events_per_job, or split the sample");
-            }
-        }
     }
 }

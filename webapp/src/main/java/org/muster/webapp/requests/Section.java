@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.muster.domain.campaign.RequestLimits;
 import org.muster.domain.failure.Problem;
-import org.muster.domain.failure.Problems;
+import org.muster.domain.limit.Range;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -21,33 +24,37 @@ import org.yaml.snakeyaml.nodes.Tag;
  * reading goes on to the next mistake; nothing is made of the values once there is a problem.
  */
 final class Section {
-    /** Elements of a list at most. */
-    private static final int MAX_ELEMENTS = 200;
+    /** Not what YAML 1.1 makes of 010, 0x10, 1_000 or 1:30: whoever writes these may mean another number. */
+    private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,18})");
 
-    private static final int MAX_TEXT = 2_000;
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,18})?([eE][+-]?[0-9]{1,2})?");
+
+    private static final long EXAMPLE = 10;
+    private static final String TRUE = "true";
+    private static final Set<String> TRUE_AND_FALSE = Set.of(TRUE, "false");
 
     private final String path;
     private final int line;
-    private final Problems problems;
+    private final Remarks remarks;
     private final Map<String, Node> values = new LinkedHashMap<>();
     private final Map<String, Integer> lines = new LinkedHashMap<>();
     private final Set<String> known = new LinkedHashSet<>();
 
-    Section(String path, Node node, Problems problems) {
+    Section(String path, Node node, Remarks remarks) {
         this.path = path;
         this.line = line(node);
-        this.problems = problems;
+        this.remarks = remarks;
         if (node instanceof MappingNode mapping) {
             mapping.getValue().forEach(this::take);
         } else {
-            problems.add(new Problem(path, line, "is not a list of keys and values", "write \"key: value\" lines"));
+            remarks.problem(new Problem(path, line, "is not a list of keys and values", "write \"key: value\" lines"));
         }
     }
 
     private void take(NodeTuple entry) {
         String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
         if (values.putIfAbsent(key, entry.getValueNode()) != null) {
-            problems.add(new Problem(at(key), line(entry.getKeyNode()), "is there twice", "keep one of them"));
+            remarks.problem(new Problem(at(key), line(entry.getKeyNode()), "is there twice", "keep one of them"));
         }
         lines.putIfAbsent(key, line(entry.getKeyNode()));
     }
@@ -72,54 +79,67 @@ final class Section {
             problem(key, "is empty", "write a text");
             return "";
         }
-        if (scalar.getValue().length() > MAX_TEXT) {
-            problem(key, "is longer than " + MAX_TEXT + " characters", "make it shorter");
-        }
+        RequestLimits.TEXT
+                .objection(scalar.getValue())
+                .ifPresent(what -> problem(key, what, "write " + RequestLimits.TEXT));
         return scalar.getValue().strip();
     }
 
-    long number(String key, long least, long most) {
+    long number(String key, Range range) {
         Optional<Node> node = value(key);
         if (node.isEmpty()) {
-            return least;
+            return range.least();
         }
-        if (node.get() instanceof ScalarNode scalar && scalar.getTag().equals(Tag.INT)) {
+        String text = plain(node.get());
+        if (WHOLE.matcher(text).matches()) {
             try {
-                long number = Long.parseLong(scalar.getValue().replace("_", ""));
-                if (number >= least && number <= most) {
+                long number = Long.parseLong(text);
+                if (range.holds(number)) {
                     return number;
                 }
             } catch (NumberFormatException e) {
                 // Too long for any limit: the range below says so.
             }
         }
-        problem(key, "is not a whole number from " + least + " to " + most, "write a number in this range");
-        return least;
+        problem(
+                key,
+                "is not a whole number from " + range,
+                "write a number in this range with digits alone, such as " + example(range));
+        return range.least();
     }
 
-    int small(String key, int least, int most) {
-        return Math.toIntExact(number(key, least, most));
+    /** What stands there without quotes; nothing if it has quotes, or is no scalar. */
+    private static String plain(Node node) {
+        return node instanceof ScalarNode scalar && scalar.getScalarStyle() == ScalarStyle.PLAIN
+                ? scalar.getValue()
+                : "";
     }
 
-    int small(String key, int least, int most, int otherwise) {
-        return has(key) ? small(key, least, most) : otherwise;
+    private static long example(Range range) {
+        return Math.min(range.most(), Math.max(range.least(), EXAMPLE));
     }
 
-    double positive(String key) {
+    int small(String key, Range range) {
+        return Math.toIntExact(number(key, range));
+    }
+
+    int small(String key, Range range, int otherwise) {
+        return has(key) ? small(key, range) : otherwise;
+    }
+
+    double positive(String key, long most) {
         Optional<Node> node = value(key);
-        if (node.isPresent() && node.get() instanceof ScalarNode scalar) {
-            try {
-                double number = Double.parseDouble(scalar.getValue());
-                if (number > 0 && Double.isFinite(number)) {
-                    return number;
-                }
-            } catch (NumberFormatException e) {
-                // Said below.
+        if (node.isEmpty()) {
+            return 1;
+        }
+        String text = plain(node.get());
+        if (DECIMAL.matcher(text).matches()) {
+            double number = Double.parseDouble(text);
+            if (number > 0 && number <= most) {
+                return number;
             }
         }
-        if (node.isPresent()) {
-            problem(key, "is not a number above 0", "write a number such as 12.5");
-        }
+        problem(key, "is not a number above 0 and up to " + most, "write a number such as 12.5");
         return 1;
     }
 
@@ -128,8 +148,9 @@ final class Section {
         if (!has(key)) {
             return false;
         }
-        if (values.get(key) instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
-            return scalar.getValue().equalsIgnoreCase("true");
+        Node node = values.get(key);
+        if (node != null && TRUE_AND_FALSE.contains(plain(node))) {
+            return plain(node).equals(TRUE);
         }
         problem(key, "is neither true nor false", "write true, or leave it out");
         return false;
@@ -137,13 +158,13 @@ final class Section {
 
     Section section(String key) {
         Optional<Node> node = value(key);
-        return node.map(it -> new Section(at(key), it, problems)).orElseGet(() -> nothing(key));
+        return node.map(it -> new Section(at(key), it, remarks)).orElseGet(() -> nothing(key));
     }
 
     List<Section> sections(String key) {
         List<Section> sections = new ArrayList<>();
         for (Node element : elements(key)) {
-            sections.add(new Section(at(key) + "[" + sections.size() + "]", element, problems));
+            sections.add(new Section(at(key) + "[" + sections.size() + "]", element, remarks));
         }
         return sections;
     }
@@ -179,16 +200,17 @@ final class Section {
         for (int i = 0; i < sequence.getValue().size(); i++) {
             lines.put(key + "[" + i + "]", line(sequence.getValue().get(i)));
         }
-        if (sequence.getValue().size() > MAX_ELEMENTS) {
-            problem(key, "has more than " + MAX_ELEMENTS + " elements", "make it shorter");
-            return sequence.getValue().subList(0, MAX_ELEMENTS);
+        int most = Math.toIntExact(RequestLimits.ELEMENTS.most());
+        if (sequence.getValue().size() > most) {
+            problem(key, "has more than " + most + " elements", "make it shorter");
+            return sequence.getValue().subList(0, most);
         }
         return sequence.getValue();
     }
 
     private Optional<Node> value(String key) {
         if (!has(key)) {
-            problems.add(new Problem(at(key), line, "is missing", "add \"" + key + ":\" here"));
+            remarks.problem(new Problem(at(key), line, "is missing", "add \"" + key + ":\" here"));
             return Optional.empty();
         }
         return Optional.ofNullable(values.get(key));
@@ -198,7 +220,7 @@ final class Section {
         return new Section(
                 at(key),
                 new MappingNode(Tag.MAP, List.of(), org.yaml.snakeyaml.DumperOptions.FlowStyle.BLOCK),
-                new Problems());
+                new Remarks());
     }
 
     /** To be called when every key that exists has been asked for. */
@@ -216,7 +238,11 @@ final class Section {
     }
 
     void problem(String key, String message, String fix) {
-        problems.add(new Problem(at(key), lines.getOrDefault(key, line), message, fix));
+        remarks.problem(new Problem(at(key), lines.getOrDefault(key, line), message, fix));
+    }
+
+    void warning(String key, String message, String advice) {
+        remarks.warning(new Problem(at(key), lines.getOrDefault(key, line), message, advice));
     }
 
     private String at(String key) {

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.muster.domain.campaign.RequestLimits;
 import org.muster.domain.storage.Distance;
+import org.muster.domain.workflow.WorkflowLimits;
 import org.muster.protocol.control.GpuNeed;
 import org.muster.protocol.control.StageOrder;
 import org.muster.webapp.requests.ProductionRequest.Output;
@@ -17,16 +19,6 @@ import org.muster.webapp.requests.ProductionRequest.Storage;
 final class StepReader {
     /** justIN's default for reading over the network. */
     private static final Distance DEFAULT_DISTANCE = new Distance(30);
-
-    private static final int MOST_EVENTS_PER_JOB = 100_000_000;
-    private static final int MOST_PROCESSORS = 64;
-    private static final int MOST_RSS_MIB = 1_000_000;
-    private static final int LEAST_WALL_SECONDS = 60;
-    private static final int MOST_WALL_SECONDS = 4 * 86_400;
-    private static final int MOST_GPU_MEMORY_MIB = 1_000_000;
-    private static final int MOST_FILES_PER_JOB = 1_000;
-    private static final int MOST_LIFETIME_DAYS = 3_650;
-    private static final long MOST_FILE_BYTES = 1_000_000_000_000L;
 
     private static final long BYTES_PER_MIB = 1024L * 1024;
 
@@ -43,6 +35,9 @@ final class StepReader {
         for (Section section : sections) {
             steps.add(step(section, steps.size() + 1, sections.size()));
         }
+        if (!WorkflowLimits.STAGES.holds(steps.size())) {
+            top.problem("workflow", "has " + steps.size() + " steps", WorkflowLimits.STAGES + " steps");
+        }
         return steps;
     }
 
@@ -57,21 +52,21 @@ final class StepReader {
         String configuration = section.text("configuration");
         int eventsPerJob = 0;
         if (number == 1) {
-            eventsPerJob = section.small("events_per_job", 1, MOST_EVENTS_PER_JOB);
+            eventsPerJob = section.small("events_per_job", RequestLimits.EVENTS_PER_JOB);
         } else if (section.has("events_per_job")) {
             section.problem("events_per_job", "is for the first step only", "leave it out");
         }
-        int processors = section.small("processors", 1, MOST_PROCESSORS);
-        int rss = section.small("rss_mib", 1, MOST_RSS_MIB);
-        int wall = section.small("wall_seconds", LEAST_WALL_SECONDS, MOST_WALL_SECONDS);
+        int processors = section.small("processors", WorkflowLimits.PROCESSORS);
+        int rss = section.small("rss_mib", WorkflowLimits.RSS_MIB);
+        int wall = section.small("wall_seconds", WorkflowLimits.WALL_SECONDS);
         Optional<GpuNeed> gpu = gpu(section);
         String group = section.text("group", "");
         Names.group(section, "group", group);
-        Distance distance = new Distance(section.small("max_distance", 0, 100, DEFAULT_DISTANCE.value()));
+        Distance distance =
+                new Distance(section.small("max_distance", WorkflowLimits.MAX_DISTANCE, DEFAULT_DISTANCE.value()));
         int filesPerJob = section.small(
-                "files_per_job", 1, MOST_FILES_PER_JOB, number == 1 ? 1 : StageOrder.DEFAULT_MAX_FILES_PER_JOB);
-        Map<String, String> environment = section.map("environment");
-        environment.keySet().forEach(key -> Names.variable(section, "environment", key));
+                "files_per_job", WorkflowLimits.FILES_PER_JOB, number == 1 ? 1 : StageOrder.DEFAULT_MAX_FILES_PER_JOB);
+        Map<String, String> environment = Names.environment(section);
         List<Output> outputs = outputs(section, number == count);
         section.noMore();
         return new Step(
@@ -95,8 +90,8 @@ final class StepReader {
             return Optional.empty();
         }
         Section section = step.section("gpu");
-        int count = section.small("count", 1, StageOrder.MAX_GPUS);
-        long memory = section.small("memory_mib", 1, MOST_GPU_MEMORY_MIB, 0) * BYTES_PER_MIB;
+        int count = section.small("count", WorkflowLimits.GPUS);
+        long memory = section.small("memory_mib", WorkflowLimits.GPU_MEMORY_MIB, 0) * BYTES_PER_MIB;
         String capability = section.text("compute_capability", GpuNeed.ANY_CAPABILITY);
         section.noMore();
         if (!GpuNeed.isCapability(capability)) {
@@ -111,6 +106,9 @@ final class StepReader {
         List<Output> outputs = new ArrayList<>();
         for (Section section : step.sections("outputs")) {
             outputs.add(output(section, last));
+        }
+        if (!WorkflowLimits.OUTPUTS.holds(outputs.size())) {
+            step.problem("outputs", "are " + outputs.size(), WorkflowLimits.OUTPUTS + " outputs");
         }
         if (!outputs.isEmpty()
                 && !last
@@ -139,9 +137,12 @@ final class StepReader {
         if (next && last) {
             section.problem("next_stage", "is not possible in the last step", "write \"dataset: name\" instead");
         }
-        int lifetime = section.small("lifetime_days", 1, MOST_LIFETIME_DAYS, 0);
+        int lifetime = section.small("lifetime_days", WorkflowLimits.LIFETIME_DAYS, 0);
         String expression = section.text("rse_expression", "");
-        long size = section.number("file_size_bytes", 1, MOST_FILE_BYTES);
+        WorkflowLimits.RSE_EXPRESSION
+                .objection(expression)
+                .ifPresent(what -> section.problem("rse_expression", what, "write " + WorkflowLimits.RSE_EXPRESSION));
+        long size = section.number("file_size_bytes", RequestLimits.FILE_BYTES);
         Storage storage = section.says("tape") ? Storage.DISK_AND_TAPE : Storage.DISK;
         section.noMore();
         return new Output(pattern, dataset, lifetime, expression, size, storage);

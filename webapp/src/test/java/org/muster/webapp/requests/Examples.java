@@ -18,11 +18,9 @@ public final class Examples {
         return new RequestSubmission(text("first-campaign.yaml"), jobscripts());
     }
 
-    /** The first campaign under another name. */
+    /** The first campaign under another name, with datasets of its own. */
     public static RequestSubmission campaign(String name) {
-        return new RequestSubmission(
-                text("first-campaign.yaml").replace("name: toy-calorimeter-2026a\n", "name: " + name + "\n"),
-                jobscripts());
+        return new RequestSubmission(text("first-campaign.yaml").replace("toy-calorimeter-2026a", name), jobscripts());
     }
 
     public static Map<String, String> jobscripts() {

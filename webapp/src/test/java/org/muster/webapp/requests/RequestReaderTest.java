@@ -6,12 +6,84 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.muster.domain.failure.Problem;
 import org.muster.protocol.control.GpuNeed;
 import org.muster.protocol.platform.RequestSubmission;
 
 class RequestReaderTest {
     private final RequestReader reader = new RequestReader(10_000);
+
+    private List<String> fields(String from, String to) {
+        String text = Examples.text("first-campaign.yaml");
+        assertThat(text).contains(from);
+        Reading reading = reader.read(new RequestSubmission(text.replace(from, to), Examples.jobscripts()));
+        return reading instanceof Reading.Unsound unsound
+                ? unsound.problems().stream().map(problem -> problem.field()).toList()
+                : List.of();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"010", "1_000", "0x10", "1e3", "1:30", "+5", "'5'", "5.0", "yes", "~", "2026-01-01", "0o10"})
+    void aNumberIsWrittenInDigitsAlone(String number) {
+        assertThat(fields("events: 3000", "events: " + number)).containsExactly("samples[0].events");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yes", "on", "1", "True", "'true'"})
+    void aSwitchIsTrueOrFalse(String text) {
+        assertThat(fields("tape: true", "tape: " + text)).containsExactly("workflow[1].outputs[0].tape");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"yes", "010", "2026-01-01", "1_000", "0x10", "on"})
+    void aTextStaysAsItIsWritten(String text) {
+        Reading reading = reader.read(new RequestSubmission(
+                Examples.text("first-campaign.yaml").replace("LAYERS: \"12\"", "LAYERS: " + text),
+                Examples.jobscripts()));
+        assertThat(((Reading.Sound) reading).request().workflow().get(0).environment())
+                .containsEntry("LAYERS", text);
+    }
+
+    @Test
+    void sumsAreLookedAtBeforeTheyAreMade() {
+        assertThat(fields("files: 14, file_size_bytes: 2000", "files: 1000000000, file_size_bytes: 1000000000000"))
+                .containsExactly("tape[0].files");
+        assertThat(fields("{name: muons, events: 1000}", "{name: muons, events: 1000000000000}"))
+                .containsExactly("validation_sample.samples[0]");
+        assertThat(fields("{name: muons, events: 1000}", "{name: muons, events: 5}, {name: muons, events: 5}"))
+                .containsExactly("validation_sample.samples[1].name");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'*.histogram.json', '*.hits[.jsonl'", "'*.histogram.json', 'a b*'", "'*.histogram.json', '../*'"})
+    void aPatternThatMatchesNothingIsAProblem(String from, String to) {
+        assertThat(fields("pattern: \"" + from + "\"", "pattern: \"" + to + "\""))
+                .contains("workflow[1].outputs[0].pattern");
+    }
+
+    @Test
+    void whatAJobscriptDoesNotSayItselfIsAWarning() {
+        Map<String, String> jobscripts = Map.of(
+                "generate.jobscript",
+                "#!/bin/bash\nexec \"$INPUT_DIR/run.sh\"\n",
+                "reconstruct.jobscript",
+                Examples.text("reconstruct.jobscript"));
+        Reading reading = reader.read(new RequestSubmission(Examples.text("first-campaign.yaml"), jobscripts));
+        assertThat(((Reading.Sound) reading).warnings())
+                .extracting(warning -> warning.field())
+                .containsExactly("workflow[0].jobscript", "workflow[0].jobscript");
+    }
+
+    @Test
+    void aTextThatNothingCanKeepIsAProblemOfTheRequest() {
+        assertThat(fields("description: ", "description: \u0000")).containsExactly("");
+        assertThat(fields("description: Response", "description: \"\\0Response\"  #"))
+                .containsExactly("description");
+    }
 
     @Test
     void exampleIsSound() {
@@ -75,10 +147,7 @@ class RequestReaderTest {
         assertThat(problems(submission))
                 .extracting(Problem::message)
                 .containsExactly(
-                        "generate.jobscript does not say its interpreter",
-                        "generate.jobscript has Windows line ends",
-                        "generate.jobscript never asks for an input file",
-                        "generate.jobscript never says which input files it has processed");
+                        "generate.jobscript does not say its interpreter", "generate.jobscript has Windows line ends");
     }
 
     @Test
