@@ -3,7 +3,8 @@ package org.muster.webapp.campaigns;
 import java.util.List;
 import java.util.Map;
 import org.muster.domain.campaign.CampaignId;
-import org.muster.domain.failure.Problem;
+import org.muster.domain.campaign.RequestLimits;
+import org.muster.domain.failure.Problems;
 import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.CampaignDetail;
 import org.muster.protocol.platform.CampaignNumbers;
@@ -33,19 +34,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 class CampaignEndpoints {
     private final CampaignViews views;
-    private final CampaignPlans plans;
     private final FileRequest fileRequest;
     private final MakeWorkflow makeWorkflow;
     private final ShifterLog log;
 
-    CampaignEndpoints(
-            CampaignViews views,
-            CampaignPlans plans,
-            FileRequest fileRequest,
-            MakeWorkflow makeWorkflow,
-            ShifterLog log) {
+    CampaignEndpoints(CampaignViews views, FileRequest fileRequest, MakeWorkflow makeWorkflow, ShifterLog log) {
         this.views = views;
-        this.plans = plans;
         this.fileRequest = fileRequest;
         this.makeWorkflow = makeWorkflow;
         this.log = log;
@@ -54,12 +48,14 @@ class CampaignEndpoints {
     @PostMapping("/requests")
     @ResponseStatus(HttpStatus.CREATED)
     CampaignRow file(@RequestBody RequestSubmission submission, Authentication caller) {
-        return views.row(fileRequest.file(submission, Person.of(caller)));
+        Person requester = Person.of(caller);
+        fileRequest.check(submission, requester);
+        return views.row(fileRequest.file(submission, requester));
     }
 
     @PostMapping("/requests/check")
-    PlanView check(@RequestBody RequestSubmission submission) {
-        return plans.check(submission);
+    PlanView check(@RequestBody RequestSubmission submission, Authentication caller) {
+        return fileRequest.check(submission, Person.of(caller));
     }
 
     @GetMapping("/campaigns")
@@ -102,11 +98,10 @@ class CampaignEndpoints {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void write(@PathVariable CampaignId id, @RequestBody Reason entry, Authentication caller) {
         views.find(id);
-        if (entry.reason().isBlank() || entry.reason().length() > ShifterLog.MAX_TEXT) {
-            throw Refusal.invalid(
-                    "The entry has a problem.",
-                    List.of(Problem.at(
-                            "reason", "is empty or longer than " + ShifterLog.MAX_TEXT, "write what happened")));
+        Problems problems = new Problems();
+        RequestLimits.LOG_ENTRY.check(entry.reason(), "reason", problems);
+        if (!problems.none()) {
+            throw Refusal.invalid("The entry has a problem.", problems.list());
         }
         log.write(id, caller.getName(), entry.reason().strip());
     }

@@ -1,5 +1,6 @@
 package org.muster.webapp.campaigns;
 
+import java.util.Optional;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.protocol.platform.PlanView;
 import org.muster.protocol.platform.RequestSubmission;
@@ -28,7 +29,7 @@ public class CampaignPlans {
         this.reader = new RequestReader(rules.maxCounters());
     }
 
-    ProductionRequest read(RequestSubmission submission) {
+    Reading.Sound read(RequestSubmission submission) {
         Reading reading = reader.read(submission);
         if (reading instanceof Reading.Unsound unsound) {
             int count = unsound.problems().size();
@@ -36,11 +37,12 @@ public class CampaignPlans {
                     count == 1 ? "The request has a problem." : "The request has " + count + " problems.",
                     unsound.problems());
         }
-        return ((Reading.Sound) reading).request();
+        return (Reading.Sound) reading;
     }
 
     public ProductionRequest request(Campaign campaign) {
-        return read(new RequestSubmission(campaign.request(), campaigns.jobscripts(campaign.id())));
+        return read(new RequestSubmission(campaign.request(), campaigns.jobscripts(campaign.id())))
+                .request();
     }
 
     public Plan plan(Campaign campaign) {
@@ -48,14 +50,15 @@ public class CampaignPlans {
     }
 
     /** The plan a request would get. */
-    PlanView check(RequestSubmission submission) {
-        ProductionRequest request = read(submission);
+    PlanView check(Reading.Sound reading) {
+        ProductionRequest request = reading.request();
         return PlanViews.of(
-                PlanViews.NOT_FILED,
-                Plan.of(request),
-                1,
-                request.maxRunningJobs(),
-                (purpose, order) -> java.util.Optional.empty());
+                        PlanViews.NOT_FILED,
+                        Plan.of(request),
+                        1,
+                        request.maxRunningJobs(),
+                        (purpose, order) -> Optional.empty())
+                .with(reading.warnings());
     }
 
     public PlanView view(CampaignId id) {

@@ -55,11 +55,19 @@ public class Campaigns {
         return new CampaignId(id);
     }
 
-    public boolean hasName(String name) {
-        return jdbc.sql("select exists (select 1 from muster.campaign where name = :name)")
+    public Optional<Campaign> named(String name) {
+        return jdbc.sql("select * from muster.campaign where name = :name")
                 .param("name", name)
-                .query(Boolean.class)
-                .single();
+                .query(Campaigns::read)
+                .optional();
+    }
+
+    /** Those whose datasets were never written down: they were filed before there was a table for them. */
+    List<Campaign> withoutDatasets() {
+        return jdbc.sql("""
+                select * from muster.campaign c
+                where not exists (select 1 from muster.campaign_dataset d where d.campaign_id = c.id) order by id
+                """).query(Campaigns::read).list();
     }
 
     public Optional<Campaign> find(CampaignId campaign) {
@@ -67,6 +75,12 @@ public class Campaigns {
                 .param("id", campaign.number())
                 .query(Campaigns::read)
                 .optional();
+    }
+
+    /** Keeps others from filing until the transaction ends: names are looked for before they are taken. */
+    void lockNames() {
+        jdbc.sql("lock table muster.campaign_dataset in share row exclusive mode")
+                .update();
     }
 
     /** Keeps others from making workflows of the campaign until the transaction ends. */

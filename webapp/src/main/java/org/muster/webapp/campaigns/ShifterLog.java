@@ -12,8 +12,6 @@ import org.springframework.stereotype.Repository;
 /** The log of each campaign: written by people, and by the platform for every move and decision. */
 @Repository
 public class ShifterLog {
-    public static final int MAX_TEXT = 10_000;
-
     /** Entries of one campaign shown at most: the newest. */
     private static final int MAX_ENTRIES = 5_000;
 

@@ -60,7 +60,7 @@ record WorkflowStages(ProductionRequest request, Map<String, String> jobscripts,
                             patterns.size() + 1,
                             output.pattern(),
                             Destination.DATASET,
-                            purpose == WorkflowPurpose.TEST ? name + "-test" : name,
+                            purpose == WorkflowPurpose.TEST ? DatasetsOfRequest.ofTest(name) : name,
                             purpose == WorkflowPurpose.TEST ? "" : output.rseExpression(),
                             lifetime(output, purpose))));
         }
