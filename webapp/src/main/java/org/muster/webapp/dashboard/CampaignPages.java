@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.CampaignStep;
+import org.muster.domain.campaign.RequestLimits;
 import org.muster.protocol.http.Json;
 import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.CampaignDetail;
@@ -30,8 +31,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 final class CampaignPages {
     /** Characters of a log entry at most. */
-    static final int MAX_LOG_ENTRY = 4_000;
-
     private final DashboardData data;
 
     CampaignPages(DashboardData data) {
@@ -79,8 +78,8 @@ final class CampaignPages {
                 .with("drawings", picture.map(known -> drawings(id, known)).orElse(List.of()))
                 .with("maySay", viewer.operates())
                 .with("slices", viewer.steers() ? SliceOffer.of(detail) : List.of())
-                .with("maxReason", WorkflowPages.MAX_REASON)
-                .with("maxLogEntry", MAX_LOG_ENTRY)
+                .with("maxReason", WorkflowPages.REASON.most())
+                .with("maxLogEntry", RequestLimits.LOG_ENTRY.most())
                 .show();
     }
 
@@ -103,8 +102,8 @@ final class CampaignPages {
         if (!viewer.operates()) {
             throw Refusal.forbidden("Only shifters, production and data management write into the log.");
         }
-        if (text.isBlank() || text.length() > MAX_LOG_ENTRY) {
-            flash.addFlashAttribute("refusal", "A log entry has 1 to " + MAX_LOG_ENTRY + " characters.");
+        if (RequestLimits.LOG_ENTRY.objection(text).isPresent()) {
+            flash.addFlashAttribute("refusal", "A log entry has " + RequestLimits.LOG_ENTRY + ".");
         } else {
             data.log(id, text.strip(), viewer);
             flash.addFlashAttribute("notice", "Your entry is in the log.");

@@ -30,8 +30,8 @@ final class SlicePages {
         CampaignId campaign = new CampaignId(number);
         SliceRef named = SliceRef.parse(slice);
         SliceOffer.Action chosen = SliceOffer.Action.valueOf(action.toUpperCase(Locale.ROOT));
-        if (reason.isBlank() || reason.length() > WorkflowPages.MAX_REASON) {
-            flash.addFlashAttribute("refusal", "Say why, in 1 to " + WorkflowPages.MAX_REASON + " characters.");
+        if (WorkflowPages.REASON.objection(reason).isPresent()) {
+            flash.addFlashAttribute("refusal", "Say why, in " + WorkflowPages.REASON + ".");
             return back(campaign);
         }
         try {

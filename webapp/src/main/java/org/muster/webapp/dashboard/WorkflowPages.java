@@ -7,8 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.domain.campaign.WorkflowPurpose;
+import org.muster.domain.limit.TextLimit;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
+import org.muster.domain.workflow.WorkflowLimits;
 import org.muster.domain.workflow.WorkflowState;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.control.StageProgress;
@@ -32,7 +34,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 final class WorkflowPages {
     /** Characters of a reason at most. */
-    static final int MAX_REASON = 500;
+    static final TextLimit REASON = WorkflowLimits.REASON;
 
     private final DashboardData data;
 
@@ -70,7 +72,7 @@ final class WorkflowPages {
                 .with("jobsLink", Links.ofWorkflow(Links.JOBS, workflow.workflow()))
                 .with("outputsLink", Links.ofWorkflow(Links.OUTPUTS, workflow.workflow()))
                 .with("actions", viewer.controls(workflow) ? WorkflowAction.in(workflow.state()) : List.of())
-                .with("maxReason", MAX_REASON)
+                .with("maxReason", REASON.most())
                 .with(WorkflowTables.fileStates(stages))
                 .with(WorkflowTables.jobStates(stages))
                 .with(WorkflowTables.outputStates(stages))
@@ -112,8 +114,8 @@ final class WorkflowPages {
             RedirectAttributes flash) {
         WorkflowId workflow = new WorkflowId(number);
         WorkflowAction chosen = WorkflowAction.valueOf(action.toUpperCase(Locale.ROOT));
-        if (reason.isBlank() || reason.length() > MAX_REASON) {
-            flash.addFlashAttribute("refusal", "Say why, in 1 to " + MAX_REASON + " characters.");
+        if (REASON.objection(reason).isPresent()) {
+            flash.addFlashAttribute("refusal", "Say why, in " + REASON + ".");
             return "redirect:" + Links.workflow(workflow);
         }
         try {

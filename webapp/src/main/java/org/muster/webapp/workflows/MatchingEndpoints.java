@@ -10,6 +10,7 @@ import org.muster.domain.failure.Problem;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.Distance;
 import org.muster.domain.workflow.StageRef;
+import org.muster.domain.workflow.WorkflowLimits;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.Supposition;
 import org.muster.protocol.control.WhatIf;
@@ -28,7 +29,6 @@ class MatchingEndpoints {
     private static final List<String> SUPPOSABLE =
             List.of("max_distance", "sites", "priority", "down", "processors", "rss_mib", "wall_seconds");
     private static final long BYTES_PER_MIB = 1024L * 1024;
-    private static final int MAX_PRIORITY = 100;
     private static final String NUMBER = "a whole number from 1";
 
     private final AllocatorClient allocator;
@@ -60,8 +60,12 @@ class MatchingEndpoints {
                 text -> new Distance(Integer.parseInt(text)),
                 "a number from 0 to 101",
                 problems);
-        Optional<Integer> priority =
-                read(supposed, "priority", MatchingEndpoints::priority, "a number from 0 to " + MAX_PRIORITY, problems);
+        Optional<Integer> priority = read(
+                supposed,
+                "priority",
+                MatchingEndpoints::priority,
+                "a number from " + WorkflowLimits.PRIORITY,
+                problems);
         Optional<List<SiteName>> sites =
                 read(supposed, "sites", MatchingEndpoints::sites, "site names with commas between them", problems);
         Optional<List<SiteName>> down =
@@ -102,7 +106,7 @@ class MatchingEndpoints {
 
     private static int priority(String text) {
         int number = Integer.parseInt(text);
-        if (number < 0 || number > MAX_PRIORITY) {
+        if (!WorkflowLimits.PRIORITY.holds(number)) {
             throw new IllegalArgumentException("out of range");
         }
         return number;

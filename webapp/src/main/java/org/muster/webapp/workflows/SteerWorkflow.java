@@ -1,10 +1,10 @@
 package org.muster.webapp.workflows;
 
-import java.util.List;
 import java.util.Set;
-import org.muster.domain.failure.Problem;
+import org.muster.domain.failure.Problems;
 import org.muster.domain.identity.Role;
 import org.muster.domain.workflow.WorkflowId;
+import org.muster.domain.workflow.WorkflowLimits;
 import org.muster.domain.workflow.WorkflowState;
 import org.muster.protocol.http.ApiRefused;
 import org.muster.protocol.platform.Sickness;
@@ -15,8 +15,6 @@ import org.springframework.stereotype.Component;
 /** Pause, resume, finish; by people with a reason, and by the watchdog. Asking again for what is done already changes nothing. */
 @Component
 public class SteerWorkflow {
-    private static final int MAX_REASON = 1_000;
-
     private final Workflows workflows;
     private final WorkflowProcess process;
 
@@ -72,11 +70,10 @@ public class SteerWorkflow {
         if (!steers && !workflow.draft().owner().equals(person.name())) {
             throw Refusal.forbidden("This workflow is not yours: a shifter or the production group steers it.");
         }
-        if (reason.isBlank() || reason.length() > MAX_REASON) {
-            throw Refusal.invalid(
-                    "A reason is needed.",
-                    List.of(Problem.at(
-                            "reason", "is empty or longer than " + MAX_REASON, "say in a sentence why you do this")));
+        Problems problems = new Problems();
+        WorkflowLimits.REASON.check(reason, "reason", problems);
+        if (!problems.none()) {
+            throw Refusal.invalid("A reason is needed.", problems.list());
         }
         return workflow;
     }

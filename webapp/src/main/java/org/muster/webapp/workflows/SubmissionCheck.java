@@ -1,143 +1,128 @@
 package org.muster.webapp.workflows;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.muster.domain.data.Did;
+import org.muster.domain.data.OutputDataset;
+import org.muster.domain.data.ScratchAddress;
 import org.muster.domain.failure.Problems;
+import org.muster.domain.input.InputSource;
+import org.muster.domain.workflow.StageVariables;
+import org.muster.domain.workflow.WorkflowLimits;
+import org.muster.protocol.control.OrderCheck;
 import org.muster.protocol.control.OutputPattern;
 import org.muster.protocol.control.StageOrder;
-import org.muster.protocol.platform.RequestSubmission;
 import org.muster.protocol.platform.WorkflowSubmission;
 
-/** Every problem of a workflow that somebody submits on its own. */
+/** Every problem of a workflow that somebody submits on its own, as far as its text and this installation's rules tell. */
 final class SubmissionCheck {
-    static final Pattern MONTE_CARLO = Pattern.compile("monte-carlo\\s+(\\d{1,9})");
-    private static final Pattern DATASET = Pattern.compile("rucio-dataset\\s+(\\S+)");
-    private static final Pattern QUERY = Pattern.compile("(files|fids)\\b.*", Pattern.DOTALL);
-    private static final int MAX_STAGES = 10;
-    private static final int MAX_OUTPUTS = 50;
-    private static final int MAX_VARIABLES = 100;
-    private static final int MAX_MQL = 10_000;
-    private static final int MAX_DESCRIPTION = 500;
-    private static final int MAX_WALL_SECONDS = 4 * 86_400;
-    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
+    private static final String INPUTS =
+            "write monte-carlo N, rucio-dataset scope:name, or a query such as files from a:b";
 
     private final CampaignRules rules;
+    private final SubmissionRules limits;
+    private final ForeignDatasets foreign;
     private final Problems problems = new Problems();
 
-    SubmissionCheck(CampaignRules rules) {
-        this.rules = rules;
+    /** Whose dataset it is. */
+    interface ForeignDatasets {
+        /** The campaign that the dataset belongs to, in words; empty if it belongs to none. */
+        Optional<String> owner(Did dataset);
     }
 
-    Problems check(WorkflowSubmission submission) {
-        if (submission.description().isBlank() || submission.description().length() > MAX_DESCRIPTION) {
-            problems.add("description", "is empty or longer than " + MAX_DESCRIPTION, "say what it is for");
-        }
+    SubmissionCheck(CampaignRules rules, SubmissionRules limits, ForeignDatasets foreign) {
+        this.rules = rules;
+        this.limits = limits;
+        this.foreign = foreign;
+    }
+
+    /** @param groups those of the submitter, whose slots the workflow may ask for */
+    Problems check(WorkflowSubmission submission, Set<String> groups, Instant now) {
+        WorkflowLimits.DESCRIPTION.check(submission.description(), "description", problems);
         if (!rules.scopes().contains(submission.scope())) {
             problems.add("scope", "is not one that may be written to", "one of " + rules.scopes());
         }
-        mql(submission.mql().strip());
-        if (submission.stages().isEmpty() || submission.stages().size() > MAX_STAGES) {
-            problems.add("stages", "has " + submission.stages().size() + " stages", "1 to " + MAX_STAGES);
-        }
-        for (int i = 0; i < submission.stages().size(); i++) {
-            stage(
-                    "stages[" + i + "].",
-                    submission.stages().get(i),
-                    i + 1,
-                    submission.stages().size());
+        mql(submission.mql());
+        submission.refinding().ifPresent(refinding -> OrderCheck.refinding(refinding, now, problems));
+        int before = problems.list().size();
+        OrderCheck.stages(submission.stages(), submission.scope(), problems);
+        boolean sound = problems.list().size() == before;
+        for (int i = 0; i < submission.stages().size() && i < WorkflowLimits.STAGES.most(); i++) {
+            stage("stages[" + i + "].", submission.stages().get(i), submission.scope(), groups, sound);
         }
         return problems;
     }
 
     /** Counter files that the query stands for; 0 if only the catalogue knows. */
     static int counters(String mql) {
-        Matcher counters = MONTE_CARLO.matcher(mql.strip());
-        return counters.matches() ? Integer.parseInt(counters.group(1)) : 0;
+        return InputSource.parse(mql.strip()) instanceof InputSource.Counters counters ? counters.count() : 0;
     }
 
     /** Only what a glance can tell; the catalogue parses it when it is asked. */
     private void mql(String mql) {
-        Matcher dataset = DATASET.matcher(mql);
-        if (MONTE_CARLO.matcher(mql).matches()) {
-            int counters = counters(mql);
-            if (counters < 1 || counters > rules.maxCounters()) {
-                problems.add("mql", "asks for " + counters + " counters", "1 to " + rules.maxCounters());
+        int before = problems.list().size();
+        WorkflowLimits.MQL.check(mql, "mql", problems);
+        if (problems.list().size() > before) {
+            return;
+        }
+        try {
+            InputSource source = InputSource.parse(mql.strip());
+            if (source instanceof InputSource.Counters counters && counters.count() > rules.maxCounters()) {
+                problems.add("mql", "asks for " + counters.count() + " counters", "1 to " + rules.maxCounters());
+            } else if (source instanceof InputSource.Query && !InputSource.isForFiles(mql)) {
+                problems.add("mql", "is no query for files", INPUTS);
             }
-        } else if (dataset.matches()) {
-            try {
-                Did.parse(dataset.group(1));
-            } catch (IllegalArgumentException e) {
-                problems.add("mql", String.valueOf(e.getMessage()), "write rucio-dataset scope:name");
-            }
-        } else if (!QUERY.matcher(mql).matches() || mql.length() > MAX_MQL) {
+        } catch (IllegalArgumentException e) {
+            problems.add("mql", String.valueOf(e.getMessage()), INPUTS);
+        }
+    }
+
+    private void stage(String at, StageOrder stage, String scope, Set<String> groups, boolean sound) {
+        if (!limits.allowsImage(limits.fullImage(stage.jobscriptImage()))) {
             problems.add(
-                    "mql",
-                    "is no input",
-                    "write monte-carlo N, rucio-dataset scope:name, or a query such as files from a:b");
+                    at + "jobscript_image",
+                    "is not from a place whose images may run here",
+                    "a name such as fnal-wn-sl7:latest, or one that begins with any of " + limits.imagePrefixes());
+        }
+        if (StageOrder.isGroup(stage.group()) && !limits.lends(stage.group(), groups)) {
+            problems.add(at + "group", "is none of your groups", "leave it out, or one of " + groups);
+        }
+        StageVariables variables = StageVariables.longest(stage.stage() < 1 || !sound ? 1 : stage.stage(), scope);
+        for (int i = 0; i < stage.outputs().size() && sound; i++) {
+            OutputPattern output = stage.outputs().get(i);
+            String name = variables.filled(output.name());
+            switch (output.destination()) {
+                case NEXT_STAGE -> {}
+                case DATASET -> dataset(at + "outputs[" + i + "].name", OutputDataset.parse(name, scope), scope);
+                case URL -> address(at + "outputs[" + i + "].name", ScratchAddress.parse(name));
+            }
         }
     }
 
-    private void stage(String at, StageOrder stage, int number, int count) {
-        require(stage.stage() == number, at + "stage", "is out of order", "number the stages 1, 2, 3, ...");
-        require(
-                stage.jobscript().startsWith("#!") && stage.jobscript().length() <= RequestSubmission.MAX_TEXT,
-                at + "jobscript",
-                "is not a script of at most " + RequestSubmission.MAX_TEXT + " characters",
-                "begin it with #!/bin/bash");
-        require(stage.processors() >= 1 && stage.processors() <= 64, at + "processors", "is out of range", "1 to 64");
-        require(stage.rssBytes() >= 1, at + "rss_bytes", "is out of range", "a number of bytes");
-        require(
-                stage.wallSeconds() >= 1 && stage.wallSeconds() <= MAX_WALL_SECONDS,
-                at + "wall_seconds",
-                "is out of range",
-                "1 to " + MAX_WALL_SECONDS);
-        require(
-                stage.gpu().filter(gpu -> gpu.count() > StageOrder.MAX_GPUS).isEmpty(),
-                at + "gpu.count",
-                "is out of range",
-                "1 to " + StageOrder.MAX_GPUS);
-        require(
-                stage.group().isEmpty() || StageOrder.isGroup(stage.group()),
-                at + "group",
-                "is no name of a group",
-                "as tokens name it, such as /experiment/production, or nothing");
-        require(stage.priority() >= 1 && stage.priority() <= 99, at + "priority", "is out of range", "1 to 99");
-        require(stage.maxFilesPerJob() >= 1, at + "max_files_per_job", "is out of range", "1 or more");
-        require(stage.maxAttempts() >= 1, at + "max_attempts", "is out of range", "1 or more");
-        require(stage.maxRunningJobs() >= 1, at + "max_running_jobs", "is out of range", "1 or more");
-        require(
-                stage.environment().size() <= MAX_VARIABLES
-                        && stage.environment().keySet().stream()
-                                .allMatch(name -> VARIABLE.matcher(name).matches()),
-                at + "environment",
-                "has names that are no variables, or too many",
-                "letters, digits and _; " + MAX_VARIABLES + " at most");
-        require(stage.outputs().size() <= MAX_OUTPUTS, at + "outputs", "are too many", MAX_OUTPUTS + " at most");
-        for (int i = 0; i < stage.outputs().size(); i++) {
-            output(at + "outputs[" + i + "].", stage.outputs().get(i), number == count);
+    private void dataset(String at, OutputDataset dataset, String scope) {
+        String target = dataset.did().scope();
+        List<String> writable = rules.testScopes().contains(scope) ? List.of(scope) : rules.scopes();
+        if (!target.equals(scope) && !writable.contains(target)) {
+            problems.add(
+                    at,
+                    "is in scope " + target + ", which a workflow of scope " + scope + " does not write to",
+                    "write a name without a scope, or one of " + writable);
         }
+        foreign.owner(dataset.did())
+                .ifPresent(campaign -> problems.add(
+                        at, "is a dataset of " + campaign, "choose another name: only its workflows write there"));
     }
 
-    private void output(String at, OutputPattern output, boolean last) {
-        require(
-                !output.filePattern().isBlank() && !output.filePattern().contains("/"),
-                at + "file_pattern",
-                "is not a file name with wildcards",
-                "for example *.root");
-        require(output.lifetimeSeconds() >= 0, at + "lifetime_seconds", "is negative", "0 for no end");
-        boolean nextStage = output.destination() == OutputPattern.Destination.NEXT_STAGE;
-        require(!(nextStage && last), at + "destination", "is a stage that does not exist", "DATASET");
-        require(
-                nextStage == output.name().isEmpty(),
-                at + "name",
-                "does not fit the destination",
-                "a dataset name for DATASET, nothing for NEXT_STAGE");
-    }
-
-    private void require(boolean holds, String field, String message, String fix) {
-        if (!holds) {
-            problems.add(field, message, fix);
+    private void address(String at, ScratchAddress address) {
+        if (limits.scratchOf(address).isEmpty()) {
+            problems.add(
+                    at,
+                    "is not below an address that outputs may go to",
+                    limits.scratchUrls().isEmpty()
+                            ? "name a dataset: there is no such address here"
+                            : "begin with one of " + limits.scratchUrls());
         }
     }
 }

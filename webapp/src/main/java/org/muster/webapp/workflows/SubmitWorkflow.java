@@ -1,5 +1,6 @@
 package org.muster.webapp.workflows;
 
+import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.muster.domain.campaign.WorkflowPurpose;
@@ -8,6 +9,7 @@ import org.muster.protocol.platform.WorkflowSubmission;
 import org.muster.webapp.http.Refusal;
 import org.muster.webapp.identity.Person;
 import org.muster.webapp.inputs.InputDoor;
+import org.muster.webapp.inputs.PlaceDoor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,20 +19,32 @@ public class SubmitWorkflow {
     private final Workflows workflows;
     private final WorkflowProcess process;
     private final CampaignRules rules;
+    private final SubmissionRules limits;
     private final InputDoor inputs;
     private final TestAllowance allowance;
+    private final PlaceDoor places;
+    private final CampaignDatasets datasets;
+    private final Clock clock;
 
     SubmitWorkflow(
             Workflows workflows,
             WorkflowProcess process,
             CampaignRules rules,
+            SubmissionRules limits,
             InputDoor inputs,
-            TestAllowance allowance) {
+            PlaceDoor places,
+            CampaignDatasets datasets,
+            TestAllowance allowance,
+            Clock clock) {
         this.allowance = allowance;
-        this.inputs = inputs;
         this.workflows = workflows;
         this.process = process;
         this.rules = rules;
+        this.limits = limits;
+        this.inputs = inputs;
+        this.places = places;
+        this.datasets = datasets;
+        this.clock = clock;
     }
 
     /**
@@ -38,9 +52,10 @@ public class SubmitWorkflow {
      *
      * @throws org.muster.protocol.http.ApiRefused with every problem
      */
-    public void check(WorkflowSubmission submission) {
-        Problems problems = new SubmissionCheck(rules).check(submission);
+    public void check(WorkflowSubmission submission, Person owner) {
+        Problems problems = problems(submission, owner);
         if (problems.none()) {
+            places.check(submission.stages(), problems);
             inputs.objection(submission.mql().strip())
                     .ifPresent(found -> problems.add("mql", found.message(), found.remedy()));
         }
@@ -59,7 +74,7 @@ public class SubmitWorkflow {
     /** Whether somebody has to approve it is for the decision table to say. */
     @Transactional
     public Workflow submit(WorkflowSubmission submission, Person owner, OptionalLong files) {
-        Problems problems = new SubmissionCheck(rules).check(submission);
+        Problems problems = problems(submission, owner);
         if (!problems.none()) {
             throw Refusal.invalid("The workflow cannot run like this.", problems.list());
         }
@@ -80,9 +95,16 @@ public class SubmitWorkflow {
                         SubmissionCheck.counters(submission.mql()),
                         0,
                         0,
-                        submission.stages()));
+                        submission.stages().stream()
+                                .map(stage -> stage.withImage(limits.fullImage(stage.jobscriptImage())))
+                                .toList()));
         allowance.record(workflow.id(), files);
         process.start(workflow);
         return workflows.find(workflow.id()).orElseThrow();
+    }
+
+    private Problems problems(WorkflowSubmission submission, Person owner) {
+        return new SubmissionCheck(rules, limits, datasets::owner)
+                .check(submission, owner.memberships(), clock.instant());
     }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.WorkflowPurpose;
+import org.muster.domain.workflow.StageRef;
+import org.muster.domain.workflow.StageVariables;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowState;
 import org.muster.protocol.control.Refinding;
@@ -60,6 +62,8 @@ public record Workflow(
                 draft.quotaName(),
                 draft.mql(),
                 draft.refinding(),
-                draft.stages());
+                draft.stages().stream()
+                        .map(stage -> stage.filled(new StageVariables(new StageRef(id, stage.stage()), draft.scope())))
+                        .toList());
     }
 }

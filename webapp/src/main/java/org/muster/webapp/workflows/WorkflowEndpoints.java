@@ -57,11 +57,10 @@ class WorkflowEndpoints {
     @PostMapping("/workflows")
     @ResponseStatus(HttpStatus.CREATED)
     WorkflowRow submit(@RequestBody WorkflowSubmission submission, Authentication caller) {
-        submitWorkflow.check(submission);
+        Person owner = Person.of(caller);
+        submitWorkflow.check(submission, owner);
         OptionalLong files = submitWorkflow.files(submission);
-        return views.detail(submitWorkflow
-                        .submit(submission, Person.of(caller), files)
-                        .id())
+        return views.detail(submitWorkflow.submit(submission, owner, files).id())
                 .workflow();
     }
 
