@@ -121,6 +121,101 @@ class CommandsTest {
     }
 
     @Test
+    void saysEveryLimitThatASimpleWorkflowExceedsByItsOption() throws Exception {
+        Files.write(home.resolve("latin.jobscript"), new byte[] {'#', '!', '/', '\n', (byte) 0xe4, '\n'});
+        Outcome outcome = platform.signedIn()
+                .run(
+                        "workflow",
+                        "submit",
+                        "--monte-carlo",
+                        "1000000",
+                        "--jobscript",
+                        home.resolve("latin.jobscript").toString(),
+                        "--max-distance",
+                        "101",
+                        "--lifetime-days",
+                        "1000000000000",
+                        "--rss-mb",
+                        "9999999999",
+                        "--wall",
+                        "1",
+                        "--processors",
+                        "0",
+                        "--site",
+                        "a b",
+                        "--output-rse",
+                        "typo",
+                        "--files-per-job",
+                        "0",
+                        "--output-pattern",
+                        "*.txt:a");
+        assertThat(outcome.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(outcome.err())
+                .contains(
+                        "--monte-carlo: is 1000000",
+                        "not UTF-8 text: see line 2",
+                        "--max-distance: is 101 (a number from 0 to 100)",
+                        "--lifetime-days",
+                        "--rss-mib",
+                        "--wall-seconds",
+                        "--processors",
+                        "--site",
+                        "--output-rse",
+                        "--files-per-job");
+        assertThat(platform.asked()).isEmpty();
+    }
+
+    @Test
+    void refusesAJobscriptInTheWordsThatARequestGets() throws Exception {
+        Files.writeString(home.resolve("windows.jobscript"), "echo hello\r\n");
+        Outcome outcome = platform.signedIn()
+                .run(
+                        "workflow",
+                        "submit",
+                        "--monte-carlo",
+                        "1",
+                        "--jobscript",
+                        home.resolve("windows.jobscript").toString());
+        assertThat(outcome.err()).contains("has Windows line ends", "does not say its interpreter");
+    }
+
+    @Test
+    void sendsAQueryFromAFileAsItIsAndBothFormsOfADate() throws Exception {
+        Files.writeString(home.resolve("a.jobscript"), "#!/bin/sh\n");
+        Files.writeString(home.resolve("query"), "# runs \"a b\"\nfiles from a:b\n");
+        platform.signedIn();
+        for (String date : new String[] {"20270101", "2027-01-01"}) {
+            Outcome outcome = platform.run(
+                    "workflow",
+                    "submit",
+                    "--mql",
+                    "@" + home.resolve("query"),
+                    "--jobscript",
+                    home.resolve("a.jobscript").toString(),
+                    "--refind-end-date",
+                    date);
+            assertThat(outcome.err()).contains("There is no such thing");
+        }
+        assertThat(platform.asked())
+                .hasSize(2)
+                .allSatisfy(asked -> assertThat(asked)
+                        .contains(
+                                "\"mql\":\"# runs \\\"a b\\\"\\nfiles from a:b\\n\"",
+                                "\"description\":\"a.jobscript\"",
+                                "\"until\":\"2027-01-02T00:00:00Z\""));
+    }
+
+    @Test
+    void whatIsNoYamlIsSaidOnce() throws Exception {
+        Path request = Files.writeString(home.resolve("request.yaml"), "name: [\n");
+        platform.answer("POST /api/requests/check", 422, """
+                {"title": "The request has a problem.", "status": 422, "problems": [
+                 {"field": "", "line": 2, "message": "is not YAML: x", "fix": "check"}]}
+                """).signedIn();
+        assertThat(platform.run("request", "check", request.toString()).err()).containsOnlyOnce("YAML");
+    }
+
+    @Test
     void printsACompletionScript() {
         Outcome outcome = platform.run("completion");
         assertThat(outcome.code()).isEqualTo(ExitCode.OK);

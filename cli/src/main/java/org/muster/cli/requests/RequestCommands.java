@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.muster.cli.campaigns.PlanTable;
 import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.shell.Shell;
@@ -37,7 +38,9 @@ public final class RequestCommands {
             @Parameters(paramLabel = "FILE", description = "The request, a YAML file.") Path file) {
         RequestFile request = RequestFile.read(shell.directory().resolve(file));
         PlanView plan = accepted(request, platform);
-        return answer.show(plan, () -> "The request is complete. The plan it would get:\n\n" + PlanTable.text(plan));
+        return answer.show(
+                plan,
+                () -> "The request is complete. The plan it would get:\n\n" + PlanTable.text(plan) + warnings(plan));
     }
 
     @Command(description = "File a request: it becomes a campaign that waits for a shifter.")
@@ -55,6 +58,12 @@ public final class RequestCommands {
                 () -> "Filed as campaign " + campaign.campaign() + " '" + campaign.name() + "'.\n"
                         + "See it: muster campaign show " + campaign.campaign() + ", or " + platform.url()
                         + "/dashboard/campaigns/" + campaign.campaign().number() + "\n");
+    }
+
+    private static String warnings(PlanView plan) {
+        return plan.warnings().stream()
+                .map(each -> "\nLook at this: " + each + "\n")
+                .collect(Collectors.joining());
     }
 
     /** The plan; or a refusal that lists what this machine and what the platform found, each field once. */
@@ -82,9 +91,8 @@ public final class RequestCommands {
         List<Problem> all = new ArrayList<>(here);
         Set<String> fields = new HashSet<>();
         here.forEach(problem -> fields.add(problem.field()));
-        there.stream()
-                .filter(problem -> problem.field().isEmpty() || !fields.contains(problem.field()))
-                .forEach(all::add);
+        // Of the whole text both say the same: that it is no YAML.
+        there.stream().filter(problem -> !fields.contains(problem.field())).forEach(all::add);
         return all;
     }
 

@@ -1,20 +1,23 @@
 package org.muster.cli.requests;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.muster.cli.text.TextFile;
+import org.muster.domain.campaign.RequestLimits;
 import org.muster.domain.failure.Problem;
 import org.muster.domain.failure.Problems;
+import org.muster.domain.limit.TextLimit;
+import org.muster.domain.workflow.WorkflowLimits;
 import org.muster.protocol.platform.RequestSubmission;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -35,12 +38,11 @@ public record RequestFile(RequestSubmission submission, List<Problem> problems) 
 
     public static RequestFile read(Path file) {
         Problems problems = new Problems();
-        String text = text(file, "", 0, problems);
+        String text = text(file, RequestLimits.REQUEST, "", 0, problems);
         Map<String, String> jobscripts = new HashMap<>();
         if (problems.none()) {
             try {
-                Node document =
-                        new Yaml(new SafeConstructor(new LoaderOptions())).compose(new java.io.StringReader(text));
+                Node document = new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(text));
                 if (document == null) {
                     problems.add("", "the file is empty", "write a request; examples/first-campaign.yaml is one");
                 } else {
@@ -51,7 +53,9 @@ public record RequestFile(RequestSubmission submission, List<Problem> problems) 
             } catch (MarkedYAMLException e) {
                 int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
                 problems.add(
-                        new Problem("", line, "not YAML: " + e.getProblem(), "check indentation and quotes there"));
+                        new Problem("", line, "is not YAML: " + e.getProblem(), "check indentation and quotes there"));
+            } catch (YAMLException e) {
+                problems.add("", "is not YAML", "check indentation and quotes there");
             }
         }
         return new RequestFile(new RequestSubmission(text, jobscripts), problems.list());
@@ -70,7 +74,7 @@ public record RequestFile(RequestSubmission submission, List<Problem> problems) 
                 if (key.equals(JOBSCRIPT) && entry.getValueNode() instanceof ScalarNode name) {
                     int line = name.getStartMark().getLine() + 1;
                     Path jobscript = directory.resolve(name.getValue()).normalize();
-                    jobscripts.put(name.getValue(), text(jobscript, field, line, problems));
+                    jobscripts.put(name.getValue(), text(jobscript, WorkflowLimits.JOBSCRIPT, field, line, problems));
                 } else {
                     collect(entry.getValueNode(), field, directory, jobscripts, problems);
                 }
@@ -78,27 +82,12 @@ public record RequestFile(RequestSubmission submission, List<Problem> problems) 
         }
     }
 
-    private static String text(Path file, String field, int line, Problems problems) {
-        if (!Files.isRegularFile(file)) {
-            problems.add(new Problem(
-                    field, line, "there is no file " + file, "names are relative to the request's own directory"));
-            return "";
-        }
+    private static String text(Path file, TextLimit limit, String field, int line, Problems problems) {
         try {
-            if (Files.size(file) > RequestSubmission.MAX_TEXT) {
-                problems.add(new Problem(
-                        field,
-                        line,
-                        file + " has more than " + RequestSubmission.MAX_TEXT + " characters",
-                        "keep data and programs out of it and fetch them in the jobscript"));
-                return "";
-            }
-            return Files.readString(file);
-        } catch (java.nio.charset.CharacterCodingException e) {
-            problems.add(new Problem(field, line, file + " is not UTF-8 text", "save it as UTF-8"));
+            return TextFile.read(file, limit.mostBytes());
+        } catch (TextFile.Unfit e) {
+            problems.add(e.at(field, line));
             return "";
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
         }
     }
 }

@@ -1,23 +1,29 @@
 package org.muster.cli.workflows;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.muster.cli.shell.Shell;
+import org.muster.cli.text.TextFile;
 import org.muster.domain.failure.Problems;
+import org.muster.domain.input.CounterFile;
+import org.muster.domain.limit.TextLimit;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.Distance;
 import org.muster.domain.storage.RseName;
+import org.muster.domain.workflow.Jobscript;
+import org.muster.domain.workflow.WorkflowLimits;
 import org.muster.protocol.control.OutputPattern;
 import org.muster.protocol.control.OutputPattern.Destination;
 import org.muster.protocol.control.Refinding;
@@ -32,10 +38,13 @@ final class SimpleWorkflow {
     private static final long BYTES_PER_MIB = 1024L * 1024L;
     private static final long SECONDS_PER_DAY = 86_400L;
 
+    /** As justIN's command line takes it. */
+    private static final Pattern JUSTINS_DATE = Pattern.compile("[0-9]{8}");
+
     @Option(
             names = "--mql",
             paramLabel = "QUERY",
-            description = "Which files: a MetaCat query, or rucio-dataset SCOPE:NAME.")
+            description = "Which files: a MetaCat query, rucio-dataset SCOPE:NAME, or @FILE with one of these.")
     private String mql = "";
 
     @Option(names = "--monte-carlo", paramLabel = "N", description = "N numbered counter files instead of a query.")
@@ -50,7 +59,8 @@ final class SimpleWorkflow {
     @Option(
             names = "--refind-end-date",
             paramLabel = "DATE",
-            description = "The last day (UTC, 2026-12-31) on which inputs are found; every hour unless said otherwise.")
+            description =
+                    "The last day (UTC, 2026-12-31 or 20261231) on which inputs are found; every hour unless said otherwise.")
     private String refindEnd = "";
 
     @Option(names = "--jobscript", paramLabel = "FILE", required = true, description = "The jobscript.")
@@ -59,13 +69,15 @@ final class SimpleWorkflow {
     @Option(names = "--scope", defaultValue = "usertests", description = "Scope of the outputs (default usertests).")
     private String scope = "";
 
-    @Option(names = "--description", defaultValue = "", description = "What it is for.")
+    @Option(names = "--description", defaultValue = "", description = "What it is for (default: the jobscript's name).")
     private String description = "";
 
     @Option(
             names = "--output-pattern",
             paramLabel = "PATTERN:WHERE",
-            description = "Files to keep and their dataset name, or https address. Repeatable.")
+            description =
+                    "Files to keep and their dataset (NAME or SCOPE:NAME, with $JUSTIN_WORKFLOW_ID and the like), or https"
+                            + " address. Repeatable.")
     private List<String> patterns = new ArrayList<>();
 
     @Option(names = "--env", paramLabel = "NAME=VALUE", description = "Environment of the jobscript. Repeatable.")
@@ -83,10 +95,16 @@ final class SimpleWorkflow {
     @Option(names = "--processors", defaultValue = "1", description = "Processors of a job (default 1).")
     private int processors;
 
-    @Option(names = "--rss-mib", defaultValue = "2000", description = "Memory of a job in MiB (default 2000).")
+    @Option(
+            names = {"--rss-mib", "--rss-mb"},
+            defaultValue = "2000",
+            description = "Memory of a job in MiB (default 2000).")
     private long rssMib;
 
-    @Option(names = "--wall-seconds", defaultValue = "80000", description = "Longest run of a job (default 80000).")
+    @Option(
+            names = {"--wall-seconds", "--wall"},
+            defaultValue = "80000",
+            description = "Longest run of a job (default 80000).")
     private int wallSeconds;
 
     @Option(names = "--files-per-job", defaultValue = "20", description = "Files of one job at most (default 20).")
@@ -103,6 +121,7 @@ final class SimpleWorkflow {
 
     WorkflowSubmission submission(Shell shell) {
         Problems problems = new Problems();
+        String query = query(shell, problems);
         if (mql.isEmpty() == (counters == 0)) {
             problems.add(
                     "--mql", "either a query or a number of counter files is needed", "give --mql or --monte-carlo");
@@ -110,6 +129,9 @@ final class SimpleWorkflow {
         Optional<Refinding> refinding = refinding(problems);
         String script = jobscript(shell, problems);
         List<OutputPattern> outputs = outputs(problems);
+        ranges(problems);
+        List<SiteName> places = names(sites, "--site", SiteName::new, problems);
+        List<RseName> storages = names(outputRses, "--output-rse", RseName::new, problems);
         if (!problems.none()) {
             throw new ApiRefused(new ApiProblem("The workflow cannot be submitted as it is", 422, problems.list()));
         }
@@ -125,13 +147,64 @@ final class SimpleWorkflow {
                 filesPerJob,
                 StageOrder.DEFAULT_MAX_ATTEMPTS,
                 StageOrder.DEFAULT_MAX_RUNNING_JOBS,
-                sites.stream().map(SiteName::new).toList(),
+                places,
                 List.of(),
-                outputRses.stream().map(RseName::new).toList(),
+                storages,
                 outputs,
                 environment);
         return new WorkflowSubmission(
-                description, scope, mql.isEmpty() ? "monte-carlo " + counters : mql, refinding, List.of(stage));
+                description.isEmpty() ? String.valueOf(jobscript.getFileName()) : description,
+                scope,
+                mql.isEmpty() ? "monte-carlo " + counters : query,
+                refinding,
+                List.of(stage));
+    }
+
+    /** What is no mistake, but seldom meant. */
+    List<String> warnings() {
+        return patterns.isEmpty()
+                ? List.of("Without --output-pattern nothing is kept of what the jobscript writes.")
+                : List.of();
+    }
+
+    private void ranges(Problems problems) {
+        WorkflowLimits.LIFETIME_DAYS.check(lifetimeDays, "--lifetime-days", problems);
+        WorkflowLimits.MAX_DISTANCE.check(maxDistance, "--max-distance", problems);
+        WorkflowLimits.PROCESSORS.check(processors, "--processors", problems);
+        WorkflowLimits.RSS_MIB.check(rssMib, "--rss-mib", problems);
+        WorkflowLimits.WALL_SECONDS.check(wallSeconds, "--wall-seconds", problems);
+        WorkflowLimits.FILES_PER_JOB.check(filesPerJob, "--files-per-job", problems);
+        if (counters != 0) {
+            CounterFile.COUNT.check(counters, "--monte-carlo", problems);
+        }
+    }
+
+    private static <T> List<T> names(List<String> texts, String option, Function<String, T> name, Problems problems) {
+        List<T> names = new ArrayList<>();
+        for (String text : texts) {
+            try {
+                names.add(name.apply(text));
+            } catch (IllegalArgumentException e) {
+                problems.add(option, String.valueOf(e.getMessage()), "mend the name");
+            }
+        }
+        return names;
+    }
+
+    private String query(Shell shell, Problems problems) {
+        if (!mql.startsWith("@")) {
+            return mql;
+        }
+        return text(shell, Path.of(mql.substring(1)), WorkflowLimits.MQL, "--mql", problems);
+    }
+
+    private static String text(Shell shell, Path file, TextLimit limit, String option, Problems problems) {
+        try {
+            return TextFile.read(shell.directory().resolve(file), limit.mostBytes());
+        } catch (TextFile.Unfit e) {
+            problems.add(e.at(option, 0));
+            return "";
+        }
     }
 
     private Optional<Refinding> refinding(Problems problems) {
@@ -146,7 +219,11 @@ final class SimpleWorkflow {
             return Optional.empty();
         }
         try {
-            Instant end = LocalDate.parse(refindEnd)
+            Instant end = LocalDate.parse(
+                            refindEnd,
+                            JUSTINS_DATE.matcher(refindEnd).matches()
+                                    ? DateTimeFormatter.BASIC_ISO_DATE
+                                    : DateTimeFormatter.ISO_LOCAL_DATE)
                     .plusDays(1)
                     .atStartOfDay(ZoneOffset.UTC)
                     .toInstant();
@@ -154,18 +231,21 @@ final class SimpleWorkflow {
             return Optional.of(
                     new Refinding(Math.toIntExact(Duration.ofHours(hours).toSeconds()), end));
         } catch (DateTimeParseException | ArithmeticException e) {
-            problems.add("--refind-end-date", "is no date, or the interval is too long", "write it as 2026-12-31");
+            problems.add(
+                    "--refind-end-date",
+                    "is no date, or the interval is too long",
+                    "write it as 2026-12-31 or 20261231");
             return Optional.empty();
         }
     }
 
     private String jobscript(Shell shell, Problems problems) {
-        try {
-            return Files.readString(shell.directory().resolve(jobscript));
-        } catch (IOException e) {
-            problems.add("--jobscript", "cannot read " + jobscript, "name an existing text file");
-            return "";
+        int before = problems.list().size();
+        String text = text(shell, jobscript, WorkflowLimits.JOBSCRIPT, "--jobscript", problems);
+        if (problems.list().size() == before) {
+            Jobscript.problems(text, "--jobscript", jobscript.toString()).forEach(problems::add);
         }
+        return text;
     }
 
     private List<OutputPattern> outputs(Problems problems) {
@@ -180,7 +260,7 @@ final class SimpleWorkflow {
             outputs.add(new OutputPattern(
                     outputs.size() + 1,
                     text.substring(0, colon),
-                    where.startsWith("https://") ? Destination.URL : Destination.DATASET,
+                    where.contains("://") ? Destination.URL : Destination.DATASET,
                     where,
                     "",
                     lifetimeDays * SECONDS_PER_DAY));

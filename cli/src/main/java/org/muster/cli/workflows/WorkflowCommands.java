@@ -47,6 +47,7 @@ public final class WorkflowCommands {
     @Command(description = "Submit a workflow of one stage, outside any campaign.")
     int submit(@Mixin PlatformOptions platform, @Mixin Answer answer, @Mixin SimpleWorkflow simple) {
         WorkflowRow row = platform.platform().submit(simple.submission(platform.shell()));
+        simple.warnings().forEach(platform.shell().err()::println);
         return answer.show(
                 row,
                 () -> "Submitted as workflow " + row.workflow() + ", now " + row.state()
