@@ -1,8 +1,5 @@
 package org.muster.workers.datasets;
 
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,19 +58,18 @@ final class ConfirmedOutputs {
         return new Found(outputs, origin);
     }
 
+    /** Those that this pattern took: another may match their names too. */
     private void collect(StageRef stage, OutputPattern pattern, Consumer<OutputRow> reader) {
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern.filePattern());
         Optional<String> after = Optional.of("");
         while (after.isPresent()) {
             Page<OutputRow> page = allocator.outputs(Map.of(
                     "workflow", Integer.toString(stage.workflow().number()),
                     "stage", Integer.toString(stage.stage()),
+                    "pattern", Integer.toString(pattern.patternId()),
                     "state", OutputFileState.OUTPUT.toString(),
                     "after", after.get(),
                     "limit", Integer.toString(Page.MAX_LIMIT)));
-            page.rows().stream()
-                    .filter(row -> matcher.matches(Path.of(row.did().name())))
-                    .forEach(reader);
+            page.rows().forEach(reader);
             after = page.next();
         }
     }

@@ -31,7 +31,8 @@ final class DatasetHandlersTest {
         for (int i = 1; i <= 3; i++) {
             allocator.outputs.add(Samples.output(7, "f" + i + ".json", 100));
         }
-        allocator.outputs.add(Samples.output(7, "f1.log", 100));
+        allocator.outputs.add(Samples.output(7, "of-another-pattern.json", 100));
+        allocator.takenByOthers.add("of-another-pattern.json");
     }
 
     @AfterEach

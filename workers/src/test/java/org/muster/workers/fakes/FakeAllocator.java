@@ -2,9 +2,11 @@ package org.muster.workers.fakes;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.job.JobState;
@@ -28,6 +30,10 @@ public final class FakeAllocator implements AutoCloseable {
     public final Map<JobState, Long> jobs = new EnumMap<>(JobState.class);
     public final List<JobRow> jobRows = new ArrayList<>();
     public final List<OutputRow> outputs = new ArrayList<>();
+
+    /** Names of outputs that the first pattern matches, but did not take. */
+    public final Set<String> takenByOthers = new HashSet<>();
+
     public final Map<Integer, String> opened = new TreeMap<>();
     public WorkflowProgress.Status status = WorkflowProgress.Status.OPEN;
     public long unregistered;
@@ -35,6 +41,10 @@ public final class FakeAllocator implements AutoCloseable {
 
     public AllocatorClient client() {
         return new AllocatorClient(new ApiClient("allocator", server.url(), () -> "token"));
+    }
+
+    private int patternOf(OutputRow row) {
+        return takenByOthers.contains(row.did().name()) ? 2 : 1;
     }
 
     private synchronized Object answer(FakeServer.Request request) {
@@ -60,7 +70,11 @@ public final class FakeAllocator implements AutoCloseable {
             return page(jobRows, path);
         }
         if (path.startsWith("/api/control/outputs?")) {
-            return page(outputs, path);
+            return page(
+                    outputs.stream()
+                            .filter(row -> !path.contains("pattern=") || path.contains("pattern=" + patternOf(row)))
+                            .toList(),
+                    path);
         }
         switch (path.startsWith(base + "/") ? path.substring(base.length() + 1) : "") {
             case "pause" -> status = WorkflowProgress.Status.PAUSED;
