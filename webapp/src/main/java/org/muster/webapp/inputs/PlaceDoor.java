@@ -14,7 +14,7 @@ import org.muster.protocol.control.Inventory;
 import org.muster.protocol.control.OutputPattern;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.http.ApiRefused;
-import org.muster.webapp.identity.ServiceToken;
+import org.muster.webapp.identity.CatalogueTokens;
 import org.muster.webapp.requests.Nearest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,9 +28,9 @@ public class PlaceDoor {
     private final AllocatorClient allocator;
     private final RucioClient rucio;
 
-    PlaceDoor(AllocatorClient allocator, CatalogueSettings settings, ServiceToken token, Clock clock) {
+    PlaceDoor(AllocatorClient allocator, CatalogueSettings settings, CatalogueTokens catalogues, Clock clock) {
         this.allocator = allocator;
-        this.rucio = settings.access().rucio(token, clock, InputDoor.HASTY);
+        this.rucio = settings.access().rucio(catalogues.tokens(), clock, InputDoor.HASTY);
     }
 
     /** Notes names that nobody knows; what cannot be asked now is accepted unseen. */
