@@ -90,7 +90,8 @@ public final class MusterCli {
         return code;
     }
 
-    static CommandLine commandLine(Shell shell, List<Object> more) {
+    /** All commands, to be parsed or run. */
+    public static CommandLine commandLine(Shell shell, List<Object> more) {
         IFactory factory = mixins(shell);
         CommandLine root = new CommandLine(new Root(), factory);
         more.forEach(root::addSubcommand);

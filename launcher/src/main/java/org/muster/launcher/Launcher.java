@@ -21,16 +21,18 @@ public final class Launcher {
     }
 
     static int run(Shell shell, String... args) {
-        return MusterCli.run(
-                shell,
-                List.of(
-                        new UpCommand(shell),
-                        new DemoCommand(shell),
-                        new StatusCommand(shell),
-                        new LogsCommand(shell),
-                        new DownCommand(shell),
-                        new HiddenCommands.Supervise(shell),
-                        new HiddenCommands.Postgres(shell)),
-                args);
+        return MusterCli.run(shell, commands(shell), args);
+    }
+
+    /** What a checkout has beside the command line of an installed client. */
+    static List<Object> commands(Shell shell) {
+        return List.of(
+                new UpCommand(shell),
+                new DemoCommand(shell),
+                new StatusCommand(shell),
+                new LogsCommand(shell),
+                new DownCommand(shell),
+                new HiddenCommands.Supervise(shell),
+                new HiddenCommands.Postgres(shell));
     }
 }
