@@ -12,9 +12,12 @@ import java.util.regex.Pattern;
  * @param status whether more are to follow
  * @param digest SHA-256, in hex, of one line {@code scope:name size} for each file, in the order of their bytes, each ended by a
  *     line feed
+ * @param note what people should know of it, such as files that were skipped; mostly empty
  */
 public record InputManifest(
-        String mql, Instant foundAt, int pass, Status status, long files, long bytes, String digest) {
+        String mql, Instant foundAt, int pass, Status status, long files, long bytes, String digest, String note) {
+    public static final int MAX_NOTE = 2_000;
+
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
     /** Whether the list may still grow. */
@@ -23,7 +26,13 @@ public record InputManifest(
         FROZEN
     }
 
+    /** Nothing to note. */
+    public InputManifest(String mql, Instant foundAt, int pass, Status status, long files, long bytes, String digest) {
+        this(mql, foundAt, pass, status, files, bytes, digest, "");
+    }
+
     public InputManifest {
+        note = note.substring(0, Math.min(note.length(), MAX_NOTE));
         if (pass < 1 || files < 0 || bytes < 0 || !DIGEST.matcher(digest).matches()) {
             throw new IllegalArgumentException(
                     "a manifest counts from 1, holds no less than nothing, and has a digest");

@@ -225,6 +225,21 @@ public final class PlatformClient {
         api.post("/api/inventory/proposals/" + proposal + "/applied", Map.of());
     }
 
+    /** For programs: what they have set aside. Telling it again says that another try failed. */
+    public void incidents(List<Incident> incidents) {
+        api.post("/api/incidents", incidents);
+    }
+
+    /** For programs: these work again, or are no more. Repeating it changes nothing. */
+    public void over(List<Incident> incidents) {
+        api.post("/api/incidents/over", incidents);
+    }
+
+    /** @param filters any of source, subject, open (true or false), after, limit; the newest first */
+    public Page<IncidentRow> incidents(Map<String, String> filters) {
+        return api.get("/api/incidents" + ApiClient.query(filters), new TypeReference<>() {});
+    }
+
     public List<DecisionRow> decisions(CampaignId campaign) {
         return api.get(path(campaign) + "/decisions", new TypeReference<>() {});
     }
