@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.muster.agents.runtime.Agent;
+import org.muster.agents.runtime.SetAside;
+import org.muster.agents.runtime.Subjects;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.connectors.rucio.RucioError;
 import org.muster.connectors.rucio.RucioRefused;
@@ -29,14 +31,19 @@ final class LogDatasets implements Agent {
     private static final int AHEAD = 3;
 
     private static final Duration PAUSE = Duration.ofHours(1);
+    /** While a storage makes trouble. */
+    private static final Duration TROUBLED_PAUSE = Duration.ofMinutes(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(LogDatasets.class);
 
     private final RucioClient rucio;
+    private final Subjects<RseName> storages;
     private final Set<Did> made = new HashSet<>();
     private Instant next = Instant.MIN;
 
-    LogDatasets(RucioClient rucio) {
+    LogDatasets(RucioClient rucio, SetAside setAside) {
         this.rucio = rucio;
+        this.storages = new Subjects<>(name(), setAside);
     }
 
     @Override
@@ -51,12 +58,12 @@ final class LogDatasets implements Agent {
         }
         int fresh = 0;
         for (RseName name : rucio.storages().all()) {
-            StorageElement rse = rucio.storages().get(name);
-            if (rse.writable() && !rse.tape()) {
-                fresh += ahead(name, now);
-            }
+            fresh += storages.attempt(name, now, () -> {
+                StorageElement rse = rucio.storages().get(name);
+                return rse.writable() && !rse.tape() ? ahead(name, now) : 0;
+            });
         }
-        next = now.plus(PAUSE);
+        next = now.plus(storages.anyTroubled() ? TROUBLED_PAUSE : PAUSE);
         return fresh;
     }
 

@@ -3,24 +3,26 @@ package org.muster.agents.registrar;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.muster.agents.runtime.Agent;
+import org.muster.agents.runtime.Halves;
+import org.muster.agents.runtime.SetAside;
+import org.muster.agents.runtime.Subjects;
+import org.muster.agents.runtime.Troubles;
 import org.muster.connectors.metacat.MetaCatClient;
-import org.muster.connectors.metacat.MetaCatRefused;
 import org.muster.connectors.registration.DatasetNames;
 import org.muster.connectors.registration.Registration;
 import org.muster.connectors.rucio.RucioClient;
-import org.muster.connectors.rucio.RucioRefused;
-import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.OutputPattern;
 import org.muster.protocol.control.OutputToRegister;
+import org.muster.protocol.control.OutputsToRegister;
 import org.muster.protocol.control.RegisteredOutputs;
 import org.muster.protocol.platform.PlatformClient;
 import org.slf4j.Logger;
@@ -29,7 +31,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Registers confirmed outputs in both catalogues and reads them back before it says so. Every step may be repeated, so a step
- * that was interrupted anywhere is simply done again.
+ * that was interrupted anywhere is simply done again. An output that cannot be registered holds up no other.
  */
 @Component
 final class Registrar implements Agent {
@@ -37,6 +39,8 @@ final class Registrar implements Agent {
     static final int MAX_OUTPUTS = 1000;
     /** So many wait for no others. */
     static final int ENOUGH = 500;
+    /** Lists that one step looks through for outputs whose time has come. */
+    private static final int MAX_LISTS = 20;
     /** Workflows that one line of the log names. */
     private static final int MAX_TOLD = 10;
 
@@ -45,20 +49,19 @@ final class Registrar implements Agent {
     private final AllocatorClient allocator;
     private final Registration registration;
     private final Duration linger;
-    /** Told once: outputs that the catalogues contradict, and workflows that they refuse. */
-    private final Set<Long> objected = new HashSet<>();
-
-    private final Map<WorkflowId, String> refused = new HashMap<>();
+    private final Refusals refusals;
 
     Registrar(
             RegistrarSettings settings,
             AllocatorClient allocator,
             PlatformClient platform,
             MetaCatClient metacat,
-            RucioClient rucio) {
+            RucioClient rucio,
+            SetAside setAside) {
         this.linger = settings.linger();
         this.allocator = allocator;
         this.registration = new Registration(new DatasetNames(settings.instance()), platform, metacat, rucio);
+        this.refusals = new Refusals(new Subjects<>(name(), setAside));
     }
 
     @Override
@@ -68,25 +71,35 @@ final class Registrar implements Agent {
 
     @Override
     public int doWork(Instant now) {
-        List<OutputToRegister> outputs = allocator.outputsToRegister(MAX_OUTPUTS);
+        List<OutputToRegister> outputs = due(now);
         if (outputs.isEmpty() || gathering(outputs, now)) {
             return 0;
         }
-        Map<WorkflowId, List<OutputToRegister>> apart = new TreeMap<>();
-        List<OutputToRegister> together = new ArrayList<>();
-        for (OutputToRegister output : outputs) {
-            WorkflowId workflow = output.stage().workflow();
-            if (refused.containsKey(workflow)) {
-                apart.computeIfAbsent(workflow, key -> new ArrayList<>()).add(output);
-            } else {
-                together.add(output);
-            }
-        }
-        int registered = together(together);
-        for (Map.Entry<WorkflowId, List<OutputToRegister>> entry : apart.entrySet()) {
-            registered += register(entry.getKey(), entry.getValue());
-        }
+        Map<Long, String> reasons = new TreeMap<>();
+        int registered = Stream.of(
+                        outputs.stream()
+                                .filter(output -> !refusals.knows(output))
+                                .toList(),
+                        outputs.stream().filter(refusals::knows).toList())
+                .mapToInt(batch -> register(batch, reasons))
+                .sum();
+        refusals.settle(outputs, reasons, now);
         return registered;
+    }
+
+    /** The oldest whose time has come, behind however many that wait for a next try. */
+    private List<OutputToRegister> due(Instant now) {
+        long after = 0;
+        for (int list = 0; list < MAX_LISTS; list++) {
+            OutputsToRegister outputs = allocator.outputsToRegister(after, MAX_OUTPUTS);
+            outputs.unreadable().forEach(output -> refusals.unreadable(output, now));
+            List<OutputToRegister> due = refusals.due(outputs.outputs(), now);
+            if (!due.isEmpty() || outputs.size() < MAX_OUTPUTS) {
+                return due;
+            }
+            after = outputs.last();
+        }
+        return List.of();
     }
 
     /** Few outputs wait for more, but not for long: a call for each would be a burden on both catalogues. */
@@ -97,50 +110,29 @@ final class Registrar implements Agent {
                         .noneMatch(confirmed -> confirmed.plus(linger).isBefore(now));
     }
 
-    /** Everything in the same calls; what is refused then is found by going through it workflow by workflow. */
-    private int together(List<OutputToRegister> outputs) {
-        if (outputs.isEmpty()) {
-            return 0;
-        }
-        try {
-            return register(outputs);
-        } catch (MetaCatRefused | RucioRefused e) {
-            LOG.debug("A batch is refused: {}", e.getMessage());
-        }
-        int registered = 0;
-        Map<WorkflowId, List<OutputToRegister>> byWorkflow = outputs.stream()
-                .collect(Collectors.groupingBy(output -> output.stage().workflow(), TreeMap::new, Collectors.toList()));
-        for (Map.Entry<WorkflowId, List<OutputToRegister>> entry : byWorkflow.entrySet()) {
-            registered += register(entry.getKey(), entry.getValue());
-        }
-        return registered;
+    /** Everything in the same calls; what is refused then is found by halving, workflows together as far as they go. */
+    private int register(List<OutputToRegister> outputs, Map<Long, String> reasons) {
+        AtomicInteger registered = new AtomicInteger();
+        Halves.each(
+                outputs.stream()
+                        .sorted(Comparator.comparing(OutputToRegister::stage))
+                        .toList(),
+                some -> registered.addAndGet(registerAll(some, reasons)),
+                (output, trouble) -> reasons.put(output.outputId(), Troubles.reason(trouble)));
+        return registered.get();
     }
 
-    /** What the catalogues refuse of one workflow holds up no other. */
-    private int register(WorkflowId workflow, List<OutputToRegister> outputs) {
-        try {
-            int registered = register(outputs);
-            refused.remove(workflow);
-            return registered;
-        } catch (MetaCatRefused | RucioRefused e) {
-            String reason = String.valueOf(e.getMessage());
-            if (!reason.equals(refused.put(workflow, reason))) {
-                LOG.error("Outputs of {} cannot be registered: {}", workflow, reason);
-            }
-            return 0;
-        }
-    }
-
-    private int register(List<OutputToRegister> outputs) {
+    private int registerAll(List<OutputToRegister> outputs, Map<Long, String> reasons) {
+        // What goes to a URL of the user's own is in no catalogue; there is nothing to do for it.
         List<OutputToRegister> catalogued = outputs.stream()
                 .filter(output -> output.destination() != OutputPattern.Destination.URL)
                 .toList();
         registration.register(catalogued);
-        List<Long> known = confirmed(catalogued);
-        // What goes to a URL of the user's own is in no catalogue; there is nothing to do for it.
-        outputs.stream()
-                .filter(output -> output.destination() == OutputPattern.Destination.URL)
-                .forEach(output -> known.add(output.outputId()));
+        Map<Long, String> objections = registration.objections(catalogued);
+        List<Long> known = new ArrayList<>(outputs.stream()
+                .map(OutputToRegister::outputId)
+                .filter(output -> !objections.containsKey(output))
+                .toList());
         if (!known.isEmpty()) {
             allocator.registered(new RegisteredOutputs(known));
             LOG.info(
@@ -153,21 +145,7 @@ final class Registrar implements Agent {
                             .limit(MAX_TOLD)
                             .collect(Collectors.joining(", ")));
         }
+        reasons.putAll(objections);
         return known.size();
-    }
-
-    private List<Long> confirmed(List<OutputToRegister> outputs) {
-        List<Long> known = new ArrayList<>();
-        Map<Long, String> objections = registration.objections(outputs);
-        for (OutputToRegister output : outputs) {
-            String objection = objections.get(output.outputId());
-            if (objection == null) {
-                known.add(output.outputId());
-                objected.remove(output.outputId());
-            } else if (objected.add(output.outputId())) {
-                LOG.error("{} is not registered: {}", output.did(), objection);
-            }
-        }
-        return known;
     }
 }

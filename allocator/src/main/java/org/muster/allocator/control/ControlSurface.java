@@ -150,7 +150,8 @@ public final class ControlSurface {
             case "POST jobs" -> register(call);
             case "GET outputs-to-register" -> {
                 int limit = call.whole("limit", Tables.MAX_OUTPUTS, Tables.MAX_OUTPUTS);
-                call.value(readers.ask(() -> tables.outputsToRegister(limit)));
+                long after = number(call.filters().getOrDefault("after", "0"));
+                call.value(readers.ask(() -> tables.outputsToRegister(after, limit)));
             }
             case "POST outputs-registered" ->
                 call.always(ledger.submit(new MarkRegistered(

@@ -16,6 +16,7 @@ import org.muster.domain.storage.RseName;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.OutputPattern;
 import org.muster.protocol.control.OutputToRegister;
+import org.muster.protocol.control.OutputsToRegister;
 import org.muster.protocol.control.WorkflowOrder;
 import org.muster.protocol.http.Json;
 
@@ -32,7 +33,7 @@ final class RegisterRows implements Tables.Row<OutputToRegister> {
         OutputPattern pattern = order.stages().get(stage.stage() - 1).outputs().stream()
                 .filter(each -> each.patternId() == patternId)
                 .findFirst()
-                .orElseThrow(() -> new SQLException("no pattern " + patternId + " in " + stage));
+                .orElseThrow(() -> new IllegalStateException("no pattern " + patternId + " in " + stage));
         return new OutputToRegister(
                 row.getLong("output_id"),
                 stage,
@@ -58,7 +59,20 @@ final class RegisterRows implements Tables.Row<OutputToRegister> {
                 TableRows.instant(row, "confirmed_at"));
     }
 
-    private WorkflowOrder order(StageRef stage, String document) throws SQLException {
+    /** Whatever stands in a row, the others of its list can be registered. Answers the output's number. */
+    long readInto(ResultSet row, List<OutputToRegister> outputs, List<OutputsToRegister.Unreadable> unreadable)
+            throws SQLException {
+        long id = row.getLong("output_id");
+        try {
+            outputs.add(read(row));
+        } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
+            unreadable.add(new OutputsToRegister.Unreadable(
+                    id, TableRows.stage(row), row.getString("did"), String.valueOf(e.getMessage())));
+        }
+        return id;
+    }
+
+    private WorkflowOrder order(StageRef stage, String document) {
         WorkflowOrder known = orders.get(stage.workflow().number());
         if (known != null) {
             return known;
@@ -78,11 +92,11 @@ final class RegisterRows implements Tables.Row<OutputToRegister> {
         return Arrays.stream((String[]) inputs.getArray()).map(Did::parse).toList();
     }
 
-    private static <T> T json(String text, TypeReference<T> type) throws SQLException {
+    private static <T> T json(String text, TypeReference<T> type) {
         try {
             return Json.mapper().readValue(text, type);
         } catch (JsonProcessingException e) {
-            throw new SQLException("a stored document is not readable", e);
+            throw new IllegalStateException("a stored document is not readable", e);
         }
     }
 }

@@ -76,7 +76,7 @@ final class TableSql {
             where\s""";
 
     static final String OUTPUTS_TO_REGISTER = CONFIRMED_OUTPUTS + """
-            o.unregistered and o.state in ('output', 'finding')
+            o.unregistered and o.state in ('output', 'finding') and o.output_id > ?
             order by o.output_id
             """;
 

@@ -29,6 +29,7 @@ import org.muster.protocol.control.JobDetail;
 import org.muster.protocol.control.JobRow;
 import org.muster.protocol.control.OutputRow;
 import org.muster.protocol.control.OutputToRegister;
+import org.muster.protocol.control.OutputsToRegister;
 import org.muster.protocol.http.Page;
 
 /** Tables for people and agents, read from PostgreSQL beside the ledger. They show what is committed. */
@@ -179,10 +180,17 @@ public final class Tables {
                 row -> new FileToLocate(row.getLong("file_id"), TableRows.stage(row), Did.parse(row.getString("did"))));
     }
 
-    /** Confirmed outputs that the catalogues do not know yet, oldest first. */
-    public List<OutputToRegister> outputsToRegister(int limit) throws JournalUnavailable {
+    /** Confirmed outputs that the catalogues do not know yet, oldest first after one of them. One bad row spoils no other. */
+    public OutputsToRegister outputsToRegister(long after, int limit) throws JournalUnavailable {
         int rows = Math.max(1, Math.min(limit, MAX_OUTPUTS));
-        return all(TableSql.OUTPUTS_TO_REGISTER + " limit " + rows, new Filter(), new RegisterRows());
+        RegisterRows reading = new RegisterRows();
+        List<OutputToRegister> outputs = new ArrayList<>();
+        List<OutputsToRegister.Unreadable> unreadable = new ArrayList<>();
+        all(
+                TableSql.OUTPUTS_TO_REGISTER + " limit " + rows,
+                Filter.of(after),
+                row -> reading.readInto(row, outputs, unreadable));
+        return new OutputsToRegister(outputs, unreadable);
     }
 
     /** Outputs that the catalogues were told of, with all that they were told. */

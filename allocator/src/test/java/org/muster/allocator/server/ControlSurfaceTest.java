@@ -258,7 +258,7 @@ class ControlSurfaceTest {
     }
 
     private List<OutputToRegister> unregistered(int workflow) {
-        return control.outputsToRegister(100).stream()
+        return control.outputsToRegister(0, 100).outputs().stream()
                 .filter(output -> output.stage().workflow().number() == workflow)
                 .toList();
     }

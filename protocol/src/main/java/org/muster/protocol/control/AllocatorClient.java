@@ -98,8 +98,9 @@ public final class AllocatorClient {
         return api.post(BASE + "/jobs/expire", Map.of(), new TypeReference<>() {});
     }
 
-    public List<OutputToRegister> outputsToRegister(int limit) {
-        return api.get(BASE + "/outputs-to-register?limit=" + limit, new TypeReference<>() {});
+    /** @param after the number of an output, to see behind it; 0 for the oldest */
+    public OutputsToRegister outputsToRegister(long after, int limit) {
+        return api.get(BASE + "/outputs-to-register?after=" + after + "&limit=" + limit, new TypeReference<>() {});
     }
 
     public void registered(RegisteredOutputs outputs) {
