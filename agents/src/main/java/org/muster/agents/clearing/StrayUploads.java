@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.muster.agents.runtime.Agent;
+import org.muster.agents.runtime.Halves;
+import org.muster.agents.runtime.SetAside;
+import org.muster.agents.runtime.Subjects;
+import org.muster.domain.data.Did;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.ClearedOutputs;
 import org.muster.protocol.control.OutputToClear;
@@ -28,12 +32,14 @@ final class StrayUploads implements Agent {
     private static final Logger LOG = LoggerFactory.getLogger(StrayUploads.class);
 
     private final ClearingSettings settings;
+    private final Subjects<Did> uploads;
     private final AllocatorClient allocator;
     private final Storages storages = new Storages();
     private long after;
     private Instant next = Instant.MIN;
 
-    StrayUploads(ClearingSettings settings, AllocatorClient allocator) {
+    StrayUploads(ClearingSettings settings, AllocatorClient allocator, SetAside setAside) {
+        this.uploads = new Subjects<>(name(), setAside);
         this.settings = settings;
         this.allocator = allocator;
     }
@@ -58,14 +64,19 @@ final class StrayUploads implements Agent {
         Map<String, String> silent = new TreeMap<>();
         List<Long> gone = new ArrayList<>();
         for (OutputToClear output : outputs) {
-            if (delete(output, stray.storageToken(), silent)) {
-                gone.add(output.outputId());
-            }
+            uploads.attempt(output.did(), now, () -> {
+                if (delete(output, stray.storageToken(), silent)) {
+                    gone.add(output.outputId());
+                }
+            });
         }
         silent.forEach((host, reason) -> LOG.warn("Nothing can be deleted at {}: {}", host, reason));
         if (!gone.isEmpty()) {
             LOG.info("{} unconfirmed uploads are deleted, {} are left", gone.size(), outputs.size() - gone.size());
-            allocator.cleared(new ClearedOutputs(gone));
+            Halves.each(
+                    gone,
+                    some -> allocator.cleared(new ClearedOutputs(some)),
+                    (output, trouble) -> LOG.warn("Output {} cannot be cleared: {}", output, trouble.getMessage()));
         }
         after = outputs.get(outputs.size() - 1).outputId();
         return 0;

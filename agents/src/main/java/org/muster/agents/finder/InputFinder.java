@@ -1,15 +1,15 @@
 package org.muster.agents.finder;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.muster.agents.runtime.Agent;
+import org.muster.agents.runtime.SetAside;
+import org.muster.agents.runtime.Subjects;
+import org.muster.agents.runtime.Troubles;
 import org.muster.connectors.inputs.InputCheck;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.metacat.MetaCatRefused;
@@ -34,9 +34,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class InputFinder implements Agent {
-    /** A refused query is tried again after this, in case its author or the catalogue has changed. */
-    static final Duration REFUSED_FOR = Duration.ofMinutes(10);
-
     private static final Logger LOG = LoggerFactory.getLogger(InputFinder.class);
 
     private final AllocatorClient allocator;
@@ -46,14 +43,16 @@ final class InputFinder implements Agent {
     private final InputCheck check;
     private final Passes passes;
     private final Findings findings;
-    private final Map<WorkflowId, Instant> refused = new ConcurrentHashMap<>();
+    private final Subjects<WorkflowId> workflows;
 
     InputFinder(
             AllocatorClient allocator,
             PlatformClient platform,
             MetaCatClient metacat,
             RucioClient rucio,
-            @Qualifier("findings") Executor threads) {
+            @Qualifier("findings") Executor threads,
+            SetAside setAside) {
+        this.workflows = new Subjects<>(name(), setAside);
         this.allocator = allocator;
         this.platform = platform;
         this.metacat = metacat;
@@ -73,11 +72,11 @@ final class InputFinder implements Agent {
         Set<WorkflowId> underWay = findings.underWay();
         List<InputQuery> queries = allocator.inputQueries();
         Set<WorkflowId> open = queries.stream().map(InputQuery::workflow).collect(Collectors.toSet());
-        refused.keySet().retainAll(open);
+        workflows.keepOnly(open);
         passes.keepOnly(open);
         for (InputQuery query : queries) {
             if (!underWay.contains(query.workflow())
-                    && !now.isBefore(refused.getOrDefault(query.workflow(), Instant.MIN))
+                    && workflows.due(query.workflow(), now)
                     && passes.due(query, now)) {
                 findings.begin(query.workflow(), () -> answer(query, now));
             }
@@ -88,22 +87,26 @@ final class InputFinder implements Agent {
     private void answer(InputQuery query, Instant now) {
         try {
             InputManifest found = find(query, now);
-            refused.remove(query.workflow());
+            workflows.succeeded(query.workflow());
             LOG.info(
                     "{} has {} input files, {} in pass {}",
                     query.workflow(),
                     found.files(),
                     found.status().name().toLowerCase(Locale.ROOT),
                     found.pass());
-        } catch (MetaCatRefused | RucioRefused | ApiRefused | IllegalArgumentException e) {
-            refuse(query, String.valueOf(e.getMessage()), now);
+        } catch (RuntimeException e) {
+            workflows.failed(query.workflow(), now, e);
+            if (theAuthors(e)) {
+                pause(query, Troubles.reason(e));
+            }
         }
     }
 
-    private void refuse(InputQuery query, String why, Instant now) {
-        refused.put(query.workflow(), now.plus(REFUSED_FOR));
-        LOG.warn("{}: the input query is refused: {}", query.workflow(), why);
-        pause(query, why);
+    /** No later try will be better; anything else has to fail a few times before the workflow is paused. */
+    private static boolean theAuthors(RuntimeException trouble) {
+        return trouble instanceof IllegalArgumentException
+                || trouble instanceof RucioRefused
+                || (trouble instanceof MetaCatRefused refused && refused.status() < 500);
     }
 
     private InputManifest find(InputQuery query, Instant now) {
@@ -135,9 +138,9 @@ final class InputFinder implements Agent {
         if (source instanceof InputSource.Counters counters) {
             files.addCounters(asked.workflow(), counters.count());
         } else if (source instanceof InputSource.RucioDataset dataset) {
-            rucio.files(dataset.did(), (DidEntry file) -> files.add(file.did(), file.bytes()));
+            rucio.files(dataset.did(), (DidEntry file) -> files.add(file.did(), file.bytes()), files::skip);
         } else if (source instanceof InputSource.Query query) {
-            metacat.query(query.mql(), file -> files.add(file.did(), file.sizeBytes()));
+            metacat.query(query.mql(), file -> files.add(file.did(), file.sizeBytes()), files::skip);
         }
         return files;
     }

@@ -21,9 +21,29 @@ import org.muster.protocol.platform.InputManifest;
 final class InputList {
     /** Files of one workflow. */
     static final int MAX_FILES = 1_000_000;
+    /** Names of skipped files that are told. */
+    private static final int MAX_SKIPPED_NAMED = 5;
 
     /** Sorted, and each file once, though a query may give it many times. */
     private final TreeMap<String, Long> sizes = new TreeMap<>();
+
+    private final List<String> names = new ArrayList<>();
+    private int skipped;
+
+    /** A file of which nobody can ask, because its name cannot be one here: the others run without it. */
+    void skip(String name, String why) {
+        skipped++;
+        if (skipped <= MAX_SKIPPED_NAMED) {
+            names.add(name);
+        }
+    }
+
+    private String note() {
+        return skipped == 0
+                ? ""
+                : skipped + (skipped == 1 ? " file" : " files") + " skipped, whose names cannot be used here: "
+                        + String.join(", ", names) + (skipped > names.size() ? ", ..." : "");
+    }
 
     void add(Did did, long bytes) {
         add(did.toString(), bytes);
@@ -63,10 +83,10 @@ final class InputList {
         long total = 0;
         for (var file : sizes.entrySet()) {
             digest.update((file.getKey() + " " + file.getValue() + "\n").getBytes(StandardCharsets.UTF_8));
-            total += file.getValue();
+            total = total > Long.MAX_VALUE - file.getValue() ? Long.MAX_VALUE : total + file.getValue();
         }
         return new InputManifest(
-                mql, foundAt, pass, status, sizes.size(), total, HexFormat.of().formatHex(digest.digest()));
+                mql, foundAt, pass, status, sizes.size(), total, HexFormat.of().formatHex(digest.digest()), note());
     }
 
     private static MessageDigest sha256() {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.muster.domain.time.Instants;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.InputQuery;
 import org.muster.protocol.http.ApiRefused;
@@ -55,7 +56,7 @@ final class Passes {
     void done(InputQuery query, int pass, Instant now) {
         query.refinding().ifPresent(growing -> {
             last.put(query.workflow(), pass);
-            next.put(query.workflow(), earlier(now.plusSeconds(growing.intervalSeconds()), growing.until()));
+            next.put(query.workflow(), earlier(Instants.after(now, growing.intervalSeconds()), growing.until()));
         });
     }
 

@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.agents.runtime.Agent;
+import org.muster.agents.runtime.Halves;
+import org.muster.agents.runtime.SetAside;
+import org.muster.agents.runtime.Subjects;
 import org.muster.connectors.rucio.FileReplicas;
 import org.muster.connectors.rucio.Replica;
 import org.muster.connectors.rucio.ReplicaQuery;
 import org.muster.connectors.rucio.RucioClient;
-import org.muster.connectors.rucio.RucioError;
-import org.muster.connectors.rucio.RucioRefused;
 import org.muster.domain.data.Did;
 import org.muster.domain.storage.RseName;
 import org.muster.protocol.control.AllocatorClient;
@@ -34,8 +35,11 @@ final class ReplicaFinder implements Agent {
 
     private final AllocatorClient allocator;
     private final RucioClient rucio;
+    /** Files of which the allocator does not take what was found. */
+    private final Subjects<Did> troubled;
 
-    ReplicaFinder(AllocatorClient allocator, RucioClient rucio) {
+    ReplicaFinder(AllocatorClient allocator, RucioClient rucio, SetAside setAside) {
+        this.troubled = new Subjects<>(name(), setAside);
         this.allocator = allocator;
         this.rucio = rucio;
     }
@@ -59,27 +63,28 @@ final class ReplicaFinder implements Agent {
         if (!missing.isEmpty()) {
             lookUp(missing, known);
         }
-        allocator.located(files.stream()
-                .map(file -> new LocatedFile(file.fileId(), replicas(Optional.ofNullable(known.get(file.did())))))
-                .toList());
-        return files.size();
+        List<FileToLocate> told =
+                files.stream().filter(file -> troubled.due(file.did(), now)).toList();
+        Halves.each(
+                told,
+                some -> {
+                    allocator.located(some.stream()
+                            .map(file -> new LocatedFile(
+                                    file.fileId(), replicas(Optional.ofNullable(known.get(file.did())))))
+                            .toList());
+                    some.forEach(file -> troubled.succeeded(file.did()));
+                },
+                (file, trouble) -> troubled.failed(file.did(), now, trouble));
+        troubled.keepOnly(dids);
+        return told.size();
     }
 
-    /** A name that Rucio refuses to look at must not keep all other files from being found: it is found by halving. */
+    /** A name that Rucio refuses to look at must not keep all other files from being found; it counts as not found. */
     private void lookUp(List<Did> dids, Map<Did, FileReplicas> known) {
-        try {
-            rucio.replicas(dids, ReplicaQuery.ALL).forEach(file -> known.putIfAbsent(file.did(), file));
-        } catch (RucioRefused e) {
-            if (e.error() != RucioError.INVALID_OBJECT) {
-                throw e;
-            }
-            if (dids.size() == 1) {
-                LOG.warn("Rucio does not look for {}: {}", dids.get(0), e.getMessage());
-                return;
-            }
-            lookUp(dids.subList(0, dids.size() / 2), known);
-            lookUp(dids.subList(dids.size() / 2, dids.size()), known);
-        }
+        Halves.each(
+                dids,
+                some -> rucio.replicas(some, ReplicaQuery.ALL).forEach(file -> known.putIfAbsent(file.did(), file)),
+                (did, trouble) -> LOG.warn("Rucio does not look for {}: {}", did, trouble.getMessage()));
     }
 
     /** One for each storage, best first. What lies on tape cannot be read without a recall, which nobody has asked for. */

@@ -5,9 +5,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.muster.agents.runtime.Agent;
+import org.muster.agents.runtime.SetAside;
+import org.muster.agents.runtime.Subjects;
+import org.muster.agents.runtime.Troubles;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.connectors.rucio.StorageElement;
 import org.muster.connectors.rucio.StorageUse;
+import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.RseName;
 import org.muster.protocol.control.AllocatorClient;
@@ -27,18 +31,29 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class InventoryAgent implements Agent {
+    private static final String SITE_FILE = "site file";
+
     private static final Logger LOG = LoggerFactory.getLogger(InventoryAgent.class);
 
     private final SiteList configured;
     private final Distances distances;
     private final RucioClient rucio;
+    /** Storages by their names, and {@link #SITE_FILE}. What cannot be read now stays as matching has it. */
+    private final Subjects<String> parts;
+
     private final AllocatorClient allocator;
     private final PlatformClient platform;
     private Instant next = Instant.MIN;
     private Instant nextUsage = Instant.MIN;
     private List<StorageUsage> usage = List.of();
 
-    InventoryAgent(SiteList configured, RucioClient rucio, AllocatorClient allocator, PlatformClient platform) {
+    InventoryAgent(
+            SiteList configured,
+            RucioClient rucio,
+            AllocatorClient allocator,
+            PlatformClient platform,
+            SetAside setAside) {
+        this.parts = new Subjects<>(name(), setAside);
         this.configured = configured;
         this.distances = new Distances(configured.regions());
         this.rucio = rucio;
@@ -56,9 +71,9 @@ final class InventoryAgent implements Agent {
         if (now.isBefore(next)) {
             return 0;
         }
-        Inventory found = read();
         // The allocator is asked, not remembered: it may have been set up anew since.
         Inventory current = allocator.inventory();
+        Inventory found = read(current, now);
         boolean first = current.sites().isEmpty() && current.storages().isEmpty();
         List<InventoryChange> decided = first ? List.of() : InventoryDiff.between(current, found);
         Inventory atOnce = decided.isEmpty() ? found : InventoryDiff.availability(current, found);
@@ -83,7 +98,11 @@ final class InventoryAgent implements Agent {
         if (now.isBefore(nextUsage) && usage.size() == found.storages().size()) {
             return;
         }
-        usage = found.storages().stream().map(storage -> usage(storage, now)).toList();
+        List<StorageUsage> told = new ArrayList<>();
+        for (Inventory.Storage storage : found.storages()) {
+            parts.attempt(storage.rse() + " usage", now, () -> told.add(usage(storage, now)));
+        }
+        usage = List.copyOf(told);
         nextUsage = now.plus(configured.usageInterval());
     }
 
@@ -100,16 +119,31 @@ final class InventoryAgent implements Agent {
         return new StorageUsage(storage.rse(), storage.readable(), storage.writable(), used, total, now);
     }
 
-    private Inventory read() {
-        List<Inventory.Site> sites = configured.allSites();
+    private Inventory read(Inventory current, Instant now) {
+        List<Inventory.Site> sites = sites(current, now);
         List<Inventory.Storage> storages = new ArrayList<>();
         List<Inventory.SiteDistance> apart = new ArrayList<>();
         List<RseName> names = new ArrayList<>(rucio.storages().all());
         names.sort(Comparator.naturalOrder());
         for (RseName name : names) {
-            StorageElement rse = rucio.storages().get(name);
-            storages.add(storage(rse));
-            sites.forEach(site -> apart.add(distance(site.name(), name, rse.attribute("site"))));
+            List<Inventory.SiteDistance> its = new ArrayList<>();
+            int read = parts.attempt(name.value(), now, () -> {
+                StorageElement rse = rucio.storages().get(name);
+                Inventory.Storage storage = storage(rse);
+                sites.forEach(site -> its.add(distance(site.name(), name, rse.attribute("site"))));
+                storages.add(storage);
+                return 1;
+            });
+            if (read == 0) {
+                its.clear();
+                current.storages().stream()
+                        .filter(storage -> storage.rse().equals(name))
+                        .forEach(storages::add);
+                current.distances().stream()
+                        .filter(distance -> distance.rse().equals(name))
+                        .forEach(its::add);
+            }
+            apart.addAll(its);
         }
         sites.forEach(site -> apart.add(distance(site.name(), RseName.MONTECARLO, "")));
         return new Inventory(
@@ -119,6 +153,18 @@ final class InventoryAgent implements Agent {
                 configured.quotas().stream()
                         .map(SiteList.ConfiguredQuota::quota)
                         .toList());
+    }
+
+    /** A site file that cannot be read changes nothing: storages are looked at all the same. */
+    private List<Inventory.Site> sites(Inventory current, Instant now) {
+        try {
+            List<Inventory.Site> sites = configured.allSites();
+            parts.succeeded(SITE_FILE);
+            return sites;
+        } catch (ExternalSystemUnavailable | IllegalArgumentException e) {
+            parts.failed(SITE_FILE, now, Troubles.reason(e));
+            return current.sites();
+        }
     }
 
     private static Inventory.Storage storage(StorageElement rse) {

@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.muster.agents.runtime.Agent;
+import org.muster.agents.runtime.SetAside;
+import org.muster.agents.runtime.Subjects;
 import org.muster.connectors.batch.BatchSystem;
 import org.muster.connectors.batch.JobCondition;
 import org.muster.connectors.batch.JobOrder;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.site.SiteName;
+import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.NewJob;
 import org.muster.protocol.control.StageDemand;
@@ -34,12 +37,14 @@ final class JobFactory implements Agent {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobFactory.class);
 
+    private final Subjects<StageRef> stages;
     private final AllocatorClient allocator;
     private final BatchSystem batch;
     private final WrapperSettings wrapper;
     private final SecureRandom random = new SecureRandom();
 
-    JobFactory(AllocatorClient allocator, BatchSystem batch, WrapperSettings wrapper) {
+    JobFactory(AllocatorClient allocator, BatchSystem batch, WrapperSettings wrapper, SetAside setAside) {
+        this.stages = new Subjects<>(name(), setAside);
         this.allocator = allocator;
         this.batch = batch;
         this.wrapper = wrapper;
@@ -57,8 +62,8 @@ final class JobFactory implements Agent {
         if (room == 0) {
             return 0;
         }
-        Map<StageDemand, Integer> shares = share(room, needs());
-        shares.forEach(this::submit);
+        Map<StageDemand, Integer> shares = share(room, needs(now));
+        shares.forEach((demand, jobs) -> stages.attempt(demand.stage(), now, () -> submit(demand, jobs)));
         // The next look has to wait until the allocator's numbers show these jobs at work.
         return 0;
     }
@@ -74,21 +79,32 @@ final class JobFactory implements Agent {
         }
     }
 
-    private Map<StageDemand, Integer> needs() {
+    private Map<StageDemand, Integer> needs(Instant now) {
         Map<StageDemand, Integer> needs = new LinkedHashMap<>();
-        allocator.demand().stream()
+        List<StageDemand> demands = allocator.demand();
+        stages.keepOnly(demands.stream().map(StageDemand::stage).toList());
+        demands.stream()
+                .filter(demand -> stages.due(demand.stage(), now))
                 .sorted(Comparator.comparing(StageDemand::priority).reversed().thenComparing(StageDemand::stage))
                 .filter(demand -> !forPilots(demand) && !sites(demand).isEmpty())
                 .forEach(demand -> {
-                    int need = Need.of(demand, 0);
-                    if (need > 0 && demand.maxFilesPerJob() <= 1 && demand.liveJobs() > 0) {
-                        need = Need.of(demand, startedWithoutFile(demand));
-                    }
-                    if (need > 0) {
-                        needs.put(demand, Math.min(need, MAX_CLUSTER));
+                    try {
+                        int need = need(demand);
+                        if (need > 0) {
+                            needs.put(demand, Math.min(need, MAX_CLUSTER));
+                        }
+                    } catch (RuntimeException e) {
+                        stages.failed(demand.stage(), now, e);
                     }
                 });
         return needs;
+    }
+
+    private int need(StageDemand demand) {
+        int need = Need.of(demand, 0);
+        return need > 0 && demand.maxFilesPerJob() <= 1 && demand.liveJobs() > 0
+                ? Need.of(demand, startedWithoutFile(demand))
+                : need;
     }
 
     private long startedWithoutFile(StageDemand demand) {

@@ -18,6 +18,7 @@ import org.muster.connectors.rucio.FileReplicas;
 import org.muster.connectors.rucio.ReplicaQuery;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.domain.data.Did;
+import org.muster.domain.time.Instants;
 import org.muster.protocol.control.OutputToRegister;
 import org.muster.protocol.platform.Discrepancy;
 import org.muster.protocol.platform.DiscrepancyKind;
@@ -59,7 +60,8 @@ final class Comparison {
     /** Rucio clears away what no rule keeps any more, as was agreed when the workflow was submitted. */
     private static boolean expired(OutputToRegister output, Instant now) {
         return output.lifetimeSeconds() > 0
-                && output.confirmedAt().plusSeconds(output.lifetimeSeconds()).isBefore(now);
+                && Instants.after(output.confirmedAt(), output.lifetimeSeconds())
+                        .isBefore(now);
     }
 
     private Optional<Discrepancy> inMetacat(

@@ -13,15 +13,24 @@ import org.muster.connectors.rucio.RucioRefused;
 import org.muster.domain.data.Did;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.OutputToRegister;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What both catalogues had in one dataset at a time. A dataset that is not there holds nothing. */
 record DatasetContent(Members metacat, Members rucio, Instant readAt) {
     /** Names that the ledger is asked about in one call. */
     private static final int CHUNK = 1000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(DatasetContent.class);
+
     /** What was confirmed later is for the next round. */
     boolean tooOldFor(OutputToRegister output) {
         return output.confirmedAt().isAfter(readAt);
+    }
+
+    /** What we could not even name is no output of ours. */
+    private static void foreign(String name, String why) {
+        LOG.debug("{} is passed over: {}", name, why);
     }
 
     boolean lacksInMetacat(OutputToRegister output) {
@@ -46,10 +55,13 @@ record DatasetContent(Members metacat, Members rucio, Instant readAt) {
             Members members = new Members();
             if (metacat.dataset(dataset).isPresent()) {
                 Strangers strangers = new Strangers(allocator, stranger);
-                metacat.query("files from " + dataset, file -> {
-                    members.add(file.did());
-                    strangers.look(file.did(), file.sizeBytes());
-                });
+                metacat.query(
+                        "files from " + dataset,
+                        file -> {
+                            members.add(file.did());
+                            strangers.look(file.did(), file.sizeBytes());
+                        },
+                        DatasetContent::foreign);
                 strangers.ask();
             }
             return members.sorted();
@@ -59,10 +71,13 @@ record DatasetContent(Members metacat, Members rucio, Instant readAt) {
             Members members = new Members();
             Strangers strangers = new Strangers(allocator, stranger);
             try {
-                rucio.files(dataset, file -> {
-                    members.add(file.did());
-                    strangers.look(file.did(), file.bytes());
-                });
+                rucio.files(
+                        dataset,
+                        file -> {
+                            members.add(file.did());
+                            strangers.look(file.did(), file.bytes());
+                        },
+                        DatasetContent::foreign);
             } catch (RucioRefused e) {
                 if (e.error() != RucioError.DID_NOT_FOUND) {
                     throw e;

@@ -8,9 +8,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.agents.runtime.Agent;
+import org.muster.agents.runtime.SetAside;
+import org.muster.agents.runtime.Subjects;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.registration.DatasetNames;
 import org.muster.connectors.rucio.RucioClient;
+import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowState;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.http.Page;
@@ -43,6 +46,7 @@ final class Reconciler implements Agent {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
 
     private final ReconcilerSettings settings;
+    private final Subjects<WorkflowId> workflows;
     private final AllocatorClient allocator;
     private final PlatformClient platform;
     private final DatasetNames names;
@@ -59,8 +63,10 @@ final class Reconciler implements Agent {
             AllocatorClient allocator,
             PlatformClient platform,
             MetaCatClient metacat,
-            RucioClient rucio) {
+            RucioClient rucio,
+            SetAside setAside) {
         this.settings = settings;
+        this.workflows = new Subjects<>(name(), setAside);
         this.allocator = allocator;
         this.platform = platform;
         this.names = new DatasetNames(settings.instance());
@@ -85,14 +91,29 @@ final class Reconciler implements Agent {
         WorkflowLook look = round.looks.peek();
         if (look == null) {
             tell(round, now);
+            workflows.keepOnly(round.workflows);
             current = Optional.empty();
             next = now.plus(settings.interval());
-        } else if (look.step(round, now)) {
-            round.looks.remove();
         } else {
-            round.looks.add(round.looks.remove());
+            step(look, round, now);
         }
         return 0;
+    }
+
+    /** A workflow that cannot be compared is left out of the round, which then is not a whole one. */
+    private void step(WorkflowLook look, Round round, Instant now) {
+        boolean[] more = {false};
+        int compared = workflows.attempt(look.workflow(), now, () -> {
+            more[0] = !look.step(round, now);
+            return 1;
+        });
+        round.looks.remove();
+        if (more[0]) {
+            round.looks.add(look);
+        }
+        if (compared == 0) {
+            round.incomplete();
+        }
     }
 
     private void takeOn(Round round) {
@@ -101,8 +122,10 @@ final class Reconciler implements Agent {
                     platform.workflows(Map.of("after", round.after, "limit", Integer.toString(WORKFLOWS)));
             page.rows().stream()
                     .filter(row -> WITH_OUTPUTS.contains(row.state()))
-                    .forEach(row ->
-                            round.looks.add(new WorkflowLook(row.workflow(), allocator, names, contents, comparison)));
+                    .forEach(row -> {
+                        round.workflows.add(row.workflow());
+                        round.looks.add(new WorkflowLook(row.workflow(), allocator, names, contents, comparison));
+                    });
             round.after = page.next().orElse("");
             round.allTaken = page.next().isEmpty();
         }

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.muster.agents.runtime.Agent;
+import org.muster.agents.runtime.SetAside;
+import org.muster.agents.runtime.Subjects;
 import org.muster.connectors.rucio.FileReplicas;
 import org.muster.connectors.rucio.Replica;
 import org.muster.connectors.rucio.ReplicaQuery;
@@ -40,6 +42,7 @@ final class ReplicaWatch implements Agent {
     private static final Logger LOG = LoggerFactory.getLogger(ReplicaWatch.class);
 
     private final ReconcilerSettings settings;
+    private final Subjects<WorkflowId> workflows;
     private final AllocatorClient allocator;
     private final RucioClient rucio;
     /** Where each workflow's turn goes on. */
@@ -49,7 +52,8 @@ final class ReplicaWatch implements Agent {
     private int last;
     private Instant next = Instant.MIN;
 
-    ReplicaWatch(ReconcilerSettings settings, AllocatorClient allocator, RucioClient rucio) {
+    ReplicaWatch(ReconcilerSettings settings, AllocatorClient allocator, RucioClient rucio, SetAside setAside) {
+        this.workflows = new Subjects<>(name(), setAside);
         this.settings = settings;
         this.allocator = allocator;
         this.rucio = rucio;
@@ -71,11 +75,12 @@ final class ReplicaWatch implements Agent {
                 .map(WorkflowId::number)
                 .toList();
         turns.keySet().retainAll(running);
+        workflows.keepOnly(running.stream().map(WorkflowId::new).toList());
         running.forEach(workflow -> turns.putIfAbsent(workflow, ""));
         if (!turns.isEmpty()) {
             Integer after = turns.higherKey(last);
             last = after == null ? turns.firstKey() : after;
-            look(last, now);
+            workflows.attempt(new WorkflowId(last), now, () -> look(last, now));
         }
         next = now.plus(settings.replicaPause());
         return 0;

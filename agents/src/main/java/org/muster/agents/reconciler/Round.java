@@ -7,12 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.muster.domain.data.Did;
+import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.platform.Discrepancy;
 import org.muster.protocol.platform.ReconciliationReport;
 
 /** One round through all datasets: who has their turn next, and what was found so far. */
 final class Round {
     final Deque<WorkflowLook> looks = new ArrayDeque<>();
+    final Set<WorkflowId> workflows = new HashSet<>();
     /** Where the list of workflows goes on. */
     String after = "";
 
@@ -30,6 +32,11 @@ final class Round {
         } else {
             whole = false;
         }
+    }
+
+    /** Something was left out: what it found is not all there is. */
+    void incomplete() {
+        whole = false;
     }
 
     void compared(int outputs) {

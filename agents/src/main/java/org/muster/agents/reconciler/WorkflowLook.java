@@ -42,6 +42,10 @@ final class WorkflowLook {
         this.comparison = comparison;
     }
 
+    WorkflowId workflow() {
+        return workflow;
+    }
+
     /** @return whether that was the last page */
     boolean step(Round round, Instant now) {
         Page<OutputToRegister> page = allocator.registeredOutputs(Map.of(

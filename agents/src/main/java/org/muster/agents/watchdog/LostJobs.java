@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.agents.runtime.Agent;
+import org.muster.agents.runtime.Halves;
+import org.muster.agents.runtime.SetAside;
+import org.muster.agents.runtime.Subjects;
 import org.muster.connectors.batch.BatchSystem;
 import org.muster.connectors.batch.JobCondition;
 import org.muster.domain.job.JobState;
@@ -29,12 +32,14 @@ final class LostJobs implements Agent {
             Set.of(JobState.SUBMITTED, JobState.STARTED, JobState.PROCESSING, JobState.OUTPUTTING);
     private static final Logger LOG = LoggerFactory.getLogger(LostJobs.class);
 
+    private final Subjects<JobsubId> jobs;
     private final AllocatorClient allocator;
     private final BatchSystem batch;
     private Instant next = Instant.MIN;
     private Set<JobsubId> suspects = Set.of();
 
-    LostJobs(AllocatorClient allocator, BatchSystem batch) {
+    LostJobs(AllocatorClient allocator, BatchSystem batch, SetAside setAside) {
+        this.jobs = new Subjects<>(name(), setAside);
         this.allocator = allocator;
         this.batch = batch;
     }
@@ -50,7 +55,7 @@ final class LostJobs implements Agent {
             return 0;
         }
         allocator.expireStalled();
-        reportGone();
+        reportGone(now);
         next = now.plus(INTERVAL);
         return 0;
     }
@@ -59,7 +64,7 @@ final class LostJobs implements Agent {
      * A job ends in the batch system a moment before or after the allocator hears its last word, so only a job that is missed
      * twice is gone. The allocator is asked first: a job that it knows was in the batch system before.
      */
-    private void reportGone() {
+    private void reportGone(Instant now) {
         List<JobsubId> unended = unended();
         Map<JobsubId, JobCondition> known = batch.query();
         Set<JobsubId> missing = new HashSet<>();
@@ -69,10 +74,20 @@ final class LostJobs implements Agent {
                 missing.add(job);
             }
         }
-        List<JobsubId> gone =
-                missing.stream().filter(suspects::contains).sorted().toList();
+        List<JobsubId> gone = missing.stream()
+                .filter(suspects::contains)
+                .filter(job -> jobs.due(job, now))
+                .sorted()
+                .toList();
+        jobs.keepOnly(missing);
         if (!gone.isEmpty()) {
-            allocator.gone(gone);
+            Halves.each(
+                    gone,
+                    some -> {
+                        allocator.gone(some);
+                        some.forEach(jobs::succeeded);
+                    },
+                    (job, trouble) -> jobs.failed(job, now, trouble));
             LOG.info("{} jobs are gone from the batch system, e.g. {}", gone.size(), gone.get(0));
         }
         suspects = Set.copyOf(missing);

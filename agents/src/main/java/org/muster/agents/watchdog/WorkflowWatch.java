@@ -3,10 +3,14 @@ package org.muster.agents.watchdog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.muster.agents.runtime.Agent;
+import org.muster.agents.runtime.SetAside;
+import org.muster.agents.runtime.Subjects;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.WorkflowHealth;
@@ -26,13 +30,15 @@ final class WorkflowWatch implements Agent {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkflowWatch.class);
 
+    private final Subjects<WorkflowId> workflows;
     private final AllocatorClient allocator;
     private final PlatformClient platform;
     private final Map<WorkflowId, Instant> drainedTold = new HashMap<>();
     /** Bad jobs when a workflow was last called sick: after a person has resumed it, only new ones count. */
     private final Map<WorkflowId, Long> sickAt = new HashMap<>();
 
-    WorkflowWatch(AllocatorClient allocator, PlatformClient platform) {
+    WorkflowWatch(AllocatorClient allocator, PlatformClient platform, SetAside setAside) {
+        this.workflows = new Subjects<>(name(), setAside);
         this.allocator = allocator;
         this.platform = platform;
     }
@@ -44,13 +50,19 @@ final class WorkflowWatch implements Agent {
 
     @Override
     public int doWork(Instant now) {
-        drained(now);
-        allocator.health(SickRule.WINDOW_SECONDS).forEach(this::sick);
+        List<WorkflowProgress> progress = allocator.progress();
+        List<WorkflowHealth> health = allocator.health(SickRule.WINDOW_SECONDS);
+        workflows.keepOnly(Stream.concat(
+                        progress.stream().map(WorkflowProgress::workflow),
+                        health.stream().map(WorkflowHealth::workflow))
+                .collect(Collectors.toSet()));
+        drained(progress, now);
+        health.forEach(each -> workflows.attempt(each.workflow(), now, () -> sick(each)));
         return 0;
     }
 
-    private void drained(Instant now) {
-        Set<WorkflowId> drained = allocator.progress().stream()
+    private void drained(List<WorkflowProgress> progress, Instant now) {
+        Set<WorkflowId> drained = progress.stream()
                 .filter(WorkflowProgress::drained)
                 .map(WorkflowProgress::workflow)
                 .collect(Collectors.toSet());
@@ -61,8 +73,10 @@ final class WorkflowWatch implements Agent {
                 LOG.info("{} is drained", workflow);
             }
             if (told == null || !now.isBefore(told.plus(REPEAT))) {
-                telling(workflow, () -> platform.drained(workflow));
-                drainedTold.put(workflow, now);
+                workflows.attempt(workflow, now, () -> {
+                    telling(workflow, () -> platform.drained(workflow));
+                    drainedTold.put(workflow, now);
+                });
             }
         }
     }

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.muster.agents.fake.FakeAllocator;
+import org.muster.agents.fake.FakePlatform;
 import org.muster.connectors.fake.FakeServer;
 import org.muster.connectors.fake.FakeServer.Outcome;
 import org.muster.domain.data.Did;
@@ -34,8 +35,8 @@ class StrayUploadsTest {
     private final FakeAllocator allocator = new FakeAllocator();
     private final FakeStorage near = new FakeStorage();
     private final FakeStorage far = new FakeStorage();
-    private final StrayUploads agent =
-            new StrayUploads(new ClearingSettings(Duration.ofMinutes(1)), allocator.client());
+    private final StrayUploads agent = new StrayUploads(
+            new ClearingSettings(Duration.ofMinutes(1)), allocator.client(), FakePlatform.toldToNobody());
     private Instant now = Instant.parse("2026-11-22T20:05:00Z");
 
     @AfterEach

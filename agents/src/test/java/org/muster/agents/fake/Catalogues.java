@@ -3,6 +3,7 @@ package org.muster.agents.fake;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.muster.agents.runtime.SetAside;
 import org.muster.connectors.fake.FakeMetaCat;
 import org.muster.connectors.fake.FakeRucio;
 import org.muster.connectors.fake.FakeServer;
@@ -29,6 +30,8 @@ public final class Catalogues implements AutoCloseable {
     public final FakePlatform platform = new FakePlatform();
     public final FakeRucio rucio = new FakeRucio();
     public final FakeMetaCat metacat = new FakeMetaCat();
+
+    public final SetAside setAside = new SetAside(platform.client());
 
     private final RucioClient rucioClient = new RucioClient(rucio.url(), RucioAuth.bearer(rucio::token), ONCE);
     private final MetaCatClient metacatClient = new MetaCatClient(

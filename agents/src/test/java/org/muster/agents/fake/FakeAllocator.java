@@ -26,6 +26,7 @@ import org.muster.protocol.control.NewJob;
 import org.muster.protocol.control.OutputToClear;
 import org.muster.protocol.control.OutputToRegister;
 import org.muster.protocol.control.OutputsToClear;
+import org.muster.protocol.control.OutputsToRegister;
 import org.muster.protocol.control.RegisteredOutputs;
 import org.muster.protocol.control.StageDemand;
 import org.muster.protocol.control.WorkflowHealth;
@@ -45,6 +46,7 @@ public final class FakeAllocator extends FakeServer {
     public final Map<JobsubId, JobState> jobs = new LinkedHashMap<>();
     public final Map<JobsubId, NewJob> registered = new LinkedHashMap<>();
     public final List<OutputToRegister> outputs = new ArrayList<>();
+    public final List<OutputsToRegister.Unreadable> unreadable = new ArrayList<>();
     public final List<WorkflowHealth> health = new ArrayList<>();
     public final List<WorkflowProgress> progress = new ArrayList<>();
     public final List<Inventory> inventories = new ArrayList<>();
@@ -74,7 +76,7 @@ public final class FakeAllocator extends FakeServer {
             case "GET registered-outputs" -> registeredOutputs(request);
             case "POST known-outputs" -> knownOutputs(request);
             case "GET files" -> Reply.json(new Page<>(waitingFiles(request), Optional.empty()));
-            case "GET outputs-to-register" -> Reply.json(outputs);
+            case "GET outputs-to-register" -> toRegister(request);
             case "POST outputs-registered" -> registered(request);
             case "GET outputs-to-clear" -> toClear(request);
             case "POST outputs-cleared" -> cleared(request);
@@ -197,6 +199,17 @@ public final class FakeAllocator extends FakeServer {
                 .filter(file ->
                         Integer.toString(file.stage().workflow().number()).equals(request.parameter("workflow")))
                 .toList();
+    }
+
+    /** In the order of their numbers. */
+    private Reply toRegister(Request request) {
+        long after = Long.parseLong(request.parameter("after"));
+        return Reply.json(new OutputsToRegister(
+                outputs.stream()
+                        .filter(output -> after == 0 || output.outputId() > after)
+                        .limit(Long.parseLong(request.parameter("limit")))
+                        .toList(),
+                unreadable));
     }
 
     private Reply registered(Request request) {

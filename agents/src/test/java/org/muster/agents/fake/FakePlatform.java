@@ -2,11 +2,13 @@ package org.muster.agents.fake;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.muster.agents.runtime.SetAside;
 import org.muster.connectors.fake.FakeServer;
 import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.workflow.WorkflowId;
@@ -15,6 +17,8 @@ import org.muster.protocol.http.ApiClient;
 import org.muster.protocol.http.Json;
 import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.FoundInventory;
+import org.muster.protocol.platform.Incident;
+import org.muster.protocol.platform.IncidentRow;
 import org.muster.protocol.platform.InventoryProposalRow;
 import org.muster.protocol.platform.PlatformClient;
 import org.muster.protocol.platform.ProposalState;
@@ -31,11 +35,21 @@ public final class FakePlatform extends FakeServer {
 
     public final List<WorkflowRow> workflows = new ArrayList<>();
     public final List<FoundInventory> inventories = new ArrayList<>();
+    /** As told, failure by failure, and those that are over. */
+    public final List<Incident> incidents = new ArrayList<>();
+
+    public final List<Incident> over = new ArrayList<>();
+    public final List<IncidentRow> openIncidents = new ArrayList<>();
     /** Answered to every message. */
     public int status = 200;
 
     public PlatformClient client() {
         return new PlatformClient(new ApiClient("webapp", url(), () -> "token"));
+    }
+
+    /** For loops whose troubles nobody asks for. */
+    public static SetAside toldToNobody() {
+        return new SetAside(new PlatformClient(new ApiClient("webapp", URI.create("http://127.0.0.1:1"), () -> "")));
     }
 
     public void running(int workflow) {
@@ -78,12 +92,24 @@ public final class FakePlatform extends FakeServer {
         return Reply.json(Map.of());
     }
 
+    private Reply incidents(Request request) {
+        if (request.method().equals("GET")) {
+            return Reply.json(new Page<>(openIncidents, Optional.empty()));
+        }
+        List<Incident> told = read(request, new TypeReference<>() {});
+        (request.path().size() > 2 ? over : incidents).addAll(told);
+        return Reply.json(Map.of());
+    }
+
     @Override
     protected Reply answer(Request request) {
         if (request.path().contains("input-manifests")) {
             return manifest(request);
         }
         List<String> path = request.path();
+        if (path.get(1).equals("incidents")) {
+            return incidents(request);
+        }
         if (request.method().equals("GET")) {
             return path.size() == 2 && path.get(1).equals("workflows") ? workflows(request) : Reply.of(404, "");
         }

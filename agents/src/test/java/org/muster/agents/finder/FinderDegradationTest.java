@@ -33,8 +33,10 @@ class FinderDegradationTest {
             world.platform.client(),
             world.metacatClient(),
             world.rucioClient(),
-            Runnable::run);
-    private final ReplicaFinder replicas = new ReplicaFinder(world.allocator.client(), world.rucioClient());
+            Runnable::run,
+            world.setAside);
+    private final ReplicaFinder replicas =
+            new ReplicaFinder(world.allocator.client(), world.rucioClient(), world.setAside);
 
     @BeforeEach
     void content() {

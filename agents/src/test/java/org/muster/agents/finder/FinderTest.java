@@ -40,7 +40,8 @@ class FinderTest {
 
     private final Catalogues world = new Catalogues();
     private final InputFinder inputs = finder();
-    private final ReplicaFinder replicas = new ReplicaFinder(world.allocator.client(), world.rucioClient());
+    private final ReplicaFinder replicas =
+            new ReplicaFinder(world.allocator.client(), world.rucioClient(), world.setAside);
 
     @AfterEach
     void stop() {
@@ -53,7 +54,12 @@ class FinderTest {
 
     private InputFinder finder(Executor threads) {
         return new InputFinder(
-                world.allocator.client(), world.platform.client(), world.metacatClient(), world.rucioClient(), threads);
+                world.allocator.client(),
+                world.platform.client(),
+                world.metacatClient(),
+                world.rucioClient(),
+                threads,
+                world.setAside);
     }
 
     private void ask(int workflow, String mql) {
@@ -177,7 +183,7 @@ class FinderTest {
                 .startsWith("2/pause")
                 .contains("Rucio does not know usertests:nosuch");
 
-        inputs.doWork(NOW.plus(InputFinder.REFUSED_FOR));
+        inputs.doWork(NOW.plusSeconds(5));
         assertThat(world.platform.messages).hasSize(4);
     }
 

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.muster.agents.fake.FakeAllocator;
+import org.muster.agents.fake.FakePlatform;
 import org.muster.connectors.rucio.NewReplica;
 import org.muster.connectors.rucio.RucioAuth;
 import org.muster.connectors.rucio.RucioClient;
@@ -49,7 +50,7 @@ class ReplicaFinderRateTest {
         }
         for (int round = 1; round <= 5; round++) {
             try (FakeAllocator allocator = new FakeAllocator()) {
-                ReplicaFinder finder = new ReplicaFinder(allocator.client(), rucio);
+                ReplicaFinder finder = new ReplicaFinder(allocator.client(), rucio, FakePlatform.toldToNobody());
                 long nanos = 0;
                 int located = 0;
                 while (located < FILES) {

@@ -41,7 +41,8 @@ class InventoryTest {
                         Map.of()),
                 world.rucioClient(),
                 world.allocator.client(),
-                world.platform.client());
+                world.platform.client(),
+                world.setAside);
     }
 
     @AfterEach

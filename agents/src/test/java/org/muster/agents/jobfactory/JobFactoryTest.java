@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.muster.agents.fake.FakeAllocator;
 import org.muster.agents.fake.FakeBatch;
+import org.muster.agents.fake.FakePlatform;
 import org.muster.connectors.batch.JobCondition;
 import org.muster.connectors.fake.FakeServer.Outcome;
 import org.muster.domain.failure.ExternalSystemUnavailable;
@@ -36,7 +37,7 @@ class JobFactoryTest {
 
     private final FakeAllocator allocator = new FakeAllocator();
     private final FakeBatch batch = new FakeBatch(3, "UK_North", "UK_South");
-    private final JobFactory factory = new JobFactory(allocator.client(), batch, WRAPPER);
+    private final JobFactory factory = new JobFactory(allocator.client(), batch, WRAPPER, FakePlatform.toldToNobody());
 
     @AfterEach
     void stop() {
@@ -205,7 +206,7 @@ class JobFactoryTest {
         allocator.demand.clear();
 
         // As after a kill: a new factory finds the jobs of the old one.
-        new JobFactory(allocator.client(), batch, WRAPPER).doWork(NOW);
+        new JobFactory(allocator.client(), batch, WRAPPER, FakePlatform.toldToNobody()).doWork(NOW);
 
         assertThat(batch.jobs).isEmpty();
         // The allocator may know them; that they are gone is the watchdog's to say.

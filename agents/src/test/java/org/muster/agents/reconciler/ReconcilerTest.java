@@ -41,7 +41,8 @@ class ReconcilerTest {
                 world.allocator.client(),
                 world.platform.client(),
                 world.metacatClient(),
-                world.rucioClient());
+                world.rucioClient(),
+                world.setAside);
     }
 
     @BeforeEach

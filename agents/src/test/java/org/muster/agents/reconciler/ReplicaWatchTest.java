@@ -26,7 +26,8 @@ class ReplicaWatchTest {
     private final ReplicaWatch watch = new ReplicaWatch(
             new ReconcilerSettings("dev", Duration.ofMinutes(5), Duration.ofSeconds(60), Duration.ofSeconds(10)),
             world.allocator.client(),
-            world.rucioClient());
+            world.rucioClient(),
+            world.setAside);
     private Instant now = Instant.parse("2026-11-22T20:05:00Z");
 
     @BeforeEach

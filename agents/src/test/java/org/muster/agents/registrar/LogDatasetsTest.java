@@ -13,7 +13,7 @@ class LogDatasetsTest {
     private static final Instant NOW = Instant.ofEpochSecond(1_795_377_000);
 
     private final Catalogues world = new Catalogues();
-    private final LogDatasets agent = new LogDatasets(world.rucioClient());
+    private final LogDatasets agent = new LogDatasets(world.rucioClient(), world.setAside);
 
     @AfterEach
     void stop() {
@@ -40,7 +40,7 @@ class LogDatasetsTest {
         assertThat(agent.doWork(NOW.plusSeconds(3599))).isZero();
         assertThat(world.rucio.log()).isEmpty();
         assertThat(agent.doWork(NOW.plusSeconds(1_000_000))).isEqualTo(2);
-        assertThat(new LogDatasets(world.rucioClient()).doWork(NOW))
+        assertThat(new LogDatasets(world.rucioClient(), world.setAside).doWork(NOW))
                 .as("after a restart")
                 .isEqualTo(6);
         assertThat(LogDatasets.name(NOW, new RseName("A_DISK")))

@@ -25,7 +25,8 @@ class RegistrarDegradationTest {
             world.allocator.client(),
             world.platform.client(),
             world.metacatClient(),
-            world.rucioClient());
+            world.rucioClient(),
+            world.setAside);
 
     @BeforeEach
     void outputs() {
@@ -63,7 +64,7 @@ class RegistrarDegradationTest {
         assertThat(world.allocator.outputs).hasSize(2);
 
         world.rucio.fault(request -> Outcome.ANSWER);
-        assertThat(registrar.doWork(NOW)).isEqualTo(2);
+        assertThat(registrar.doWork(NOW.plusSeconds(60))).isEqualTo(2);
     }
 
     @Test
@@ -74,6 +75,6 @@ class RegistrarDegradationTest {
         assertThat(world.allocator.outputs).hasSize(2);
 
         world.metacat.fault(request -> Outcome.ANSWER);
-        assertThat(registrar.doWork(NOW)).isEqualTo(2);
+        assertThat(registrar.doWork(NOW.plusSeconds(60))).isEqualTo(2);
     }
 }

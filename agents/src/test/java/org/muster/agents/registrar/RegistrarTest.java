@@ -40,7 +40,8 @@ class RegistrarTest {
                 world.allocator.client(),
                 world.platform.client(),
                 world.metacatClient(),
-                world.rucioClient());
+                world.rucioClient(),
+                world.setAside);
     }
 
     private void confirm(OutputToRegister... outputs) {

@@ -29,8 +29,9 @@ class WatchdogTest {
     private final FakeAllocator allocator = new FakeAllocator();
     private final FakePlatform platform = new FakePlatform();
     private final FakeBatch batch = new FakeBatch(3, "UK_North");
-    private final WorkflowWatch watch = new WorkflowWatch(allocator.client(), platform.client());
-    private final LostJobs lost = new LostJobs(allocator.client(), batch);
+    private final WorkflowWatch watch =
+            new WorkflowWatch(allocator.client(), platform.client(), FakePlatform.toldToNobody());
+    private final LostJobs lost = new LostJobs(allocator.client(), batch, FakePlatform.toldToNobody());
 
     @AfterEach
     void stop() {

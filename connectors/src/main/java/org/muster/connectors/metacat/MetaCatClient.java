@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.muster.connectors.transport.Limits;
 import org.muster.connectors.transport.TokenSource;
@@ -47,8 +48,29 @@ public final class MetaCatClient {
      * @return rows read
      */
     public long query(String mql, Consumer<CatalogueFile> reader) {
+        return rows(mql, node -> reader.accept(file(node)));
+    }
+
+    /** @param unreadable the name of a file that is no name to us, and why; the others are read all the same */
+    public long query(String mql, Consumer<CatalogueFile> reader, BiConsumer<String, String> unreadable) {
+        return rows(mql, node -> {
+            CatalogueFile file;
+            try {
+                file = file(node);
+            } catch (IllegalArgumentException e) {
+                unreadable.accept(
+                        node.path("namespace").asText() + ":"
+                                + node.path("name").asText(),
+                        String.valueOf(e.getMessage()));
+                return;
+            }
+            reader.accept(file);
+        });
+    }
+
+    private long rows(String mql, Consumer<JsonNode> reader) {
         QuerySummary expected = count(mql);
-        long rows = http.stream("query?with_meta=no&with_provenance=no", mql, node -> reader.accept(file(node)));
+        long rows = http.stream("query?with_meta=no&with_provenance=no", mql, reader);
         if (rows < expected.files()) {
             throw new ExternalSystemUnavailable(
                     "metacat", "a query's answer broke off after " + rows + " of " + expected.files() + " files");

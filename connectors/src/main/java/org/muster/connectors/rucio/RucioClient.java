@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -174,6 +175,21 @@ public final class RucioClient {
     /** Every file below {@code did}, however many; one may come again if the list must be asked for again. */
     public void files(Did did, Consumer<DidEntry> reader) {
         http.stream(RucioHttp.path(did) + "/files", node -> reader.accept(RucioRecords.fileEntry(node)));
+    }
+
+    /** @param unreadable the name of a file that is no name to us, and why; the others are read all the same */
+    public void files(Did did, Consumer<DidEntry> reader, BiConsumer<String, String> unreadable) {
+        http.stream(RucioHttp.path(did) + "/files", node -> {
+            DidEntry file;
+            try {
+                file = RucioRecords.fileEntry(node);
+            } catch (IllegalArgumentException e) {
+                unreadable.accept(
+                        node.path("scope").asText() + ":" + node.path("name").asText(), String.valueOf(e.getMessage()));
+                return;
+            }
+            reader.accept(file);
+        });
     }
 
     /** Datasets of a scope by name, where {@code *} stands for any text; e.g. those of a workflow, {@code dev-w12s*}. */
