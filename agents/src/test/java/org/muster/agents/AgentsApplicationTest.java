@@ -27,7 +27,7 @@ class AgentsApplicationTest {
                 "--muster.connections.allocator-url=" + nobody)) {
             String here = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
 
-            assertThat(get(here + "/actuator/health").body()).isEqualTo("{\"status\":\"UP\"}");
+            assertThat(get(here + "/actuator/health").body()).startsWith("{\"status\":\"UP\"");
             assertThat(get(here + "/actuator/prometheus").body())
                     .contains(
                             "muster_agent_work_total{agent=\"registrar\"}",

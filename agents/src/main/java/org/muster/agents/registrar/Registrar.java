@@ -3,7 +3,6 @@ package org.muster.agents.registrar;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -110,13 +109,11 @@ final class Registrar implements Agent {
                         .noneMatch(confirmed -> confirmed.plus(linger).isBefore(now));
     }
 
-    /** Everything in the same calls; what is refused then is found by halving, workflows together as far as they go. */
+    /** Everything in the same calls; what is refused then is found by halving. */
     private int register(List<OutputToRegister> outputs, Map<Long, String> reasons) {
         AtomicInteger registered = new AtomicInteger();
         Halves.each(
-                outputs.stream()
-                        .sorted(Comparator.comparing(OutputToRegister::stage))
-                        .toList(),
+                outputs,
                 some -> registered.addAndGet(registerAll(some, reasons)),
                 (output, trouble) -> reasons.put(output.outputId(), Troubles.reason(trouble)));
         return registered.get();

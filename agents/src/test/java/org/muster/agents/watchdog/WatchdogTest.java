@@ -1,7 +1,6 @@
 package org.muster.agents.watchdog;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.muster.agents.fake.FakeAllocator;
 import org.muster.agents.fake.FakeBatch;
 import org.muster.agents.fake.FakePlatform;
+import org.muster.agents.runtime.SetAside;
 import org.muster.connectors.batch.JobCondition;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
@@ -20,7 +20,6 @@ import org.muster.domain.site.SiteName;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.WorkflowHealth;
 import org.muster.protocol.control.WorkflowProgress;
-import org.muster.protocol.http.ApiRefused;
 
 class WatchdogTest {
     private static final Instant NOW = Instant.parse("2026-11-22T20:00:00Z");
@@ -29,8 +28,8 @@ class WatchdogTest {
     private final FakeAllocator allocator = new FakeAllocator();
     private final FakePlatform platform = new FakePlatform();
     private final FakeBatch batch = new FakeBatch(3, "UK_North");
-    private final WorkflowWatch watch =
-            new WorkflowWatch(allocator.client(), platform.client(), FakePlatform.toldToNobody());
+    private final SetAside setAside = new SetAside(platform.client());
+    private final WorkflowWatch watch = new WorkflowWatch(allocator.client(), platform.client(), setAside);
     private final LostJobs lost = new LostJobs(allocator.client(), batch, FakePlatform.toldToNobody());
 
     @AfterEach
@@ -113,12 +112,20 @@ class WatchdogTest {
     }
 
     @Test
-    void a_refusal_that_is_not_about_the_workflow_is_not_swallowed() {
+    void a_refusal_that_is_not_about_the_process_is_told_and_holds_up_no_other_workflow() {
         allocator.progress.add(
                 new WorkflowProgress(WORKFLOW, WorkflowProgress.Status.OPEN, true, true, 0, 0, List.of()));
         platform.status = 403;
 
-        assertThatExceptionOfType(ApiRefused.class).isThrownBy(() -> watch.doWork(NOW));
+        for (int minute = 0; minute < 30; minute++) {
+            watch.doWork(NOW.plusSeconds(60L * minute));
+        }
+        setAside.doWork(NOW);
+
+        assertThat(platform.incidents).singleElement().satisfies(incident -> {
+            assertThat(incident.subject()).isEqualTo(WORKFLOW.toString());
+            assertThat(incident.reason()).contains("not now");
+        });
     }
 
     @Test
