@@ -35,7 +35,9 @@ public enum Gate {
     CONFIRM_DATASETS("confirm-datasets", Variable.DECISION, Answers.APPROVAL, Role.DATA_MANAGEMENT),
     PRESENT_REPORT("present-report", Variable.DECISION, List.of(), Role.SHIFTER),
     APPROVE_REPAIRS("approve-repairs", Variable.DECISION, Answers.APPROVAL, Role.DATA_MANAGEMENT),
-    APPROVE_INVENTORY("approve-inventory", Variable.DECISION, Answers.APPROVAL, Role.DATA_MANAGEMENT);
+    APPROVE_INVENTORY("approve-inventory", Variable.DECISION, Answers.APPROVAL, Role.DATA_MANAGEMENT),
+    /** Offered to the group that can mend it. */
+    LOOK_AT_INCIDENT("look-at-incident", Variable.DECISION, List.of("try-again"), Role.SHIFTER, Role.ADMIN);
 
     /** Characters of a code version, jobs of a campaign at once, and rows of its plan, at most. */
     private static final int MAX_CODE_VERSION = 100;

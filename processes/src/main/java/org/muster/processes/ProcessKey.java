@@ -14,7 +14,9 @@ public enum ProcessKey {
     /** One instance per repair list; business key {@code r12}. */
     REPAIR_CATALOGUES("repair-catalogues"),
     /** One instance per inventory that differs from the one in force; business key {@code i12}. */
-    CHANGE_INVENTORY("change-inventory");
+    CHANGE_INVENTORY("change-inventory"),
+    /** One instance per incident that somebody has to look at; business key {@code n12}. */
+    LOOK_AT_INCIDENT("look-at-incident");
 
     private final String key;
 

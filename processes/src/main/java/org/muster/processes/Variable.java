@@ -69,6 +69,11 @@ public enum Variable {
     /** Number of an inventory that differs from the one in force, and how. */
     INVENTORY_PROPOSAL("inventoryProposal"),
     INVENTORY_TEXT("inventoryText"),
+    /** Number of an incident, what its task is called, what people see on it, and which group can mend it. */
+    INCIDENT("incident"),
+    INCIDENT_TITLE("incidentTitle"),
+    INCIDENT_TEXT("incidentText"),
+    INCIDENT_GROUP("incidentGroup"),
     /** Document number of the report. */
     DOCDB("docdb"),
     /** The {@link CampaignMove} whose process came to its own end; without it the campaign does not go on. */

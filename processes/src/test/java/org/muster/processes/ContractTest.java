@@ -105,6 +105,8 @@ final class ContractTest {
                     .isNotBlank();
             if (gate == Gate.APPROVE_WORKFLOW) {
                 assertThat(task.getCamundaCandidateGroups()).isEqualTo("${approver}");
+            } else if (gate == Gate.LOOK_AT_INCIDENT) {
+                assertThat(task.getCamundaCandidateGroups()).isEqualTo("${incidentGroup}");
             } else if (gate.roles().equals(List.of(Role.REQUESTER))) {
                 assertThat(task.getCamundaAssignee()).isEqualTo("${gates.assignee(requester)}");
             } else {

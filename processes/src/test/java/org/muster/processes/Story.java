@@ -136,6 +136,17 @@ final class Story implements AfterEachCallback {
                 Map.of("inventoryProposal", proposal, "inventoryText", "site X: max cores 4 -> 8"));
     }
 
+    Story incident(int incident) {
+        return proposal(
+                ProcessKey.LOOK_AT_INCIDENT,
+                "n" + incident,
+                Map.of(
+                        "incident", incident,
+                        "incidentTitle", "Look at w1: registrar",
+                        "incidentText", "no space",
+                        "incidentGroup", "shifters"));
+    }
+
     private Story proposal(ProcessKey process, String businessKey, Map<String, Object> variables) {
         ENGINE.getRuntimeService().startProcessInstanceByKey(process.key(), businessKey, variables);
         return settle();

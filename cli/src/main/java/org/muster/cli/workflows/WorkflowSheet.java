@@ -9,7 +9,9 @@ import org.muster.protocol.control.OutputPattern;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.control.StageProgress;
 import org.muster.protocol.control.WorkflowProgress;
+import org.muster.protocol.platform.InputManifest;
 import org.muster.protocol.platform.WorkflowDetail;
+import org.muster.protocol.platform.WorkflowOutcome;
 import org.muster.protocol.platform.WorkflowRow;
 
 /** A workflow and its stages, with the fields of justIN's pages. */
@@ -38,9 +40,19 @@ final class WorkflowSheet {
                                 "files",
                                 Units.count(row.filesProcessed()) + " of " + Units.count(row.filesTotal())
                                         + " processed")
+                        .line("outcome", detail.outcome().map(WorkflowOutcome::text))
+                        .line("note", detail.manifest().map(InputManifest::note).orElse(""))
+                        .line("set aside", incidents(detail))
                         .text()
                 + "\n"
                 + detail.progress().map(WorkflowSheet::files).orElse("The allocator knows nothing of it yet.\n");
+    }
+
+    private static String incidents(WorkflowDetail detail) {
+        return detail.incidents().stream()
+                .map(incident ->
+                        incident.source() + " since " + Units.time(incident.firstSeen()) + " UTC: " + incident.reason())
+                .collect(Collectors.joining("\n"));
     }
 
     /** Files by state, in the column order of justIN's workflow page. */

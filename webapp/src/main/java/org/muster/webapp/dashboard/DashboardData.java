@@ -21,6 +21,7 @@ import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.CampaignDetail;
 import org.muster.protocol.platform.CampaignNumbers;
 import org.muster.protocol.platform.CampaignRow;
+import org.muster.protocol.platform.IncidentRow;
 import org.muster.protocol.platform.InventoryChangeRow;
 import org.muster.protocol.platform.InventoryProposalRow;
 import org.muster.protocol.platform.RepairListRow;
@@ -81,6 +82,9 @@ interface DashboardData {
     Page<InventoryChangeRow> inventoryChanges(Map<String, String> filters);
 
     List<StorageUsage> storages();
+
+    /** Those that are not over, the newest first. */
+    List<IncidentRow> incidents();
 
     /** How far these workflows are, as the allocator says or last said; those it was never told of are left out. */
     Map<WorkflowId, WorkflowProgress> progress(Collection<WorkflowId> workflows);

@@ -27,7 +27,7 @@ final class HomePage {
 
     private static final List<Column<WaitingTask>> TASKS = List.of(
             Column.of("task", "Task", task -> Cell.text(task.name()).to(Links.task(task.id()))),
-            Column.of("subject", "For", task -> Cell.text(task.subject()).to(subject(task.subject()))),
+            Column.of("subject", "For", task -> Cell.text(task.subject()).to(Links.subject(task.subject()))),
             Column.of("assignee", "Assigned to", task -> Cell.text(task.assignee())),
             Column.of("candidates", "Groups", task -> Cell.text(String.join(", ", task.candidates()))),
             Column.of("created_at", "Since", task -> Cell.time(task.createdAt())),
@@ -63,6 +63,7 @@ final class HomePage {
                 .values();
         return screen.with(Table.of("tasks", "Waiting for you", TASKS, tasks))
                 .with(Table.of("attention", "Campaigns needing attention", ATTENTION, attention(campaigns, paused)))
+                .with(IncidentTables.of(data.incidents()))
                 .with(Table.of("workflows", "Workflows running or paused", WorkflowTables.WORKFLOWS, workflows))
                 .with("jobs", jobs(progress))
                 .with("allocatorAnswers", data.allocatorAnswers())
@@ -113,18 +114,5 @@ final class HomePage {
                 .filter(state -> !state.terminal())
                 .forEach(state -> now.put(state.toString(), Units.count(jobs.getOrDefault(state, 0L))));
         return now;
-    }
-
-    private static String subject(String businessKey) {
-        if (businessKey.matches("c\\d+")) {
-            return Links.CAMPAIGNS + "/" + businessKey.substring(1);
-        }
-        if (businessKey.matches("r\\d+")) {
-            return Links.REPAIRS + "?list=" + businessKey.substring(1);
-        }
-        if (businessKey.matches("i\\d+")) {
-            return Links.INVENTORY + "?proposal=" + businessKey.substring(1);
-        }
-        return businessKey.matches("w\\d+") ? Links.WORKFLOWS + "/" + businessKey.substring(1) : "";
     }
 }

@@ -75,4 +75,21 @@ final class Links {
     static String task(String taskId) {
         return "/camunda/app/tasklist/default/#/?task=" + ApiClient.escape(taskId);
     }
+
+    /** The page of what a task or an incident is about; empty if it has none. */
+    static String subject(String businessKey) {
+        if (businessKey.matches("c\\d+")) {
+            return CAMPAIGNS + "/" + businessKey.substring(1);
+        }
+        if (businessKey.matches("r\\d+")) {
+            return REPAIRS + "?list=" + businessKey.substring(1);
+        }
+        if (businessKey.matches("i\\d+")) {
+            return INVENTORY + "?proposal=" + businessKey.substring(1);
+        }
+        if (businessKey.matches("w\\d+s\\d+")) {
+            return subject(businessKey.substring(0, businessKey.indexOf('s')));
+        }
+        return businessKey.matches("w\\d+") ? WORKFLOWS + "/" + businessKey.substring(1) : "";
+    }
 }

@@ -25,6 +25,7 @@ import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.CampaignDetail;
 import org.muster.protocol.platform.CampaignNumbers;
 import org.muster.protocol.platform.CampaignRow;
+import org.muster.protocol.platform.IncidentRow;
 import org.muster.protocol.platform.InventoryChangeRow;
 import org.muster.protocol.platform.InventoryProposalRow;
 import org.muster.protocol.platform.RepairListRow;
@@ -37,6 +38,7 @@ import org.muster.webapp.allocation.Ledger;
 import org.muster.webapp.campaigns.CampaignViews;
 import org.muster.webapp.campaigns.QuarantineSlice;
 import org.muster.webapp.campaigns.ShifterLog;
+import org.muster.webapp.incidents.Incidents;
 import org.muster.webapp.inputs.CatalogueWatch;
 import org.muster.webapp.inventory.InventoryViews;
 import org.muster.webapp.orchestration.ProcessPictures;
@@ -63,6 +65,7 @@ class LiveDashboardData implements DashboardData {
     private final CatalogueWatch catalogues;
     private final RepairViews repairs;
     private final InventoryViews inventory;
+    private final Incidents incidents;
 
     LiveDashboardData(
             CampaignViews campaigns,
@@ -76,7 +79,9 @@ class LiveDashboardData implements DashboardData {
             WaitingTasks tasks,
             CatalogueWatch catalogues,
             RepairViews repairs,
-            InventoryViews inventory) {
+            InventoryViews inventory,
+            Incidents incidents) {
+        this.incidents = incidents;
         this.repairs = repairs;
         this.inventory = inventory;
         this.catalogues = catalogues;
@@ -183,6 +188,11 @@ class LiveDashboardData implements DashboardData {
     @Override
     public Page<RepairRow> repairs(Map<String, String> filters) {
         return repairs.repairs(filters);
+    }
+
+    @Override
+    public List<IncidentRow> incidents() {
+        return incidents.page(Map.of("open", "true")).rows();
     }
 
     @Override

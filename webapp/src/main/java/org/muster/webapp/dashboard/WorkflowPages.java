@@ -19,6 +19,7 @@ import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.http.ApiRefused;
 import org.muster.protocol.platform.InputManifest;
 import org.muster.protocol.platform.WorkflowDetail;
+import org.muster.protocol.platform.WorkflowOutcome;
 import org.muster.protocol.platform.WorkflowRow;
 import org.muster.webapp.http.Refusal;
 import org.muster.webapp.plans.PlanText;
@@ -67,12 +68,15 @@ final class WorkflowPages {
         return screen.with("workflow", workflow)
                 .with("about", about(workflow, progress, detail.manifest()))
                 .with("counted", progress.isPresent())
+                .with("outcome", detail.outcome().map(WorkflowOutcome::text).orElse(""))
+                .with("troubled", !detail.incidents().isEmpty())
                 .with("paused", workflow.state() == WorkflowState.PAUSED)
                 .with("eventsLink", Links.ofWorkflow(Links.EVENTS, workflow.workflow()))
                 .with("jobsLink", Links.ofWorkflow(Links.JOBS, workflow.workflow()))
                 .with("outputsLink", Links.ofWorkflow(Links.OUTPUTS, workflow.workflow()))
                 .with("actions", viewer.controls(workflow) ? WorkflowAction.in(workflow.state()) : List.of())
                 .with("maxReason", REASON.most())
+                .with(IncidentTables.of(detail.incidents()))
                 .with(WorkflowTables.fileStates(stages))
                 .with(WorkflowTables.jobStates(stages))
                 .with(WorkflowTables.outputStates(stages))
@@ -138,13 +142,14 @@ final class WorkflowPages {
     private static Cell finding(Optional<WorkflowProgress> progress, Optional<InputManifest> manifest) {
         return manifest.map(found -> Cell.text(String.format(
                         Locale.ROOT,
-                        "%s at %s: %d files, %d bytes, SHA-256 %s, pass %d",
+                        "%s at %s: %d files, %d bytes, SHA-256 %s, pass %d%s",
                         found.status() == InputManifest.Status.FROZEN ? "frozen" : "growing",
                         found.foundAt(),
                         found.files(),
                         found.bytes(),
                         found.digest(),
-                        found.pass())))
+                        found.pass(),
+                        found.note().isEmpty() ? "" : "; " + found.note())))
                 .orElse(Cell.text(progress.map(known -> known.inputsFound() ? "over" : "under way")
                         .orElse("not yet begun")));
     }

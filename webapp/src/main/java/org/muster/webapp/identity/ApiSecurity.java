@@ -59,6 +59,8 @@ class ApiSecurity {
             rule(HttpMethod.GET, "/api/workflows/*/order", SERVICE),
             rule(HttpMethod.POST, "/api/repair-lists/reports", SERVICE),
             rule(HttpMethod.POST, "/api/repairs/results", SERVICE),
+            rule(HttpMethod.POST, "/api/incidents", SERVICE),
+            rule(HttpMethod.POST, "/api/incidents/over", SERVICE),
             rule(HttpMethod.POST, "/api/inventory/found", SERVICE),
             rule(HttpMethod.POST, "/api/inventory/proposals/*/applied", SERVICE));
 

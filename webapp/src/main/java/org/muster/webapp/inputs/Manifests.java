@@ -27,10 +27,11 @@ public class Manifests {
     /** A pass that is told again, because an answer was lost, replaces itself. One that is frozen stays. */
     public void keep(WorkflowId workflow, InputManifest manifest) {
         jdbc.sql("""
-                insert into muster.input_manifest (workflow_id, pass, found_at, status, mql, files, bytes, digest)
-                values (:workflow, :pass, :found, :status, :mql, :files, :bytes, :digest)
+                insert into muster.input_manifest (workflow_id, pass, found_at, status, mql, files, bytes, digest, note)
+                values (:workflow, :pass, :found, :status, :mql, :files, :bytes, :digest, :note)
                 on conflict (workflow_id, pass) do update set found_at = excluded.found_at, status = excluded.status,
-                  mql = excluded.mql, files = excluded.files, bytes = excluded.bytes, digest = excluded.digest
+                  mql = excluded.mql, files = excluded.files, bytes = excluded.bytes, digest = excluded.digest,
+                  note = excluded.note
                 where input_manifest.status <> 'frozen'
                 """)
                 .param("workflow", workflow.number())
@@ -41,6 +42,7 @@ public class Manifests {
                 .param("files", manifest.files())
                 .param("bytes", manifest.bytes())
                 .param("digest", manifest.digest())
+                .param("note", manifest.note())
                 .update();
     }
 
@@ -70,6 +72,7 @@ public class Manifests {
                 InputManifest.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                 row.getLong("files"),
                 row.getLong("bytes"),
-                row.getString("digest"));
+                row.getString("digest"),
+                row.getString("note"));
     }
 }

@@ -17,6 +17,7 @@ import org.muster.protocol.platform.ProposalState;
 import org.muster.webapp.campaigns.CampaignPlans;
 import org.muster.webapp.campaigns.Campaigns;
 import org.muster.webapp.identity.Person;
+import org.muster.webapp.incidents.Incidents;
 import org.muster.webapp.inventory.InventoryProposals;
 import org.muster.webapp.repairs.RepairLists;
 import org.springframework.stereotype.Component;
@@ -32,13 +33,19 @@ class GateEffects {
     private final IdentityService identities;
     private final RepairLists repairs;
     private final InventoryProposals inventory;
+    private final Incidents incidents;
+    private final EngineIncidents engineIncidents;
 
     GateEffects(
             Campaigns campaigns,
             CampaignPlans plans,
             IdentityService identities,
             RepairLists repairs,
-            InventoryProposals inventory) {
+            InventoryProposals inventory,
+            Incidents incidents,
+            EngineIncidents engineIncidents) {
+        this.incidents = incidents;
+        this.engineIncidents = engineIncidents;
         this.campaigns = campaigns;
         this.plans = plans;
         this.identities = identities;
@@ -77,10 +84,16 @@ class GateEffects {
                         answer.state(),
                         answer.decider().name(),
                         answer.comment()));
+            case LOOK_AT_INCIDENT -> tryAgain(known(Keys.incident(task.getExecution())), answer);
             default -> {
                 // The answer alone says where the process goes.
             }
         }
+    }
+
+    private void tryAgain(int incident, Answer answer) {
+        stillOpen(incidents.answer(incident, answer.decider().name(), answer.comment()));
+        incidents.find(incident).ifPresent(engineIncidents::again);
     }
 
     private static int known(Optional<Integer> number) {

@@ -37,6 +37,7 @@ public class Gates {
             Variable.DATASETS_REPORT.variable(),
             Variable.REPAIRS_TEXT.variable(),
             Variable.INVENTORY_TEXT.variable(),
+            Variable.INCIDENT_TEXT.variable(),
             Variable.PAUSE_REASON.variable(),
             Variable.COMMIT.variable(),
             Variable.DOCDB.variable(),

@@ -32,6 +32,14 @@ final class Keys {
         return "i" + proposal;
     }
 
+    static String ofIncident(int incident) {
+        return "n" + incident;
+    }
+
+    static Optional<Integer> incident(DelegateExecution execution) {
+        return numbered("n", execution);
+    }
+
     /** The campaign that a process is about; by its business key, which nobody can change, not by its variables. */
     static Optional<CampaignId> campaign(DelegateExecution execution) {
         return numbered("c", execution).map(CampaignId::new);

@@ -27,6 +27,7 @@ import org.muster.protocol.platform.WorkflowRow;
 import org.muster.webapp.allocation.Ledger;
 import org.muster.webapp.http.Paging;
 import org.muster.webapp.http.Refusal;
+import org.muster.webapp.incidents.Incidents;
 import org.muster.webapp.inputs.Manifests;
 import org.springframework.stereotype.Component;
 
@@ -38,9 +39,16 @@ public class WorkflowViews {
     private final Ledger ledger;
     private final AllocatorClient allocator;
     private final Manifests manifests;
+    private final Incidents incidents;
 
     WorkflowViews(
-            Workflows workflows, WorkflowEvents events, Ledger ledger, AllocatorClient allocator, Manifests manifests) {
+            Workflows workflows,
+            WorkflowEvents events,
+            Ledger ledger,
+            AllocatorClient allocator,
+            Manifests manifests,
+            Incidents incidents) {
+        this.incidents = incidents;
         this.manifests = manifests;
         this.workflows = workflows;
         this.events = events;
@@ -77,7 +85,13 @@ public class WorkflowViews {
     public WorkflowDetail detail(WorkflowId id) {
         Workflow workflow = find(id);
         Optional<WorkflowProgress> progress = ledger.progress(id);
-        return new WorkflowDetail(row(workflow, progress), workflow.draft().stages(), progress, manifests.last(id));
+        return new WorkflowDetail(
+                row(workflow, progress),
+                workflow.draft().stages(),
+                progress,
+                manifests.last(id),
+                incidents.page(Map.of("subject", id.toString(), "open", "true")).rows(),
+                workflows.outcome(id));
     }
 
     public WorkflowOrder order(WorkflowId id) {

@@ -20,6 +20,7 @@ import org.muster.domain.workflow.WorkflowState;
 import org.muster.protocol.control.Refinding;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.http.Json;
+import org.muster.protocol.platform.WorkflowOutcome;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -97,6 +98,31 @@ public class Workflows {
                 .forEach(stage ->
                         events.add(workflow, EventType.STAGE_CREATED, "", "", draft.owner(), "stage " + stage.stage()));
         return find(workflow).orElseThrow();
+    }
+
+    /** How it ended; empty before that. */
+    Optional<WorkflowOutcome> outcome(WorkflowId workflow) {
+        return jdbc.sql("select outcome from muster.workflow where id = :id and outcome is not null")
+                .param("id", workflow.number())
+                .query(String.class)
+                .optional()
+                .map(Workflows::outcome);
+    }
+
+    void ended(WorkflowId workflow, WorkflowOutcome outcome) {
+        jdbc.sql("update muster.workflow set outcome = cast(:outcome as jsonb), message = :text where id = :id")
+                .param("outcome", write(outcome))
+                .param("text", outcome.text())
+                .param("id", workflow.number())
+                .update();
+    }
+
+    private static WorkflowOutcome outcome(String json) {
+        try {
+            return Json.mapper().readValue(json, WorkflowOutcome.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("written by another version: " + json, e);
+        }
     }
 
     public Optional<Workflow> find(WorkflowId workflow) {
@@ -187,11 +213,11 @@ public class Workflows {
         return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
     }
 
-    private static String write(List<StageOrder> stages) {
+    private static String write(Object value) {
         try {
-            return Json.mapper().writeValueAsString(stages);
+            return Json.mapper().writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("stages are always JSON", e);
+            throw new IllegalStateException("records are always JSON", e);
         }
     }
 

@@ -29,6 +29,7 @@ import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.CampaignDetail;
 import org.muster.protocol.platform.CampaignNumbers;
 import org.muster.protocol.platform.CampaignRow;
+import org.muster.protocol.platform.IncidentRow;
 import org.muster.protocol.platform.InventoryChangeRow;
 import org.muster.protocol.platform.InventoryProposalRow;
 import org.muster.protocol.platform.LogEntry;
@@ -177,6 +178,11 @@ final class SampleData implements DashboardData {
     @Override
     public Page<InventoryChangeRow> inventoryChanges(Map<String, String> filters) {
         return all(SampleProposals.CHANGES);
+    }
+
+    @Override
+    public List<IncidentRow> incidents() {
+        return List.of();
     }
 
     @Override

@@ -1,0 +1,120 @@
+package org.muster.webapp.incidents;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.muster.domain.identity.Role;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.platform.Incident;
+import org.muster.webapp.http.Refusal;
+import org.muster.webapp.incidents.Incidents.Attention;
+import org.muster.webapp.incidents.Incidents.Kept;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Sees to it that somebody is asked about each incident, once: a workflow that runs is paused with the reason, which asks
+ * already; everything else gets a task. Nobody is asked about what is over.
+ */
+@Component
+public class TakeIncidents {
+    private static final Pattern WORKFLOW = Pattern.compile("w([1-9]\\d{0,8})(s\\d+)?");
+    private static final Pattern CAMPAIGN = Pattern.compile("c[1-9]\\d{0,8}");
+    private static final Logger LOG = LoggerFactory.getLogger(TakeIncidents.class);
+
+    private final Incidents incidents;
+    private final IncidentProcess process;
+    private final TroubledWorkflows workflows;
+    private final TransactionTemplate transactions;
+
+    TakeIncidents(
+            Incidents incidents,
+            IncidentProcess process,
+            TroubledWorkflows workflows,
+            TransactionTemplate transactions) {
+        this.incidents = incidents;
+        this.process = process;
+        this.workflows = workflows;
+        this.transactions = transactions;
+    }
+
+    /** @param program who tells it */
+    void told(List<Incident> told, String program) {
+        each(told, incident -> told(incident, program));
+    }
+
+    void over(List<Incident> ended, String program) {
+        each(ended, incident -> over(incident, program));
+    }
+
+    /** One that cannot be kept is told again later; the others are kept. */
+    private static void each(List<Incident> incidents, Consumer<Incident> taking) {
+        if (incidents.size() > Incident.MAX_TOLD) {
+            throw Refusal.conflict("At most " + Incident.MAX_TOLD + " incidents are told at once.");
+        }
+        for (Incident incident : incidents) {
+            try {
+                taking.accept(incident);
+            } catch (RuntimeException e) {
+                LOG.error("The incident {} of {} is not kept", incident.subject(), incident.source(), e);
+            }
+        }
+    }
+
+    private void told(Incident incident, String program) {
+        Kept kept = transactions.execute(status -> incidents.told(incident));
+        Optional<WorkflowId> workflow = workflow(incident);
+        if (kept == null || !unattended(kept, workflow)) {
+            return;
+        }
+        if (kept.times() == 1) {
+            workflow.ifPresent(id -> workflows.begun(id, program, words(incident)));
+        }
+        // A pause that is not possible must not undo the rest, so it is not in the same transaction.
+        if (kept.attention() == Attention.NOBODY
+                && workflow.map(id -> workflows.pause(id, program, words(incident)))
+                        .orElse(false)) {
+            incidents.asked(kept.id(), Attention.PAUSE);
+            return;
+        }
+        transactions.executeWithoutResult(status -> {
+            process.startIncident(
+                    kept.id(),
+                    "Look at " + incident.subject() + ": " + incident.source(),
+                    words(incident),
+                    workflow.isPresent() || CAMPAIGN.matcher(incident.subject()).matches() ? Role.SHIFTER : Role.ADMIN);
+            incidents.asked(kept.id(), Attention.TASK);
+        });
+    }
+
+    /** Also when what a person has decided did not help. */
+    private boolean unattended(Kept kept, Optional<WorkflowId> workflow) {
+        return switch (kept.attention()) {
+            case NOBODY -> true;
+            case PAUSE -> workflow.filter(workflows::runs).isPresent();
+            case TASK -> kept.answered();
+        };
+    }
+
+    private void over(Incident incident, String program) {
+        transactions.executeWithoutResult(status -> incidents.over(incident).ifPresent(kept -> {
+            if (kept.attention() == Attention.TASK && !kept.answered()) {
+                process.withdrawIncident(kept.id());
+            }
+            workflow(incident).ifPresent(id -> workflows.over(id, program, incident.source() + " works again"));
+        }));
+    }
+
+    private static String words(Incident incident) {
+        return incident.source() + ": " + incident.reason();
+    }
+
+    private static Optional<WorkflowId> workflow(Incident incident) {
+        Matcher name = WORKFLOW.matcher(incident.subject());
+        return name.matches() ? Optional.of(new WorkflowId(Integer.parseInt(name.group(1)))) : Optional.empty();
+    }
+}
