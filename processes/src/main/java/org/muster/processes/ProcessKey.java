@@ -16,7 +16,7 @@ public enum ProcessKey {
     /** One instance per inventory that differs from the one in force; business key {@code i12}. */
     CHANGE_INVENTORY("change-inventory"),
     /** One instance per incident that somebody has to look at; business key {@code n12}. */
-    LOOK_AT_INCIDENT("look-at-incident");
+    SET_ASIDE("set-aside");
 
     private final String key;
 

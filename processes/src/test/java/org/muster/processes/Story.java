@@ -138,7 +138,7 @@ final class Story implements AfterEachCallback {
 
     Story incident(int incident) {
         return proposal(
-                ProcessKey.LOOK_AT_INCIDENT,
+                ProcessKey.SET_ASIDE,
                 "n" + incident,
                 Map.of(
                         "incident", incident,

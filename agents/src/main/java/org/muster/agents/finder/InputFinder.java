@@ -21,6 +21,7 @@ import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.InputQuery;
 import org.muster.protocol.http.ApiRefused;
+import org.muster.protocol.platform.Incident;
 import org.muster.protocol.platform.InputManifest;
 import org.muster.protocol.platform.PlatformClient;
 import org.slf4j.Logger;
@@ -156,12 +157,10 @@ final class InputFinder implements Agent {
 
     private void pause(InputQuery query, String why) {
         try {
-            platform.pause(query.workflow(), "The input query cannot be answered. " + why);
+            String reason = "The input query cannot be answered. " + why;
+            platform.pause(query.workflow(), reason.substring(0, Math.min(reason.length(), Incident.MAX_REASON)));
         } catch (ApiRefused e) {
-            if (e.status() != 404 && e.status() != 409) {
-                throw e;
-            }
-            LOG.debug("{} is not paused: {}", query.workflow(), e.getMessage());
+            LOG.info("{} is not paused: {}", query.workflow(), e.getMessage());
         }
     }
 }

@@ -30,7 +30,7 @@ class EngineIncidents implements IncidentProcess {
     @Override
     public void startIncident(int incident, String title, String text, Role mender) {
         runtime.startProcessInstanceByKey(
-                ProcessKey.LOOK_AT_INCIDENT.key(),
+                ProcessKey.SET_ASIDE.key(),
                 Keys.ofIncident(incident),
                 Variables.createVariables()
                         .putValue(Variable.INCIDENT.variable(), incident)

@@ -46,7 +46,8 @@ class WorkflowTrouble implements TroubledWorkflows {
     }
 
     private void note(WorkflowId id, EventType type, String program, String words) {
-        state(id).ifPresent(state -> events.add(id, type, state.toString(), state.toString(), program, words));
+        // A workflow does not move by it.
+        state(id).ifPresent(state -> events.add(id, type, "", "", program, words));
     }
 
     private Optional<WorkflowState> state(WorkflowId id) {
