@@ -216,8 +216,28 @@ class RegistrarTest {
     }
 
     @Test
+    void metadata_of_any_text_arrive_as_they_were_written() {
+        String text = "Z\u00fcrich \"quoted\" \\ back \t \u05d0\u05d1 e\u0301 \ud83d\ude80";
+        confirm(
+                output(
+                        1,
+                        "w1s1",
+                        "text.root",
+                        Destination.DATASET,
+                        NORTH,
+                        Outputs.metadata().put("core.comment", text)),
+                output(2, "w1s1", "plain.root"));
+
+        assertThat(registrar().doWork(NOW)).isEqualTo(2);
+
+        JsonNode kept = world.metacat.file("usertests:text.root").path("metadata");
+        assertThat(kept.path("core.comment").asText()).isEqualTo(text);
+        assertThat(kept.path("dune.workflow").path("workflow_id").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void a_file_whose_metadata_are_refused_is_registered_without_them_and_holds_up_no_other() {
-        JsonNode quoted = Outputs.metadata().put("core.comment", "a \\ that MetaCat stumbles over");
+        JsonNode quoted = Outputs.metadata().put("core.comment", "a \u0000 that no database keeps");
         confirm(
                 output(1, "w1s1", "good.root"),
                 output(2, "w1s1", "bad.root", Destination.DATASET, NORTH, quoted),

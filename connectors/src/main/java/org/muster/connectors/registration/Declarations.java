@@ -1,6 +1,8 @@
 package org.muster.connectors.registration;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.muster.connectors.metacat.MetaCatRefused;
 import org.muster.connectors.metacat.NewFile;
 import org.muster.domain.data.Did;
 import org.muster.protocol.control.OutputToRegister;
+import org.muster.protocol.http.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +39,13 @@ final class Declarations {
     void declare(List<OutputToRegister> outputs) {
         for (List<OutputToRegister> wave : Waves.of(outputs)) {
             Set<Did> knownParents = knownParents(wave);
-            byDataset(wave).forEach((dataset, files) -> declareAll(dataset, files, knownParents));
+            byDataset(wave).forEach((dataset, files) -> {
+                Map<Boolean, List<OutputToRegister>> byBulk = files.stream()
+                        .collect(Collectors.partitioningBy(
+                                output -> OutputMetadata.survivesBulk(OutputMetadata.of(output))));
+                declareAll(dataset, byBulk.getOrDefault(true, List.of()), knownParents);
+                declareFirst(dataset, byBulk.getOrDefault(false, List.of()), knownParents);
+            });
             addToFurtherDatasets(wave);
         }
     }
@@ -46,8 +55,48 @@ final class Declarations {
                 .collect(Collectors.groupingBy(names::destination, LinkedHashMap::new, Collectors.toList()));
     }
 
+    /** What the bulk load would spoil is set afterwards, file by file: that way MetaCat keeps any text. */
+    private void declareFirst(Did dataset, List<OutputToRegister> outputs, Set<Did> knownParents) {
+        if (outputs.isEmpty()) {
+            return;
+        }
+        metacat.declare(
+                dataset,
+                outputs.stream()
+                        .map(output -> file(output, Json.mapper().createObjectNode(), knownParents))
+                        .toList());
+        Map<ObjectNode, List<Did>> same = new LinkedHashMap<>();
+        outputs.forEach(output -> same.computeIfAbsent(OutputMetadata.of(output), key -> new ArrayList<>())
+                .add(output.did()));
+        same.forEach(this::setMetadata);
+    }
+
+    private void setMetadata(ObjectNode metadata, List<Did> files) {
+        try {
+            metacat.updateMetadata(files, entries(metadata));
+        } catch (MetaCatRefused e) {
+            if (!BAD_METADATA.contains(e.status())) {
+                throw e;
+            }
+            LOG.warn("{} have none of their jobs' metadata: {}", files, e.getMessage());
+            metacat.updateMetadata(
+                    files,
+                    entries(OutputMetadata.refused(
+                            metadata.path(OutputMetadata.WORKFLOW), String.valueOf(e.getMessage()))));
+        }
+    }
+
+    private static Map<String, JsonNode> entries(ObjectNode metadata) {
+        Map<String, JsonNode> entries = new LinkedHashMap<>();
+        metadata.properties().forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
+        return entries;
+    }
+
     /** One file that MetaCat does not take must not hold up the others of its batch: it is found by halving. */
     private void declareAll(Did dataset, List<OutputToRegister> outputs, Set<Did> knownParents) {
+        if (outputs.isEmpty()) {
+            return;
+        }
         try {
             metacat.declare(
                     dataset,

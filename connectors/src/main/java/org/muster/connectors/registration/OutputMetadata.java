@@ -33,10 +33,44 @@ public final class OutputMetadata {
         ObjectNode metadata = Json.mapper().createObjectNode();
         metadata.set(WORKFLOW, origin(output, Json.mapper().createObjectNode()));
         metadata.put(STATUS, "confirmed");
-        // MetaCat's bulk load stumbles over quotes, backslashes and control characters.
+        return metadata.put(REFUSED, plain(reason));
+    }
+
+    /** Of files that are declared and whose metadata are refused even by themselves; only numbers of ours are sure to pass. */
+    static ObjectNode refused(JsonNode origin, String reason) {
+        ObjectNode metadata = Json.mapper().createObjectNode();
+        ObjectNode ours = metadata.putObject(WORKFLOW);
+        origin.properties().stream()
+                .filter(entry -> entry.getValue().isNumber())
+                .forEach(entry -> ours.set(entry.getKey(), entry.getValue()));
+        return metadata.put(STATUS, "confirmed").put(REFUSED, plain(reason));
+    }
+
+    /** MetaCat's bulk load stumbles over quotes, backslashes and control characters. */
+    private static String plain(String reason) {
         String plain = reason.replaceAll("[^A-Za-z0-9 .,:;_/()-]+", " ");
-        metadata.put(REFUSED, plain.substring(0, Math.min(plain.length(), MAX_REASON)));
-        return metadata;
+        return plain.substring(0, Math.min(plain.length(), MAX_REASON));
+    }
+
+    /**
+     * Whether MetaCat's bulk load keeps them as they are: it stumbles over quotes, backslashes and control characters, and turns
+     * every letter outside ASCII into others without a word.
+     */
+    static boolean survivesBulk(JsonNode metadata) {
+        return metadata.toString().chars().allMatch(letter -> letter >= ' ' && letter <= '~' && letter != '\\');
+    }
+
+    /** Numbers by their value: 1 and 1.0 are the same to a catalogue. */
+    static boolean keeps(JsonNode kept, JsonNode wanted) {
+        return wanted.properties().stream()
+                .allMatch(entry -> entry.getValue().equals(OutputMetadata::byValue, kept.path(entry.getKey())));
+    }
+
+    private static int byValue(JsonNode one, JsonNode other) {
+        if (one.isNumber() && other.isNumber()) {
+            return one.decimalValue().compareTo(other.decimalValue());
+        }
+        return one.equals(other) ? 0 : 1;
     }
 
     private static ObjectNode origin(OutputToRegister output, JsonNode told) {

@@ -1,5 +1,6 @@
 package org.muster.connectors.registration;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,12 @@ final class ReadBack {
         }
         if (file.sizeBytes() != output.sizeBytes() || !file.adler32().equals(output.adler32())) {
             return Optional.of("MetaCat has another file of this name");
+        }
+        ObjectNode wanted = OutputMetadata.of(output);
+        if (!OutputMetadata.survivesBulk(wanted)
+                && !file.metadata().has(OutputMetadata.REFUSED)
+                && !OutputMetadata.keeps(file.metadata(), wanted)) {
+            return Optional.of("MetaCat keeps other metadata than the job wrote");
         }
         return Optional.empty();
     }

@@ -1,11 +1,13 @@
 package org.muster.connectors.fake;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -195,10 +197,29 @@ public final class FakeMetaCat extends FakeServer {
             return Reply.of(409, "The following files already exist:\n" + String.join("\n", existing));
         }
         for (JsonNode file : list) {
-            files.put(did(file), file.deepCopy());
+            files.put(did(file), damaged(file));
             dataset.members.add(did(file));
         }
         return Reply.json(List.of());
+    }
+
+    /** As the real one's bulk load leaves what is not ASCII. */
+    private static ObjectNode damaged(JsonNode file) {
+        ObjectNode kept = file.deepCopy();
+        StringBuilder text = new StringBuilder();
+        file.path("metadata").toString().chars().forEach(letter -> {
+            if (letter > '~') {
+                text.append(String.format(Locale.ROOT, "u%04x", letter));
+            } else {
+                text.append((char) letter);
+            }
+        });
+        try {
+            kept.set("metadata", Json.mapper().readTree(text.toString()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+        return kept;
     }
 
     private Reply add(String into, JsonNode body) {
@@ -254,6 +275,9 @@ public final class FakeMetaCat extends FakeServer {
     }
 
     private Reply updateFiles(JsonNode body) {
+        if (body.path("metadata").toString().contains("\\u0000")) {
+            return new Reply(500, "text/html", "<html>Traceback</html>", Map.of());
+        }
         for (JsonNode spec : body.path("files")) {
             ObjectNode file = files.get(did(spec));
             if (file == null) {
