@@ -45,12 +45,13 @@ final class EngineConnection implements SmartLifecycle {
             RuntimeSettings settings,
             List<TaskHandler> handlers,
             Supplier<String> token,
+            StuckTasks stuck,
             Clock clock,
             MeterRegistry meters) {
         this.settings = settings;
         this.handlers = List.copyOf(handlers);
         this.token = token;
-        this.desk = new TaskDesk(settings, clock);
+        this.desk = new TaskDesk(settings, clock, stuck);
         connections.setDefaultMaxPerRoute(MAX_CONNECTIONS);
         connections.setMaxTotal(MAX_CONNECTIONS);
         Gauge.builder("muster.workers.tasks.held", desk, TaskDesk::size)

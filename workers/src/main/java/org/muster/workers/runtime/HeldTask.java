@@ -33,11 +33,18 @@ final class HeldTask {
     private final TaskHandler handler;
     private final RuntimeSettings settings;
     private final Clock clock;
+    private final StuckTasks stuck;
     private final Instant waitingSince;
     private volatile boolean gone;
 
     HeldTask(
-            ExternalTask task, ExternalTaskService engine, TaskHandler handler, RuntimeSettings settings, Clock clock) {
+            ExternalTask task,
+            ExternalTaskService engine,
+            TaskHandler handler,
+            RuntimeSettings settings,
+            Clock clock,
+            StuckTasks stuck) {
+        this.stuck = stuck;
         this.task = task;
         this.engine = engine;
         this.handler = handler;
@@ -138,9 +145,11 @@ final class HeldTask {
                 done.variables().forEach((variable, value) -> variables.put(variable.variable(), value));
                 engine.complete(task, variables);
                 LOG.info("{} is done.", this);
+                notStuck();
             } else if (outcome instanceof Outcome.Refused refused) {
                 engine.handleBpmnError(task, refused.code(), refused.message());
                 LOG.info("{} is refused: {}", this, refused.message());
+                notStuck();
             } else if (outcome instanceof Outcome.Failed failed) {
                 fail(failed.problem(), triesLeft);
             }
@@ -160,6 +169,16 @@ final class HeldTask {
         }
         String message = problem.length() > MAX_MESSAGE ? problem.substring(0, MAX_MESSAGE) : problem;
         engine.handleFailure(task, message, problem, Math.max(0, triesLeft), pause.toMillis());
+        if (triesLeft <= 0) {
+            stuck.begin(task.getTopicName(), businessKey(), problem);
+        }
+    }
+
+    /** It may have been, if it was ever tried before. */
+    private void notStuck() {
+        if (task.getRetries() != null) {
+            stuck.over(task.getTopicName(), businessKey());
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.muster.workers.runtime;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import org.muster.protocol.platform.PlatformClient;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,8 +14,9 @@ class RuntimeConfiguration {
             RuntimeSettings settings,
             List<TaskHandler> handlers,
             EngineToken token,
+            PlatformClient platform,
             Clock clock,
             MeterRegistry meters) {
-        return new EngineConnection(settings, handlers, token, clock, meters);
+        return new EngineConnection(settings, handlers, token, new StuckTasks(platform), clock, meters);
     }
 }

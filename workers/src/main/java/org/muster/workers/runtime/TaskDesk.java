@@ -28,19 +28,21 @@ final class TaskDesk {
 
     private final RuntimeSettings settings;
     private final Clock clock;
+    private final StuckTasks stuck;
     private final ConcurrentMap<String, HeldTask> held = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, ScheduledFuture<?>> extensions = new ConcurrentHashMap<>();
     private final ExecutorService hands = Executors.newFixedThreadPool(THREADS);
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
 
-    TaskDesk(RuntimeSettings settings, Clock clock) {
+    TaskDesk(RuntimeSettings settings, Clock clock, StuckTasks stuck) {
+        this.stuck = stuck;
         this.settings = settings;
         this.clock = clock;
     }
 
     /** Takes a task on, unless it is held already because its lock ran out meanwhile. */
     void take(ExternalTask task, ExternalTaskService engine, TaskHandler handler) {
-        HeldTask taken = new HeldTask(task, engine, handler, settings, clock);
+        HeldTask taken = new HeldTask(task, engine, handler, settings, clock, stuck);
         if (held.size() >= MAX_HELD || held.putIfAbsent(taken.id(), taken) != null) {
             return;
         }

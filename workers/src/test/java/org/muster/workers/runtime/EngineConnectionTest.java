@@ -21,8 +21,10 @@ import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.processes.Topic;
 import org.muster.processes.Variable;
+import org.muster.protocol.http.ApiClient;
 import org.muster.protocol.http.ApiProblem;
 import org.muster.protocol.http.ApiRefused;
+import org.muster.protocol.platform.PlatformClient;
 
 final class EngineConnectionTest {
     private static final String RECENTLY = "2099-01-01T00:00:00.000+0000";
@@ -37,6 +39,9 @@ final class EngineConnectionTest {
         started.forEach(EngineConnection::stop);
         engine.close();
     }
+
+    private static final StuckTasks TOLD_TO_NOBODY =
+            new StuckTasks(new PlatformClient(new ApiClient("webapp", URI.create("http://127.0.0.1:1"), () -> "")));
 
     private record Handler(Topic topic, Function<Task, Outcome> work) implements TaskHandler {
         @Override
@@ -64,7 +69,7 @@ final class EngineConnectionTest {
                 Duration.ofHours(24),
                 Duration.ofMillis(1));
         EngineConnection connection =
-                new EngineConnection(settings, handlers, () -> "the-token", Clock.systemUTC(), meters);
+                new EngineConnection(settings, handlers, () -> "the-token", TOLD_TO_NOBODY, Clock.systemUTC(), meters);
         started.add(connection);
         connection.start();
     }
@@ -229,6 +234,7 @@ final class EngineConnectionTest {
                                 Duration.ZERO),
                         List.of(new Handler(Topic.OPEN_WORKFLOW, task -> Outcome.done())),
                         () -> "",
+                        TOLD_TO_NOBODY,
                         Clock.systemUTC(),
                         new SimpleMeterRegistry()))
                 .hasMessageContaining("no handler for")
