@@ -10,7 +10,7 @@ import org.muster.protocol.platform.Sickness;
 
 /**
  * justIN's rule for a workflow that burns slots: in the last hour more than ten jobs failed in the jobscript (or processed
- * nothing), and more than did well.
+ * nothing, or gave up, such as for want of its container image), and more than did well.
  */
 final class SickRule {
     static final int WINDOW_SECONDS = 3600;
@@ -24,16 +24,44 @@ final class SickRule {
     private SickRule() {}
 
     static Optional<Sickness> examine(WorkflowHealth health) {
-        boolean failing = sick(health.jobscriptErrors(), health.well());
-        if (!failing && !sick(health.noneProcessed(), health.well())) {
-            return Optional.empty();
+        return kind(health)
+                .map(kind -> new Sickness(
+                        kind, message(kind, health), health.jobscriptErrors(), health.noneProcessed(), health.well()));
+    }
+
+    /** Of whatever there is too much of. */
+    static long bad(WorkflowHealth health) {
+        return Math.max(Math.max(health.jobscriptErrors(), health.noneProcessed()), health.aborted());
+    }
+
+    private static Optional<Sickness.Kind> kind(WorkflowHealth health) {
+        if (sick(health.jobscriptErrors(), health.well())) {
+            return Optional.of(Sickness.Kind.JOBSCRIPT_ERRORS);
         }
-        String message = failing
-                ? health.jobscriptErrors() + " jobs ended with a jobscript error in the last hour, " + well(health)
-                        + exitCodes(health) + site(health)
-                : health.noneProcessed() + " jobs ended without having processed a file in the last hour, "
+        if (sick(health.noneProcessed(), health.well())) {
+            return Optional.of(Sickness.Kind.NONE_PROCESSED);
+        }
+        return sick(health.aborted(), health.well()) ? Optional.of(Sickness.Kind.ABORTED) : Optional.empty();
+    }
+
+    private static String message(Sickness.Kind kind, WorkflowHealth health) {
+        return switch (kind) {
+            case JOBSCRIPT_ERRORS ->
+                health.jobscriptErrors() + " jobs ended with a jobscript error in the last hour, " + well(health)
+                        + exitCodes(health) + site(health);
+            case NONE_PROCESSED ->
+                health.noneProcessed() + " jobs ended without having processed a file in the last hour, "
                         + well(health);
-        return Optional.of(new Sickness(message, health.jobscriptErrors(), health.noneProcessed(), health.well()));
+            case ABORTED -> health.aborted() + " jobs gave up in the last hour, " + well(health) + aborts(health);
+        };
+    }
+
+    private static String aborts(WorkflowHealth health) {
+        return health.aborts().stream()
+                .limit(SHOWN_EXIT_CODES)
+                .map(aborts -> "; " + aborts.jobs() + " with code " + aborts.code()
+                        + (aborts.example().isEmpty() ? "" : ", such as: " + aborts.example()))
+                .collect(Collectors.joining());
     }
 
     private static boolean sick(long bad, long well) {

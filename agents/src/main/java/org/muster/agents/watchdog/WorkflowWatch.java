@@ -83,7 +83,7 @@ final class WorkflowWatch implements Agent {
 
     private void sick(WorkflowHealth health) {
         SickRule.examine(health).ifPresent(sickness -> {
-            long bad = Math.max(health.jobscriptErrors(), health.noneProcessed());
+            long bad = SickRule.bad(health);
             Long before = sickAt.get(health.workflow());
             if (before == null || bad > before + SickRule.TOLERATED) {
                 tell(health.workflow(), sickness);
