@@ -218,10 +218,18 @@ public final class ControlSurface {
 
     private void within(Call call, String route, String which, String action) {
         switch (route) {
+            case "GET workflows" -> endings(call, workflow(which), action);
             case "POST workflows" -> call.done(ledger.submit(new ChangeWorkflow(workflow(which), change(action))));
             case "POST stages", "GET stages" -> stages.handle(call, StageRef.parse(which), action);
             default -> throw unknown();
         }
+    }
+
+    private void endings(Call call, WorkflowId workflow, String action) {
+        if (!action.equals("job-endings")) {
+            throw unknown();
+        }
+        call.value(readers.ask(() -> summaries.jobEndings(workflow)));
     }
 
     private void open(Call call, WorkflowId workflow) {

@@ -16,12 +16,16 @@ import org.muster.domain.job.JobState;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.control.JobEnding;
 import org.muster.protocol.control.StageProgress;
 import org.muster.protocol.control.WorkflowHealth;
 import org.muster.protocol.control.WorkflowProgress;
 
 /** Counts over many rows: the health of open workflows, and the progress of those that have left memory. */
 public final class Summaries {
+    /** Kinds of endings that are told. */
+    private static final int MAX_ENDINGS = 500;
+
     private final Tables tables;
 
     public Summaries(Tables tables) {
@@ -101,6 +105,18 @@ public final class Summaries {
         }
         return Optional.of(new WorkflowProgress(
                 workflow, WorkflowProgress.Status.CLOSED, true, true, 0, events(its, stages.get(0)), progress));
+    }
+
+    /** Of any workflow, most frequent first. */
+    public List<JobEnding> jobEndings(WorkflowId workflow) throws JournalUnavailable {
+        return tables.all(
+                "select state, coalesce(exit_code, 0) as exit_code, count(*) as jobs from jobs where workflow_id = ?"
+                        + " group by 1, 2 order by 3 desc, 1, 2 limit " + MAX_ENDINGS,
+                Filter.of(workflow.number()),
+                row -> new JobEnding(
+                        JobState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                        row.getInt("exit_code"),
+                        row.getLong("jobs")));
     }
 
     private List<Count> counts(String sql, WorkflowId workflow) throws JournalUnavailable {

@@ -103,6 +103,11 @@ public final class AllocatorClient {
         return api.get(BASE + "/outputs-to-register?after=" + after + "&limit=" + limit, new TypeReference<>() {});
     }
 
+    /** All jobs of a workflow, most frequent endings first. */
+    public List<JobEnding> jobEndings(WorkflowId workflow) {
+        return api.get(BASE + "/workflows/" + workflow.number() + "/job-endings", new TypeReference<>() {});
+    }
+
     public void registered(RegisteredOutputs outputs) {
         api.post(BASE + "/outputs-registered", outputs);
     }

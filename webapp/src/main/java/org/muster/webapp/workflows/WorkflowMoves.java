@@ -8,6 +8,9 @@ import org.muster.domain.event.EventType;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowState;
 import org.muster.domain.workflow.WorkflowTrigger;
+import org.muster.protocol.platform.WorkflowOutcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -19,11 +22,17 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class WorkflowMoves {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkflowMoves.class);
+
     private final JdbcClient jdbc;
     private final WorkflowEvents events;
+    private final Workflows workflows;
+    private final WorkflowEnd end;
     private final Clock clock;
 
-    WorkflowMoves(JdbcClient jdbc, WorkflowEvents events, Clock clock) {
+    WorkflowMoves(JdbcClient jdbc, WorkflowEvents events, Workflows workflows, WorkflowEnd end, Clock clock) {
+        this.workflows = workflows;
+        this.end = end;
         this.jdbc = jdbc;
         this.events = events;
         this.clock = clock;
@@ -57,8 +66,16 @@ public class WorkflowMoves {
                 .param("trigger", trigger.name())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
-        events.add(workflow, type(trigger, message), from.toString(), to.toString(), actor, message);
+        String why = trigger == WorkflowTrigger.CLOSE ? ended(workflow) : message;
+        events.add(workflow, type(trigger, message), from.toString(), to.toString(), actor, why);
         return to;
+    }
+
+    private String ended(WorkflowId workflow) {
+        WorkflowOutcome outcome = end.of(workflow);
+        workflows.ended(workflow, outcome);
+        LOG.info("{} is finished. {}", workflow, outcome.text());
+        return outcome.text();
     }
 
     private static EventType type(WorkflowTrigger trigger, String message) {
