@@ -105,6 +105,14 @@ class DeliveryTest(JobTestCase):
         self.assertEqual([["a1.json", 1], ["b2.dat", 2], ["c7.log", 3], ["cx.dat", 2]],
                          sorted(allocator.bodies("record_results")[0]["output_files"]))
 
+    def test_places_are_webdav_and_have_no_way_up(self):
+        wrapper = load_wrapper()
+        output = wrapper.Output("one.root", 1, "", 1, "00000001", {})
+        good = ["GOOD", "davs", "davs://host:1094/a/one.root"]
+        offered = [good] + [["BAD", "x", pfn] for pfn in (
+            "root://host//a", "davs://host/a/../../b/one.root", "https://host", "file:///etc/passwd", "")]
+        self.assertEqual([good], wrapper.places(output, {"uploads": {"one.root": offered}}))
+
     def test_url_destination_of_a_plain_justin_allocator(self):
         wrapper = load_wrapper()
         output = wrapper.Output("one.root", 2, "url", 1, "00000001", {})

@@ -102,8 +102,10 @@ public record RecordResults(Signed signed, Result result, String digest)
                         Refusal.MALFORMED, job.stage.ref + " has no output pattern " + output.patternId()));
             }
             if (job.stage.workflow.outputs.taken(did(job, output.name()))) {
-                return Optional.of(
-                        Answer.refused(Refusal.CONFLICT, "an output named " + output.name() + " is recorded already"));
+                return Optional.of(Answer.refused(
+                        Refusal.CONFLICT,
+                        "an output named " + output.name() + " is recorded already: names have to differ from job to "
+                                + "job, put $JUSTIN_JOBSUB_ID or the input's name into them"));
             }
             if (ledger.books.heldNames.holds(did(job, output.name()), now)) {
                 return Optional.of(Answer.refused(

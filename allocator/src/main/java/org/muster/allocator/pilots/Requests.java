@@ -68,6 +68,9 @@ final class Requests {
     }
 
     private static Slot slot(SiteName site, String entry, Fields fields) throws Malformed {
+        if (fields.whole("processors") < 1 || fields.whole("wall_seconds") < 1) {
+            throw new Malformed("processors and wall_seconds are whole numbers from 1");
+        }
         return new Slot(
                 site,
                 entry,

@@ -76,7 +76,7 @@ class JobEndingTest {
         assertThat(second.post(second.abortion(329, refusal.body(), "the log")).status())
                 .isEqualTo(200);
         assertThat(detail(second).job().state()).isEqualTo(JobState.OUTPUTTING_FAILED);
-        assertThat(detail(second).whyEnded()).contains("out.txt");
+        assertThat(detail(second).whyEnded()).contains("out.txt", "$JUSTIN_JOBSUB_ID");
         assertThat(detail(second).jobscriptLog()).isEqualTo("the log");
     }
 

@@ -111,6 +111,10 @@ class NegativeProtocolTest {
         assertThat(job.post(quoted.put("hostname", "a\"b")).status()).isEqualTo(400);
         ObjectNode textual = job.offer(RAL, "RAL_entry");
         assertThat(job.post(textual.put("processors", "one")).status()).isEqualTo(400);
+        for (String number : List.of("processors", "wall_seconds")) {
+            assertThat(job.post(job.offer(RAL, "RAL_entry").put(number, -5)).status())
+                    .isEqualTo(400);
+        }
         assertThat(job.getJobscript(RAL).status())
                 .as("none of this used the job up")
                 .isEqualTo(200);

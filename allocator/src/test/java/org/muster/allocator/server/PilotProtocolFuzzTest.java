@@ -69,8 +69,7 @@ class PilotProtocolFuzzTest {
 
     /** Two looks at the database for each input want a connection that stays. */
     PilotProtocolFuzzTest() throws SQLException {
-        database = DriverManager.getConnection(
-                grid.database.jdbcUrl(), grid.database.user(), grid.database.password());
+        database = DriverManager.getConnection(grid.database.jdbcUrl(), grid.database.user(), grid.database.password());
         look = database.prepareStatement(STATE);
     }
 

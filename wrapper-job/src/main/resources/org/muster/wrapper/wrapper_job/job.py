@@ -261,4 +261,4 @@ def places(output: Output, recorded: Dict[str, Any]) -> List[List[str]]:
     pattern = (recorded.get("patterns") or {}).get(str(output.pattern_id), {})
     if not offered and output.kind == "url" and pattern.get("destination"):
         return [["", "https", "%s/%s" % (pattern["destination"], output.name)]]
-    return [place for place in offered if re.match("(https?|davs?)://", place[2])]
+    return [place for place in offered if re.match("(https?|davs?)://[^/]+/", place[2]) and ".." not in place[2].split("/")]
