@@ -1,0 +1,189 @@
+package org.muster.allocator.storage;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.muster.domain.job.JobsubId;
+
+/** Signed by the allocator itself, which knows what each job reads and writes: for those paths and that time. */
+public final class SignedTokens implements StorageTokens {
+    /** Of a scope claim: with the signature a token then stays below the eight thousand that servers have for a header. */
+    static final int MAX_SCOPE_CHARACTERS = 4_096;
+
+    /** What a job has for its uploads, from the moment that its jobscript has ended. */
+    static final Duration TO_WRITE = Duration.ofHours(6);
+
+    static final Duration TO_CLEAR = Duration.ofHours(1);
+
+    private static final String CLEARING = "muster-clearing";
+
+    private final String issuer;
+    private final String audience;
+    private final Duration stallLimit;
+    private final Supplier<Optional<SigningKey>> keys;
+    private final Clock clock;
+    private volatile @Nullable Signer signer;
+
+    private record Signer(SigningKey key, JWSSigner signer, JWSHeader header) {}
+
+    /**
+     * @param issuer the allocator's public URL, where storages find its keys
+     * @param stallLimit for which a job may be silent after its time
+     * @param keys empty before PostgreSQL has told it
+     */
+    public SignedTokens(
+            String issuer, String audience, Duration stallLimit, Supplier<Optional<SigningKey>> keys, Clock clock) {
+        this.issuer = issuer;
+        this.audience = audience;
+        this.stallLimit = stallLimit;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    @Override
+    public String toRead(JobsubId job, Collection<StoragePath> directories, Duration wallTime) {
+        return sign(
+                job.value(),
+                directories.stream()
+                        .map(directory -> "storage.read:" + directory)
+                        .sorted()
+                        .toList(),
+                wallTime.plus(stallLimit));
+    }
+
+    @Override
+    public List<UploadToken> toWrite(JobsubId job, Map<String, List<StoragePath>> places) {
+        List<UploadToken> tokens = new ArrayList<>();
+        List<String> outputs = new ArrayList<>();
+        List<String> scopes = new ArrayList<>();
+        places.forEach((output, paths) -> {
+            List<String> its = paths.stream()
+                    .flatMap(path -> Stream.of("storage.create:" + path, "storage.read:" + path))
+                    .distinct()
+                    .toList();
+            if (!scopes.isEmpty() && characters(scopes) + characters(its) > MAX_SCOPE_CHARACTERS) {
+                tokens.add(new UploadToken(sign(job.value(), scopes, TO_WRITE), outputs));
+                scopes.clear();
+                outputs.clear();
+            }
+            scopes.addAll(its);
+            outputs.add(output);
+        });
+        if (!scopes.isEmpty()) {
+            tokens.add(new UploadToken(sign(job.value(), scopes, TO_WRITE), outputs));
+        }
+        return tokens;
+    }
+
+    @Override
+    public ClearingToken toClear(List<List<StoragePath>> files) {
+        List<String> scopes = new ArrayList<>();
+        int covered = 0;
+        for (List<StoragePath> places : files) {
+            List<String> its =
+                    places.stream().map(path -> "storage.modify:" + path).toList();
+            if (!scopes.isEmpty() && characters(scopes) + characters(its) > MAX_SCOPE_CHARACTERS) {
+                break;
+            }
+            scopes.addAll(its);
+            covered++;
+        }
+        return new ClearingToken(sign(CLEARING, scopes, TO_CLEAR), covered);
+    }
+
+    private static int characters(List<String> scopes) {
+        return scopes.stream().mapToInt(scope -> scope.length() + 1).sum();
+    }
+
+    @SuppressWarnings("JavaUtilDate") // the JWT library takes nothing else
+    private String sign(String subject, List<String> scopes, Duration life) {
+        Optional<Signer> mine = scopes.isEmpty() ? Optional.empty() : signer();
+        if (mine.isEmpty()) {
+            return "";
+        }
+        Instant now = clock.instant();
+        SignedJWT token = new SignedJWT(
+                mine.get().header(),
+                new JWTClaimsSet.Builder()
+                        .issuer(issuer)
+                        .subject(subject)
+                        .audience(audience)
+                        .issueTime(Date.from(now))
+                        .notBeforeTime(Date.from(now))
+                        .expirationTime(Date.from(now.plus(life)))
+                        .jwtID(UUID.randomUUID().toString())
+                        .claim("wlcg.ver", "1.0")
+                        .claim("scope", scopes.stream().collect(Collectors.joining(" ")))
+                        .build());
+        try {
+            token.sign(mine.get().signer());
+        } catch (JOSEException e) {
+            throw new IllegalStateException("a storage token cannot be signed", e);
+        }
+        return token.serialize();
+    }
+
+    private Optional<Signer> signer() {
+        Signer known = signer;
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Signer> made = keys.get().map(SignedTokens::signer);
+        signer = made.orElse(null);
+        return made;
+    }
+
+    private static Signer signer(SigningKey key) {
+        try {
+            ECKey ec = key.key();
+            JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+                    .type(JOSEObjectType.JWT)
+                    .keyID(ec.getKeyID())
+                    .build();
+            return new Signer(key, new ECDSASigner(ec), header);
+        } catch (JOSEException e) {
+            throw new IllegalStateException("the key for storage tokens cannot sign", e);
+        }
+    }
+
+    /** A key set (RFC 7517) without anything private; empty before there is a key. */
+    public Optional<String> publicKeys() {
+        return signer().map(mine -> new JWKSet(mine.key().key().toPublicJWK()).toString(true));
+    }
+
+    /** OpenID Connect Discovery 1.0, as far as those who check tokens look. */
+    public Map<String, Object> discovery() {
+        return Map.of(
+                "issuer", issuer,
+                "jwks_uri", issuer + "/jwks",
+                "id_token_signing_alg_values_supported", List.of("ES256"),
+                "response_types_supported", List.of("token"),
+                "subject_types_supported", List.of("public"));
+    }
+
+    @Override
+    public void close() {
+        // holds nothing
+    }
+}

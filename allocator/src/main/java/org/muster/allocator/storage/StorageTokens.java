@@ -1,0 +1,42 @@
+package org.muster.allocator.storage;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.muster.domain.job.JobsubId;
+
+/** Where the tokens come from. A token that is not to be had is an empty text: a job goes on, and says what it could not read. */
+public interface StorageTokens extends AutoCloseable {
+    /** To read the inputs of a job for as long as it may run. */
+    String toRead(JobsubId job, Collection<StoragePath> directories, Duration wallTime);
+
+    /** To put a job's outputs where they are to go, by their names, and to look at them there. */
+    List<UploadToken> toWrite(JobsubId job, Map<String, List<StoragePath>> places);
+
+    /** To delete these files: as many of them, from the first on, as one token can name. */
+    ClearingToken toClear(List<List<StoragePath>> files);
+
+    /** A token and the outputs, by name, that it is good for. */
+    record UploadToken(String token, List<String> outputs) {
+        public UploadToken {
+            outputs = List.copyOf(outputs);
+        }
+
+        @Override
+        public String toString() {
+            return "UploadToken" + outputs;
+        }
+    }
+
+    /** @param files how many of those asked for it is good for */
+    record ClearingToken(String token, int files) {
+        @Override
+        public String toString() {
+            return "ClearingToken[" + files + "]";
+        }
+    }
+
+    @Override
+    void close();
+}
