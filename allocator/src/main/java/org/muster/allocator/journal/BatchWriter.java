@@ -28,6 +28,7 @@ import org.muster.allocator.ledger.NewReplica;
 import org.muster.allocator.ledger.OutputRecord;
 import org.muster.allocator.ledger.OutputText;
 import org.muster.allocator.ledger.ReplicaSet;
+import org.muster.allocator.ledger.StageDirectory;
 import org.muster.allocator.ledger.WorkflowRecord;
 import org.muster.protocol.http.Json;
 
@@ -112,6 +113,7 @@ final class BatchWriter {
         add(Sql.WORKFLOWS, batch.workflows(), BatchWriter::workflows);
         add(Sql.BLOCKS, batch.blocks(), BatchWriter::blocks);
         add(Sql.REPLICA_SETS, batch.replicaSets(), BatchWriter::replicaSets);
+        add(Sql.DIRECTORIES, batch.directories(), BatchWriter::directories);
         add(Sql.NEW_FILES, batch.newFiles(), BatchWriter::newFiles);
         add(Sql.FILES, batch.files(), BatchWriter::files, texts::names);
         add(Sql.LOST_REPLICAS, List.copyOf(batch.lostReplicas()), columns -> columns.longs(id -> id));
@@ -174,6 +176,12 @@ final class BatchWriter {
 
     private static void replicaSets(Columns<ReplicaSet> columns) throws SQLException {
         columns.ints(ReplicaSet::number).texts(row -> String.join(" ", row.rses()));
+    }
+
+    private static void directories(Columns<StageDirectory> columns) throws SQLException {
+        columns.ints(row -> row.stage().workflow().number())
+                .ints(row -> row.stage().stage())
+                .texts(row -> row.directory().value());
     }
 
     private static void newFiles(Columns<NewFile> columns) throws SQLException {

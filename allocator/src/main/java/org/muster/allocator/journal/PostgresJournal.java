@@ -1,18 +1,24 @@
 package org.muster.allocator.journal;
 
+import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 import org.muster.allocator.ledger.Batch;
 import org.muster.allocator.ledger.FileText;
 import org.muster.allocator.ledger.Ledger;
 import org.muster.allocator.ledger.Loading;
+import org.muster.allocator.storage.SigningKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +34,7 @@ public final class PostgresJournal {
     private final DataSource database;
     private final Lease lease;
     private boolean migrated;
+    private volatile @Nullable SigningKey storageKey;
 
     /** @param holder for people: which process writes here */
     public PostgresJournal(DataSource database, String holder) {
@@ -97,7 +104,8 @@ public final class PostgresJournal {
                 connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
                 connection.setNetworkTimeout(Runnable::run, (int) LOAD_LIMIT.toMillis());
                 try {
-                    Ledger ledger = new LedgerReader(connection, loading).read(now);
+                    Ledger ledger = read(connection, loading, now);
+                    storageKey = StorageKeys.kept(connection);
                     connection.commit();
                     return ledger;
                 } catch (SQLException | RuntimeException e) {
@@ -107,6 +115,37 @@ public final class PostgresJournal {
             }
         } catch (SQLException e) {
             throw new JournalUnavailable("the ledger could not be loaded", e);
+        }
+    }
+
+    /** Which signs storage tokens; there once the ledger has been loaded. */
+    public Optional<SigningKey> storageKey() {
+        return Optional.ofNullable(storageKey);
+    }
+
+    private static Ledger read(Connection connection, Loading loading, Instant now) throws SQLException {
+        Loading attempt = loading;
+        new LedgerReader(connection, attempt).read(now);
+        while (attempt.troubled()) {
+            attempt = attempt.again();
+            new LedgerReader(connection, attempt).read(now);
+        }
+        return attempt.done(now);
+    }
+
+    /** Of all rows of these workflows; another one when anybody has changed any. */
+    public long fingerprint(Collection<Integer> workflows) throws JournalUnavailable {
+        try (Connection connection = database.getConnection();
+                PreparedStatement asking = connection.prepareStatement(Sql.FINGERPRINT)) {
+            Array ids = connection.createArrayOf("int", workflows.toArray());
+            for (int i = 1; i <= Sql.FINGERPRINT_PARAMETERS; i++) {
+                asking.setArray(i, ids);
+            }
+            try (ResultSet row = asking.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        } catch (SQLException e) {
+            throw new JournalUnavailable("the rows of workflows could not be looked at", e);
         }
     }
 

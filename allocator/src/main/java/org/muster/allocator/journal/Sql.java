@@ -17,6 +17,22 @@ final class Sql {
                 settings = excluded.settings
             """;
 
+    /** By the transactions that wrote the rows. */
+    static final String FINGERPRINT = """
+            select coalesce(sum(hashtextextended(version, 0))::numeric % 9223372036854775807, 0)::bigint from (
+                select 'w' || xmin::text || ctid::text from workflows where workflow_id = any(?)
+                union all select 'b' || xmin::text || ctid::text from file_blocks where workflow_id = any(?)
+                union all select 'j' || xmin::text || ctid::text from jobs where workflow_id = any(?)
+                union all select 'o' || xmin::text || ctid::text from outputs where workflow_id = any(?)
+                union all select 'a' || a.xmin::text || a.ctid::text from allocations a join jobs j using (job_id)
+                    where j.workflow_id = any(?)
+                union all select 'f' || f.xmin::text || f.ctid::text from file_blocks b join files f
+                    on f.file_id > b.block * 1024::bigint and f.file_id <= (b.block + 1) * 1024::bigint
+                    where b.workflow_id = any(?)) as versions(version)
+            """;
+
+    static final int FINGERPRINT_PARAMETERS = 6;
+
     static final String BLOCKS = """
             insert into file_blocks (block, workflow_id, stage_id)
             select u.block, u.workflow_id, u.stage_id
@@ -27,6 +43,14 @@ final class Sql {
     static final String REPLICA_SETS = """
             insert into replica_sets (number, rses)
             select u.number, u.rses from (select unnest(?::int[]) as number, unnest(?::text[]) as rses) as u
+            """;
+
+    static final String DIRECTORIES = """
+            insert into stage_directories (workflow_id, stage_id, directory)
+            select u.workflow_id, u.stage_id, u.directory
+            from (select unnest(?::int[]) as workflow_id, unnest(?::int[]) as stage_id,
+                unnest(?::text[]) as directory) as u
+            on conflict do nothing
             """;
 
     static final String NEW_FILES = """

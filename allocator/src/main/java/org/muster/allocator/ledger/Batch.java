@@ -11,6 +11,7 @@ public record Batch(
         List<WorkflowRecord> workflows,
         List<Block> blocks,
         List<ReplicaSet> replicaSets,
+        List<StageDirectory> directories,
         List<NewFile> newFiles,
         List<FileChange> files,
         Set<Long> lostReplicas,

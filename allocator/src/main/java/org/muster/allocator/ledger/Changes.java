@@ -25,6 +25,7 @@ final class Changes {
     private final Set<WorkflowBook> workflows = new LinkedHashSet<>();
     private final List<Block> blocks = new ArrayList<>();
     private final List<ReplicaSet> replicaSets = new ArrayList<>();
+    private final List<StageDirectory> directories = new ArrayList<>();
     private final Long2ObjectLinkedOpenHashMap<TouchedFile> files = new Long2ObjectLinkedOpenHashMap<>();
     private final Set<Long> lostReplicas = new HashSet<>();
     private final Long2ObjectLinkedOpenHashMap<List<NewReplica>> replicas = new Long2ObjectLinkedOpenHashMap<>();
@@ -58,6 +59,10 @@ final class Changes {
 
     void replicaSet(int number, List<String> rses) {
         replicaSets.add(new ReplicaSet(number, rses));
+    }
+
+    void directory(StageDirectory directory) {
+        directories.add(directory);
     }
 
     void added(StageBook stage, int slot, NewInput input) {
@@ -289,6 +294,7 @@ final class Changes {
                 retired,
                 blocks,
                 replicaSets,
+                directories,
                 newFiles,
                 changedFiles,
                 lostReplicas,

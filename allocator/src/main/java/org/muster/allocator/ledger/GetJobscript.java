@@ -1,7 +1,9 @@
 package org.muster.allocator.ledger;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.muster.allocator.storage.StoragePath;
 import org.muster.domain.event.EventType;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobTrigger;
@@ -17,12 +19,26 @@ public record GetJobscript(Signed signed, int workflow, int stage, Slot slot)
         implements Command<Answer<GetJobscript.Started>> {
     static final String METHOD = "get_jobscript";
 
-    /** What the job is to run. */
+    /**
+     * What the job is to run.
+     *
+     * @param directories in which its inputs lie
+     */
     public record Started(
-            WorkflowOrder workflow, StageOrder stage, SiteName site, JobsubId jobsubId, String jobscriptSecret) {
+            WorkflowOrder workflow,
+            StageOrder stage,
+            SiteName site,
+            JobsubId jobsubId,
+            String jobscriptSecret,
+            List<StoragePath> directories) {
         static Started of(Job job) {
             return new Started(
-                    job.stage.workflow.order, job.stage.order, job.mySlot().site(), job.jobsubId, job.jobscriptSecret);
+                    job.stage.workflow.order,
+                    job.stage.order,
+                    job.mySlot().site(),
+                    job.jobsubId,
+                    job.jobscriptSecret,
+                    job.stage.directories.list());
         }
 
         @Override

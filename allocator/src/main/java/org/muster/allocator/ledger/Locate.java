@@ -1,18 +1,40 @@
 package org.muster.allocator.ledger;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.muster.allocator.storage.StoragePath;
 import org.muster.domain.data.InputFileState;
 import org.muster.protocol.control.FoundReplica;
 import org.muster.protocol.control.LocatedFile;
 
 /** What the replica catalogue knows of files. Said again it changes nothing; files that a job has had are left alone. */
-public record Locate(List<LocatedFile> files) implements Command<Answer<Answer.Done>> {
+public record Locate(List<Located> files) implements Command<Answer<Answer.Done>> {
+    /** With the directories of its replicas, which are worked out before the ledger's one thread has it. */
+    record Located(long fileId, List<NewReplica> replicas, List<StoragePath> directories) {}
+
+    public static Locate of(List<LocatedFile> files) {
+        Map<StoragePath, StoragePath> seen = new HashMap<>();
+        return new Locate(files.stream().map(file -> located(file, seen)).toList());
+    }
+
+    private static Located located(LocatedFile file, Map<StoragePath, StoragePath> seen) {
+        List<NewReplica> replicas = replicas(file);
+        return new Located(
+                file.fileId(),
+                replicas,
+                replicas.stream()
+                        .flatMap(NewReplica::directories)
+                        .distinct()
+                        .map(directory -> seen.computeIfAbsent(directory, first -> first))
+                        .toList());
+    }
+
     @Override
     public Answer<Answer.Done> decide(Ledger ledger, Instant now) {
-        for (LocatedFile located : files) {
+        for (Located located : files) {
             ledger.books.stageOf(located.fileId()).ifPresent(stage -> {
                 int slot = stage.files.slot(located.fileId());
                 if (slot < stage.files.size()) {
@@ -23,7 +45,7 @@ public record Locate(List<LocatedFile> files) implements Command<Answer<Answer.D
         return Answer.done();
     }
 
-    private static void say(StageBook stage, int slot, LocatedFile located, Ledger ledger, Instant now) {
+    private static void say(StageBook stage, int slot, Located located, Ledger ledger, Instant now) {
         InputFileState state = stage.files.state(slot);
         boolean nowhere = located.replicas().isEmpty();
         boolean counter = ledger.books.counter(stage.files.replicas(slot));
@@ -33,7 +55,8 @@ public record Locate(List<LocatedFile> files) implements Command<Answer<Answer.D
         if (state == InputFileState.FINDING && nowhere) {
             ledger.moves.missed(stage, slot, now);
         } else if (state == InputFileState.FINDING || (state == InputFileState.NOTFOUND && stage.mayFindAgain())) {
-            ledger.moves.found(stage, slot, replicas(located), now);
+            ledger.moves.readable(stage, located.directories());
+            ledger.moves.found(stage, slot, located.replicas(), now);
         } else if (state == InputFileState.UNALLOCATED && nowhere && !counter) {
             ledger.moves.lost(stage, slot, now);
         }

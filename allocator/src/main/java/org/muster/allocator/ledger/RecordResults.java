@@ -14,6 +14,7 @@ import org.muster.domain.data.InputFileState;
 import org.muster.domain.event.EventType;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobTrigger;
+import org.muster.domain.job.JobsubId;
 import org.muster.protocol.control.Inventory;
 import org.muster.protocol.control.OutputPattern;
 
@@ -38,6 +39,7 @@ public record RecordResults(Signed signed, Result result, String digest)
 
     /** Where the outputs go. */
     public record Recorded(
+            JobsubId job,
             int exitCode,
             List<Inventory.Storage> storages,
             Map<Integer, PatternPlace> patterns,
@@ -188,6 +190,6 @@ public record RecordResults(Signed signed, Result result, String digest)
             patterns.put(pattern.patternId(), new PatternPlace(pattern, output.dataset, output.datasetNumber));
             outputs.add(new OutputPlace(output.did, pattern, output.dataset, output.datasetNumber));
         }
-        return new Recorded(job.exitCode.orElse(0), storages, patterns, outputs);
+        return new Recorded(job.jobsubId, job.exitCode.orElse(0), storages, patterns, outputs);
     }
 }

@@ -61,6 +61,7 @@ class OneLiveAllocationTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Set.of(),
                 List.of(),
                 List.of(),

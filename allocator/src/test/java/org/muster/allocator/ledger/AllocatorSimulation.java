@@ -232,7 +232,7 @@ final class AllocatorSimulation {
         if (random.nextInt(30) == 0) {
             located.add(new LocatedFile(1 + random.nextInt(Math.max(1, files)), List.of()));
         }
-        send(new Locate(located));
+        send(Locate.of(located));
     }
 
     private void submit() throws JournalUnavailable {

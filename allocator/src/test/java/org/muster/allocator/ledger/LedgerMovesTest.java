@@ -68,14 +68,14 @@ class LedgerMovesTest {
         refusal.change(1, Change.CLOSE);
         refusal.refused(late.offer(RAL));
         Scene catalogue = scene(1);
-        catalogue.given(new Locate(List.of(new LocatedFile(1, List.of()))));
-        catalogue.given(new Locate(List.of(new LocatedFile(1, List.of()))));
+        catalogue.given(Locate.of(List.of(new LocatedFile(1, List.of()))));
+        catalogue.given(Locate.of(List.of(new LocatedFile(1, List.of()))));
         Scene again = scene(1);
-        again.given(new Locate(List.of(new LocatedFile(1, List.of()))));
-        again.given(new Locate(List.of(new LocatedFile(1, List.of()))));
-        again.given(new Locate(List.of(new LocatedFile(1, List.of(new FoundReplica(RAL_ECHO, "root://w/a", ""))))));
+        again.given(Locate.of(List.of(new LocatedFile(1, List.of()))));
+        again.given(Locate.of(List.of(new LocatedFile(1, List.of()))));
+        again.given(Locate.of(List.of(new LocatedFile(1, List.of(new FoundReplica(RAL_ECHO, "root://w/a", ""))))));
         Scene early = scene(1);
-        early.given(new Locate(List.of(new LocatedFile(1, List.of()))));
+        early.given(Locate.of(List.of(new LocatedFile(1, List.of()))));
         early.change(1, Change.FAIL_FILES);
 
         assertThat(taken).isEqualTo(listed());

@@ -366,7 +366,7 @@ class LedgerTest {
     @Test
     void lostReplicasAreLookedUpAgain() {
         scene.workflow(1, stage(1)).files(1, List.of("a"), RAL_ECHO);
-        scene.given(new Locate(List.of(new LocatedFile(1, List.of()))));
+        scene.given(Locate.of(List.of(new LocatedFile(1, List.of()))));
         assertThat(scene.file("a")).isEqualTo(InputFileState.FINDING);
         scene.locate(CERN_EOS);
         assertThat(scene.refused(scene.job(1, 1).offer(new SiteName("Nowhere"))))

@@ -23,13 +23,13 @@ class LookAgainTest {
     private final Scene scene = new Scene();
 
     private void nowhere(long... files) {
-        scene.given(new Locate(Arrays.stream(files)
+        scene.given(Locate.of(Arrays.stream(files)
                 .mapToObj(file -> new LocatedFile(file, List.of()))
                 .toList()));
     }
 
     private void at(RseName rse, long file) {
-        scene.given(new Locate(
+        scene.given(Locate.of(
                 List.of(new LocatedFile(file, List.of(new FoundReplica(rse, "root://wan/x", "root://lan/x"))))));
     }
 

@@ -67,7 +67,7 @@ class ScarceFilesTest {
             located.add(
                     new LocatedFile(file, List.of(new FoundReplica(RAL_ECHO, "root://wan/x", "", Optional.of(until)))));
         }
-        scene.given(new Locate(located));
+        scene.given(Locate.of(located));
         Scene.Actor job = scene.startedJob(1, 1, RAL);
         assertThat(job.getsFile()).isEqualTo("a");
 

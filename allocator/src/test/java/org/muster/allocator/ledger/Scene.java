@@ -111,7 +111,7 @@ final class Scene {
             }
             located.add(new LocatedFile(file, replicas));
         }
-        given(new Locate(located));
+        given(Locate.of(located));
     }
 
     void change(int workflow, ChangeWorkflow.Change change) {

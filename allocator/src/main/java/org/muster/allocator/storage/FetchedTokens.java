@@ -1,0 +1,94 @@
+package org.muster.allocator.storage;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.muster.domain.failure.ExternalSystemUnavailable;
+import org.muster.domain.job.JobsubId;
+import org.muster.protocol.identity.ClientCredentials;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * For storages that trust the collaboration's provider and nobody else: fetched there, by a client that may do nothing but this.
+ * They are narrowed in time and to a right, not to a job's paths. They are fetched beside the requests, so that none waits for
+ * the provider; while it is away the last ones go on.
+ */
+public final class FetchedTokens implements StorageTokens {
+    private static final String TO_READ = "storage.read:/";
+
+    /** With reading: a wrapper job looks at what it has written before it says so. */
+    private static final String TO_WRITE = "storage.read:/ storage.create:/";
+
+    private static final String TO_CLEAR = "storage.modify:/";
+    private static final long SECONDS_BETWEEN_LOOKS = 5;
+    private static final Logger log = LoggerFactory.getLogger(FetchedTokens.class);
+
+    private final ClientCredentials readers;
+    private final ClientCredentials writers;
+    private final ClientCredentials clearers;
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "storage-tokens");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile String read = "";
+    private volatile String write = "";
+    private volatile String clear = "";
+    private boolean failing;
+
+    /** How the client asks for a token of a scope. */
+    public interface Client {
+        ClientCredentials withScope(String scope);
+    }
+
+    public FetchedTokens(Client client) {
+        this.readers = client.withScope(TO_READ);
+        this.writers = client.withScope(TO_WRITE);
+        this.clearers = client.withScope(TO_CLEAR);
+        ScheduledFuture<?> unused =
+                looks.scheduleWithFixedDelay(this::look, 0, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+    }
+
+    private void look() {
+        try {
+            read = readers.get();
+            write = writers.get();
+            clear = clearers.get();
+            if (failing) {
+                failing = false;
+                log.info("storage tokens are to be had again");
+            }
+        } catch (ExternalSystemUnavailable e) {
+            if (!failing) {
+                failing = true;
+                log.warn("storage tokens are not to be had: {}", e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public String toRead(JobsubId job, Collection<StoragePath> directories, Duration wallTime) {
+        return read;
+    }
+
+    @Override
+    public List<UploadToken> toWrite(JobsubId job, Map<String, List<StoragePath>> places) {
+        return places.isEmpty() ? List.of() : List.of(new UploadToken(write, List.copyOf(places.keySet())));
+    }
+
+    @Override
+    public ClearingToken toClear(List<List<StoragePath>> files) {
+        return new ClearingToken(clear, files.size());
+    }
+
+    @Override
+    public void close() {
+        looks.shutdownNow();
+    }
+}
