@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
@@ -13,45 +14,159 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One request with its whole body, and its one reply, which any thread may give. */
+/** One request and its one reply, which any thread may give. Its body is read when somebody has decided that it may be. */
 public final class Exchange {
     public static final String TEXT = "text/plain; charset=utf-8";
     public static final String JSON = "application/json";
     private static final String BEARER = "Bearer ";
+
+    /** Of a body that nobody reads any more, before the connection goes. */
+    private static final int MAX_LEFTOVER = 1024 * 1024;
+
+    /** For which somebody who is turned away may go on sending, and read the answer. */
+    private static final long LINGER_MILLIS = 2_000;
+
+    /** In which the budget for bodies is asked for more. */
+    private static final int STEP = 64 * 1024;
+
+    private static final String SECONDS_TO_RETRY = "5";
     private static final Logger log = LoggerFactory.getLogger(Exchange.class);
 
     private final HttpServerRequest request;
+    private final Door door;
     private final Context context;
     private final Buffer body = Buffer.buffer();
+    private int leftover;
+    private long counted;
+    private boolean known;
     private boolean replied;
 
-    private Exchange(HttpServerRequest request) {
+    /** What a request is measured by. */
+    public record Door(Bodies bodies, Visits visits, Set<String> proxies) {}
+
+    private Exchange(HttpServerRequest request, Door door) {
         this.request = request;
+        this.door = door;
         this.context = Vertx.currentContext();
+        door.visits().progress(request.connection());
+        request.exceptionHandler(gone -> end());
     }
 
-    /** Reads the body, whatever its Content-Type says, and hands the exchange on; a body above the limit gets 400. */
-    public static void receive(HttpServerRequest request, int maxBytes, Consumer<Exchange> handler) {
-        Exchange exchange = new Exchange(request);
-        request.handler(chunk -> exchange.append(chunk, maxBytes));
+    /** Nothing of the body is read until {@link #read}; a reply before that leaves it unread. */
+    public static Exchange before(HttpServerRequest request, Door door) {
+        Exchange exchange = new Exchange(request, door);
+        request.handler(exchange::passOver);
+        return exchange;
+    }
+
+    /** Whether the body may be read is decided later: it waits in the connection. */
+    public void hold() {
+        request.pause();
+    }
+
+    /** Whoever sends it has shown a token. */
+    public void known() {
+        known = true;
+    }
+
+    /**
+     * Reads the body, whatever its Content-Type says, and hands the exchange on.
+     *
+     * @param tooLarge the status that a larger one gets, at once if it says how large it is
+     */
+    public void read(int maxBytes, int tooLarge, Consumer<Exchange> handler) {
+        if (declared() > maxBytes) {
+            refuseBody(tooLarge, "a body has at most " + maxBytes + " bytes here\n");
+            return;
+        }
+        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+            request.response().writeContinue();
+        }
+        request.handler(chunk -> append(chunk, maxBytes, tooLarge));
         request.endHandler(end -> {
-            if (!exchange.replied) {
-                exchange.guarded(() -> handler.accept(exchange));
+            if (!replied) {
+                guarded(() -> handler.accept(this));
             }
         });
-        request.exceptionHandler(gone -> exchange.replied = true);
+        request.resume();
     }
 
-    private void append(Buffer chunk, int maxBytes) {
+    private long declared() {
+        try {
+            String length = request.getHeader("Content-Length");
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private void append(Buffer chunk, int maxBytes, int tooLarge) {
+        long length = (long) body.length() + chunk.length();
         if (replied) {
+            passOver(chunk);
+        } else if (length > maxBytes) {
+            refuseBody(tooLarge, "a body has at most " + maxBytes + " bytes here\n");
+        } else if (!counts(length)) {
+            request.response().putHeader("Retry-After", SECONDS_TO_RETRY);
+            refuseBody(503, "too many large requests at once; ask again\n");
+        } else {
+            body.appendBuffer(chunk);
+        }
+    }
+
+    private boolean counts(long length) {
+        long more = length - Bodies.FREE - counted;
+        if (more <= 0) {
+            return true;
+        }
+        long step = Math.max(more, STEP);
+        if (!(known ? door.bodies().take(step) : door.bodies().take(address(), step))) {
+            return false;
+        }
+        counted += step;
+        return true;
+    }
+
+    private void refuseBody(int status, String why) {
+        request.response().putHeader("Connection", "close");
+        reply(status, TEXT, why);
+        context.owner().setTimer(LINGER_MILLIS, over -> request.connection().close());
+    }
+
+    /** Whoever was answered already may still be sending. */
+    private void passOver(Buffer chunk) {
+        leftover += chunk.length();
+        if (leftover > MAX_LEFTOVER) {
+            request.connection().close();
+        }
+    }
+
+    /** Of whoever asks; what a proxy of Muster's adds comes last. */
+    private String address() {
+        String address = request.remoteAddress() == null
+                ? ""
+                : String.valueOf(request.remoteAddress().hostAddress());
+        String forwarded = request.getHeader("X-Forwarded-For");
+        return forwarded != null && door.proxies().contains(address)
+                ? forwarded.substring(forwarded.lastIndexOf(',') + 1).strip()
+                : address;
+    }
+
+    private void end() {
+        replied = true;
+        if (counted == 0) {
             return;
         }
-        if (body.length() + chunk.length() > maxBytes) {
-            request.response().putHeader("Connection", "close");
-            reply(400, TEXT, "a body has at most " + maxBytes + " bytes");
-            return;
+        if (known) {
+            door.bodies().giveBack(counted);
+        } else {
+            door.bodies().giveBack(address(), counted);
         }
-        body.appendBuffer(chunk);
+        counted = 0;
+    }
+
+    public HttpServerRequest request() {
+        return request;
     }
 
     public String method() {
@@ -94,15 +209,23 @@ public final class Exchange {
     }
 
     private void reply(int status, String contentType, Buffer content) {
-        if (replied || request.response().ended() || request.response().closed()) {
+        if (replied) {
             return;
         }
-        replied = true;
+        end();
+        if (request.response().ended() || request.response().closed()) {
+            return;
+        }
         request.response().setStatusCode(status);
         if (status != 204) {
             request.response().putHeader("Content-Type", contentType);
         }
         request.response().end(content);
+        door.visits().progress(request.connection());
+        if (!request.isEnded()) {
+            request.handler(this::passOver);
+            request.resume();
+        }
     }
 
     /** Goes on with an outcome on this exchange's own thread. Exactly one of value and failure is there. */
