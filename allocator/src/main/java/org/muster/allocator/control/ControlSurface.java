@@ -1,24 +1,25 @@
 package org.muster.allocator.control;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import org.muster.allocator.access.Bearer;
 import org.muster.allocator.access.TokenVerifier;
 import org.muster.allocator.commit.LedgerLoop;
 import org.muster.allocator.http.Exchange;
 import org.muster.allocator.journal.Summaries;
 import org.muster.allocator.journal.Tables;
+import org.muster.allocator.ledger.Answer;
 import org.muster.allocator.ledger.Ask;
 import org.muster.allocator.ledger.AskDemand;
 import org.muster.allocator.ledger.ChangeWorkflow;
@@ -29,8 +30,7 @@ import org.muster.allocator.ledger.MarkRegistered;
 import org.muster.allocator.ledger.OpenWorkflow;
 import org.muster.allocator.ledger.RegisterJobs;
 import org.muster.allocator.ledger.ReplaceInventory;
-import org.muster.domain.identity.Role;
-import org.muster.domain.identity.Surface;
+import org.muster.allocator.storage.StorageTokens;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
@@ -39,16 +39,13 @@ import org.muster.protocol.control.Inventory;
 import org.muster.protocol.control.LocatedFile;
 import org.muster.protocol.control.NewJob;
 import org.muster.protocol.control.RegisteredOutputs;
+import org.muster.protocol.control.Trouble;
 import org.muster.protocol.control.WorkflowOrder;
 import org.muster.protocol.control.WorkflowProgress;
-import org.muster.protocol.http.ApiProblem;
 
 /** What {@link org.muster.protocol.control.AllocatorClient} calls, for Muster's own processes and administrators. */
 public final class ControlSurface {
     public static final String PATH = "/api/control";
-
-    /** Bytes of a body: ten thousand located files with several replicas each. */
-    public static final int MAX_BODY_BYTES = 64 * 1024 * 1024;
 
     /** Jobs registered, or files located, in one call. */
     public static final int MAX_ITEMS = 10_000;
@@ -72,9 +69,9 @@ public final class ControlSurface {
             TokenVerifier tokens,
             Tables tables,
             Readers readers,
-            Supplier<String> writeToken,
+            StorageTokens storageTokens,
             Clock clock) {
-        this.clearing = new Clearing(ledger, tables, readers, writeToken, clock);
+        this.clearing = new Clearing(ledger, tables, readers, storageTokens, clock);
         this.ledger = ledger;
         this.tokens = tokens;
         this.tables = tables;
@@ -89,94 +86,112 @@ public final class ControlSurface {
         return path.equals(PATH) || path.startsWith(PATH + "/");
     }
 
-    public void handle(Exchange exchange) {
-        Call call = new Call(exchange);
-        Optional<String> token = exchange.bearerToken();
-        if (token.isEmpty()) {
-            call.problem(ApiProblem.of(401, "a bearer token is needed"));
-            return;
-        }
-        exchange.when(
-                tokens.bearer(token.get(), Surface.CONTROL),
-                bearer -> authorised(exchange, call, bearer),
-                call::failed);
+    /** One for each event loop. */
+    public Router router(Vertx vertx, Function<HttpServerRequest, Exchange> exchanges) {
+        Routes routes = new Routes(vertx, tokens, exchanges);
+        workflows(routes);
+        jobs(routes);
+        files(routes);
+        outputs(routes);
+        stages.add(routes);
+        return routes.get("/health", (call, path) -> {
+                    int seconds = call.whole("window_seconds", 3600, MAX_HEALTH_SECONDS);
+                    call.value(readers.ask(() -> summaries.health(clock.instant().minusSeconds(seconds))));
+                })
+                .putLarge(
+                        "/inventory",
+                        (call, path) -> call.always(
+                                ledger.submit(new ReplaceInventory(call.body(new TypeReference<Inventory>() {})))))
+                .get("/inventory", (call, path) -> call.value(ledger.submit(Ask.inventory())))
+                .get("/why-not", (call, path) -> call.answer(ledger.submit(Questions.whyNot(call.filters()))))
+                .get("/events", (call, path) -> table(call, tables::events))
+                .get("/troubles", (call, path) -> call.value(CompletableFuture.completedFuture(troubles())))
+                .post("/troubles/look-again", (call, path) -> {
+                    ledger.loadAgain();
+                    call.always(CompletableFuture.completedFuture(Answer.Done.DONE));
+                })
+                .done();
     }
 
-    private void authorised(Exchange exchange, Call call, Optional<Bearer> bearer) {
-        if (bearer.isEmpty()) {
-            call.problem(ApiProblem.of(401, "the bearer token is not valid here"));
-        } else if (!bearer.get().mayControl()) {
-            call.problem(ApiProblem.of(403, "only Muster's processes and administrators may call this"));
-        } else if (exchange.path().equals(PATH + "/outputs-to-clear")
-                && !bearer.get().has(Role.SERVICE)) {
-            call.problem(ApiProblem.of(403, "only Muster's processes are given storage tokens"));
-        } else {
-            try {
-                route(call, elements(exchange.path()));
-            } catch (Call.Bad e) {
-                call.problem(e.problem());
-            } catch (IllegalArgumentException e) {
-                call.problem(ApiProblem.of(400, String.valueOf(e.getMessage())));
-            }
-        }
-    }
-
-    private static List<String> elements(String path) {
-        return Arrays.stream(path.substring(PATH.length()).split("/", -1))
-                .filter(element -> !element.isEmpty())
-                .map(element -> URLDecoder.decode(element, StandardCharsets.UTF_8))
+    private List<Trouble> troubles() {
+        return ledger.setAside().entrySet().stream()
+                .map(each -> new Trouble(new WorkflowId(each.getKey()), each.getValue()))
+                .sorted(Comparator.comparing(Trouble::workflow))
                 .toList();
     }
 
-    private void route(Call call, List<String> path) {
-        String first = path.isEmpty() ? "" : path.get(0);
-        String route = call.method() + " " + first;
-        switch (path.size()) {
-            case 1 -> single(call, route);
-            case 2 -> ofOne(call, route, path.get(1));
-            case 3 -> within(call, route, path.get(1), path.get(2));
-            default -> throw unknown();
-        }
+    private void workflows(Routes routes) {
+        routes.get("/workflows", (call, path) -> call.value(ledger.submit(Ask.progress())))
+                .putLarge("/workflows/:workflow", (call, path) -> open(call, workflow(path)))
+                .get("/workflows/:workflow", (call, path) -> progress(call, workflow(path)))
+                .post(
+                        "/workflows/:workflow/:change",
+                        (call, path) -> call.done(ledger.submit(
+                                new ChangeWorkflow(workflow(path), change(path.pathParam("change"))))))
+                .get("/workflows/:workflow/job-endings", (call, path) -> {
+                    WorkflowId workflow = workflow(path);
+                    call.value(readers.ask(() -> summaries.jobEndings(workflow)));
+                })
+                .get("/input-queries", (call, path) -> call.value(ledger.submit(Ask.inputQueries())));
     }
 
-    private void single(Call call, String route) {
-        switch (route) {
-            case "GET workflows" -> call.value(ledger.submit(Ask.progress()));
-            case "GET input-queries" -> call.value(ledger.submit(Ask.inputQueries()));
-            case "GET files-to-locate" -> call.value(inputs.toLocate(call.whole("limit", MAX_ITEMS, MAX_ITEMS)));
-            case "POST located" ->
-                call.done(ledger.submit(new Locate(limited(call.body(new TypeReference<List<LocatedFile>>() {})))));
-            case "GET demand" -> call.value(ledger.submit(new AskDemand()));
-            case "POST jobs" -> register(call);
-            case "GET outputs-to-register" -> {
-                int limit = call.whole("limit", Tables.MAX_OUTPUTS, Tables.MAX_OUTPUTS);
-                long after = number(call.filters().getOrDefault("after", "0"));
-                call.value(readers.ask(() -> tables.outputsToRegister(after, limit)));
-            }
-            case "POST outputs-registered" ->
-                call.always(ledger.submit(new MarkRegistered(
-                        call.body(new TypeReference<RegisteredOutputs>() {}).outputIds())));
-            case "GET outputs-to-clear" ->
-                call.value(clearing.next(
-                        number(call.filters().getOrDefault("after", "0")),
-                        call.whole("limit", Clearing.MAX_OUTPUTS, Clearing.MAX_OUTPUTS)));
-            case "POST outputs-cleared" -> call.always(clearing.cleared(call.body(new TypeReference<>() {})));
-            case "GET registered-outputs" -> table(call, tables::registeredOutputs);
-            case "POST known-outputs" -> call.value(inputs.knownOutputs(limited(call.body(new TypeReference<>() {}))));
-            case "GET health" -> {
-                int seconds = call.whole("window_seconds", 3600, MAX_HEALTH_SECONDS);
-                call.value(readers.ask(() -> summaries.health(clock.instant().minusSeconds(seconds))));
-            }
-            case "PUT inventory" ->
-                call.always(ledger.submit(new ReplaceInventory(call.body(new TypeReference<Inventory>() {}))));
-            case "GET inventory" -> call.value(ledger.submit(Ask.inventory()));
-            case "GET why-not" -> call.answer(ledger.submit(Questions.whyNot(call.filters())));
-            case "GET jobs" -> table(call, tables::jobs);
-            case "GET files" -> table(call, tables::files);
-            case "GET outputs" -> table(call, tables::outputs);
-            case "GET events" -> table(call, tables::events);
-            default -> throw unknown();
-        }
+    private void jobs(Routes routes) {
+        routes.get("/demand", (call, path) -> call.value(ledger.submit(new AskDemand())))
+                .postLarge("/jobs", (call, path) -> register(call))
+                .postLarge(
+                        "/jobs/gone",
+                        (call, path) -> call.always(ledger.submit(new JobsGone(
+                                call.body(new TypeReference<GoneJobs>() {}).jobs()))))
+                .post("/jobs/expire", (call, path) -> call.value(ledger.submit(new ExpireStalled())))
+                .get("/jobs", (call, path) -> table(call, tables::jobs))
+                .get("/jobs/:job", (call, path) -> {
+                    JobsubId job = new JobsubId(path.pathParam("job"));
+                    call.value(readers.ask(() -> tables.job(job))
+                            .thenApply(found -> found.orElseThrow(() -> new Call.Bad(404, "no job " + job + " here"))));
+                });
+    }
+
+    private void files(Routes routes) {
+        routes.get(
+                        "/files-to-locate",
+                        (call, path) -> call.value(inputs.toLocate(call.whole("limit", MAX_ITEMS, MAX_ITEMS))))
+                .postLarge(
+                        "/located",
+                        (call, path) -> call.done(ledger.submit(
+                                Locate.of(limited(call.body(new TypeReference<List<LocatedFile>>() {}))))))
+                .get("/files", (call, path) -> table(call, tables::files))
+                .get("/files/:file", (call, path) -> {
+                    long file = number(path.pathParam("file"));
+                    call.value(readers.ask(() -> tables.file(file))
+                            .thenApply(
+                                    found -> found.orElseThrow(() -> new Call.Bad(404, "no file " + file + " here"))));
+                });
+    }
+
+    private void outputs(Routes routes) {
+        routes.get("/outputs-to-register", (call, path) -> {
+                    int limit = call.whole("limit", Tables.MAX_OUTPUTS, Tables.MAX_OUTPUTS);
+                    long after = number(call.filters().getOrDefault("after", "0"));
+                    call.value(readers.ask(
+                            () -> tables.outputsToRegister(after, limit, ledger.setAside().keySet())));
+                })
+                .postLarge(
+                        "/outputs-registered",
+                        (call, path) -> call.always(ledger.submit(new MarkRegistered(
+                                call.body(new TypeReference<RegisteredOutputs>() {}).outputIds()))))
+                .getByService(
+                        "/outputs-to-clear",
+                        (call, path) -> call.value(clearing.next(
+                                number(call.filters().getOrDefault("after", "0")),
+                                call.whole("limit", Clearing.MAX_OUTPUTS, Clearing.MAX_OUTPUTS))))
+                .postLarge(
+                        "/outputs-cleared",
+                        (call, path) -> call.always(clearing.cleared(call.body(new TypeReference<>() {}))))
+                .get("/registered-outputs", (call, path) -> table(call, tables::registeredOutputs))
+                .postLarge(
+                        "/known-outputs",
+                        (call, path) -> call.value(inputs.knownOutputs(limited(call.body(new TypeReference<>() {})))))
+                .get("/outputs", (call, path) -> table(call, tables::outputs));
     }
 
     private interface Table<T> {
@@ -188,50 +203,6 @@ public final class ControlSurface {
         call.value(readers.ask(() -> table.page(filters)));
     }
 
-    private void ofOne(Call call, String route, String which) {
-        switch (route) {
-            case "PUT workflows" -> open(call, workflow(which));
-            case "GET workflows" -> progress(call, workflow(which));
-            case "POST jobs" -> {
-                if (which.equals("gone")) {
-                    call.always(ledger.submit(new JobsGone(
-                            call.body(new TypeReference<GoneJobs>() {}).jobs())));
-                } else if (which.equals("expire")) {
-                    call.value(ledger.submit(new ExpireStalled()));
-                } else {
-                    throw unknown();
-                }
-            }
-            case "GET jobs" -> {
-                JobsubId job = new JobsubId(which);
-                call.value(readers.ask(() -> tables.job(job))
-                        .thenApply(found -> found.orElseThrow(() -> new Call.Bad(404, "no job " + job + " here"))));
-            }
-            case "GET files" -> {
-                long file = number(which);
-                call.value(readers.ask(() -> tables.file(file))
-                        .thenApply(found -> found.orElseThrow(() -> new Call.Bad(404, "no file " + file + " here"))));
-            }
-            default -> throw unknown();
-        }
-    }
-
-    private void within(Call call, String route, String which, String action) {
-        switch (route) {
-            case "GET workflows" -> endings(call, workflow(which), action);
-            case "POST workflows" -> call.done(ledger.submit(new ChangeWorkflow(workflow(which), change(action))));
-            case "POST stages", "GET stages" -> stages.handle(call, StageRef.parse(which), action);
-            default -> throw unknown();
-        }
-    }
-
-    private void endings(Call call, WorkflowId workflow, String action) {
-        if (!action.equals("job-endings")) {
-            throw unknown();
-        }
-        call.value(readers.ask(() -> summaries.jobEndings(workflow)));
-    }
-
     private void open(Call call, WorkflowId workflow) {
         WorkflowOrder order = call.body(new TypeReference<>() {});
         if (!order.workflow().equals(workflow)) {
@@ -241,6 +212,10 @@ public final class ControlSurface {
     }
 
     private void progress(Call call, WorkflowId workflow) {
+        String trouble = ledger.setAside().get(workflow.number());
+        if (trouble != null) {
+            throw new Call.Bad(409, workflow + " cannot be read: " + trouble);
+        }
         CompletableFuture<WorkflowProgress> progress = ledger.submit(Ask.progress(workflow))
                 .thenCompose(known -> known.isPresent()
                         ? CompletableFuture.completedFuture(known)
@@ -278,12 +253,17 @@ public final class ControlSurface {
             case "close" -> ChangeWorkflow.Change.CLOSE;
             case "fail-files" -> ChangeWorkflow.Change.FAIL_FILES;
             case "inputs-found" -> ChangeWorkflow.Change.INPUTS_FOUND;
-            default -> throw unknown();
+            default -> throw new Call.Bad(404, "there is no such call");
         };
     }
 
-    private static WorkflowId workflow(String text) {
-        return new WorkflowId(Math.toIntExact(Math.min(number(text), Integer.MAX_VALUE)));
+    static StageRef stage(RoutingContext path) {
+        return StageRef.parse(path.pathParam("stage"));
+    }
+
+    private static WorkflowId workflow(RoutingContext path) {
+        long number = number(path.pathParam("workflow"));
+        return new WorkflowId((int) Math.max(0, Math.min(number, Integer.MAX_VALUE)));
     }
 
     private static long number(String text) {
@@ -292,9 +272,5 @@ public final class ControlSurface {
         } catch (NumberFormatException e) {
             throw new Call.Bad(400, "'" + text + "' is not a number");
         }
-    }
-
-    static Call.Bad unknown() {
-        return new Call.Bad(404, "there is no such call");
     }
 }

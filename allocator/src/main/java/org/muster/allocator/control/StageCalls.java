@@ -22,21 +22,37 @@ final class StageCalls {
         this.inputs = inputs;
     }
 
-    void handle(Call call, StageRef stage, String action) {
-        switch (call.method() + " " + action) {
-            case "POST counters" -> counters(call, stage);
-            case "POST files" -> intake(call, stage);
-            case "POST what-if" ->
-                call.answer(ledger.submit(new SupposeMatching(stage, call.body(new TypeReference<>() {}))));
-            case "GET settings" ->
-                call.value(ledger.submit(Ask.settings(stage))
-                        .thenApply(known ->
-                                known.orElseThrow(() -> new Call.Bad(404, "stage " + stage + " is not open"))));
-            case "POST settings" -> change(call, stage, new Change.Set(call.body(new TypeReference<>() {})));
-            case "POST quarantine" -> change(call, stage, new Change.QuarantineIt(call.body(new TypeReference<>() {})));
-            case "POST release" -> change(call, stage, new Change.Release(call.body(new TypeReference<>() {})));
-            default -> throw ControlSurface.unknown();
-        }
+    void add(Routes routes) {
+        routes.post("/stages/:stage/counters", (call, path) -> counters(call, ControlSurface.stage(path)))
+                .postLarge("/stages/:stage/files", (call, path) -> intake(call, ControlSurface.stage(path)))
+                .post(
+                        "/stages/:stage/what-if",
+                        (call, path) -> call.answer(ledger.submit(
+                                new SupposeMatching(ControlSurface.stage(path), call.body(new TypeReference<>() {})))))
+                .get("/stages/:stage/settings", (call, path) -> settings(call, ControlSurface.stage(path)))
+                .post(
+                        "/stages/:stage/settings",
+                        (call, path) -> change(
+                                call,
+                                ControlSurface.stage(path),
+                                new Change.Set(call.body(new TypeReference<>() {}))))
+                .post(
+                        "/stages/:stage/quarantine",
+                        (call, path) -> change(
+                                call,
+                                ControlSurface.stage(path),
+                                new Change.QuarantineIt(call.body(new TypeReference<>() {}))))
+                .post(
+                        "/stages/:stage/release",
+                        (call, path) -> change(
+                                call,
+                                ControlSurface.stage(path),
+                                new Change.Release(call.body(new TypeReference<>() {}))));
+    }
+
+    private void settings(Call call, StageRef stage) {
+        call.value(ledger.submit(Ask.settings(stage))
+                .thenApply(known -> known.orElseThrow(() -> new Call.Bad(404, "stage " + stage + " is not open"))));
     }
 
     private void change(Call call, StageRef stage, Change change) {
