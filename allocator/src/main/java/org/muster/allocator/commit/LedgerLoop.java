@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,8 @@ public final class LedgerLoop implements AutoCloseable {
     private final Thread thread;
     private volatile boolean ready;
     private volatile boolean stopping;
+    private volatile boolean again;
+    private volatile Map<Integer, String> setAside = Map.of();
 
     // Of the ledger's thread alone.
     private @Nullable Ledger ledger;
@@ -77,6 +80,16 @@ public final class LedgerLoop implements AutoCloseable {
     /** The number of its lead; 0 if it does not lead. */
     public long epoch() {
         return journal.epoch();
+    }
+
+    /** Workflows that could not be read when the ledger was loaded, and why. */
+    public Map<Integer, String> setAside() {
+        return setAside;
+    }
+
+    /** Builds the memory anew from what PostgreSQL holds now. */
+    public void loadAgain() {
+        again = true;
     }
 
     public int queued() {
@@ -134,7 +147,9 @@ public final class LedgerLoop implements AutoCloseable {
     }
 
     private void takeOver() throws InterruptedException {
+        again = false;
         ledger = takeover.attempt();
+        setAside = ledger == null ? Map.of() : ledger.setAside();
         renewedNanos = System.nanoTime();
         ready = ledger != null;
         if (!ready) {
@@ -151,6 +166,9 @@ public final class LedgerLoop implements AutoCloseable {
         if (System.nanoTime() - renewedNanos >= RENEWAL.toNanos()) {
             renewedNanos = System.nanoTime();
             journal.keepLead();
+        }
+        if (again) {
+            forget();
         }
         if (ledger != null && !journal.leads()) {
             log.warn("another allocator leads now");

@@ -69,6 +69,8 @@ final class Takeover {
                 journal.epoch(),
                 Duration.ofNanos(System.nanoTime() - begin).toMillis(),
                 loaded.counts());
+        loaded.setAside()
+                .forEach((workflow, why) -> log.error("w{} is set aside, its rows make no sense: {}", workflow, why));
         return loaded;
     }
 

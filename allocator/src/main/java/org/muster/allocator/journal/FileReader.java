@@ -4,11 +4,16 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.muster.allocator.ledger.Loading;
 import org.muster.domain.data.InputFileState;
 import org.postgresql.PGConnection;
@@ -33,8 +38,12 @@ final class FileReader {
     private static final int NULL = -1;
     private static final String UNALLOCATED = "unallocated";
 
+    /** Files without a block, of which the workflows are asked for. */
+    private static final int MAX_STRAYS = 1000;
+
     private final Connection connection;
     private final Loading loading;
+    private final List<Long> strays = new ArrayList<>();
 
     /** The texts of millions of rows are few: one String for each. */
     private final Map<Text, String> texts = new HashMap<>();
@@ -87,6 +96,7 @@ final class FileReader {
                 copy.cancelCopy();
             }
         }
+        namesOfStrays();
     }
 
     private void row(ByteBuffer row, Map<String, InputFileState> states) throws SQLException {
@@ -101,12 +111,50 @@ final class FileReader {
         long id = row.getLong();
         row.getInt();
         int replicaSet = row.getInt();
-        InputFileState state = states.get(text(row, UNALLOCATED));
-        if (state == null) {
-            throw new SQLException("file " + id + " is in no state that there is");
-        }
+        String name = text(row, UNALLOCATED);
+        InputFileState state = states.get(name);
         int attempts = row.getInt() == NULL ? 0 : row.getShort();
-        loading.file(id, state, attempts, text(row, ""), text(row, ""), replicaSet);
+        String rse = text(row, "");
+        String site = text(row, "");
+        OptionalInt workflow = loading.workflowOf(id);
+        if (workflow.isEmpty()) {
+            stray(id);
+        } else if (!loading.wants(workflow.getAsInt())) {
+            return;
+        } else if (state == null) {
+            loading.trouble(workflow.getAsInt(), "file " + id + " is '" + name + "', which is no state");
+        } else {
+            file(workflow.getAsInt(), id, () -> loading.file(id, state, attempts, rse, site, replicaSet));
+        }
+    }
+
+    private void file(int workflow, long id, Runnable loading) {
+        try {
+            loading.run();
+        } catch (RuntimeException e) {
+            this.loading.trouble(workflow, "file " + id + ": " + e.getMessage());
+        }
+    }
+
+    private void stray(long id) {
+        if (strays.size() < MAX_STRAYS) {
+            strays.add(id);
+        }
+    }
+
+    private void namesOfStrays() throws SQLException {
+        if (strays.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement asking = connection.prepareStatement(
+                "select file_id, workflow_id from files where file_id = any(?) order by file_id")) {
+            asking.setArray(1, connection.createArrayOf("bigint", strays.toArray()));
+            try (ResultSet rows = asking.executeQuery()) {
+                while (rows.next()) {
+                    loading.trouble(rows.getInt(2), "file " + rows.getLong(1) + " is in no block");
+                }
+            }
+        }
     }
 
     private String text(ByteBuffer row, String otherwise) {

@@ -23,8 +23,10 @@ import org.muster.allocator.ledger.Loading;
 import org.muster.allocator.ledger.OutputRecord;
 import org.muster.allocator.ledger.ReplicaSet;
 import org.muster.allocator.ledger.Slot;
+import org.muster.allocator.ledger.StageDirectory;
 import org.muster.allocator.ledger.Usage;
 import org.muster.allocator.ledger.WorkflowRecord;
+import org.muster.allocator.storage.StoragePath;
 import org.muster.domain.data.Did;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
@@ -36,9 +38,12 @@ import org.muster.protocol.control.StageSettings;
 import org.muster.protocol.control.WorkflowOrder;
 import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.http.Json;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads everything that belongs in memory and tells it to a ledger that is being loaded. */
 final class LedgerReader {
+    private static final Logger log = LoggerFactory.getLogger(LedgerReader.class);
     private static final int FETCH_ROWS = 10_000;
 
     private static final String IN_MEMORY = " join workflows w using (workflow_id) where not w.retired";
@@ -53,7 +58,7 @@ final class LedgerReader {
             """;
 
     private static final String ALLOCATIONS = """
-            select a.*, f.did, coalesce(r.wan_pfn, '') as wan_pfn, coalesce(r.lan_pfn, '') as lan_pfn
+            select a.*, j.workflow_id, f.did, coalesce(r.wan_pfn, '') as wan_pfn, coalesce(r.lan_pfn, '') as lan_pfn
             from jobs j join workflows w using (workflow_id) join allocations a using (job_id)
                 join files f using (file_id) left join replicas r on r.file_id = a.file_id and r.rse = a.rse
             where not w.retired and j.state in ('submitted', 'started', 'processing', 'outputting')
@@ -67,7 +72,8 @@ final class LedgerReader {
             """;
 
     private static final String OUTPUT_COUNTS = """
-            select workflow_id, stage_id, pattern_id, o.state, dataset, count(*), sum(events)
+            select workflow_id, stage_id, pattern_id, o.state, dataset, count(*),
+                greatest(0, least(sum(events), 9223372036854775807))::bigint as events
             from outputs o join workflows w using (workflow_id) where not w.retired and not o.voided
             group by 1, 2, 3, 4, 5
             """;
@@ -84,34 +90,43 @@ final class LedgerReader {
         void read(ResultSet row) throws SQLException;
     }
 
-    Ledger read(Instant now) throws SQLException {
-        each("select document from inventory", row -> loading.inventory(document(row.getString(1), Inventory.class)));
+    void read(Instant now) throws SQLException {
+        each("select document from inventory", row -> inventory(row.getString(1)));
         each("select workflow_id from workflows where retired", row -> loading.retired(row.getInt(1)));
-        each("select * from workflows where not retired order by workflow_id", row -> loading.workflow(workflow(row)));
+        ofWorkflows("select * from workflows where not retired order by workflow_id", row -> loading.workflow(workflow(row)));
         each(
                 "select number, rses from replica_sets order by number",
                 row -> loading.replicaSet(
                         new ReplicaSet(row.getInt(1), List.of(row.getString(2).split(" ", -1)))));
         each(
+                "select block, workflow_id from file_blocks order by block",
+                row -> loading.block(row.getInt(1), row.getInt(2)));
+        each(
+                "select ((file_id - 1) / " + Block.FILES + ")::int from files order by file_id desc limit 1",
+                row -> loading.blocksTo(row.getInt(1)));
+        ofWorkflows(
                 "select block, workflow_id, stage_id from file_blocks order by block",
                 row -> loading.block(new Block(row.getInt(1), stage(row))));
+        ofWorkflows(
+                "select workflow_id, stage_id, directory from stage_directories" + IN_MEMORY,
+                row -> loading.directory(new StageDirectory(stage(row), new StoragePath(row.getString("directory")))));
         new FileReader(connection, loading).read();
         each("select distinct file_id from allocations where hungry", row -> loading.hungry(row.getLong(1)));
         each(
                 "select file_id, min(accessible_until) as until from replicas where accessible_until < 'infinity'"
                         + " group by 1",
                 row -> loading.recall(row.getLong(1), time(row, "until")));
-        each(
+        ofWorkflows(
                 "select workflow_id, stage_id, state, count(*) from jobs" + IN_MEMORY + " group by 1, 2, 3",
                 row -> loading.jobs(stage(row), JobState.valueOf(upper(row.getString("state"))), row.getLong("count")));
         OffsetDateTime kept = Ledger.forgottenIfEndedBy(now).atOffset(ZoneOffset.UTC);
-        each(JOBS, row -> loading.job(job(row)), kept);
-        each(
+        ofWorkflows(JOBS, row -> loading.job(job(row)), kept);
+        ofWorkflows(
                 ALLOCATIONS,
                 row -> loading.allocation(
                         allocation(row),
                         new FileText(row.getString("did"), row.getString("wan_pfn"), row.getString("lan_pfn"))));
-        each(
+        ofWorkflows(
                 OUTPUT_COUNTS,
                 row -> loading.outputs(
                         stage(row),
@@ -119,14 +134,39 @@ final class LedgerReader {
                         OutputFileState.valueOf(upper(row.getString("state"))),
                         row.getString("dataset"),
                         row.getLong("count"),
-                        row.getLong("sum")));
-        each(
+                        row.getLong("events")));
+        ofWorkflows(
                 "select workflow_id, did from outputs o" + IN_MEMORY + " and not o.voided",
                 row -> loading.outputName(row.getInt(1), Did.parse(row.getString(2))));
-        each(OUTPUTS, row -> loading.output(output(row)), kept);
+        ofWorkflows(OUTPUTS, row -> loading.output(output(row)), kept);
         loading.next(
                 next("jobs", "job_id", "1"), next("outputs", "output_id", "1"), next("events", "event_id", "length"));
-        return loading.done(now);
+    }
+
+    /** One that cannot be read is as none: the next that the inventory agent brings takes its place. */
+    private void inventory(String document) {
+        try {
+            loading.inventory(document(document, Inventory.class));
+        } catch (SQLException | RuntimeException e) {
+            log.error("the stored inventory is not readable; nothing is given out before there is another", e);
+        }
+    }
+
+    /** Rows of workflows; a row that makes no sense takes its workflow out, and no other. */
+    private void ofWorkflows(String sql, Row reading, Object... parameters) throws SQLException {
+        each(
+                sql,
+                row -> {
+                    int workflow = row.getInt("workflow_id");
+                    if (loading.wants(workflow)) {
+                        try {
+                            reading.read(row);
+                        } catch (SQLException | RuntimeException e) {
+                            loading.trouble(workflow, String.valueOf(e.getMessage()));
+                        }
+                    }
+                },
+                parameters);
     }
 
     private long next(String table, String id, String length) throws SQLException {
@@ -155,13 +195,17 @@ final class LedgerReader {
         try {
             return Json.mapper().readValue(json, type);
         } catch (JsonProcessingException e) {
-            throw new SQLException("a stored " + type.getSimpleName() + " is not readable", e);
+            throw new SQLException("a stored " + type.getSimpleName() + " is not readable: " + e.getOriginalMessage(), e);
         }
     }
 
     private static WorkflowRecord workflow(ResultSet row) throws SQLException {
+        WorkflowOrder order = document(row.getString("document"), WorkflowOrder.class);
+        if (order.workflow().number() != row.getInt("workflow_id")) {
+            throw new SQLException("the order is that of " + order.workflow());
+        }
         return new WorkflowRecord(
-                document(row.getString("document"), WorkflowOrder.class),
+                order,
                 WorkflowProgress.Status.valueOf(row.getString("status")),
                 row.getBoolean("inputs_found"),
                 row.getBoolean("retired"),

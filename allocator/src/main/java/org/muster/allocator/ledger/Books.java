@@ -41,6 +41,9 @@ final class Books {
     /** Stages at sites whose nearness is kept, a dozen bytes each; beyond that it is worked out anew. */
     static final int MAX_NEARNESS = 4_000_000;
 
+    /** Whose block has a number. */
+    private static final long MAX_FILE = (long) Integer.MAX_VALUE << StageFiles.BLOCK_BITS;
+
     final Numbering sites = new Numbering();
     final Numbering rses = new Numbering();
     final int counters = rses.of(RseName.MONTECARLO.value());
@@ -48,6 +51,10 @@ final class Books {
 
     final Map<Integer, WorkflowBook> workflows = new TreeMap<>();
     final Set<Integer> retired = new HashSet<>();
+
+    /** Workflows whose rows could not be read, and why: nobody may do anything with them. */
+    final Map<Integer, String> setAside = new TreeMap<>();
+
     final Map<JobsubId, Job> jobs = new HashMap<>();
     final Recalls recalls = new Recalls();
     final ReplicaSets replicaSets = new ReplicaSets();
@@ -90,7 +97,7 @@ final class Books {
 
     /** The stage that a file id belongs to; the id may not be in use yet. */
     Optional<StageBook> stageOf(long fileId) {
-        return fileId < 1 ? Optional.empty() : Optional.ofNullable(blocks.get(StageFiles.blockOf(fileId)));
+        return fileId < 1 || fileId > MAX_FILE ? Optional.empty() : Optional.ofNullable(blocks.get(StageFiles.blockOf(fileId)));
     }
 
     void own(int block, StageBook stage) {

@@ -3,6 +3,7 @@ package org.muster.allocator.ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -84,6 +85,11 @@ public final class Ledger {
                 texts.get(i).ifPresent(granted.get(i)::hasText);
             }
         }
+    }
+
+    /** Workflows that could not be read, and why. */
+    public Map<Integer, String> setAside() {
+        return Map.copyOf(books.setAside);
     }
 
     public Snapshot snapshot() {

@@ -4,8 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
 import org.muster.allocator.matching.Geography;
 import org.muster.domain.data.Did;
 import org.muster.domain.data.InputFileState;
@@ -14,13 +19,18 @@ import org.muster.domain.job.JobState;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.Inventory;
 
-/** Fills a ledger with what the journal reads, row by row: each kind of row at once, in the order of the methods here. */
+/**
+ * Fills a ledger with what the journal reads, row by row: each kind of row at once, in the order of the methods here. A
+ * workflow whose rows make no sense is left out of the next attempt, and the ledger is whole without it.
+ */
 public final class Loading {
     private final Books books = new Books();
     private final Ledger.Settings settings;
     private final Witness witness;
     private final Map<Long, Job> jobs = new HashMap<>();
     private final List<Job> ended = new ArrayList<>();
+    private final Map<Integer, String> troubles = new TreeMap<>();
+    private final Map<Integer, Integer> workflowOfBlock = new HashMap<>();
 
     public Loading(Ledger.Settings settings, Witness witness) {
         this.settings = settings;
@@ -28,6 +38,35 @@ public final class Loading {
         books.nextJob = 1;
         books.nextOutput = 1;
         books.nextEvent = 1;
+    }
+
+    /** From the beginning, without the workflows that made trouble. */
+    public Loading again() {
+        Loading next = new Loading(settings, witness);
+        next.books.setAside.putAll(books.setAside);
+        next.books.setAside.putAll(troubles);
+        return next;
+    }
+
+    /** Whether rows of a workflow are read. */
+    public boolean wants(int workflow) {
+        return !troubles.containsKey(workflow) && !books.setAside.containsKey(workflow);
+    }
+
+    public void trouble(int workflow, String why) {
+        troubles.putIfAbsent(workflow, why);
+    }
+
+    /** Whether what was read so far cannot be used: what belongs to a workflow in trouble is part of it. */
+    public boolean troubled() {
+        check();
+        return !troubles.isEmpty();
+    }
+
+    /** Of a file; empty if no block has it. */
+    public OptionalInt workflowOf(long fileId) {
+        Integer workflow = fileId < 1 ? null : workflowOfBlock.get(StageFiles.blockOf(fileId));
+        return workflow == null ? OptionalInt.empty() : OptionalInt.of(workflow);
     }
 
     public void inventory(Inventory inventory) {
@@ -40,6 +79,9 @@ public final class Loading {
 
     public void workflow(WorkflowRecord record) {
         WorkflowBook workflow = new WorkflowBook(record.order(), record.openedAt(), books.rses, books.replicaSets);
+        if (record.settings().size() != workflow.stages.size()) {
+            throw new IllegalStateException("it has settings of " + record.settings().size() + " stages");
+        }
         workflow.status = record.status();
         workflow.inputsFound = record.inputsFound();
         for (int i = 0; i < record.settings().size(); i++) {
@@ -57,9 +99,20 @@ public final class Loading {
         }
     }
 
-    /** In order of their numbers. Those of workflows that have left memory only keep their ids from being used again. */
+    /** In order of their numbers: none is used again. */
+    public void block(int number, int workflow) {
+        books.nextBlock = number + 1;
+        workflowOfBlock.put(number, workflow);
+    }
+
+    /** Files have numbers of this block, whether it is one of the above or not. */
+    public void blocksTo(int number) {
+        books.nextBlock = Math.max(books.nextBlock, number + 1);
+    }
+
+    /** One of the above; of workflows that have left memory there is no more. */
     public void block(Block block) {
-        books.nextBlock = block.number() + 1;
+        blocksTo(block.number());
         books.stage(block.stage()).ifPresent(stage -> books.own(block.number(), stage));
     }
 
@@ -76,6 +129,10 @@ public final class Loading {
         if (books.counter(replicaSet)) {
             stage.counters++;
         }
+    }
+
+    public void directory(StageDirectory known) {
+        books.stage(known.stage()).ifPresent(stage -> stage.directories.add(known.directory()));
     }
 
     /** A file above ran out of memory once. */
@@ -128,7 +185,13 @@ public final class Loading {
     /** In the order that each job got its own. */
     public void allocation(AllocationRecord record, FileText text) {
         Job job = known(record.jobId());
+        if (!books.stageOf(record.fileId()).equals(Optional.of(job.stage))) {
+            throw new IllegalStateException("job " + job.jobsubId + " has file " + record.fileId() + " of another stage");
+        }
         int slot = job.stage.files.slot(record.fileId());
+        if (slot >= job.stage.files.size()) {
+            throw new IllegalStateException("job " + job.jobsubId + " has file " + record.fileId() + ", which is not there");
+        }
         Allocation allocation = new Allocation(
                 job.stage,
                 slot,
@@ -166,9 +229,9 @@ public final class Loading {
             stage.confirmedInto(dataset, count);
         }
         if (state == OutputFileState.OUTPUT) {
-            stage.eventsConfirmed += stage.pattern(patternId)
+            stage.confirmedEvents(stage.pattern(patternId)
                     .map(pattern -> Moves.datasetEvents(pattern, events))
-                    .orElse(0L);
+                    .orElse(0L));
         }
     }
 
@@ -210,6 +273,39 @@ public final class Loading {
         books.nextJob = job;
         books.nextOutput = output;
         books.nextEvent = event;
+    }
+
+    /** What the moves rely on; a row that breaks it would stop every batch that meets it. */
+    private void check() {
+        Map<StageBook, Long> held = new HashMap<>();
+        for (Job job : jobs.values()) {
+            if (job.state.live() && job.slot.isEmpty()) {
+                trouble(job, "is " + job.state + " and has no slot");
+            }
+            Set<Long> files = new HashSet<>();
+            for (Allocation allocation : job.live()) {
+                InputFileState state = allocation.fileState();
+                if (state != InputFileState.ALLOCATED && state != InputFileState.OUTPUTTING) {
+                    trouble(job, "holds file " + allocation.fileId() + ", which is " + state);
+                } else if (!files.add(allocation.fileId())) {
+                    trouble(job, "holds file " + allocation.fileId() + " twice");
+                }
+            }
+            held.merge(job.stage, (long) files.size(), Long::sum);
+        }
+        for (StageBook stage : books.stages()) {
+            long out = stage.files(InputFileState.ALLOCATED) + stage.files(InputFileState.OUTPUTTING);
+            if (out != held.getOrDefault(stage, 0L)) {
+                trouble(
+                        stage.workflow.number(),
+                        out + " files of " + stage.ref + " are with jobs, which hold "
+                                + held.getOrDefault(stage, 0L));
+            }
+        }
+    }
+
+    private void trouble(Job job, String what) {
+        trouble(job.stage.workflow.number(), "job " + job.jobsubId + " " + what);
     }
 
     /** Everything has been said. */

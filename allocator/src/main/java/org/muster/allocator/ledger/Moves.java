@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import org.muster.allocator.matching.ReplicaSets;
+import org.muster.allocator.storage.StoragePath;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.InputFileTrigger;
 import org.muster.domain.data.OutputFileState;
@@ -63,6 +64,15 @@ final class Moves {
                 .ifPresent(until -> books.recalls.add(stage.files.id(slot), until));
         move(stage, slot, InputFileTrigger.FIND);
         replicas.forEach(replica -> changes().event(EventType.REPLICA_ADDED, now, stage, slot, replica.rse()));
+    }
+
+    /** Its jobs may read files in these directories from now on. */
+    void readable(StageBook stage, List<StoragePath> directories) {
+        for (StoragePath directory : directories) {
+            if (stage.directories.add(directory)) {
+                changes().directory(new StageDirectory(stage.ref, directory));
+            }
+        }
     }
 
     private int set(List<NewReplica> replicas) {
@@ -253,7 +263,7 @@ final class Moves {
         output.confirmedAt = now;
         StageBook stage = output.job.stage;
         stage.confirmedInto(output.dataset, 1);
-        stage.eventsConfirmed += datasetEvents(output);
+        stage.confirmedEvents(datasetEvents(output));
         if (output.pattern.destination() == OutputPattern.Destination.URL) {
             // The catalogues never learn of files on a person's own storage.
             output.registeredAt = now;

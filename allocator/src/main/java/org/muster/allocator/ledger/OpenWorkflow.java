@@ -16,6 +16,10 @@ public record OpenWorkflow(WorkflowOrder order) implements Command<Answer<Answer
         if (ledger.books.retired.contains(order.workflow().number())) {
             return Answer.done();
         }
+        String trouble = ledger.books.setAside.get(order.workflow().number());
+        if (trouble != null) {
+            return Answer.refused(Refusal.CONFLICT, order.workflow() + " cannot be read: " + trouble);
+        }
         Optional<WorkflowBook> known = ledger.books.workflow(order.workflow());
         if (known.isPresent()) {
             return known.get().order.equals(order)

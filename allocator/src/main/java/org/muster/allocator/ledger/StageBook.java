@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.muster.allocator.matching.Numbering;
 import org.muster.allocator.matching.Reaches;
 import org.muster.allocator.matching.ReplicaSets;
+import org.muster.allocator.storage.Directories;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
@@ -43,6 +44,9 @@ final class StageBook {
     final StageFiles files;
     final WaitingByMemory waiting;
     final LookAgain lookAgain = new LookAgain();
+
+    /** Where its inputs lie: what its jobs may read. */
+    final Directories directories = new Directories();
 
     /** Counter files 1 to this have been made. */
     int counters;
@@ -204,6 +208,13 @@ final class StageBook {
             }
         }
         return true;
+    }
+
+    /** As many as there can be rather than fewer than none. */
+    void confirmedEvents(long more) {
+        long sum = eventsConfirmed + more;
+        boolean beyond = ((eventsConfirmed ^ sum) & (more ^ sum)) < 0;
+        eventsConfirmed = beyond ? Long.MAX_VALUE : Math.max(0, sum);
     }
 
     void confirmedInto(String dataset, long files) {

@@ -54,6 +54,16 @@ public final class AllocatorClient {
         return api.get(BASE + "/workflows", new TypeReference<>() {});
     }
 
+    /** Workflows that are set aside. */
+    public List<Trouble> troubles() {
+        return api.get(BASE + "/troubles", new TypeReference<>() {});
+    }
+
+    /** Somebody has mended rows. */
+    public void lookAgainAtTroubles() {
+        api.post(BASE + "/troubles/look-again", Map.of());
+    }
+
     public List<InputQuery> inputQueries() {
         return api.get(BASE + "/input-queries", new TypeReference<>() {});
     }
