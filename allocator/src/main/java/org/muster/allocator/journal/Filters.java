@@ -44,7 +44,8 @@ final class Filters {
     }
 
     long after() {
-        return read("after", Long::valueOf, "what the page before gave as next").orElse(0L);
+        return read("after", text -> Math.max(0, Long.parseLong(text)), "what the page before gave as next")
+                .orElse(0L);
     }
 
     Optional<Integer> whole(String name) {

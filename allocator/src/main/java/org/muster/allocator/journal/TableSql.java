@@ -13,8 +13,7 @@ final class TableSql {
             where\s""";
 
     private static final String FILE = """
-            select f.*, a.jobsub_id, (w.document::jsonb -> 'stages' -> (f.stage_id - 1) ->> 'max_attempts')::int
-                as max_attempts
+            select f.*, a.jobsub_id, max_attempts(w.document, f.stage_id) as max_attempts
             """;
 
     private static final String ALLOCATED_TO = """
@@ -76,7 +75,7 @@ final class TableSql {
             where\s""";
 
     static final String OUTPUTS_TO_REGISTER = CONFIRMED_OUTPUTS + """
-            o.unregistered and o.state in ('output', 'finding') and o.output_id > ?
+            o.unregistered and o.state in ('output', 'finding') and o.output_id > ? and o.workflow_id <> all (?)
             order by o.output_id
             """;
 

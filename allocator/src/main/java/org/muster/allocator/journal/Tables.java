@@ -7,12 +7,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.muster.allocator.ledger.OutputRecord;
 import org.muster.domain.data.Did;
@@ -31,6 +33,8 @@ import org.muster.protocol.control.OutputRow;
 import org.muster.protocol.control.OutputToRegister;
 import org.muster.protocol.control.OutputsToRegister;
 import org.muster.protocol.http.Page;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tables for people and agents, read from PostgreSQL beside the ledger. They show what is committed. */
 public final class Tables {
@@ -39,10 +43,23 @@ public final class Tables {
 
     private static final int TIMEOUT_SECONDS = 30;
 
+    private static final Logger log = LoggerFactory.getLogger(Tables.class);
+    private static final long NANOS_BETWEEN_LINES = 60_000_000_000L;
+
     private final DataSource database;
+    private final AtomicLong saidAt = new AtomicLong(System.nanoTime() - NANOS_BETWEEN_LINES);
 
     public Tables(DataSource database) {
         this.database = database;
+    }
+
+    /** Not of each: they are asked for again and again. */
+    private void leftOut(Exception why) {
+        long last = saidAt.get();
+        long now = System.nanoTime();
+        if (now - last >= NANOS_BETWEEN_LINES && saidAt.compareAndSet(last, now)) {
+            log.warn("a row that cannot be read is left out: {}", why.getMessage());
+        }
     }
 
     interface Row<R> {
@@ -181,14 +198,17 @@ public final class Tables {
     }
 
     /** Confirmed outputs that the catalogues do not know yet, oldest first after one of them. One bad row spoils no other. */
-    public OutputsToRegister outputsToRegister(long after, int limit) throws JournalUnavailable {
+    public OutputsToRegister outputsToRegister(long after, int limit, Collection<Integer> withoutWorkflows)
+            throws JournalUnavailable {
         int rows = Math.max(1, Math.min(limit, MAX_OUTPUTS));
         RegisterRows reading = new RegisterRows();
         List<OutputToRegister> outputs = new ArrayList<>();
         List<OutputsToRegister.Unreadable> unreadable = new ArrayList<>();
         all(
                 TableSql.OUTPUTS_TO_REGISTER + " limit " + rows,
-                Filter.of(after),
+                Filter.of(
+                        after,
+                        withoutWorkflows.stream().mapToLong(Integer::longValue).toArray()),
                 row -> reading.readInto(row, outputs, unreadable));
         return new OutputsToRegister(outputs, unreadable);
     }
@@ -238,26 +258,41 @@ public final class Tables {
             throws JournalUnavailable {
         filters.finish();
         int limit = filters.limit();
-        List<Numbered<R>> rows = all(sql + " order by " + id + " limit " + (limit + 1), bound, reading);
-        boolean more = rows.size() > limit;
-        List<Numbered<R>> shown = more ? rows.subList(0, limit) : rows;
+        Found<Numbered<R>> found = find(sql + " order by " + id + " limit " + (limit + 1), bound, reading);
+        List<Numbered<R>> shown =
+                found.rows().subList(0, Math.min(limit, found.rows().size()));
+        boolean more = found.all() > limit && !shown.isEmpty();
         return new Page<>(
                 shown.stream().map(Numbered::row).toList(),
-                more ? Optional.of(Long.toString(shown.get(limit - 1).id())) : Optional.empty());
+                more ? Optional.of(Long.toString(shown.get(shown.size() - 1).id())) : Optional.empty());
     }
 
+    /** @param all with those that could not be read */
+    private record Found<R>(List<R> rows, int all) {}
+
     <R> List<R> all(String sql, Filter filter, Row<R> reading) throws JournalUnavailable {
+        return find(sql, filter, reading).rows();
+    }
+
+    /** A row that makes no sense is left out: the others are not to suffer from it. */
+    private <R> Found<R> find(String sql, Filter filter, Row<R> reading) throws JournalUnavailable {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setQueryTimeout(TIMEOUT_SECONDS);
             filter.bind(statement);
             List<R> rows = new ArrayList<>();
+            int all = 0;
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
-                    rows.add(reading.read(result));
+                    all++;
+                    try {
+                        rows.add(reading.read(result));
+                    } catch (SQLException | RuntimeException e) {
+                        leftOut(e);
+                    }
                 }
             }
-            return rows;
+            return new Found<>(rows, all);
         } catch (SQLException e) {
             throw new JournalUnavailable("a table could not be read", e);
         }
