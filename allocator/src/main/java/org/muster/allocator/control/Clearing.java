@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.muster.allocator.commit.LedgerLoop;
 import org.muster.allocator.journal.Tables;
 import org.muster.allocator.ledger.Answer;
@@ -12,6 +11,8 @@ import org.muster.allocator.ledger.HoldNames;
 import org.muster.allocator.ledger.MarkCleared;
 import org.muster.allocator.ledger.OutputRecord;
 import org.muster.allocator.ledger.UploadPlaces;
+import org.muster.allocator.storage.StoragePath;
+import org.muster.allocator.storage.StorageTokens;
 import org.muster.protocol.control.ClearedOutputs;
 import org.muster.protocol.control.OutputToClear;
 import org.muster.protocol.control.OutputsToClear;
@@ -26,22 +27,36 @@ final class Clearing {
     private final LedgerLoop ledger;
     private final Tables tables;
     private final Readers readers;
-    private final Supplier<String> token;
+    private final StorageTokens tokens;
     private final Clock clock;
 
-    Clearing(LedgerLoop ledger, Tables tables, Readers readers, Supplier<String> token, Clock clock) {
+    Clearing(LedgerLoop ledger, Tables tables, Readers readers, StorageTokens tokens, Clock clock) {
         this.ledger = ledger;
         this.tables = tables;
         this.readers = readers;
-        this.token = token;
+        this.tokens = tokens;
         this.clock = clock;
     }
 
     CompletableFuture<OutputsToClear> next(long after, int limit) {
         return readers.ask(() -> tables.outputsToClear(clock.instant().minus(AFTER), after, limit))
                 .thenCompose(outputs -> ledger.submit(new HoldNames(outputs)))
-                .thenApply(free -> new OutputsToClear(
-                        token.get(), free.stream().map(Clearing::toClear).toList()));
+                .thenApply(this::withToken);
+    }
+
+    /** As many of them as one token can name. */
+    private OutputsToClear withToken(List<OutputRecord> free) {
+        StorageTokens.ClearingToken token =
+                tokens.toClear(free.stream().map(Clearing::places).toList());
+        return new OutputsToClear(
+                token.token(),
+                free.stream().limit(token.files()).map(Clearing::toClear).toList());
+    }
+
+    private static List<StoragePath> places(OutputRecord output) {
+        return UploadPlaces.pfns(output).stream()
+                .flatMap(pfn -> StoragePath.of(pfn).stream())
+                .toList();
     }
 
     private static OutputToClear toClear(OutputRecord output) {

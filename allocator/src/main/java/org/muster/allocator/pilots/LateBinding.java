@@ -13,6 +13,9 @@ import org.muster.domain.identity.Surface;
 final class LateBinding {
     private static final int SECRET_BYTES = 64;
 
+    /** A description of a slot. */
+    private static final int MAX_BODY_BYTES = 64 * 1024;
+
     private final LedgerLoop ledger;
     private final TokenVerifier tokens;
     private final Replies replies;
@@ -30,27 +33,33 @@ final class LateBinding {
             Outcome.sorry(exchange, 401, "a bearer token is needed");
             return;
         }
+        exchange.hold();
         exchange.when(
                 tokens.bearer(token.get(), Surface.PILOTS),
-                bearer -> bind(exchange, bearer),
+                bearer -> admit(exchange, bearer),
                 failure -> Outcome.sorry(exchange, 503, "tokens cannot be checked now"));
     }
 
-    private void bind(Exchange exchange, Optional<Bearer> bearer) {
+    private void admit(Exchange exchange, Optional<Bearer> bearer) {
         if (bearer.isEmpty()) {
             Outcome.sorry(exchange, 401, "the bearer token is not valid here");
         } else if (!bearer.get().scoped()) {
             Outcome.sorry(exchange, 403, "the token has no scope " + Surface.PILOTS.scope());
         } else {
-            try {
-                Outcome.give(
-                        exchange,
-                        ledger.submit(Requests.bind(Fields.parse(exchange.body()), secret())),
-                        Exchange.JSON,
-                        replies::bound);
-            } catch (Malformed e) {
-                Outcome.sorry(exchange, 400, String.valueOf(e.getMessage()));
-            }
+            exchange.known();
+            exchange.read(MAX_BODY_BYTES, 400, this::bind);
+        }
+    }
+
+    private void bind(Exchange exchange) {
+        try {
+            Outcome.give(
+                    exchange,
+                    ledger.submit(Requests.bind(Fields.parse(exchange.body()), secret())),
+                    Exchange.JSON,
+                    replies::bound);
+        } catch (Malformed e) {
+            Outcome.sorry(exchange, 400, String.valueOf(e.getMessage()));
         }
     }
 

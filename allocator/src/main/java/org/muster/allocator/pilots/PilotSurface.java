@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.muster.allocator.access.TokenVerifier;
 import org.muster.allocator.commit.LedgerLoop;
 import org.muster.allocator.http.Exchange;
@@ -22,6 +21,7 @@ import org.muster.allocator.ledger.RankStages;
 import org.muster.allocator.ledger.Secrets;
 import org.muster.allocator.ledger.SendHeartbeat;
 import org.muster.allocator.ledger.Signed;
+import org.muster.allocator.storage.StorageTokens;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.job.ResultLimits;
 
@@ -46,12 +46,11 @@ public final class PilotSurface {
             LedgerLoop ledger,
             String instance,
             String publicUrl,
-            Supplier<String> readToken,
-            Supplier<String> writeToken,
+            StorageTokens storageTokens,
             TokenVerifier tokens,
             Clock clock) {
         this.ledger = ledger;
-        this.replies = new Replies(publicUrl, readToken, writeToken);
+        this.replies = new Replies(publicUrl, storageTokens);
         this.classAds = new ClassAds(instance, clock);
         this.ranks = new RankCache(clock);
         this.binding = new LateBinding(ledger, tokens, replies);
@@ -64,18 +63,23 @@ public final class PilotSurface {
                 || path.equals(BIND);
     }
 
+    /** Nothing of a body is read that nobody could answer. */
     public void handle(Exchange exchange) {
         if (!exchange.method().equals("POST")) {
             Outcome.sorry(exchange, 405, "only POST here");
-            return;
+        } else if (exchange.path().equals(BIND)) {
+            binding.handle(exchange);
+        } else {
+            exchange.read(MAX_BODY_BYTES, 400, this::whole);
         }
+    }
+
+    private void whole(Exchange exchange) {
         try {
             if (exchange.path().startsWith(CLASSADS)) {
                 classAds(exchange);
             } else if (exchange.path().startsWith(SAM)) {
                 sam(exchange);
-            } else if (exchange.path().equals(BIND)) {
-                binding.handle(exchange);
             } else {
                 dispatch(exchange, Fields.parse(exchange.body()));
             }

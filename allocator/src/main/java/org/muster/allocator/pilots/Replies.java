@@ -2,13 +2,18 @@ package org.muster.allocator.pilots;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.muster.allocator.ledger.BindSlot;
 import org.muster.allocator.ledger.GetJobscript;
 import org.muster.allocator.ledger.RecordResults;
 import org.muster.allocator.ledger.UploadPlaces;
+import org.muster.allocator.storage.StoragePath;
+import org.muster.allocator.storage.StorageTokens;
 import org.muster.protocol.control.Inventory;
 import org.muster.protocol.control.OutputPattern;
 import org.muster.protocol.control.OutputPattern.Destination;
@@ -17,13 +22,11 @@ import org.muster.protocol.http.Json;
 /** The JSON replies. justIN wire protocol: get_jobscript and record_results, with Muster's additions. */
 final class Replies {
     private final String publicUrl;
-    private final Supplier<String> readToken;
-    private final Supplier<String> writeToken;
+    private final StorageTokens tokens;
 
-    Replies(String publicUrl, Supplier<String> readToken, Supplier<String> writeToken) {
+    Replies(String publicUrl, StorageTokens tokens) {
         this.publicUrl = publicUrl;
-        this.readToken = readToken;
-        this.writeToken = writeToken;
+        this.tokens = tokens;
     }
 
     String started(GetJobscript.Started started) {
@@ -72,14 +75,19 @@ final class Replies {
         ArrayNode environment = reply.putArray("stage_env");
         new TreeMap<>(started.stage().environment())
                 .forEach((name, value) -> environment.addArray().add(name).add(value));
-        reply.put("storage_token", readToken.get());
+        reply.put(
+                "storage_token",
+                tokens.toRead(
+                        started.jobsubId(),
+                        started.directories(),
+                        Duration.ofSeconds(started.stage().wallSeconds())));
         return reply;
     }
 
     String recorded(RecordResults.Recorded recorded) {
         ObjectNode reply = Json.mapper().createObjectNode();
-        String token = writeToken.get();
-        reply.put("user_access_token", token);
+        // The owner's own token in justIN; nobody gives one to Muster.
+        reply.put("user_access_token", "");
         ArrayNode rses = reply.putArray("output_rses");
         recorded.storages()
                 .forEach(storage -> rses.addArray().add(storage.rse().value()).add(storage.scheme()));
@@ -92,8 +100,35 @@ final class Replies {
         ObjectNode uploads = reply.putObject("uploads");
         recorded.outputs()
                 .forEach(output -> places(uploads.putArray(output.did().name()), output, recorded));
-        reply.put("storage_token", token);
+        tokens(reply, tokens.toWrite(recorded.job(), written(recorded)));
         return reply.toString();
+    }
+
+    /** One token in all but the largest jobs; those find the others, and what each is good for, beside it. */
+    private static void tokens(ObjectNode reply, List<StorageTokens.UploadToken> tokens) {
+        reply.put("storage_token", tokens.isEmpty() ? "" : tokens.get(0).token());
+        if (tokens.size() > 1) {
+            ArrayNode all = reply.putArray("storage_tokens");
+            tokens.forEach(token -> {
+                ObjectNode each = all.addObject().put("token", token.token());
+                token.outputs().forEach(each.putArray("outputs")::add);
+            });
+        }
+    }
+
+    /** Where Muster's storages are to take each output; nothing of Muster's is good at a person's own address. */
+    private static Map<String, List<StoragePath>> written(RecordResults.Recorded recorded) {
+        Map<String, List<StoragePath>> written = new LinkedHashMap<>();
+        for (RecordResults.OutputPlace output : recorded.outputs()) {
+            if (output.pattern().destination() != Destination.URL) {
+                written.put(
+                        output.did().name(),
+                        UploadPlaces.of(recorded.storages(), output.did()).stream()
+                                .flatMap(place -> StoragePath.of(place.pfn()).stream())
+                                .toList());
+            }
+        }
+        return written;
     }
 
     private static void pattern(ObjectNode reply, RecordResults.PatternPlace place) {

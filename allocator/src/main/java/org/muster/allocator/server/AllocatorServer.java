@@ -9,30 +9,45 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.time.Clock;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.muster.allocator.access.TokenVerifier;
 import org.muster.allocator.commit.LedgerLoop;
 import org.muster.allocator.control.ControlSurface;
 import org.muster.allocator.control.Readers;
+import org.muster.allocator.http.Bodies;
+import org.muster.allocator.http.Crowd;
 import org.muster.allocator.http.Exchange;
+import org.muster.allocator.http.Limits;
+import org.muster.allocator.http.Visits;
 import org.muster.allocator.journal.PostgresJournal;
 import org.muster.allocator.journal.Tables;
 import org.muster.allocator.ledger.Ledger;
 import org.muster.allocator.pilots.PilotSurface;
+import org.muster.allocator.storage.FetchedTokens;
+import org.muster.allocator.storage.SignedTokens;
+import org.muster.allocator.storage.StorageTokens;
+import org.muster.protocol.http.Json;
+import org.muster.protocol.identity.ClientCredentials;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The allocator, wired and running until it is closed. */
 public final class AllocatorServer implements AutoCloseable {
     private static final int IDLE_SECONDS = 120;
+    /** Of a question about health, which has no body. */
+    private static final int MAX_QUESTION_BYTES = 1024;
+
     private static final int START_SECONDS = 30;
     private static final int LEDGER_CONNECTIONS = 2;
     private static final int CONNECTION_MILLIS = 3000;
@@ -45,19 +60,36 @@ public final class AllocatorServer implements AutoCloseable {
     private final HikariDataSource reading;
     private final LedgerLoop ledger;
     private final Readers readers = new Readers();
-    private final StorageTokens tokens = new StorageTokens();
     private final TokenVerifier verifier;
+    private final SignedTokens signed;
+    private final StorageTokens tokens;
     private final Metrics metrics = new Metrics();
     private final PilotSurface pilots;
     private final ControlSurface control;
+    private final Limits limits;
+    private final Bodies bodies;
+    private final Crowd crowd;
+    private final Repairs repairs;
     private final Vertx vertx;
     private final AtomicInteger port = new AtomicInteger();
 
     private AllocatorServer(Settings settings, Clock clock) {
         this.writing = pool(settings.database(), "ledger", LEDGER_CONNECTIONS);
         this.reading = pool(settings.database(), "tables", Readers.THREADS);
+        PostgresJournal journal = new PostgresJournal(writing, holder());
+        this.signed = new SignedTokens(
+                settings.storage().issuer(),
+                settings.storage().audience(),
+                settings.stallLimit(),
+                journal::storageKey,
+                clock);
+        this.tokens = settings.storage()
+                .provider()
+                .<StorageTokens>map(provider -> new FetchedTokens(scope -> new ClientCredentials(
+                        provider.tokenUri(), provider.clientId(), provider.clientSecret(), scope, clock)))
+                .orElse(signed);
         this.ledger = new LedgerLoop(
-                new PostgresJournal(writing, holder()),
+                journal,
                 new Ledger.Settings(settings.instance(), settings.stallLimit(), settings.lookAgain()),
                 clock,
                 metrics,
@@ -67,11 +99,15 @@ public final class AllocatorServer implements AutoCloseable {
         metrics.watch("muster_ledger_ready", () -> ledger.ready() ? 1 : 0);
         Settings.Identity identity = settings.identity();
         this.verifier = new TokenVerifier(identity.issuer(), identity.jwksUri(), identity.groupNames(), clock);
-        this.pilots = new PilotSurface(
-                ledger, settings.instance(), settings.publicUrl(), tokens::read, tokens::write, verifier, clock);
-        this.control = new ControlSurface(ledger, verifier, new Tables(reading), readers, tokens::write, clock);
+        this.limits = settings.limits();
+        this.bodies = new Bodies(limits.bodyBytes());
+        this.crowd = new Crowd(limits);
+        metrics.watch("muster_connections", crowd::size);
+        metrics.watch("muster_body_bytes", bodies::taken);
+        this.pilots = new PilotSurface(ledger, settings.instance(), settings.publicUrl(), tokens, verifier, clock);
+        this.control = new ControlSurface(ledger, verifier, new Tables(reading), readers, tokens, clock);
+        this.repairs = new Repairs(ledger, journal);
         this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
-        tokens.start(settings.identity(), clock);
     }
 
     public static AllocatorServer start(Settings settings, Clock clock) {
@@ -84,6 +120,16 @@ public final class AllocatorServer implements AutoCloseable {
 
     public int port() {
         return port.get();
+    }
+
+    /** That are open. */
+    public int connections() {
+        return crowd.size();
+    }
+
+    /** Of the larger bodies that are being read or worked on. */
+    public long bodyBytes() {
+        return bodies.taken();
     }
 
     public boolean ready() {
@@ -143,23 +189,27 @@ public final class AllocatorServer implements AutoCloseable {
                     // Nobody speaks WebSocket here, and each message would go through what compresses it.
                     .setPerFrameWebSocketCompressionSupported(false)
                     .setPerMessageWebSocketCompressionSupported(false)
-                    .setHandle100ContinueAutomatically(true);
+                    .setHttp2ClearTextEnabled(false);
+            Visits visits = new Visits(crowd, vertx);
+            Exchange.Door door = new Exchange.Door(bodies, visits, limits.proxies());
+            Router calls = control.router(vertx, request -> Exchange.before(request, door));
             vertx.createHttpServer(options)
-                    .requestHandler(AllocatorServer.this::route)
+                    .connectionHandler(visits::arrive)
+                    .requestHandler(request -> route(request, door, calls))
                     .listen()
                     .onSuccess(server -> started.complete())
                     .onFailure(started::fail);
         }
     }
 
-    private void route(HttpServerRequest request) {
+    private void route(HttpServerRequest request, Exchange.Door door, Router calls) {
         String path = request.path() == null ? "" : request.path();
         if (PilotSurface.serves(path)) {
-            Exchange.receive(request, PilotSurface.MAX_BODY_BYTES, pilots::handle);
+            pilots.handle(Exchange.before(request, door));
         } else if (ControlSurface.serves(path)) {
-            Exchange.receive(request, ControlSurface.MAX_BODY_BYTES, control::handle);
+            calls.handle(request);
         } else {
-            Exchange.receive(request, PilotSurface.MAX_BODY_BYTES, this::operating);
+            Exchange.before(request, door).read(MAX_QUESTION_BYTES, 413, this::operating);
         }
     }
 
@@ -168,16 +218,34 @@ public final class AllocatorServer implements AutoCloseable {
             case "/health" -> exchange.reply(200, Exchange.TEXT, "alive\n");
             case "/ready" -> {
                 if (ledger.ready()) {
-                    exchange.reply(200, Exchange.TEXT, "ready\n");
+                    exchange.reply(200, Exchange.TEXT, "ready\n" + degraded());
                 } else if (ledger.standby()) {
                     exchange.reply(503, Exchange.TEXT, "another allocator leads; standing by\n");
                 } else {
                     exchange.reply(503, Exchange.TEXT, "the ledger is not loaded\n");
                 }
             }
+            case "/.well-known/openid-configuration" ->
+                exchange.reply(
+                        200,
+                        Exchange.JSON,
+                        Json.mapper().valueToTree(signed.discovery()).toString());
+            case "/jwks" ->
+                signed.publicKeys()
+                        .ifPresentOrElse(
+                                keys -> exchange.reply(200, Exchange.JSON, keys),
+                                () -> exchange.reply(503, Exchange.TEXT, "the ledger is not loaded\n"));
             case "/metrics" -> exchange.reply(200, "text/plain; version=0.0.4; charset=utf-8", metrics.text());
             default -> exchange.reply(404, Exchange.TEXT, "there is nothing here\n");
         }
+    }
+
+    /** What is wrong though it works. */
+    private String degraded() {
+        return new TreeMap<>(ledger.setAside())
+                .entrySet().stream()
+                        .map(each -> "degraded: w" + each.getKey() + " is set aside, " + each.getValue() + "\n")
+                        .collect(Collectors.joining());
     }
 
     /** Process and host. */
@@ -205,6 +273,7 @@ public final class AllocatorServer implements AutoCloseable {
     /** Takes no more commands, finishes those it has, and lets go of everything. */
     @Override
     public void close() {
+        repairs.close();
         ledger.close();
         tokens.close();
         verifier.close();

@@ -2,9 +2,14 @@ package org.muster.allocator.server;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.muster.allocator.http.Limits;
 import org.muster.allocator.ledger.Ledger;
 import org.muster.domain.identity.GroupNames;
+import org.muster.domain.identity.Surface;
 
 /**
  * What the allocator is told by its environment.
@@ -20,7 +25,9 @@ public record Settings(
         Database database,
         Identity identity,
         Duration stallLimit,
-        Duration lookAgain) {
+        Duration lookAgain,
+        Storage storage,
+        Limits limits) {
     public record Database(String url, String user, String password) {
         @Override
         public String toString() {
@@ -28,12 +35,23 @@ public record Settings(
         }
     }
 
-    /** The issuer, and the allocator's own service client there; an empty client id means no storage tokens. */
-    public record Identity(
-            String issuer, URI jwksUri, URI tokenUri, String clientId, String clientSecret, GroupNames groupNames) {
+    /** Whose tokens are believed. */
+    public record Identity(String issuer, URI jwksUri, GroupNames groupNames) {}
+
+    /**
+     * Whose tokens jobs get for storages.
+     *
+     * @param issuer the allocator as storages know it
+     * @param audience of its tokens
+     * @param provider whose tokens jobs get instead
+     */
+    public record Storage(String issuer, String audience, Optional<Provider> provider) {}
+
+    /** The collaboration's own issuer of storage tokens, and a client there that may do nothing else. */
+    public record Provider(URI tokenUri, String clientId, String clientSecret) {
         @Override
         public String toString() {
-            return issuer;
+            return clientId + " at " + tokenUri;
         }
     }
 
@@ -52,12 +70,45 @@ public record Settings(
                 new Identity(
                         issuer,
                         URI.create(environment.getOrDefault("MUSTER_JWKS_URI", issuer + "/oauth2/jwks")),
-                        URI.create(environment.getOrDefault("MUSTER_TOKEN_URI", issuer + "/oauth2/token")),
-                        environment.getOrDefault("MUSTER_CLIENT_ID", ""),
-                        environment.getOrDefault("MUSTER_CLIENT_SECRET", ""),
                         GroupNames.parse(environment.getOrDefault("MUSTER_GROUP_PREFIXES", "/"))),
                 seconds(environment, "MUSTER_STALL_SECONDS", Ledger.Settings.DEFAULT_STALL_LIMIT),
-                seconds(environment, "MUSTER_LOOK_AGAIN_SECONDS", Ledger.Settings.DEFAULT_LOOK_AGAIN));
+                seconds(environment, "MUSTER_LOOK_AGAIN_SECONDS", Ledger.Settings.DEFAULT_LOOK_AGAIN),
+                storage(
+                        environment,
+                        issuer,
+                        environment.getOrDefault("MUSTER_ALLOCATOR_URL", "http://127.0.0.1:" + port)),
+                limits(environment, Limits.ofHeap(Runtime.getRuntime().maxMemory())));
+    }
+
+    private static Limits limits(Map<String, String> environment, Limits usual) {
+        String connections = Integer.toString(usual.connections());
+        String ofAddress = Integer.toString(usual.connectionsOfAddress());
+        return new Limits(
+                usual.bodyBytes(),
+                whole("MUSTER_MAX_CONNECTIONS", environment.getOrDefault("MUSTER_MAX_CONNECTIONS", connections)),
+                whole(
+                        "MUSTER_MAX_CONNECTIONS_PER_ADDRESS",
+                        environment.getOrDefault("MUSTER_MAX_CONNECTIONS_PER_ADDRESS", ofAddress)),
+                usual.patience(),
+                Arrays.stream(environment
+                                .getOrDefault("MUSTER_TRUSTED_PROXIES", "")
+                                .split(",", -1))
+                        .map(String::strip)
+                        .filter(address -> !address.isEmpty())
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static Storage storage(Map<String, String> environment, String provider, String publicUrl) {
+        String client = environment.getOrDefault("MUSTER_STORAGE_CLIENT_ID", "");
+        return new Storage(
+                environment.getOrDefault("MUSTER_STORAGE_ISSUER", publicUrl),
+                environment.getOrDefault("MUSTER_STORAGE_AUDIENCE", Surface.ANY_STORAGE),
+                client.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new Provider(
+                                URI.create(environment.getOrDefault("MUSTER_TOKEN_URI", provider + "/oauth2/token")),
+                                client,
+                                environment.getOrDefault("MUSTER_STORAGE_CLIENT_SECRET", ""))));
     }
 
     private static Duration seconds(Map<String, String> environment, String name, Duration usual) {

@@ -11,13 +11,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.muster.allocator.http.Limits;
 import org.muster.allocator.journal.PostgresJournal;
 import org.muster.allocator.server.AllocatorServer;
 import org.muster.allocator.server.Settings;
 import org.muster.domain.data.Did;
 import org.muster.domain.identity.GroupNames;
+import org.muster.domain.identity.Surface;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.AllocatorClient;
@@ -42,11 +45,17 @@ public final class Grid implements AutoCloseable {
     public final Issuer issuer = new Issuer();
     public final TestPostgres.Database database = TestPostgres.freshDatabase();
     private AllocatorServer server;
+    private final Limits limits;
     private int jobs;
 
     private final String jdbcUrl;
 
     public Grid() {
+        this(Limits.ofHeap(Runtime.getRuntime().maxMemory()));
+    }
+
+    public Grid(Limits limits) {
+        this.limits = limits;
         this.jdbcUrl = database.jdbcUrl();
         server = start();
         control().inventory(Orders.inventory());
@@ -54,6 +63,7 @@ public final class Grid implements AutoCloseable {
 
     /** Whose allocator reaches PostgreSQL through a cable. */
     public Grid(Cable cable) {
+        this.limits = Limits.ofHeap(Runtime.getRuntime().maxMemory());
         this.jdbcUrl = cable.through(database.jdbcUrl());
         server = start();
         control().inventory(Orders.inventory());
@@ -73,9 +83,11 @@ public final class Grid implements AutoCloseable {
                 "http://allocator.example",
                 "fnal",
                 new Settings.Database(jdbcUrl, database.user(), database.password()),
-                new Settings.Identity(Issuer.NAME, issuer.jwksUri(), issuer.jwksUri(), "", "", GroupNames.TOP),
+                new Settings.Identity(Issuer.NAME, issuer.jwksUri(), GroupNames.TOP),
                 Duration.ofMinutes(61),
-                Duration.ofHours(1));
+                Duration.ofHours(1),
+                new Settings.Storage("http://allocator.example", Surface.ANY_STORAGE, Optional.empty()),
+                limits);
         return AllocatorServer.start(settings, clock);
     }
 
@@ -135,6 +147,12 @@ public final class Grid implements AutoCloseable {
         return wrapper(id, workflow, stage);
     }
 
+    /** One with a secret of its own. */
+    public Wrapper job(int workflow, int stage, String secret, String id) {
+        control().register(List.of(new NewJob(new JobsubId(id), StageRef.of(workflow, stage), secret)));
+        return new Wrapper(base(), clock, id, secret, workflow, stage);
+    }
+
     public Wrapper wrapper(String id, int workflow, int stage) {
         return new Wrapper(base(), clock, id, SECRET, workflow, stage);
     }
@@ -142,6 +160,22 @@ public final class Grid implements AutoCloseable {
     /** The only row and column of a query. */
     public long number(String sql) {
         return numbers(sql).get(0);
+    }
+
+    /** What somebody does to the database by hand. */
+    public void execute(String sql) {
+        try (Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** What a stranger reads. */
+    public String get(String path) {
+        return wrapper("0.0@nobody.example", 1, 1).send("GET", path, "").body();
     }
 
     public List<Long> numbers(String sql) {
