@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.muster.allocator.storage.StoragePath;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.event.EventType;
@@ -92,7 +93,7 @@ public record ConfirmResults(Signed signed, Map<String, Upload> uploads, String 
         }
         boolean ours = storage.get().deterministic()
                 ? upload.pfn().equals(Pfns.of(storage.get(), output.did))
-                : upload.pfn().startsWith(storage.get().writePrefix() + "/");
+                : StoragePath.within(storage.get().writePrefix(), upload.pfn());
         return ours ? Optional.empty() : Optional.of("the pfn of " + name + " is not where it was to go");
     }
 
