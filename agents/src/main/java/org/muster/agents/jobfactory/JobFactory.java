@@ -3,6 +3,7 @@ package org.muster.agents.jobfactory;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -135,10 +136,12 @@ final class JobFactory implements Agent {
     }
 
     private void submit(StageDemand demand, int jobs) {
-        String secret = WrapperSettings.secret(random);
+        // Each job has its own: whoever reads one wrapper can speak for that job alone.
+        Map<JobsubId, String> secrets = new HashMap<>();
         JobOrder order = new JobOrder(
                 demand.stage(),
-                wrapper.render(demand, secret),
+                job -> wrapper.render(
+                        demand, secrets.computeIfAbsent(job, its -> WrapperSettings.secret(random))),
                 sites(demand),
                 demand.processors(),
                 demand.rssBytes(),
@@ -148,7 +151,8 @@ final class JobFactory implements Agent {
             return;
         }
         allocator.register(prepared.stream()
-                .map(job -> new NewJob(job, demand.stage(), secret))
+                .map(job -> new NewJob(
+                        job, demand.stage(), secrets.computeIfAbsent(job, its -> WrapperSettings.secret(random))))
                 .toList());
         batch.release(prepared);
         LOG.info("Submitted {} jobs for {}", prepared.size(), demand.stage());

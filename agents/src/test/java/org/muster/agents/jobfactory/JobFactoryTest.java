@@ -124,8 +124,12 @@ class JobFactoryTest {
         NewJob job = allocator.registered.values().iterator().next();
         assertThat(job.jobSecret()).matches("[A-Za-z0-9_-]{86}");
         String wrapper = java.util.Objects.requireNonNull(batch.orders.get(job.jobsubId()))
-                .wrapper();
+                .wrapper()
+                .apply(job.jobsubId());
         assertThat(wrapper).contains(job.jobSecret(), "http://127.0.0.1:8081/api/allocator/");
+        assertThat(allocator.registered.values().stream().map(NewJob::jobSecret))
+                .as("a secret for each job")
+                .doesNotHaveDuplicates();
         assertThat(java.util.Objects.requireNonNull(batch.orders.get(job.jobsubId()))
                         .sites())
                 .isEqualTo(Set.of(NORTH));

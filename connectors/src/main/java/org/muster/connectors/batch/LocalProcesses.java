@@ -116,7 +116,7 @@ public final class LocalProcesses implements BatchSystem {
                     order.rssBytes(),
                     order.wallSeconds(),
                     clock.instant());
-            directory(id).make(job, order.wrapper());
+            directory(id).make(job, order.wrapper().apply(id));
             jobs.put(id, job);
             prepared.add(id);
         }

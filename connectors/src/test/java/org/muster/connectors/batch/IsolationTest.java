@@ -55,7 +55,7 @@ class IsolationTest {
     }
 
     private static JobsubId start(LocalProcesses batch, String script) {
-        JobOrder order = new JobOrder(StageRef.of(1, 1), script, Set.of(NORTH), 1, 2_000_000_000L, 3600);
+        JobOrder order = new JobOrder(StageRef.of(1, 1), job -> script, Set.of(NORTH), 1, 2_000_000_000L, 3600);
         List<JobsubId> prepared = batch.prepare(order, 1);
         batch.release(prepared);
         batch.advance();
@@ -172,7 +172,7 @@ class IsolationTest {
     @Test
     void a_wrapper_is_nobody_elses_file() throws IOException {
         LocalProcesses batch = batch(Isolation.none("sh"));
-        JobOrder order = new JobOrder(StageRef.of(1, 1), "true", Set.of(NORTH), 1, 1, 60);
+        JobOrder order = new JobOrder(StageRef.of(1, 1), job -> "true", Set.of(NORTH), 1, 1, 60);
         JobsubId job = batch.prepare(order, 1).get(0);
         Path wrapper = jobs.resolve(job.value().replace("@local", "")).resolve("work/wrapper");
         assertThat(java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(wrapper)))

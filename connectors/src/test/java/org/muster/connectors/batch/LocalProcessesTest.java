@@ -38,7 +38,7 @@ class LocalProcessesTest {
     }
 
     private static JobOrder order(String script, SiteName... sites) {
-        return new JobOrder(StageRef.of(1, 1), script, Set.of(sites), 1, 2_000_000_000L, 3600);
+        return new JobOrder(StageRef.of(1, 1), job -> script, Set.of(sites), 1, 2_000_000_000L, 3600);
     }
 
     private static List<JobsubId> submit(LocalProcesses batch, JobOrder order, int jobs) {
