@@ -34,6 +34,7 @@ public final class RunningSandbox implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final TestIssuer issuer = new TestIssuer();
+    private final TestIssuer allocator = new TestIssuer();
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
     private final Path storage;
@@ -66,6 +67,8 @@ public final class RunningSandbox implements AutoCloseable {
                     "--muster.sandbox.rules.step-delay=100ms",
                     "--muster.sandbox.identity.issuer-uri=" + issuer.url(),
                     "--muster.sandbox.identity.jwk-set-uri=" + issuer.url() + "/jwks",
+                    "--MUSTER_STORAGE_ISSUER=" + allocator.url(),
+                    "--MUSTER_STORAGE_JWKS_URI=" + allocator.url() + "/jwks",
                     "--MUSTER_SANDBOX_TLS_PORT=" + tlsPort,
                     "--MUSTER_SANDBOX_TLS_CERTIFICATE=" + server,
                     "--MUSTER_SANDBOX_TLS_KEY=" + server,
@@ -88,6 +91,7 @@ public final class RunningSandbox implements AutoCloseable {
     public void close() {
         context.close();
         issuer.close();
+        allocator.close();
     }
 
     private static int freePort() throws IOException {
@@ -98,6 +102,11 @@ public final class RunningSandbox implements AutoCloseable {
 
     public TestIssuer issuer() {
         return issuer;
+    }
+
+    /** Who gives jobs their tokens. */
+    public TestIssuer allocator() {
+        return allocator;
     }
 
     public String base() {

@@ -65,6 +65,19 @@ public final class TestIssuer implements AutoCloseable {
         return sign(key, claims.build());
     }
 
+    /** As jobs get them: for storages alone. */
+    public String forStorage(String audience, String scope) {
+        return sign(
+                key,
+                new JWTClaimsSet.Builder()
+                        .issuer(url())
+                        .subject("1.0@schedd.example")
+                        .audience(audience)
+                        .claim("scope", scope)
+                        .expirationTime(Date.from(Instant.now().plusSeconds(600)))
+                        .build());
+    }
+
     public String expired(String user, String scope) {
         return sign(
                 key,

@@ -102,6 +102,8 @@ final class PlatformPrograms {
     private Program sandbox() {
         Map<String, String> environment = common("sandbox", settings.ports().sandbox());
         environment.putAll(database());
+        environment.put("MUSTER_STORAGE_ISSUER", allocatorUrl());
+        environment.put("MUSTER_STORAGE_JWKS_URI", allocatorUrl() + "/jwks");
         return service("sandbox", settings.ports().sandbox(), environment, "/actuator/health");
     }
 
@@ -118,7 +120,6 @@ final class PlatformPrograms {
     private Program allocator() {
         Map<String, String> environment = common("allocator", settings.ports().allocator());
         environment.putAll(database());
-        environment.putAll(client("muster-storage"));
         return service("allocator", settings.ports().allocator(), environment, "/ready");
     }
 
@@ -186,14 +187,17 @@ final class PlatformPrograms {
         environment.put("MUSTER_JWKS_URI", webapp + "/oauth2/jwks");
         environment.put("MUSTER_TOKEN_URI", webapp + "/oauth2/token");
         environment.put("MUSTER_WEBAPP_URL", webapp);
-        environment.put(
-                "MUSTER_ALLOCATOR_URL", "http://127.0.0.1:" + settings.ports().allocator());
+        environment.put("MUSTER_ALLOCATOR_URL", allocatorUrl());
         environment.put("MUSTER_RUCIO_URL", sandbox + "/rucio");
         environment.put("MUSTER_RUCIO_AUTH_URL", sandbox + "/rucio");
         environment.put("MUSTER_METACAT_URL", sandbox + "/metacat");
         environment.put("MUSTER_METACAT_AUTH_URL", sandbox + "/metacat/auth");
         environment.put("MUSTER_DATA_DIR", data.own(name).toString());
         return environment;
+    }
+
+    private String allocatorUrl() {
+        return "http://127.0.0.1:" + settings.ports().allocator();
     }
 
     private Map<String, String> database() {

@@ -36,7 +36,7 @@ public final class JwtVerifier {
     private final boolean issuerKnown;
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
-    JwtVerifier(IdentityConfig config) {
+    public JwtVerifier(IdentityConfig config) {
         this.groupNames = GroupNames.parse(config.groupPrefixes());
         this.issuerKnown = !config.issuerUri().isEmpty();
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, new IssuerKeys(config)));

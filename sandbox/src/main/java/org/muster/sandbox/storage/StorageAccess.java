@@ -5,8 +5,8 @@ import org.muster.sandbox.identity.Identity;
 
 /**
  * What a token allows on storage: scopes {@code storage.read}, {@code storage.create} and {@code storage.modify}, each
- * good everywhere or, as {@code storage.read:/some/path}, below a path. Paths count from the storage root, so the
- * first element is the RSE.
+ * good everywhere or, as {@code storage.read:/some/path}, for a path and what lies below it. Paths are those of URLs,
+ * as in PFNs.
  */
 record StorageAccess(Set<String> scopes) {
 

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import org.muster.sandbox.identity.Identity;
-import org.muster.sandbox.identity.JwtVerifier;
 import org.muster.sandbox.storage.StorageAccess.Action;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -19,10 +18,10 @@ final class StorageGuard extends OncePerRequestFilter {
 
     private static final String BEARER = "bearer ";
 
-    private final JwtVerifier verifier;
+    private final StorageIssuers issuers;
 
-    StorageGuard(JwtVerifier verifier) {
-        this.verifier = verifier;
+    StorageGuard(StorageIssuers issuers) {
+        this.issuers = issuers;
     }
 
     @Override
@@ -33,14 +32,14 @@ final class StorageGuard extends OncePerRequestFilter {
             refuse(response, 400, "the path is not acceptable");
             return;
         }
-        Optional<Identity> identity = bearer(request).flatMap(verifier::verify);
+        Optional<Identity> identity = bearer(request).flatMap(issuers::verify);
         if (identity.isEmpty()) {
             response.setHeader("WWW-Authenticate", "Bearer");
             refuse(response, 401, "a valid bearer token is needed");
             return;
         }
         StorageAccess access = StorageAccess.of(identity.get());
-        String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
+        String path = request.getServletPath() + Optional.ofNullable(request.getPathInfo()).orElse("/");
         if (!isAllowed(access, request, path)) {
             response.setHeader("WWW-Authenticate", "Bearer error=\"insufficient_scope\"");
             refuse(response, 403, "the token does not allow this");
@@ -70,7 +69,7 @@ final class StorageGuard extends OncePerRequestFilter {
         };
     }
 
-    /** The path of the {@code Destination} header below the mount; empty if it is none of ours. */
+    /** The path of the {@code Destination} header; empty if it is none of ours. */
     private static Optional<String> destination(HttpServletRequest request) {
         String header = request.getHeader("Destination");
         if (header == null || !isPlain(header)) {
@@ -78,10 +77,7 @@ final class StorageGuard extends OncePerRequestFilter {
         }
         try {
             String path = URI.create(header).getPath();
-            int mount = path == null ? -1 : path.indexOf(StorageConfig.MOUNT + "/");
-            return mount < 0 || path == null
-                    ? Optional.empty()
-                    : Optional.of(path.substring(mount + StorageConfig.MOUNT.length()));
+            return Optional.ofNullable(path).filter(its -> its.startsWith(StorageConfig.MOUNT + "/"));
         } catch (IllegalArgumentException notAUri) {
             return Optional.empty();
         }

@@ -4,7 +4,6 @@ import jakarta.servlet.Filter;
 import org.apache.catalina.servlets.WebdavServlet;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.muster.sandbox.faults.Faults;
-import org.muster.sandbox.identity.JwtVerifier;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.MimeMappings;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -44,8 +43,8 @@ class StorageServer {
     }
 
     @Bean
-    FilterRegistrationBean<Filter> storageGuard(JwtVerifier verifier) {
-        return inFront(new StorageGuard(verifier), 1);
+    FilterRegistrationBean<Filter> storageGuard(StorageIssuers issuers) {
+        return inFront(new StorageGuard(issuers), 1);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.muster.domain.identity.Surface;
 import org.muster.sandbox.RunningSandbox;
 
 /** Storage as jobs and attackers meet it. */
@@ -17,7 +18,7 @@ class StorageContractTest {
     private static HttpResponse<String> as(String scope, String method, String path, String body, String... more) {
         String[] headers = new String[more.length + 2];
         headers[0] = "Authorization";
-        headers[1] = "Bearer " + SANDBOX.issuer().token("job", scope);
+        headers[1] = "Bearer " + SANDBOX.issuer().forStorage(Surface.ANY_STORAGE, scope);
         System.arraycopy(more, 0, headers, 2, more.length);
         return SANDBOX.send(method, "/storage" + path, body, headers);
     }
@@ -51,19 +52,60 @@ class StorageContractTest {
                 .isEqualTo(403);
         assertThat(as("profile", "GET", "/UK_NORTH_DISK/scoped", "").statusCode())
                 .isEqualTo(403);
-        assertThat(as("storage.create:/UK_SOUTH_DISK", "PUT", "/UK_NORTH_DISK/scoped", "x")
+        assertThat(as("storage.create:/storage/UK_SOUTH_DISK", "PUT", "/UK_NORTH_DISK/scoped", "x")
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(as("storage.create:/UK_NORTH", "PUT", "/UK_NORTH_DISK/scoped", "x")
+        assertThat(as("storage.create:/storage/UK_NORTH", "PUT", "/UK_NORTH_DISK/scoped", "x")
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(as("storage.create:/UK_NORTH_DISK", "PUT", "/UK_NORTH_DISK/scoped", "x")
+        assertThat(as("storage.create:/storage/UK_NORTH_DISK", "PUT", "/UK_NORTH_DISK/scoped", "x")
                         .statusCode())
                 .isEqualTo(201);
         assertThat(as("storage.create:/", "DELETE", "/UK_NORTH_DISK/scoped", "").statusCode())
                 .isEqualTo(403);
         assertThat(as("storage.modify", "DELETE", "/UK_NORTH_DISK/scoped", "").statusCode())
                 .isEqualTo(204);
+    }
+
+    private static int asJob(String scope, String method, String path) {
+        String token = SANDBOX.allocator().forStorage(Surface.ANY_STORAGE, scope);
+        return SANDBOX.send(method, path, method.equals("PUT") ? "x" : "", "Authorization", "Bearer " + token)
+                .statusCode();
+    }
+
+    @Test
+    void aTokenOfTheAllocatorIsGoodForExactlyItsPaths() {
+        String mine = "/storage/UK_NORTH_DISK/rucio/toy/ab/cd/mine.root";
+        String write = "storage.create:" + mine + " storage.read:" + mine;
+        assertThat(asJob(write, "PUT", mine)).isEqualTo(201);
+        assertThat(asJob(write, "HEAD", mine)).isEqualTo(200);
+        assertThat(asJob(write, "DELETE", mine)).isEqualTo(403);
+        for (String other : List.of(
+                "/storage/UK_NORTH_DISK/rucio/toy/ab/cd/mine.root2",
+                "/storage/UK_NORTH_DISK/rucio/toy/ab/cd/other.root",
+                "/storage/UK_SOUTH_DISK/rucio/toy/ab/cd/mine.root",
+                "/storage/UK_NORTH_DISK/rucio/toy/ab/cd")) {
+            assertThat(asJob(write, "PUT", other)).as(other).isEqualTo(403);
+            assertThat(asJob(write, "GET", other)).as(other).isEqualTo(403);
+        }
+        String read = "storage.read:/storage/UK_NORTH_DISK/rucio/toy";
+        assertThat(asJob(read, "GET", mine)).isEqualTo(200);
+        assertThat(asJob(read, "PUT", mine)).isEqualTo(403);
+        assertThat(asJob(read, "GET", "/storage/UK_NORTH_DISK/rucio/toys/x")).isEqualTo(403);
+        assertThat(asJob(read, "GET", "/storage/UK_NORTH_DISK/rucio/usertests/x")).isEqualTo(403);
+        assertThat(asJob("storage.modify:" + mine, "DELETE", mine)).isEqualTo(204);
+    }
+
+    @Test
+    void aTokenOfTheAllocatorOpensStorageAndNothingElse() {
+        String token = SANDBOX.allocator().forStorage(Surface.ANY_STORAGE, BOTH);
+        assertThat(SANDBOX.send("GET", "/rucio/accounts/whoami", "", "X-Rucio-Auth-Token", token)
+                        .statusCode())
+                .isEqualTo(401);
+        String foreign = SANDBOX.allocator().forStorage("https://elsewhere.example", BOTH);
+        assertThat(SANDBOX.send("GET", "/storage/UK_NORTH_DISK/x", "", "Authorization", "Bearer " + foreign)
+                        .statusCode())
+                .isEqualTo(401);
     }
 
     @Test
