@@ -65,11 +65,11 @@ final class HostLanguage {
                 target.getRawParameterTypes().stream().map(JavaClass::getName).toList();
         return parameters.stream().noneMatch(ANSWERS::contains)
                 && (METHODS.contains(target.getOwner().getName() + "." + target.getName())
-                        || target.getName().equals("<init>")
-                                && makesText(target.getOwner().getName(), parameters));
+                        || (target.getName().equals("<init>")
+                                && makesText(target.getOwner().getName(), parameters)));
     }
 
     private static boolean makesText(String type, List<String> parameters) {
-        return TYPES.contains(type) || type.equals("java.lang.String") && parameters.contains("[B");
+        return TYPES.contains(type) || (type.equals("java.lang.String") && parameters.contains("[B"));
     }
 }
