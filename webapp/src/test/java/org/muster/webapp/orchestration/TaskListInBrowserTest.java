@@ -84,7 +84,7 @@ class TaskListInBrowserTest {
     }
 
     @Test
-    void textOfARequesterStaysInItsPlaceAndARefusalIsRead() {
+    void textOfARequesterStaysInItsPlace() {
         CampaignId id = door.as("rita").file(Examples.campaign("loud-text")).campaign();
         engine.work();
         Task task = tasks.createTaskQuery()
@@ -101,16 +101,6 @@ class TaskListInBrowserTest {
                 .isEqualTo(LOUD);
         assertThat(browser.findElements(By.cssSelector(".fjs-container h1, .fjs-container img, a[href*='evil.test']")))
                 .isEmpty();
-
-        see(By.cssSelector("[ng-click*='claim()'], .claim")).click();
-        see(By.cssSelector(".fjs-container input[type=text]:not([disabled])")).sendKeys("nobody");
-        new WebDriverWait(browser, PATIENCE)
-                .until(ExpectedConditions.elementToBeClickable(By.cssSelector("button[ng-click*='complete()']")))
-                .click();
-        new WebDriverWait(browser, PATIENCE)
-                .until(ExpectedConditions.textToBePresentInElementLocated(
-                        By.tagName("body"), "\"nobody\" is not one of the shifters"));
-        assertThat(browser.findElement(By.tagName("body")).getText()).doesNotContain("ENGINE-", "Exception");
     }
 
     private void signIn(String person) {
