@@ -31,9 +31,12 @@ final class RejectedRoundsTest {
 
     @Test
     void whatCameLaterOrWasAcceptedIsNotRejected() {
-        assertThat(rejected(decision("accept-sample", "reject", Duration.ofDays(-1)))).isEmpty();
-        assertThat(rejected(decision("accept-sample", "accept-with-remarks", Duration.ofDays(1)))).isEmpty();
-        assertThat(rejected(decision("release-full-production", "refuse", Duration.ofDays(1)))).isEmpty();
+        assertThat(rejected(decision("accept-sample", "reject", Duration.ofDays(-1))))
+                .isEmpty();
+        assertThat(rejected(decision("accept-sample", "accept-with-remarks", Duration.ofDays(1))))
+                .isEmpty();
+        assertThat(rejected(decision("release-full-production", "refuse", Duration.ofDays(1))))
+                .isEmpty();
     }
 
     @Test
