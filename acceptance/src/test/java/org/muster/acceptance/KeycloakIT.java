@@ -169,20 +169,69 @@ class KeycloakIT {
 
     @Test
     void aPilotFactoryMayBringSlotsAndDoNothingElse() {
-        String token = new ClientCredentials(
-                        URI.create(identity.issuer() + "/protocol/openid-connect/token"),
-                        "muster-pilots",
-                        "muster-pilots-secret",
-                        "compute.create",
-                        Clock.systemUTC())
-                .get();
+        String token = program("muster-pilots", "compute.create");
         HttpResponse<String> bound = send(BIND, identity.allocator(), token);
         assertThat(bound.statusCode()).as(bound.body()).isEqualTo(400);
         assertThat(bound.body()).as("it was let in, and its slot is empty").contains("site_name");
         List<Call> others = CONTROL.stream().filter(call -> !call.equals(BIND)).toList();
-        assertThat(answers(others, identity.allocator(), token)).allMatch(answer -> answer.endsWith(" 403"));
-        assertThat(answers(webappCalls(), identity.webapp(), token)).allMatch(answer -> answer.endsWith(" 403"));
+        assertThat(answers(others, identity.allocator(), token)).allMatch(answer -> answer.endsWith(" 401"));
+        assertThat(answers(webappCalls(), identity.webapp(), token)).allMatch(answer -> answer.endsWith(" 401"));
         assertThat(answers(STORAGE, identity.sandbox(), token)).allMatch(answer -> answer.endsWith(" 403"));
+    }
+
+    @Test
+    void aTokenForStorageOpensNothingElse() {
+        String token = program("muster-storage", "storage.read:/ storage.create:/ storage.modify:/");
+        assertThat(answers(CONTROL, identity.allocator(), token)).allMatch(answer -> answer.endsWith(" 401"));
+        assertThat(answers(webappCalls(), identity.webapp(), token)).allMatch(answer -> answer.endsWith(" 401"));
+        assertThat(status(new Call("PROPFIND", "/storage/UK_NORTH_DISK/"), identity.sandbox(), token))
+                .isEqualTo(207);
+        JsonNode claims = claims(token);
+        assertThat(claims.path("aud").asText()).isEqualTo("https://wlcg.cern.ch/jwt/v1/any");
+        assertThat(claims.path("wlcg.ver").asText()).isEqualTo("1.0");
+        assertThat(claims.path("sub").asText()).isNotEmpty();
+        assertThat(claims.has("groups")).isFalse();
+    }
+
+    @Test
+    void aProgramIsAServiceOnlyWhereItsTokenIsFor() {
+        String control = program("muster-workers", "muster.control");
+        Call read = new Call("GET", "/api/control/workflows");
+        Call tasks = new Call("GET", "/engine-rest/task");
+        Call order = new Call("POST", "/api/inventory/found");
+        assertThat(status(read, identity.allocator(), control)).isEqualTo(200);
+        assertThat(status(tasks, identity.webapp(), control)).isEqualTo(401);
+        assertThat(status(order, identity.webapp(), control)).isEqualTo(401);
+        String engine = program("muster-workers", "muster.engine");
+        assertThat(status(tasks, identity.webapp(), engine)).isEqualTo(200);
+        assertThat(status(read, identity.allocator(), engine)).isEqualTo(401);
+        String platform = program("muster-agents", "muster.platform");
+        assertThat(status(order, identity.webapp(), platform)).isNotIn(401, 403);
+        assertThat(status(tasks, identity.webapp(), platform)).isEqualTo(401);
+        String nothing = program("muster-agents", "");
+        for (String token : List.of(nothing, program("muster-agents", "rucio"))) {
+            assertThat(status(read, identity.allocator(), token)).isEqualTo(401);
+            assertThat(status(order, identity.webapp(), token)).isEqualTo(401);
+        }
+        assertThat(claims(nothing).has("groups")).isFalse();
+    }
+
+    private String program(String client, String scope) {
+        return new ClientCredentials(
+                        URI.create(identity.issuer() + "/protocol/openid-connect/token"),
+                        client,
+                        client + "-secret",
+                        scope,
+                        Clock.systemUTC())
+                .get();
+    }
+
+    private static JsonNode claims(String token) {
+        try {
+            return Json.mapper().readTree(java.util.Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
+        } catch (IOException e) {
+            throw new AssertionError("not a token: " + token, e);
+        }
     }
 
     /** Everything the webapp's description lists, so that a new endpoint is tried without being named here. */
