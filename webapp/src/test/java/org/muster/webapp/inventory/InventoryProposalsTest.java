@@ -162,7 +162,7 @@ class InventoryProposalsTest {
     void onlyDataManagementDecides() {
         InventoryProposalRow proposal = more();
 
-        for (String other : List.of("rita", "sam", "paula", "muster-agents")) {
+        for (String other : List.of("rita", "sam", "paula", "muster-workers")) {
             assertThat(decide(proposal, other, "approve", "").status())
                     .as(other)
                     .isNotEqualTo(204);

@@ -231,7 +231,7 @@ class RepairsTest {
         report(wrong(DiscrepancyKind.MISSING_IN_RUCIO));
         int list = openList();
 
-        for (String other : List.of("rita", "sam", "paula", "muster-agents")) {
+        for (String other : List.of("rita", "sam", "paula", "muster-workers")) {
             assertThat(decide(list, other, "approve", "").status()).as(other).isNotEqualTo(204);
         }
         assertThat(openList()).isEqualTo(list);
