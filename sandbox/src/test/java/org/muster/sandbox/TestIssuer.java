@@ -43,7 +43,11 @@ public final class TestIssuer implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public RSAKey key() {
+        return key;
+    }
+
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 

@@ -1,0 +1,114 @@
+package org.muster.webapp.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.Test;
+import org.muster.domain.campaign.CampaignId;
+import org.muster.testkit.tokens.TokenMint;
+import org.muster.testkit.tokens.TokenTable;
+import org.muster.webapp.orchestration.EngineHand;
+import org.muster.webapp.requests.Examples;
+import org.muster.webapp.running.Door;
+import org.muster.webapp.running.RunningWebapp;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What each token gets at the webapp is what docs/operating/tokens.md says. */
+@RunningWebapp
+class TokenTableTest {
+    private final Door door;
+    private final TaskService tasks;
+    private final CampaignId campaign;
+    private final TokenMint mint;
+
+    @Autowired
+    TokenTableTest(
+            Door door, EngineHand engine, TaskService tasks, JWKSource<SecurityContext> keys, IdentitySettings settings)
+            throws JOSEException {
+        this.door = door;
+        this.tasks = tasks;
+        this.campaign = door.as("rita").file(Examples.campaign("token-table")).campaign();
+        engine.work();
+        RSAKey key = keys.get(new JWKSelector(new JWKMatcher.Builder().build()), null)
+                .get(0)
+                .toRSAKey();
+        this.mint = new TokenMint(key, settings.issuer(), Instant.now());
+    }
+
+    private int get(String path, String token) {
+        return door.ask("GET", path, token, "").status();
+    }
+
+    private int post(String path, String token, Object body) {
+        return door.ask("POST", path, token, body).status();
+    }
+
+    /** A task of production's that cannot be completed without saying something. */
+    private Task approval() {
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(campaign.toString())
+                .taskDefinitionKey("appoint-shifter")
+                .singleResult();
+    }
+
+    /** Something that is no process: only whoever may deploy is told so. */
+    private int deploy(String token) {
+        String body = """
+                --b\r
+                Content-Disposition: form-data; name="deployment-name"\r
+                \r
+                token-table\r
+                --b\r
+                Content-Disposition: form-data; name="data"; filename="no.bpmn"\r
+                \r
+                <no/>\r
+                --b--\r
+                """;
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(door.address() + "/engine-rest/deployment/create"))
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(BodyPublishers.ofString(body));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return door.send(request.build()).status();
+    }
+
+    @Test
+    void everyTokenGetsWhatThePageSays() {
+        Task task = approval();
+        Map<String, Object> change =
+                Map.of("instructions", List.of(Map.of("type", "startBeforeActivity", "activityId", "nowhere")));
+        String table = new TokenTable(mint)
+                .door("API: read", token -> get("/api/workflows", token))
+                .door("API: write", token -> post("/api/requests", token, Map.of()))
+                .door("API: serve", token -> post("/api/workflows/999999/drained", token, Map.of()))
+                .door("engine: read", token -> get("/engine-rest/task", token))
+                .door(
+                        "engine: complete",
+                        token -> post("/engine-rest/task/" + task.getId() + "/complete", token, Map.of()))
+                .door(
+                        "engine: change",
+                        token -> post(
+                                "/engine-rest/process-instance/" + task.getProcessInstanceId() + "/modification",
+                                token,
+                                change))
+                .door("engine: deploy", this::deploy)
+                .text();
+        assertThat(approval().getId()).as("nobody could complete it").isEqualTo(task.getId());
+        assertThat(TokenTable.onThePage("webapp", table)).isEqualTo(table);
+    }
+}
