@@ -197,13 +197,13 @@ class KeycloakIT {
     void aProgramIsAServiceOnlyWhereItsTokenIsFor() {
         String control = program("muster-workers", "muster.control");
         Call read = new Call("GET", "/api/control/workflows");
-        Call tasks = new Call("GET", "/engine-rest/task");
+        Call tasks = new Call("POST", "/engine-rest/external-task/fetchAndLock");
         Call order = new Call("POST", "/api/inventory/found");
         assertThat(status(read, identity.allocator(), control)).isEqualTo(200);
         assertThat(status(tasks, identity.webapp(), control)).isEqualTo(401);
         assertThat(status(order, identity.webapp(), control)).isEqualTo(401);
         String engine = program("muster-workers", "muster.engine");
-        assertThat(status(tasks, identity.webapp(), engine)).isEqualTo(200);
+        assertThat(status(tasks, identity.webapp(), engine)).isNotIn(401, 403);
         assertThat(status(read, identity.allocator(), engine)).isEqualTo(401);
         String platform = program("muster-agents", "muster.platform");
         assertThat(status(order, identity.webapp(), platform)).isNotIn(401, 403);

@@ -96,8 +96,14 @@ class TokenTableTest {
                 .door("API: read", token -> get("/api/workflows", token))
                 .door("API: write", token -> post("/api/requests", token, Map.of()))
                 .door("API: serve", token -> post("/api/workflows/999999/drained", token, Map.of()))
-                .door("engine: read", token -> get("/engine-rest/task", token))
                 .door(
+                        "engine: fetch work",
+                        token -> post(
+                                "/engine-rest/external-task/fetchAndLock",
+                                token,
+                                Map.of("workerId", "token-table", "maxTasks", 1, "topics", List.of())))
+                .door("engine: read", token -> get("/engine-rest/task", token))
+                .hidingDoor(
                         "engine: complete",
                         token -> post("/engine-rest/task/" + task.getId() + "/complete", token, Map.of()))
                 .door(
