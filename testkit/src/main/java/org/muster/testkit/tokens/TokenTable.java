@@ -6,19 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /** Every token at every door of one module, tried; and that module's table in docs/operating/tokens.md. */
 public final class TokenTable {
     private static final Path PAGE = Path.of("..", "docs", "operating", "tokens.md");
-    private static final Set<Integer> REFUSALS = Set.of(401, 403);
-    private static final Set<Integer> HIDING = Set.of(401, 403, 404);
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
 
     private final TokenMint mint;
     private final List<Door> doors = new ArrayList<>();
 
-    private record Door(String title, ToIntFunction<String> status, Set<Integer> refusals) {}
+    private record Door(String title, ToIntFunction<String> status) {}
 
     public TokenTable(TokenMint mint) {
         this.mint = mint;
@@ -26,13 +25,7 @@ public final class TokenTable {
 
     /** @param status answers what is said to a token there; whoever gets past the door may still be told that their request is bad */
     public TokenTable door(String title, ToIntFunction<String> status) {
-        doors.add(new Door(title, status, REFUSALS));
-        return this;
-    }
-
-    /** A door that says of what it does not show that it is not there. */
-    public TokenTable hidingDoor(String title, ToIntFunction<String> status) {
-        doors.add(new Door(title, status, HIDING));
+        doors.add(new Door(title, status));
         return this;
     }
 
@@ -43,15 +36,16 @@ public final class TokenTable {
         for (Specimen specimen : Specimen.values()) {
             String token = mint.mint(specimen);
             text.append("| ").append(specimen.title()).append(" |");
-            doors.forEach(door -> text.append(' ').append(word(token, door)).append(" |"));
+            doors.forEach(door -> text.append(' ')
+                    .append(word(token, door.status().applyAsInt(token)))
+                    .append(" |"));
             text.append('\n');
         }
         return text.toString();
     }
 
-    private static String word(String token, Door door) {
-        int status = door.status().applyAsInt(token);
-        return token.isEmpty() || door.refusals().contains(status) ? Integer.toString(status) : "**yes**";
+    private static String word(String token, int status) {
+        return token.isEmpty() || status == UNAUTHORIZED || status == FORBIDDEN ? Integer.toString(status) : "**yes**";
     }
 
     /** What the page says between the marks of a module. With {@code -Dmuster.docs.write=true} it is told first. */

@@ -103,9 +103,6 @@ class TokenTableTest {
                                 token,
                                 Map.of("workerId", "token-table", "maxTasks", 1, "topics", List.of())))
                 .door("engine: read", token -> get("/engine-rest/task", token))
-                .hidingDoor(
-                        "engine: complete",
-                        token -> post("/engine-rest/task/" + task.getId() + "/complete", token, Map.of()))
                 .door(
                         "engine: change",
                         token -> post(
