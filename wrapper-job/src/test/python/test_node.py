@@ -102,7 +102,9 @@ class InheritanceTest(JobTestCase):
         allocator, output = self.run_after(before, "#!/bin/sh\ngrep -E 'Sig(Ign|Blk)' /proc/self/status\nexit 3\n")
         body = allocator.bodies("record_results")[0]
         self.assertEqual(3, body["jobscript_exit"], output)
-        self.assertEqual(["0" * 16] * 2, [line.split()[1] for line in body["jobscript_log"].splitlines()])
+        # Signals 32 and 33 are the C library's own: no program can change them.
+        masks = [int(line.split()[1], 16) & ~(0b11 << 31) for line in body["jobscript_log"].splitlines()]
+        self.assertEqual([0, 0], masks, body["jobscript_log"])
         self.assertEqual("jobscript_error", allocator.state)
 
     def test_closed_files_an_odd_umask_and_a_plain_locale_do_no_harm(self):

@@ -140,8 +140,7 @@ final class JobFactory implements Agent {
         Map<JobsubId, String> secrets = new HashMap<>();
         JobOrder order = new JobOrder(
                 demand.stage(),
-                job -> wrapper.render(
-                        demand, secrets.computeIfAbsent(job, its -> WrapperSettings.secret(random))),
+                job -> wrapper.render(demand, secrets.computeIfAbsent(job, its -> WrapperSettings.secret(random))),
                 sites(demand),
                 demand.processors(),
                 demand.rssBytes(),

@@ -96,7 +96,8 @@ public final class ControlSurface {
         stages.add(routes);
         return routes.get("/health", (call, path) -> {
                     int seconds = call.whole("window_seconds", 3600, MAX_HEALTH_SECONDS);
-                    call.value(readers.ask(() -> summaries.health(clock.instant().minusSeconds(seconds))));
+                    call.value(
+                            readers.ask(() -> summaries.health(clock.instant().minusSeconds(seconds))));
                 })
                 .putLarge(
                         "/inventory",
@@ -126,8 +127,8 @@ public final class ControlSurface {
                 .get("/workflows/:workflow", (call, path) -> progress(call, workflow(path)))
                 .post(
                         "/workflows/:workflow/:change",
-                        (call, path) -> call.done(ledger.submit(
-                                new ChangeWorkflow(workflow(path), change(path.pathParam("change"))))))
+                        (call, path) -> call.done(
+                                ledger.submit(new ChangeWorkflow(workflow(path), change(path.pathParam("change"))))))
                 .get("/workflows/:workflow/job-endings", (call, path) -> {
                     WorkflowId workflow = workflow(path);
                     call.value(readers.ask(() -> summaries.jobEndings(workflow)));
@@ -172,13 +173,14 @@ public final class ControlSurface {
         routes.get("/outputs-to-register", (call, path) -> {
                     int limit = call.whole("limit", Tables.MAX_OUTPUTS, Tables.MAX_OUTPUTS);
                     long after = number(call.filters().getOrDefault("after", "0"));
-                    call.value(readers.ask(
-                            () -> tables.outputsToRegister(after, limit, ledger.setAside().keySet())));
+                    call.value(readers.ask(() -> tables.outputsToRegister(
+                            after, limit, ledger.setAside().keySet())));
                 })
                 .postLarge(
                         "/outputs-registered",
-                        (call, path) -> call.always(ledger.submit(new MarkRegistered(
-                                call.body(new TypeReference<RegisteredOutputs>() {}).outputIds()))))
+                        (call, path) -> call.always(
+                                ledger.submit(new MarkRegistered(call.body(new TypeReference<RegisteredOutputs>() {})
+                                        .outputIds()))))
                 .getByService(
                         "/outputs-to-clear",
                         (call, path) -> call.value(clearing.next(

@@ -83,14 +83,14 @@ final class Routes {
 
     /** Whoever may not call anything is not told what there is. */
     Router done() {
-        router.route().handler(context -> admit(context, Caller.ANY, SMALL, (call, unknown) -> {
-            throw new Call.Bad(404, "there is no such call");
-        }));
+        router.route()
+                .handler(context -> admit(context, Caller.ANY, SMALL, (call, unknown) -> {
+                    throw new Call.Bad(404, "there is no such call");
+                }));
         return router;
     }
 
-    private void admit(
-            RoutingContext context, Caller caller, int maxBytes, BiConsumer<Call, RoutingContext> handler) {
+    private void admit(RoutingContext context, Caller caller, int maxBytes, BiConsumer<Call, RoutingContext> handler) {
         Exchange exchange = exchanges.apply(context.request());
         Call call = new Call(exchange);
         Optional<String> token = exchange.bearerToken();

@@ -33,9 +33,7 @@ final class StageCalls {
                 .post(
                         "/stages/:stage/settings",
                         (call, path) -> change(
-                                call,
-                                ControlSurface.stage(path),
-                                new Change.Set(call.body(new TypeReference<>() {}))))
+                                call, ControlSurface.stage(path), new Change.Set(call.body(new TypeReference<>() {}))))
                 .post(
                         "/stages/:stage/quarantine",
                         (call, path) -> change(

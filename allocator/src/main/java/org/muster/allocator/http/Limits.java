@@ -12,7 +12,8 @@ import java.util.Set;
  * @param patience from connecting, or the last answer, to a whole head; and again to a whole body and its answer
  * @param proxies addresses of Muster's own proxies, which say on whose behalf they come
  */
-public record Limits(long bodyBytes, int connections, int connectionsOfAddress, Duration patience, Set<String> proxies) {
+public record Limits(
+        long bodyBytes, int connections, int connectionsOfAddress, Duration patience, Set<String> proxies) {
     /** What a connection takes, with a request of which half has come. */
     private static final int BYTES_OF_CONNECTION = 32 * 1024;
 
@@ -32,6 +33,10 @@ public record Limits(long bodyBytes, int connections, int connectionsOfAddress, 
     public static Limits ofHeap(long heapBytes) {
         int connections = (int) Math.max(1_000, Math.min(MOST_CONNECTIONS, heapBytes / BYTES_OF_CONNECTION));
         return new Limits(
-                heapBytes / BODIES_IN_HEAP, connections, Math.min(MOST_OF_ADDRESS, connections / 2), PATIENCE, Set.of());
+                heapBytes / BODIES_IN_HEAP,
+                connections,
+                Math.min(MOST_OF_ADDRESS, connections / 2),
+                PATIENCE,
+                Set.of());
     }
 }

@@ -32,8 +32,9 @@ public final class Visits {
     }
 
     public void arrive(HttpConnection connection) {
-        String address =
-                connection.remoteAddress() == null ? "" : String.valueOf(connection.remoteAddress().hostAddress());
+        String address = connection.remoteAddress() == null
+                ? ""
+                : String.valueOf(connection.remoteAddress().hostAddress());
         if (!crowd.enter(address)) {
             connection.close();
             return;

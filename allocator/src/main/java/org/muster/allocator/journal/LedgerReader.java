@@ -93,7 +93,9 @@ final class LedgerReader {
     void read(Instant now) throws SQLException {
         each("select document from inventory", row -> inventory(row.getString(1)));
         each("select workflow_id from workflows where retired", row -> loading.retired(row.getInt(1)));
-        ofWorkflows("select * from workflows where not retired order by workflow_id", row -> loading.workflow(workflow(row)));
+        ofWorkflows(
+                "select * from workflows where not retired order by workflow_id",
+                row -> loading.workflow(workflow(row)));
         each(
                 "select number, rses from replica_sets order by number",
                 row -> loading.replicaSet(
@@ -195,7 +197,8 @@ final class LedgerReader {
         try {
             return Json.mapper().readValue(json, type);
         } catch (JsonProcessingException e) {
-            throw new SQLException("a stored " + type.getSimpleName() + " is not readable: " + e.getOriginalMessage(), e);
+            throw new SQLException(
+                    "a stored " + type.getSimpleName() + " is not readable: " + e.getOriginalMessage(), e);
         }
     }
 

@@ -97,7 +97,9 @@ final class Books {
 
     /** The stage that a file id belongs to; the id may not be in use yet. */
     Optional<StageBook> stageOf(long fileId) {
-        return fileId < 1 || fileId > MAX_FILE ? Optional.empty() : Optional.ofNullable(blocks.get(StageFiles.blockOf(fileId)));
+        return fileId < 1 || fileId > MAX_FILE
+                ? Optional.empty()
+                : Optional.ofNullable(blocks.get(StageFiles.blockOf(fileId)));
     }
 
     void own(int block, StageBook stage) {

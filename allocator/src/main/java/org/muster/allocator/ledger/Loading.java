@@ -80,7 +80,8 @@ public final class Loading {
     public void workflow(WorkflowRecord record) {
         WorkflowBook workflow = new WorkflowBook(record.order(), record.openedAt(), books.rses, books.replicaSets);
         if (record.settings().size() != workflow.stages.size()) {
-            throw new IllegalStateException("it has settings of " + record.settings().size() + " stages");
+            throw new IllegalStateException(
+                    "it has settings of " + record.settings().size() + " stages");
         }
         workflow.status = record.status();
         workflow.inputsFound = record.inputsFound();
@@ -186,11 +187,13 @@ public final class Loading {
     public void allocation(AllocationRecord record, FileText text) {
         Job job = known(record.jobId());
         if (!books.stageOf(record.fileId()).equals(Optional.of(job.stage))) {
-            throw new IllegalStateException("job " + job.jobsubId + " has file " + record.fileId() + " of another stage");
+            throw new IllegalStateException(
+                    "job " + job.jobsubId + " has file " + record.fileId() + " of another stage");
         }
         int slot = job.stage.files.slot(record.fileId());
         if (slot >= job.stage.files.size()) {
-            throw new IllegalStateException("job " + job.jobsubId + " has file " + record.fileId() + ", which is not there");
+            throw new IllegalStateException(
+                    "job " + job.jobsubId + " has file " + record.fileId() + ", which is not there");
         }
         Allocation allocation = new Allocation(
                 job.stage,
@@ -298,8 +301,7 @@ public final class Loading {
             if (out != held.getOrDefault(stage, 0L)) {
                 trouble(
                         stage.workflow.number(),
-                        out + " files of " + stage.ref + " are with jobs, which hold "
-                                + held.getOrDefault(stage, 0L));
+                        out + " files of " + stage.ref + " are with jobs, which hold " + held.getOrDefault(stage, 0L));
             }
         }
     }

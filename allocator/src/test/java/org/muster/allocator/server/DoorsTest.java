@@ -63,7 +63,8 @@ class DoorsTest {
 
     /** Sends as much as the other side takes without reading. */
     private Socket begin(String head, int bytes) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), grid.server().port());
+        Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), grid.server().port());
         open.add(socket);
         try {
             OutputStream out = socket.getOutputStream();
@@ -146,7 +147,8 @@ class DoorsTest {
         try (Grid quick = new Grid(impatient)) {
             int before = quick.server().connections();
             for (String half : List.of("POST /api/al", post("/api/allocator/x", 500) + "{")) {
-                Socket socket = new Socket(InetAddress.getLoopbackAddress(), quick.server().port());
+                Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(), quick.server().port());
                 open.add(socket);
                 socket.getOutputStream().write(half.getBytes(StandardCharsets.US_ASCII));
                 socket.setSoTimeout(20_000);

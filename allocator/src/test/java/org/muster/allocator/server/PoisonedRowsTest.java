@@ -34,8 +34,8 @@ class PoisonedRowsTest {
             Wrapper job = grid.job(workflow, 1);
             job.getJobscript(SITE);
             String file = job.getFile().body();
-            job.post(job.results(
-                    0, List.of(file.substring(0, file.indexOf(' '))), Map.of("a" + workflow + ".root", 1)));
+            job.post(
+                    job.results(0, List.of(file.substring(0, file.indexOf(' '))), Map.of("a" + workflow + ".root", 1)));
             job.post(job.confirmation(Map.of("a" + workflow + ".root", 1), "RAL_ECHO"));
             Wrapper holding = grid.job(workflow, 1);
             holding.getJobscript(SITE);
@@ -82,7 +82,9 @@ class PoisonedRowsTest {
             assertThat(job.getFile().status()).isEqualTo(200);
             assertThat(control.progress(new WorkflowId(workflow)).stages()).hasSize(1);
         }
-        assertThat(control.progress()).extracting(each -> each.workflow().number()).containsExactly(1, 3);
+        assertThat(control.progress())
+                .extracting(each -> each.workflow().number())
+                .containsExactly(1, 3);
         assertThat(control.outputsToRegister(0, 10).outputs())
                 .extracting(each -> each.stage().workflow().number())
                 .contains(1, 3);

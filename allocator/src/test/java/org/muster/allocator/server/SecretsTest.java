@@ -78,7 +78,8 @@ class SecretsTest {
         }
         String sam = "/api/samweb/" + other.jobsubId + "/" + mine.jobscriptSecret() + "/processes/1/";
         assertThat(other.post(sam + "getNextFile", "").status()).isEqualTo(400);
-        assertThat(other.post(sam + "updateFileStatus", "filename=x&status=consumed").status())
+        assertThat(other.post(sam + "updateFileStatus", "filename=x&status=consumed")
+                        .status())
                 .isEqualTo(400);
         assertThat(grid.control().jobs(Map.of()).toString()).isEqualTo(before);
     }

@@ -20,7 +20,9 @@ class LimitsInTheDocsTest {
     void the_page_says_what_the_code_does() throws IOException, IllegalAccessException {
         List<String> rows = new ArrayList<>(rows(WorkflowLimits.class));
         rows.addAll(rows(RequestLimits.class));
-        assertThat(Files.readAllLines(PAGE)).filteredOn(line -> line.startsWith("| `")).isEqualTo(rows);
+        assertThat(Files.readAllLines(PAGE))
+                .filteredOn(line -> line.startsWith("| `"))
+                .isEqualTo(rows);
     }
 
     private static List<String> rows(Class<?> limits) throws IllegalAccessException {

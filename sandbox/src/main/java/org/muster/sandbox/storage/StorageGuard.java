@@ -39,7 +39,8 @@ final class StorageGuard extends OncePerRequestFilter {
             return;
         }
         StorageAccess access = StorageAccess.of(identity.get());
-        String path = request.getServletPath() + Optional.ofNullable(request.getPathInfo()).orElse("/");
+        String path = request.getServletPath()
+                + Optional.ofNullable(request.getPathInfo()).orElse("/");
         if (!isAllowed(access, request, path)) {
             response.setHeader("WWW-Authenticate", "Bearer error=\"insufficient_scope\"");
             refuse(response, 403, "the token does not allow this");

@@ -17,8 +17,7 @@ final class StorageIssuers {
 
     StorageIssuers(JwtVerifier provider, StorageConfig config) {
         this.provider = provider;
-        this.other = new JwtVerifier(
-                IdentityConfig.issuer(config.issuerUri(), config.jwkSetUri(), config.audiences()));
+        this.other = new JwtVerifier(IdentityConfig.issuer(config.issuerUri(), config.jwkSetUri(), config.audiences()));
         this.audiences = config.audiences();
     }
 

@@ -92,7 +92,8 @@ class StorageContractTest {
         assertThat(asJob(read, "GET", mine)).isEqualTo(200);
         assertThat(asJob(read, "PUT", mine)).isEqualTo(403);
         assertThat(asJob(read, "GET", "/storage/UK_NORTH_DISK/rucio/toys/x")).isEqualTo(403);
-        assertThat(asJob(read, "GET", "/storage/UK_NORTH_DISK/rucio/usertests/x")).isEqualTo(403);
+        assertThat(asJob(read, "GET", "/storage/UK_NORTH_DISK/rucio/usertests/x"))
+                .isEqualTo(403);
         assertThat(asJob("storage.modify:" + mine, "DELETE", mine)).isEqualTo(204);
     }
 

@@ -25,7 +25,12 @@ class RequestDoor {
     private final SubmissionRules limits;
     private final PlaceDoor places;
 
-    RequestDoor(Campaigns campaigns, CampaignDatasets datasets, CampaignRules rules, SubmissionRules limits, PlaceDoor places) {
+    RequestDoor(
+            Campaigns campaigns,
+            CampaignDatasets datasets,
+            CampaignRules rules,
+            SubmissionRules limits,
+            PlaceDoor places) {
         this.campaigns = campaigns;
         this.datasets = datasets;
         this.rules = rules;

@@ -40,9 +40,8 @@ public class PlaceDoor {
             StageOrder stage = stages.get(i);
             String at = "stages[" + i + "].";
             inventory.ifPresent(known -> {
-                List<String> sites = known.sites().stream()
-                        .map(site -> site.name().value())
-                        .toList();
+                List<String> sites =
+                        known.sites().stream().map(site -> site.name().value()).toList();
                 List<String> storages = known.storages().stream()
                         .map(storage -> storage.rse().value())
                         .toList();
@@ -77,8 +76,7 @@ public class PlaceDoor {
         }
     }
 
-    private static void known(
-            String name, Collection<String> known, String field, String what, Problems problems) {
+    private static void known(String name, Collection<String> known, String field, String what, Problems problems) {
         if (!known.contains(name)) {
             problems.add(
                     field,
@@ -93,7 +91,8 @@ public class PlaceDoor {
     private Optional<Inventory> inventory() {
         try {
             return Optional.of(allocator.inventory())
-                    .filter(found -> !found.sites().isEmpty() && !found.storages().isEmpty());
+                    .filter(found ->
+                            !found.sites().isEmpty() && !found.storages().isEmpty());
         } catch (ExternalSystemUnavailable | ApiRefused e) {
             LOG.warn("Sites and storages are accepted unseen: {}", e.getMessage());
             return Optional.empty();
