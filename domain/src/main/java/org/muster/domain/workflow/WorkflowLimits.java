@@ -48,7 +48,7 @@ public final class WorkflowLimits {
     public static final Range LIFETIME_DAYS = new Range(0, 3_650);
 
     public static final Range GPUS = new Range(1, 16);
-    public static final Range GPU_MEMORY_MIB = new Range(0, 1_000_000);
+    public static final Range GPU_MEMORY_MIB = new Range(1, 1_000_000);
 
     /** Catalogues are not to be asked more often; who asks more rarely than once a month has forgotten it. */
     public static final Range REFIND_SECONDS = new Range(60, Duration.ofDays(31).toSeconds());

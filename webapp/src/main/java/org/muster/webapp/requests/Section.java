@@ -104,7 +104,9 @@ final class Section {
         problem(
                 key,
                 "is not a whole number from " + range,
-                "write a number in this range with digits alone, such as " + example(range));
+                WHOLE.matcher(text).matches()
+                        ? "write a number in this range"
+                        : "write a number in this range, in digits alone, such as " + example(range));
         return range.least();
     }
 

@@ -47,8 +47,9 @@ final class SizeCheck {
                         field + "[" + i + "]",
                         "would make a workflow of " + counters + " files; the quota is " + maxCounters,
                         "raise events_per_job, or split the sample");
+            } else {
+                add((double) counters);
             }
-            add((double) counters);
         }
     }
 
