@@ -53,8 +53,11 @@ public final class Loading {
         return !troubles.containsKey(workflow) && !books.setAside.containsKey(workflow);
     }
 
+    /** Said of one that is set aside already it changes nothing: there is no attempt after the last. */
     public void trouble(int workflow, String why) {
-        troubles.putIfAbsent(workflow, why);
+        if (!books.setAside.containsKey(workflow)) {
+            troubles.putIfAbsent(workflow, why);
+        }
     }
 
     /** Whether what was read so far cannot be used: what belongs to a workflow in trouble is part of it. */
