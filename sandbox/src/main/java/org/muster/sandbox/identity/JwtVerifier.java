@@ -12,6 +12,7 @@ import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.text.ParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +43,7 @@ public final class JwtVerifier {
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, new IssuerKeys(config)));
         processor.setJWSTypeVerifier((type, context) -> {}); // judged with the claims
         processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(
-                config.audiences().isEmpty() ? null : Set.copyOf(config.audiences()),
+                config.audiences().isEmpty() ? null : new HashSet<>(config.audiences()), // asked whether it has null
                 new JWTClaimsSet.Builder().issuer(config.issuerUri()).build(),
                 Set.of("exp"),
                 Set.of()));
