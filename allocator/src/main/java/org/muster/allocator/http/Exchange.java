@@ -21,7 +21,7 @@ public final class Exchange {
     private static final String BEARER = "Bearer ";
 
     /** Of a body that nobody reads any more, before the connection goes. */
-    private static final int MAX_LEFTOVER = 1024 * 1024;
+    private static final int MAX_LEFTOVER = 8 * 1024 * 1024;
 
     /** For which somebody who is turned away may go on sending, and read the answer. */
     private static final long LINGER_MILLIS = 2_000;
