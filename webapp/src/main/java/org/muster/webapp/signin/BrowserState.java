@@ -1,8 +1,10 @@
 package org.muster.webapp.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,6 +46,15 @@ class BrowserState {
         forms.setCookieName(session + "_FORM");
         forms.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
         return forms;
+    }
+
+    /** Before Spring Security, which comes at -100 and checks what was sent. */
+    @Bean
+    static FilterRegistrationBean<SlowedAttempts> slowedAttempts(Clock clock) {
+        FilterRegistrationBean<SlowedAttempts> filter =
+                new FilterRegistrationBean<>(new SlowedAttempts(new Attempts(clock)));
+        filter.setOrder(-101);
+        return filter;
     }
 
     @Bean
