@@ -62,7 +62,7 @@ class ErrorAnswers {
             return answer(new ApiProblem(
                     "The request body is not as expected.",
                     400,
-                    List.of(Problem.at(field, firstLine(mapping.getOriginalMessage()), "see /api/openapi.json"))));
+                    List.of(Problem.at(field, Unreadable.why(mapping), "see /api/openapi.json"))));
         }
         return answer(ApiProblem.of(400, "The request body is not the JSON expected."));
     }

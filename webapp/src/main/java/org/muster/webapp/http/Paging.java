@@ -11,6 +11,9 @@ import org.muster.protocol.http.Page;
 /** The query parameters {@code after} and {@code limit}. */
 public record Paging(long after, int limit) {
 
+    /** Ids are never so low; lower ones would overflow where they are compared. */
+    private static final long LOWEST = -1_000_000_000_000L;
+
     public static Paging of(Map<String, String> parameters) {
         return new Paging(number(parameters, "after", 0), (int)
                 Math.min(Page.MAX_LIMIT, Math.max(1, number(parameters, "limit", Page.DEFAULT_LIMIT))));
@@ -27,7 +30,11 @@ public record Paging(long after, int limit) {
     public static @Nullable String filter(
             Map<String, String> parameters, String name, Function<String, Object> reading) {
         String text = parameters.getOrDefault(name, "");
-        return text.isEmpty() ? null : reading.apply(text).toString();
+        try {
+            return text.isEmpty() ? null : reading.apply(text).toString();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + " cannot be '" + text + "'", e);
+        }
     }
 
     /** @param id what a full page ends with, for the next to begin after it */
@@ -45,7 +52,11 @@ public record Paging(long after, int limit) {
             return otherwise;
         }
         try {
-            return Long.parseLong(text);
+            long number = Long.parseLong(text);
+            if (number < LOWEST) {
+                throw new IllegalArgumentException(name + " is what the page before gave as next, not " + text);
+            }
+            return number;
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(name + " is a number, not '" + text + "'", e);
         }

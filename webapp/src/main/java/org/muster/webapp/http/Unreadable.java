@@ -1,0 +1,82 @@
+package org.muster.webapp.http;
+
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import java.time.temporal.Temporal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Why a value of a body could not be read, without the words of the library that reads it. */
+final class Unreadable {
+    private static final Pattern MISSING = Pattern.compile("creator property '([^']+)'");
+
+    /** What our own values say about a text they do not take stands behind the text. */
+    private static final Pattern OWN_WORDS = Pattern.compile("\": ([^`()]+)$");
+
+    private Unreadable() {}
+
+    static String why(JsonMappingException unreadable) {
+        String said = String.valueOf(unreadable.getOriginalMessage());
+        Matcher missing = MISSING.matcher(said);
+        if (missing.find()) {
+            return "'" + missing.group(1) + "' is missing";
+        }
+        if (unreadable.getCause() instanceof StreamConstraintsException) {
+            return "it is too deep, or a number or name in it too long";
+        }
+        if (unreadable instanceof ValueInstantiationException
+                && unreadable.getCause() instanceof IllegalArgumentException own) {
+            return String.valueOf(own.getMessage());
+        }
+        if (unreadable instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+            return wanted(mismatch.getTargetType(), said);
+        }
+        return "it is not as described";
+    }
+
+    private static String wanted(Class<?> type, String said) {
+        Matcher own = OWN_WORDS.matcher(said);
+        if (type.getName().startsWith("org.muster.") && own.find()) {
+            return own.group(1);
+        }
+        if (type.isEnum()) {
+            return "it is not one of " + names(type);
+        }
+        return "it is not " + kind(type);
+    }
+
+    private static List<String> names(Class<?> constants) {
+        Object @Nullable [] all = constants.getEnumConstants();
+        return all == null
+                ? List.of()
+                : List.of(all).stream()
+                        .map(each -> each.toString().toLowerCase(Locale.ROOT))
+                        .toList();
+    }
+
+    private static String kind(Class<?> type) {
+        if (Number.class.isAssignableFrom(type) || (type.isPrimitive() && type != boolean.class)) {
+            return "a number of this size";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        }
+        if (CharSequence.class.isAssignableFrom(type)) {
+            return "a text";
+        }
+        if (Collection.class.isAssignableFrom(type) || type.isArray()) {
+            return "a list";
+        }
+        if (Temporal.class.isAssignableFrom(type)) {
+            return "a time such as 2026-11-29T12:00:00Z";
+        }
+        return Map.class.isAssignableFrom(type) || type.isRecord() ? "an object" : "a value of this kind";
+    }
+}
