@@ -120,7 +120,7 @@ public final class TaskCommands {
                         .line("since", Units.time(task.since()) + " UTC")
                         .line("due", task.due().map(time -> Units.time(time) + " UTC"))
                         .line("taken by", task.assignee())
-                        .line("in a browser", url + "/camunda/app/tasklist/default/#/?task=" + task.id())
+                        .line("in a browser", url + "/tasks/" + task.id())
                         .line("about", task.description())
                         .text()
                 + "\nEvidence\n" + known.text() + "\nAsks for\n" + asks.textOr("Nothing: complete it when it is done.");

@@ -61,7 +61,7 @@ class TaskCommandsTest {
                 .contains(
                         "4 of 4 jobs with exit code 0",
                         "continue | repeat",
-                        "/camunda/app/tasklist/default/#/?task=t1");
+                        "/tasks/t1");
         assertThat(sheet.substring(sheet.indexOf("Asks for"))).doesNotContain("pilotReport");
     }
 

@@ -22,7 +22,7 @@ final class ByHandPlayer implements TaskPlayer {
         if (theirs && said.add(task.id())) {
             view.note("Your turn as " + person.name() + " (password "
                     + person.user().password() + "): '" + task.name() + "' at " + url
-                    + "/camunda/app/tasklist/default/#/?task=" + task.id());
+                    + "/tasks/" + task.id());
         }
     }
 }

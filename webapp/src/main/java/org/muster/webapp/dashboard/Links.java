@@ -73,7 +73,7 @@ final class Links {
 
     /** A task in Camunda's Tasklist. */
     static String task(String taskId) {
-        return "/camunda/app/tasklist/default/#/?task=" + ApiClient.escape(taskId);
+        return "/tasks/" + ApiClient.escape(taskId);
     }
 
     /** The page of what a task or an incident is about; empty if it has none. */
