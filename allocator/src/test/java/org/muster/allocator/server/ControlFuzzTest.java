@@ -91,6 +91,7 @@ class ControlFuzzTest {
     void nothingOddIsAFaultOfOursAndWorkGoesOn() throws Exception {
         Oddities oddities = new Oddities(Oddities.SEED);
         try (Grid grid = new Grid()) {
+            grid.control().open(order(1, stage(1, dataset(1, "histograms"))));
             grid.files(1, 3);
             String token = grid.token("services");
             List<JsonNode> bodies = List.of(

@@ -11,10 +11,11 @@ import java.util.Random;
 /** What nobody should send and somebody will: texts, numbers and shapes, drawn by a seeded dice so that a finding can be had again. */
 public final class Oddities {
     /** How many inputs a test draws: few in each build, many in a nightly run (-Dmuster.nightly=true). */
-    public static final int INPUTS = Boolean.getBoolean("muster.nightly") ? 30_000 : 2_000;
+    public static final int INPUTS =
+            Integer.getInteger("muster.fuzz.inputs", Boolean.getBoolean("muster.nightly") ? 30_000 : 2_000);
 
-    /** Another seed by -Dmuster.seed=N. */
-    public static final long SEED = Long.getLong("muster.seed", 20_261_129L);
+    /** Another seed by -Dmuster.fuzz.seed=N. */
+    public static final long SEED = Long.getLong("muster.fuzz.seed", 20_261_129L);
 
     public static final List<String> TEXTS = List.of(
             "",
