@@ -42,12 +42,12 @@ final class Unreadable {
     }
 
     private static String wanted(Class<?> type, String said) {
+        if (type.isEnum()) {
+            return "it is not one of " + names(type);
+        }
         Matcher own = OWN_WORDS.matcher(said);
         if (type.getName().startsWith("org.muster.") && own.find()) {
             return own.group(1);
-        }
-        if (type.isEnum()) {
-            return "it is not one of " + names(type);
         }
         return "it is not " + kind(type);
     }
