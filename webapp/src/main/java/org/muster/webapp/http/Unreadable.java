@@ -31,6 +31,11 @@ final class Unreadable {
         if (unreadable.getCause() instanceof StreamConstraintsException) {
             return "it is too deep, or a number or name in it too long";
         }
+        if (unreadable instanceof ValueInstantiationException made
+                && made.getType() != null
+                && made.getType().isEnumType()) {
+            return "it is not one of " + names(made.getType().getRawClass());
+        }
         if (unreadable instanceof ValueInstantiationException
                 && unreadable.getCause() instanceof IllegalArgumentException own) {
             return String.valueOf(own.getMessage());

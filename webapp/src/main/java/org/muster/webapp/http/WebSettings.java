@@ -1,5 +1,7 @@
 package org.muster.webapp.http;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -60,6 +62,7 @@ class WebSettings implements WebMvcConfigurer {
                 .copy()
                 .registerModule(Json.storableTexts())
                 .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+        mapper.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
         mapper.getFactory().setStreamReadConstraints(READING);
         return mapper;
     }

@@ -112,6 +112,24 @@ class BodiesTest {
         }
     }
 
+    @Test
+    void nothingInAListIsSaidToWhoeverSentIt() {
+        Door.Answer answer = door.raw(
+                "POST",
+                "/api/repairs/results",
+                door.token("muster-agents"),
+                "application/json",
+                "[{\"repair_id\":1,\"problem\":\"text\"},null]");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        Door.Answer kind = door.raw(
+                "POST",
+                "/api/repair-lists/reports",
+                door.token("muster-agents"),
+                "application/json",
+                "{\"datasets\":1,\"files\":1,\"whole\":true,\"found\":[{\"kind\":\"odd\"}]}");
+        assertThat(kind.body()).contains("it is not one of").doesNotContain("org.muster");
+    }
+
     /** A connection serves the next request after a body of ordinary length. */
     @Test
     void ordinaryBodiesKeepTheConnection() throws IOException {
