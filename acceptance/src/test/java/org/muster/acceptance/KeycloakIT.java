@@ -155,7 +155,7 @@ class KeycloakIT {
         String mallory = token("mallory");
         assertThat(answers(webappCalls(), identity.webapp(), mallory)).allMatch(answer -> answer.endsWith(" 403"));
         assertThat(answers(CONTROL, identity.allocator(), mallory)).allMatch(answer -> answer.endsWith(" 403"));
-        assertThat(answers(STORAGE, identity.sandbox(), mallory)).allMatch(answer -> answer.endsWith(" 403"));
+        assertThat(answers(STORAGE, identity.sandbox(), mallory)).allMatch(answer -> answer.endsWith(" 401"));
     }
 
     @Test
@@ -176,7 +176,7 @@ class KeycloakIT {
         List<Call> others = CONTROL.stream().filter(call -> !call.equals(BIND)).toList();
         assertThat(answers(others, identity.allocator(), token)).allMatch(answer -> answer.endsWith(" 401"));
         assertThat(answers(webappCalls(), identity.webapp(), token)).allMatch(answer -> answer.endsWith(" 401"));
-        assertThat(answers(STORAGE, identity.sandbox(), token)).allMatch(answer -> answer.endsWith(" 403"));
+        assertThat(answers(STORAGE, identity.sandbox(), token)).allMatch(answer -> answer.endsWith(" 401"));
     }
 
     @Test

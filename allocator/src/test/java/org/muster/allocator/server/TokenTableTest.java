@@ -12,8 +12,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.muster.allocator.grid.Grid;
 import org.muster.allocator.grid.Issuer;
+import org.muster.testkit.tokens.Specimen;
 import org.muster.testkit.tokens.TokenMint;
 import org.muster.testkit.tokens.TokenTable;
 
@@ -62,5 +65,24 @@ class TokenTableTest {
                 .door("bind a slot", token -> status("POST", "/api/pilots/bind", token))
                 .text();
         assertThat(TokenTable.onThePage("allocator", table)).isEqualTo(table);
+    }
+
+    /** An administrator is not given the token that deletes files, however the path is written. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/control/outputs-to-clear",
+                "/api/control//outputs-to-clear",
+                "/api/control/outputs-to-clear/",
+                "/api/control/outputs%2Dto-clear",
+                "/api/control/./outputs-to-clear",
+                "/api/control/outputs-to-clear?after=0",
+                "/api/control/outputs-to-clear;x=y",
+                "/api//control/outputs-to-clear",
+                "//api/control/outputs-to-clear"
+            })
+    void noSpellingOfAPathOpensIt(String path) {
+        assertThat(status("GET", path, mint.mint(Specimen.ADMINISTRATOR))).isBetween(400, 499);
+        assertThat(status("GET", path, mint.mint(Specimen.STORAGE_AND_MORE))).isBetween(400, 499);
     }
 }
