@@ -110,7 +110,11 @@ public enum Specimen {
     private final Flaw flaw;
     private final String bearer;
     private final String scope;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable; the checker sees only List
     private final List<String> groups;
+
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> audience;
 
     Specimen(String title, Flaw flaw, String bearer, String scope, List<String> groups, List<String> audience) {
