@@ -2,7 +2,8 @@ package org.muster.webapp.campaigns;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.data.Did;
 import org.muster.domain.failure.Problem;
 import org.muster.domain.failure.Problems;
@@ -38,18 +39,20 @@ class RequestDoor {
         this.places = places;
     }
 
-    /** @throws org.muster.protocol.http.ApiRefused with every problem; a conflict if only names are taken */
+    /** @throws org.muster.protocol.http.ApiRefused with every problem */
     void check(ProductionRequest request, Person requester) {
         List<Problem> problems = new ArrayList<>(places(request, requester));
-        if (problems.isEmpty()) {
-            checkNames(request);
-        } else {
-            problems.addAll(taken(request));
+        problems.addAll(taken(request));
+        if (!problems.isEmpty()) {
             throw Refusal.invalid("The request cannot be carried out like this.", problems);
         }
     }
 
-    /** @throws org.muster.protocol.http.ApiRefused a conflict, with every name that is taken */
+    /**
+     * Whether names were taken since they were looked at.
+     *
+     * @throws org.muster.protocol.http.ApiRefused a conflict, with every such name
+     */
     void checkNames(ProductionRequest request) {
         List<Problem> taken = taken(request);
         if (!taken.isEmpty()) {
@@ -77,16 +80,18 @@ class RequestDoor {
         return problems.list();
     }
 
+    /** Whoever took the name has its datasets too, which goes without saying. */
     private List<Problem> taken(ProductionRequest request) {
         Problems problems = new Problems();
-        campaigns
-                .named(request.name())
-                .ifPresent(other ->
-                        problems.add("name", "is the name of another campaign, " + other.id(), "choose a new name"));
-        Set<Did> wanted = DatasetsOfRequest.of(request, rules);
-        wanted.forEach(dataset -> datasets.owner(dataset)
-                .ifPresent(owner -> problems.add(
-                        "workflow", "would write to " + dataset + ", a dataset of " + owner, "choose other names")));
+        Optional<CampaignId> namesake = campaigns.named(request.name()).map(Campaign::id);
+        namesake.ifPresent(
+                other -> problems.add("name", "is the name of another campaign, " + other, "choose a new name"));
+        for (Did dataset : DatasetsOfRequest.of(request, rules)) {
+            datasets.owner(dataset)
+                    .filter(owner -> namesake.filter(owner.id()::equals).isEmpty())
+                    .ifPresent(owner -> problems.add(
+                            "workflow", "would write to " + dataset + ", a dataset of " + owner, "choose other names"));
+        }
         return problems.list();
     }
 }

@@ -17,16 +17,24 @@ public class CampaignDatasets {
         this.jdbc = jdbc;
     }
 
-    /** The campaign that the dataset belongs to, as people know it. */
-    public Optional<String> owner(Did dataset) {
+    /** A campaign as people know it. */
+    public record Owner(CampaignId id, String name) {
+        @Override
+        public String toString() {
+            return "campaign " + id + " " + name;
+        }
+    }
+
+    /** The campaign that the dataset belongs to. */
+    public Optional<Owner> owner(Did dataset) {
         return jdbc.sql("""
-                select 'campaign c' || c.id || ' ' || c.name
+                select c.id, c.name
                 from muster.campaign_dataset d join muster.campaign c on c.id = d.campaign_id
                 where d.scope = :scope and d.name = :name
                 """)
                 .param("scope", dataset.scope())
                 .param("name", OutputDataset.withoutNumber(dataset).name())
-                .query(String.class)
+                .query((row, number) -> new Owner(new CampaignId(row.getInt("id")), row.getString("name")))
                 .optional();
     }
 

@@ -104,7 +104,8 @@ public class SubmitWorkflow {
     }
 
     private Problems problems(WorkflowSubmission submission, Person owner) {
-        return new SubmissionCheck(rules, limits, datasets::owner)
+        return new SubmissionCheck(
+                        rules, limits, dataset -> datasets.owner(dataset).map(Object::toString))
                 .check(submission, owner.memberships(), clock.instant());
     }
 }

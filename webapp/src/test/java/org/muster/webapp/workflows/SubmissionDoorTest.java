@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,9 +87,14 @@ class SubmissionDoorTest {
             })
     void aTextThatCannotBeKeptIsNeverAnAccident(String pointer) {
         for (String text : List.of("a\0b", "a\ud800b")) {
-            assertThat(door.post("/api/workflows", "rita", changed(pointer, text))
-                            .status())
-                    .isEqualTo(422);
+            // As an escape: on its way as UTF-8 half a pair would become a question mark.
+            String body = changed(pointer, text).toString().replace("\ud800", "\\ud800");
+            HttpRequest request = HttpRequest.newBuilder(URI.create(door.address() + "/api/workflows"))
+                    .header("Content-Type", "application/json")
+                    .header("Authorization", "Bearer " + door.token("rita"))
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+            assertThat(door.send(request).status()).isEqualTo(422);
         }
     }
 
@@ -131,7 +138,7 @@ class SubmissionDoorTest {
                 mine.request().replace("name: door-datasets\n", "name: door-datasets-2\n"), mine.jobscripts());
         for (String path : List.of("/api/requests", "/api/requests/check")) {
             Door.Answer answer = door.post(path, "rita", other);
-            assertThat(answer.status()).isEqualTo(409);
+            assertThat(answer.status()).isEqualTo(422);
             assertThat(answer.body()).contains("door-datasets-histograms, a dataset of campaign c");
         }
     }
@@ -143,8 +150,11 @@ class SubmissionDoorTest {
         IntStream.range(0, 8)
                 .forEach(i -> filed.add(CompletableFuture.supplyAsync(
                         () -> door.post("/api/requests", "rita", request).status())));
-        assertThat(filed.stream().map(CompletableFuture::join).sorted().toList())
-                .containsExactly(201, 409, 409, 409, 409, 409, 409, 409);
+        List<Integer> answers =
+                filed.stream().map(CompletableFuture::join).sorted().toList();
+        assertThat(answers).startsWith(201);
+        // One that comes when the first is through is told of it before it tries: 422, as ever.
+        assertThat(answers.subList(1, answers.size())).isSubsetOf(409, 422).hasSize(7);
     }
 
     private static JsonNode changed(String pointer, String value) {
