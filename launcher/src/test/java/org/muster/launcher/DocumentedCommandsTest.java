@@ -103,7 +103,7 @@ class DocumentedCommandsTest {
             MusterCli.commandLine(shell, Launcher.commands(shell)).parseArgs(words.toArray(String[]::new));
             return "";
         } catch (ParameterException e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
     }
 

@@ -57,11 +57,7 @@ class TaskCommandsTest {
     @Test
     void showsTheEvidenceAndWhatTheFormAsksFor() {
         String sheet = platform.run("task", "show", "t1").out();
-        assertThat(sheet)
-                .contains(
-                        "4 of 4 jobs with exit code 0",
-                        "continue | repeat",
-                        "/tasks/t1");
+        assertThat(sheet).contains("4 of 4 jobs with exit code 0", "continue | repeat", "/tasks/t1");
         assertThat(sheet.substring(sheet.indexOf("Asks for"))).doesNotContain("pilotReport");
     }
 
