@@ -84,7 +84,8 @@ class LedgerMovesTest {
     private Scene scene(int attempts) {
         Scene scene = new Scene((from, trigger, to) -> taken.add(edge(from, trigger, to)));
         Orders.Caps caps = new Orders.Caps(Distance.ANYWHERE, 20, attempts, 10);
-        scene.workflow(1, stage(1, caps, dataset(1, "d"), nextStage(2))).files(1, List.of("a"), RAL_ECHO);
+        scene.workflow(1, stage(1, caps, dataset(1, "d"), nextStage(2)), stage(2, dataset(1, "e")))
+                .files(1, List.of("a"), RAL_ECHO);
         return scene;
     }
 
