@@ -51,7 +51,7 @@ class RealAnswersTest {
                 "/rucio/replicas/list",
                 "{\"dids\":[{\"scope\":\"usertests\",\"name\":\"linked-set\"}],\"resolve_parents\":true}",
                 "X-Rucio-Auth-Token",
-                SANDBOX.issuer().token("muster", "profile"),
+                SANDBOX.issuer().token("muster", "rucio"),
                 "Accept",
                 "application/metalink4+xml");
 

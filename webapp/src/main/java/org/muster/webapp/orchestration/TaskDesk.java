@@ -118,8 +118,12 @@ public class TaskDesk {
                 return Refusal.invalid(refused.toString(), List.of());
             }
             if (cause instanceof AuthorizationException) {
-                return Refusal.forbidden(
-                        "This task is not for you: none of your groups " + person.groups() + " may take it.");
+                // The rights to a task go with it, so whoever came a moment late is not told that it was never theirs.
+                identities.clearAuthentication();
+                return waits(id)
+                        ? Refusal.forbidden(
+                                "This task is not for you: none of your groups " + person.groups() + " may take it.")
+                        : gone(id);
             }
             if (cause instanceof TaskAlreadyClaimedException) {
                 return Refusal.conflict("Somebody else has taken this task.");
@@ -129,7 +133,10 @@ public class TaskDesk {
             }
         }
         identities.clearAuthentication();
-        boolean there = tasks.createTaskQuery().taskId(id).count() > 0;
-        return there ? failure : gone(id);
+        return waits(id) ? failure : gone(id);
+    }
+
+    private boolean waits(String id) {
+        return tasks.createTaskQuery().taskId(id).count() > 0;
     }
 }

@@ -160,6 +160,8 @@ class ApiSecurityTest {
                         Map.entry("POST /api/stages/1/release", "sam paula"),
                         Map.entry("POST /api/workflows/999999/drained", "muster-agents"),
                         Map.entry("POST /api/workflows/999999/sick", "muster-agents"),
+                        Map.entry("POST /api/incidents", "muster-agents"),
+                        Map.entry("POST /api/incidents/over", "muster-agents"),
                         Map.entry("POST /api/repair-lists/reports", "muster-agents"),
                         Map.entry("POST /api/repairs/results", "muster-agents"),
                         Map.entry("POST /api/inventory/found", "muster-agents"),
