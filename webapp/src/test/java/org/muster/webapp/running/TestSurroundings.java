@@ -25,6 +25,7 @@ final class TestSurroundings implements ApplicationContextInitializer<Configurab
                         "muster.identity.credentials-file=" + directory.resolve("credentials.yaml"),
                         "muster.identity.keys-file=" + directory.resolve("keys.json"),
                         "muster.allocator-url=" + FakeAllocator.RUNNING.address(),
+                        "muster.submissions.campaign-groups=/experiment/gpu",
                         // The tests do the job executor's work, one job after the other.
                         "camunda.bpm.job-execution.enabled=false")
                 .applyTo(context);

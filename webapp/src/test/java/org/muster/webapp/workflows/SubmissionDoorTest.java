@@ -145,7 +145,7 @@ class SubmissionDoorTest {
 
     @Test
     void theSameRequestFiledManyTimesAtOnceIsFiledOnce() {
-        RequestSubmission request = Examples.campaign("door-at-once");
+        RequestSubmission request = Examples.campaign("filed-at-once");
         List<CompletableFuture<Integer>> filed = new ArrayList<>();
         IntStream.range(0, 8)
                 .forEach(i -> filed.add(CompletableFuture.supplyAsync(
