@@ -29,7 +29,7 @@ import org.muster.domain.workflow.StageRef;
 
 /** What the driver counts is what PostgreSQL holds. Never how long it took. */
 class LoadDriverTest {
-    private static final GridShape SHAPE = new GridShape(4, 40_000, 1_000_000);
+    private static final GridShape SHAPE = new GridShape(4, 40_000, 100_000);
     private static final int CONNECTIONS = 8;
     private static final Duration TIME = Duration.ofSeconds(1);
     private static final int JOBS = 200;

@@ -8,6 +8,7 @@ import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.Distance;
 import org.muster.domain.storage.RseName;
 import org.muster.domain.workflow.WorkflowId;
+import org.muster.domain.workflow.WorkflowLimits;
 import org.muster.protocol.control.Inventory;
 import org.muster.protocol.control.OutputPattern;
 import org.muster.protocol.control.StageOrder;
@@ -30,6 +31,8 @@ public record GridShape(int stages, int files, int filesPerJob) {
     private static final Inventory.Limits LIMITS = new Inventory.Limits(64, 512_000, 400_000);
 
     private static final int MANY = 1_000_000_000;
+
+    private static final int MOST_JOBS = (int) WorkflowLimits.RUNNING_JOBS.most();
     private static final int FARTHEST = 90;
 
     public static SiteName site(int number) {
@@ -95,7 +98,7 @@ public record GridShape(int stages, int files, int filesPerJob) {
                 1 + number % 99,
                 filesPerJob,
                 6,
-                MANY,
+                MOST_JOBS,
                 List.of(),
                 List.of(),
                 List.of(),

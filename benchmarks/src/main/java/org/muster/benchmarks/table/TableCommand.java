@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         description = "Measures and prints the figures beside the aims.",
         mixinStandardHelpOptions = true)
 final class TableCommand implements Callable<Integer> {
-    private static final int FILES_PER_JOB = 1_000_000;
+    private static final int FILES_PER_JOB = 100_000;
     private static final int RANKED_STAGES = 2000;
 
     /** Of few files a stage the mean distance costs more: there is no RSE with ten of them. */

@@ -39,7 +39,7 @@ public final class WorkflowLimits {
     /** 101 is a distance that is never matched: a stage with it would wait for ever. */
     public static final Range MAX_DISTANCE = new Range(0, 100);
 
-    public static final Range FILES_PER_JOB = new Range(1, 1_000);
+    public static final Range FILES_PER_JOB = new Range(1, 100_000);
 
     /** Allocations of one file. */
     public static final Range ATTEMPTS = new Range(1, 1_000);
