@@ -3,7 +3,7 @@ package org.muster.allocator.http;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,15 +15,10 @@ public final class Visits {
     private static final long SWEEP_MILLIS = 1_000;
 
     private final Crowd crowd;
-    private final Map<HttpConnection, Visit> visits = new IdentityHashMap<>();
+    private final Map<HttpConnection, Visit> visits = new HashMap<>();
 
     private static final class Visit {
-        private final String address;
         private long since = System.nanoTime();
-
-        Visit(String address) {
-            this.address = address;
-        }
     }
 
     public Visits(Crowd crowd, Vertx vertx) {
@@ -39,7 +34,7 @@ public final class Visits {
             connection.close();
             return;
         }
-        visits.put(connection, new Visit(address));
+        visits.put(connection, new Visit());
         connection.closeHandler(gone -> {
             if (visits.remove(connection) != null) {
                 crowd.leave(address);
