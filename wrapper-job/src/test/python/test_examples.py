@@ -142,7 +142,8 @@ class ExampleCampaignTest(unittest.TestCase):
         node = WorkerNode()
         self.addCleanup(node.remove)
         allocator = FakeAllocator((EXAMPLES / jobscript).read_text(), files=list(replicas), patterns=[["", pattern, 1]],
-                                  env=sorted(env.items()), uploads=lambda name: [["RAL", "dav", storage.pfn("/" + name)]])
+                                  env=sorted(env.items()), uploads=lambda name: [["RAL", "dav", storage.pfn("/" + name)]],
+                                  wall_seconds=600)  # the jobscript wants 60 for each file
         self.addCleanup(allocator.stop)
         allocator.replicas = replicas
         code, output = node.run(allocator)

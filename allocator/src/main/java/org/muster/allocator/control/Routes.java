@@ -40,7 +40,9 @@ final class Routes {
         /** For answers with a token in them. */
         SERVICE(bearer -> bearer.has(Role.SERVICE), "only Muster's processes are given storage tokens");
 
+        @SuppressWarnings("ImmutableEnumChecker") // both are functions without a state
         private final Predicate<Bearer> admits;
+
         private final String refusal;
 
         Caller(Predicate<Bearer> admits, String refusal) {
