@@ -43,7 +43,6 @@ class EngineSettingsTest {
 
     @Test
     void historyIsCleanedUpInItsHours() {
-        assertThat(engine.getHistoryCleanupBatchWindowStartTimeAsDate()).isNotNull();
         assertThat(engine.getBatchWindowManager().isBatchWindowConfigured(engine))
                 .isTrue();
     }
