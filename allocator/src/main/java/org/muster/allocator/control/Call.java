@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.stream.Collectors;
 import org.muster.allocator.commit.LedgerUnavailable;
 import org.muster.allocator.http.Exchange;
 import org.muster.allocator.journal.BadFilters;
@@ -19,6 +18,8 @@ import org.muster.allocator.ledger.Refusal;
 import org.muster.domain.failure.Problem;
 import org.muster.protocol.http.ApiProblem;
 import org.muster.protocol.http.Json;
+import org.muster.protocol.http.QueryText;
+import org.muster.protocol.http.Unreadable;
 
 /** One authorised call: reads its body and gives its answer as JSON, errors as {@link ApiProblem}. */
 final class Call {
@@ -56,10 +57,7 @@ final class Call {
         try {
             body = Json.mapper().readValue(exchange.body(), type);
         } catch (JsonMappingException e) {
-            String field = e.getPath().stream()
-                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
-                    .collect(Collectors.joining("."));
-            throw new Bad(problem(Problem.at(field, e.getOriginalMessage(), "")));
+            throw new Bad(problem(Unreadable.problem(e, "")));
         } catch (JsonProcessingException e) {
             throw new Bad(400, "the body is not JSON");
         } catch (IOException e) {
@@ -77,6 +75,14 @@ final class Call {
 
     private static ApiProblem problem(Problem problem) {
         return new ApiProblem("the body cannot be understood: " + problem, 400, List.of(problem));
+    }
+
+    /** Before anything reads a parameter: none is ever more than a line of text. */
+    void checkQuery() {
+        List<Problem> problems = QueryText.problems(exchange.query());
+        if (!problems.isEmpty()) {
+            throw new Bad(new ApiProblem("the query cannot be understood: " + problems.get(0), 400, problems));
+        }
     }
 
     Map<String, String> filters() {

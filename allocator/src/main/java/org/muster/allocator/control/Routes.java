@@ -118,6 +118,7 @@ final class Routes {
 
     private static void run(Call call, RoutingContext context, BiConsumer<Call, RoutingContext> handler) {
         try {
+            call.checkQuery();
             handler.accept(call, context);
         } catch (Call.Bad e) {
             call.problem(e.problem());

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.muster.domain.failure.Problems;
+import org.muster.domain.limit.Characters;
 
 /** Finds the fields that a body should have had: JSON leaves out what Java must not. */
 final class Wholeness {
@@ -34,7 +35,7 @@ final class Wholeness {
     private static void check(@Nullable Object value, String path, Problems problems) {
         if (value == null) {
             problems.add(path, "is missing", "give it a value");
-        } else if (value instanceof String text && text.codePoints().anyMatch(Wholeness::unstorable)) {
+        } else if (value instanceof String text && Characters.unstorable(text).isPresent()) {
             problems.add(path, "has a character that no text may have", "leave it out");
         } else if (value instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
@@ -50,10 +51,6 @@ final class Wholeness {
                 }
             }
         }
-    }
-
-    private static boolean unstorable(int point) {
-        return point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
     private static @Nullable Object read(Record whole, Method accessor) {

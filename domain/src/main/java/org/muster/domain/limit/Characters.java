@@ -19,9 +19,9 @@ public final class Characters {
                 .or(() -> loneReturn(text) ? Optional.of(name('\r')) : Optional.empty());
     }
 
-    /** The same of a text of one line. */
+    /** The same of a text of one line, which is read beside others: it may not turn round how they are shown, either. */
     public static Optional<String> unreadableInLine(String text) {
-        return first(text, point -> isUnstorable(point) || Character.isISOControl(point));
+        return first(text, point -> isUnstorable(point) || Character.isISOControl(point) || isTurning(point));
     }
 
     private static Optional<String> first(String text, IntPredicate unfit) {
@@ -38,6 +38,11 @@ public final class Characters {
 
     private static boolean isUnreadableControl(int point) {
         return Character.isISOControl(point) && point != '\t' && point != '\n' && point != '\r';
+    }
+
+    /** Unicode's embeddings, overrides and isolates of a direction of writing; letters bring their own. */
+    private static boolean isTurning(int point) {
+        return (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
     }
 
     /** Browsers end the lines of a form with CR LF; alone, CR hides what stands before it. */

@@ -168,8 +168,12 @@ public final class Json {
         });
         module.addKeyDeserializer(type, new KeyDeserializer() {
             @Override
-            public Object deserializeKey(String key, DeserializationContext context) {
-                return parse.apply(key);
+            public Object deserializeKey(String key, DeserializationContext context) throws IOException {
+                try {
+                    return parse.apply(key);
+                } catch (IllegalArgumentException e) {
+                    return context.handleWeirdKey(type, key, "%s", e.getMessage());
+                }
             }
         });
         module.addDeserializer(type, new FromJson<>(type, parser -> parse.apply(parser.getText())));

@@ -3,13 +3,13 @@ package org.muster.webapp.http;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.failure.Problem;
 import org.muster.protocol.http.ApiProblem;
 import org.muster.protocol.http.ApiRefused;
 import org.muster.protocol.http.UnfitText;
+import org.muster.protocol.http.Unreadable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -48,21 +48,11 @@ class ErrorAnswers {
     @ExceptionHandler
     ResponseEntity<ApiProblem> unreadable(HttpMessageNotReadableException unreadable) {
         if (unreadable.getCause() instanceof JsonMappingException mapping) {
-            String field = mapping.getPath().stream()
-                    .map(reference -> reference.getFieldName() == null
-                            ? "[" + reference.getIndex() + "]"
-                            : reference.getFieldName())
-                    .collect(Collectors.joining("."));
-            if (mapping instanceof UnfitText) {
-                return answer(new ApiProblem(
-                        "A text cannot be kept as it is.",
-                        422,
-                        List.of(Problem.at(field, mapping.getOriginalMessage(), "leave it out"))));
-            }
-            return answer(new ApiProblem(
-                    "The request body is not as expected.",
-                    400,
-                    List.of(Problem.at(field, Unreadable.why(mapping), "see /api/openapi.json"))));
+            Problem problem = Unreadable.problem(mapping, "see /api/openapi.json");
+            return answer(
+                    mapping instanceof UnfitText
+                            ? new ApiProblem("A text cannot be kept as it is.", 422, List.of(problem))
+                            : new ApiProblem("The request body is not as expected.", 400, List.of(problem)));
         }
         return answer(ApiProblem.of(400, "The request body is not the JSON expected."));
     }

@@ -1,4 +1,4 @@
-package org.muster.webapp.http;
+package org.muster.protocol.http;
 
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -12,9 +12,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.muster.domain.failure.Problem;
 
-/** Why a value of a body could not be read, without the words of the library that reads it. */
-final class Unreadable {
+/** Where and why a value of a body could not be read, without the words of the library that reads it. */
+public final class Unreadable {
     private static final Pattern MISSING = Pattern.compile("creator property '([^']+)'");
 
     /** What our own values say about a text they do not take stands behind the text. */
@@ -22,7 +23,27 @@ final class Unreadable {
 
     private Unreadable() {}
 
-    static String why(JsonMappingException unreadable) {
+    /** @param fix where to read what is expected */
+    public static Problem problem(JsonMappingException unreadable, String fix) {
+        return unreadable instanceof UnfitText
+                ? Problem.at(path(unreadable), unreadable.getOriginalMessage(), "leave it out")
+                : Problem.at(path(unreadable), why(unreadable), fix);
+    }
+
+    /** As people write it: {@code stages[0].outputs[1].name}. */
+    private static String path(JsonMappingException unreadable) {
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference step : unreadable.getPath()) {
+            if (step.getFieldName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return path.toString();
+    }
+
+    private static String why(JsonMappingException unreadable) {
         String said = String.valueOf(unreadable.getOriginalMessage());
         Matcher missing = MISSING.matcher(said);
         if (missing.find()) {
