@@ -2,11 +2,11 @@ package org.muster.webapp.dashboard;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.muster.protocol.http.ApiClient;
+import org.muster.webapp.http.Word;
 
 /**
  * What was asked for: the page, its filters, and whether it is a table of it as a file.
@@ -30,7 +30,7 @@ record Address(
                 path,
                 set,
                 parameter(request, TABLE),
-                parameter(request, FORMAT).map(name -> TableDownload.Format.valueOf(name.toUpperCase(Locale.ROOT))));
+                parameter(request, FORMAT).map(name -> Word.of(TableDownload.Format.class, name)));
     }
 
     public String filter(String name) {
@@ -64,7 +64,16 @@ record Address(
     private static Optional<String> parameter(HttpServletRequest request, String name) {
         return Optional.ofNullable(request.getParameter(name))
                 .map(String::strip)
-                .filter(value -> !value.isEmpty() && value.length() <= MAX_FILTER);
+                .filter(value -> !value.isEmpty())
+                .map(value -> fitting(name, value));
+    }
+
+    /** One that is left out would show everything. */
+    private static String fitting(String name, String value) {
+        if (value.length() > MAX_FILTER) {
+            throw new IllegalArgumentException(name + " has at most " + MAX_FILTER + " characters.");
+        }
+        return value;
     }
 
     /** People write w12 and c3 as they read them; the filters are numbers. */

@@ -1,9 +1,9 @@
 package org.muster.webapp.dashboard;
 
-import java.util.Locale;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.protocol.http.ApiRefused;
 import org.muster.protocol.platform.SliceRef;
+import org.muster.webapp.http.Word;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,7 +29,7 @@ final class SlicePages {
             RedirectAttributes flash) {
         CampaignId campaign = new CampaignId(number);
         SliceRef named = SliceRef.parse(slice);
-        SliceOffer.Action chosen = SliceOffer.Action.valueOf(action.toUpperCase(Locale.ROOT));
+        SliceOffer.Action chosen = Word.of(SliceOffer.Action.class, action);
         if (WorkflowPages.REASON.objection(reason).isPresent()) {
             flash.addFlashAttribute("refusal", "Say why, in " + WorkflowPages.REASON + ".");
             return back(campaign);

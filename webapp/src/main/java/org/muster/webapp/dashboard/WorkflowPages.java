@@ -22,6 +22,7 @@ import org.muster.protocol.platform.WorkflowDetail;
 import org.muster.protocol.platform.WorkflowOutcome;
 import org.muster.protocol.platform.WorkflowRow;
 import org.muster.webapp.http.Refusal;
+import org.muster.webapp.http.Word;
 import org.muster.webapp.plans.PlanText;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -117,7 +118,7 @@ final class WorkflowPages {
             Viewer viewer,
             RedirectAttributes flash) {
         WorkflowId workflow = new WorkflowId(number);
-        WorkflowAction chosen = WorkflowAction.valueOf(action.toUpperCase(Locale.ROOT));
+        WorkflowAction chosen = Word.of(WorkflowAction.class, action);
         if (REASON.objection(reason).isPresent()) {
             flash.addFlashAttribute("refusal", "Say why, in " + REASON + ".");
             return "redirect:" + Links.workflow(workflow);

@@ -1,7 +1,6 @@
 package org.muster.webapp.workflows;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +26,7 @@ import org.muster.protocol.platform.WorkflowRow;
 import org.muster.webapp.allocation.Ledger;
 import org.muster.webapp.http.Paging;
 import org.muster.webapp.http.Refusal;
+import org.muster.webapp.http.Word;
 import org.muster.webapp.incidents.Incidents;
 import org.muster.webapp.inputs.Manifests;
 import org.springframework.stereotype.Component;
@@ -61,9 +61,9 @@ public class WorkflowViews {
         Paging paging = Paging.of(parameters);
         List<Workflow> list = workflows.list(new Workflows.Choice(
                 filter(parameters, "campaign").map(text -> new CampaignId(Integer.parseInt(text))),
-                filter(parameters, "state").map(text -> constant(WorkflowState.class, text)),
+                filter(parameters, "state").map(text -> Word.of(WorkflowState.class, text)),
                 filter(parameters, "owner"),
-                filter(parameters, "purpose").map(text -> constant(WorkflowPurpose.class, text)),
+                filter(parameters, "purpose").map(text -> Word.of(WorkflowPurpose.class, text)),
                 paging.after(),
                 paging.limit()));
         return new Page<>(
@@ -180,14 +180,6 @@ public class WorkflowViews {
 
     private static long total(WorkflowProgress progress) {
         return progress.stages().stream().mapToLong(StageProgress::allFiles).sum();
-    }
-
-    private static <E extends Enum<E>> E constant(Class<E> type, String text) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().equalsIgnoreCase(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "'" + text + "' is not one of " + Arrays.toString(type.getEnumConstants())));
     }
 
     private static Optional<String> filter(Map<String, String> parameters, String name) {
