@@ -1,8 +1,10 @@
 package org.muster.allocator.ledger;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.muster.domain.event.EventType;
 import org.muster.domain.job.JobsubId;
 import org.muster.protocol.control.NewJob;
@@ -18,6 +20,14 @@ public record RegisterJobs(List<NewJob> jobs, List<String> jobscriptSecrets) imp
 
     @Override
     public Answer<Answer.Done> decide(Ledger ledger, Instant now) {
+        Set<String> secrets = new HashSet<>();
+        for (NewJob job : jobs) {
+            // Whoever holds it could speak for the other.
+            if (!secrets.add(job.jobSecret())) {
+                return Answer.refused(
+                        Refusal.MALFORMED, "job " + job.jobsubId() + " has the secret of another job of this call");
+            }
+        }
         for (NewJob job : jobs) {
             Optional<StageBook> stage = ledger.books.stage(job.stage());
             boolean known = ledger.books.jobs.containsKey(job.jobsubId());

@@ -408,6 +408,17 @@ class LedgerTest {
     }
 
     @Test
+    void twoJobsWithOneSecretAreRefusedTogether() {
+        scene.workflow(1, stage(1));
+        NewJob one = new NewJob(new JobsubId("7.0@sched"), StageRef.of(1, 1), "one secret");
+        NewJob other = new NewJob(new JobsubId("7.1@sched"), StageRef.of(1, 1), "one secret");
+        assertThat(scene.refused(new RegisterJobs(List.of(one, other), List.of("x", "y"))))
+                .isEqualTo(Refusal.MALFORMED);
+        assertThat(scene.ledger.snapshot().jobs()).isEmpty();
+        scene.given(new RegisterJobs(List.of(one), List.of("x")));
+    }
+
+    @Test
     void ranksAreHundredLessTheMeanOfTheTenNearest() {
         scene.workflow(1, stage(1)).workflow(2, stage(1)).workflow(3, stage(1));
         scene.files(1, List.of("a", "b"), RAL_ECHO, CERN_EOS);

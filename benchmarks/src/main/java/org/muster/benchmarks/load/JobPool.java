@@ -59,7 +59,7 @@ public final class JobPool {
                         clock));
             }
             control.register(some.stream()
-                    .map(job -> new NewJob(job.id(), job.stage(), PilotJob.SECRET))
+                    .map(job -> new NewJob(job.id(), job.stage(), job.secret()))
                     .toList());
             jobs.addAll(some);
         }

@@ -13,7 +13,7 @@ import org.muster.domain.workflow.StageRef;
 
 /** What one wrapper job says. justIN wire protocol, built as text: the driver must cost less than what it measures. */
 public final class PilotJob {
-    static final String SECRET = "benchmark-job-secret";
+    private static final String SECRET = "benchmark-job-secret of ";
     private static final String PATH = "/api/allocator/";
 
     private final JobsubId id;
@@ -39,6 +39,10 @@ public final class PilotJob {
 
     StageRef stage() {
         return stage;
+    }
+
+    String secret() {
+        return SECRET + id.value();
     }
 
     /** A request: where it goes and its JSON. */
@@ -93,10 +97,10 @@ public final class PilotJob {
                         + "\",\"secret_hash\":\"" + hash + "\"" + more + "}");
     }
 
-    private static String hash(String message) {
+    private String hash(String message) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            mac.init(new SecretKeySpec(secret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             return HexFormat.of().formatHex(mac.doFinal(message.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has HmacSHA256", e);
