@@ -15,14 +15,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.muster.allocator.grid.Grid;
+import org.muster.allocator.grid.Orders;
 import org.muster.allocator.grid.Wrapper;
 import org.muster.domain.job.JobsubId;
+import org.muster.domain.storage.RseName;
 import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.control.Inventory;
 import org.muster.protocol.http.Json;
 
 /** What strangers, broken clients and noise get: an answer that says why, and nothing changed. */
@@ -189,6 +193,62 @@ class NegativeProtocolTest {
         assertThat(job.post(unknown).status()).isEqualTo(400);
         assertThat(job.post(job.confirmation(Map.of("o.root", 1), "CERN_EOS")).status())
                 .isEqualTo(200);
+    }
+
+    /** On a storage whose paths follow no rule, too, where anything below its prefix would do. */
+    @Test
+    void anUploadThatIsConfirmedElsewhereIsRefused() {
+        Inventory.Storage free = new Inventory.Storage(
+                new RseName("FREE_PATHS"), true, true, false, "davs", "davs://free.example:1094/data", false);
+        Inventory all = Orders.inventory();
+        grid.control()
+                .inventory(new Inventory(
+                        all.sites(),
+                        Stream.concat(all.storages().stream(), Stream.of(free)).toList(),
+                        all.distances(),
+                        all.quotas()));
+        Wrapper job = startedJob();
+        job.getFile();
+        job.post(job.results(0, List.of("usertests:f1.root"), Map.of("o.root", 1)));
+        List<String> elsewhere = List.of(
+                "davs://free.example:1094/data/../etc/o.root",
+                "davs://free.example:1094/data/a/../../o.root",
+                "davs://free.example:1094/data/%2e%2e/o.root",
+                "davs://free.example:1094/database/o.root",
+                "davs://free.example:1094/data",
+                "davs://free.example:1094/data/",
+                "davs://free.example:1094/data//o.root",
+                "davs://free.example:1094/data/o.root?x=/data/",
+                "davs://free.example:1094/data/o.root#x",
+                "davs://free.example:1094/data/a\nb",
+                "davs://rita:x@free.example:1094/data/o.root",
+                "davs://free.example:1094@evil.example/data/o.root",
+                "davs://evil.example:1094/data/o.root",
+                "davs://free.example:1095/data/o.root",
+                "https://free.example:1094/data/o.root",
+                "file:///data/o.root",
+                "/data/o.root",
+                "o.root");
+        for (String rse : List.of("FREE_PATHS", "RAL_ECHO")) {
+            for (String pfn : elsewhere) {
+                Wrapper.Reply reply = job.post(confirmedAt(job, rse, pfn));
+                assertThat(reply.status()).as(rse + " " + pfn).isEqualTo(400);
+                assertThat(reply.body())
+                        .as(rse + " " + pfn)
+                        .containsAnyOf("o.root", "pfn")
+                        .doesNotContain("org.muster");
+            }
+        }
+        assertThat(job.post(confirmedAt(job, "FREE_PATHS", "davs://free.example:1094/data/a/b/o.root"))
+                        .status())
+                .isEqualTo(200);
+        grid.control().inventory(all);
+    }
+
+    private static ObjectNode confirmedAt(Wrapper job, String rse, String pfn) {
+        ObjectNode confirmation = job.confirmation(Map.of("o.root", 1), rse);
+        ((ObjectNode) confirmation.at("/output_files/o.root")).put("pfn", pfn);
+        return confirmation;
     }
 
     @Test
