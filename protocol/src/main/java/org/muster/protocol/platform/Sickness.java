@@ -18,13 +18,4 @@ public record Sickness(Kind kind, String message, long jobscriptErrors, long non
             return words;
         }
     }
-
-    public Sickness(String message, long jobscriptErrors, long noneProcessed, long well) {
-        this(
-                noneProcessed > jobscriptErrors ? Kind.NONE_PROCESSED : Kind.JOBSCRIPT_ERRORS,
-                message,
-                jobscriptErrors,
-                noneProcessed,
-                well);
-    }
 }

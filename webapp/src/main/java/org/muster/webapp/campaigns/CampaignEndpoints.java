@@ -103,7 +103,7 @@ class CampaignEndpoints {
         if (!problems.none()) {
             throw Refusal.invalid("The entry has a problem.", problems.list());
         }
-        log.write(id, caller.getName(), entry.reason().strip());
+        log.write(id, caller.getName(), entry.reason());
     }
 
     @PostMapping("/campaigns/{id}/workflows")

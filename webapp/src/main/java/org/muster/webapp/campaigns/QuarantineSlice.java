@@ -32,7 +32,7 @@ public class QuarantineSlice {
         Workflow workflow = of(campaign, slice);
         steer.pause(workflow.id(), person, reason);
         if (workflow.state() != WorkflowState.PAUSED) {
-            log.write(campaign, person.name(), "Quarantined " + name(slice, workflow) + ": " + reason.strip());
+            log.write(campaign, person.name(), "Quarantined " + name(slice, workflow) + ": " + reason);
         }
     }
 
@@ -41,7 +41,7 @@ public class QuarantineSlice {
         Workflow workflow = of(campaign, slice);
         steer.resume(workflow.id(), person, reason);
         if (workflow.state() != WorkflowState.RUNNING) {
-            log.write(campaign, person.name(), "Released " + name(slice, workflow) + ": " + reason.strip());
+            log.write(campaign, person.name(), "Released " + name(slice, workflow) + ": " + reason);
         }
     }
 

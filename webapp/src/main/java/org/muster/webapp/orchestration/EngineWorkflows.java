@@ -10,6 +10,7 @@ import org.muster.domain.workflow.WorkflowId;
 import org.muster.processes.Message;
 import org.muster.processes.ProcessKey;
 import org.muster.processes.Variable;
+import org.muster.webapp.workflows.Pause;
 import org.muster.webapp.workflows.Workflow;
 import org.muster.webapp.workflows.WorkflowProcess;
 import org.springframework.stereotype.Component;
@@ -36,8 +37,17 @@ class EngineWorkflows implements WorkflowProcess {
     }
 
     @Override
-    public boolean pause(WorkflowId workflow, String actor, String reason) {
-        return send(workflow, Message.PAUSE, actor, reason, Map.of(Variable.PAUSE_REASON.variable(), reason));
+    public boolean pause(WorkflowId workflow, String actor, Pause pause) {
+        return send(
+                workflow,
+                Message.PAUSE,
+                actor,
+                pause.reason(),
+                Map.of(
+                        Variable.PAUSE_REASON.variable(),
+                        pause.reason(),
+                        Keys.PAUSED_AS,
+                        pause.event().name()));
     }
 
     @Override

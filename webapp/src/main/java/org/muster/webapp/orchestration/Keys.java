@@ -14,6 +14,9 @@ final class Keys {
 
     static final String STEERED_WHY = "steeredWhy";
 
+    /** What the pause that was asked for last is among the events. */
+    static final String PAUSED_AS = "pausedAs";
+
     private Keys() {}
 
     static String of(WorkflowId workflow) {

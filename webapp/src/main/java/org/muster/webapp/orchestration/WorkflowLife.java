@@ -3,6 +3,7 @@ package org.muster.webapp.orchestration;
 import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.muster.domain.event.EventType;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowState;
 import org.muster.domain.workflow.WorkflowTrigger;
@@ -53,7 +54,7 @@ public class WorkflowLife {
         }
         String actor = actor(execution, cause);
         String why = steered(cause) ? Keys.text(execution, Keys.STEERED_WHY) : "";
-        String state = moves.move(id, cause, actor, why).toString();
+        String state = moves.move(id, cause, actor, why, pausedAs(execution)).toString();
         workflows
                 .find(id)
                 .flatMap(Workflow::campaign)
@@ -84,6 +85,11 @@ public class WorkflowLife {
         execution.setVariable(Variable.PURPOSE.variable(), draft.purpose().toString());
         execution.setVariable(Variable.SCOPE.variable(), draft.scope());
         execution.setVariable(Variable.COUNTERS.variable(), draft.counters());
+    }
+
+    private static EventType pausedAs(DelegateExecution execution) {
+        String event = Keys.text(execution, Keys.PAUSED_AS);
+        return event.isEmpty() ? EventType.WORKFLOW_PAUSED : EventType.valueOf(event);
     }
 
     private String actor(DelegateExecution execution, WorkflowTrigger cause) {

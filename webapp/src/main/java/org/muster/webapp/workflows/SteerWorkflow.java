@@ -25,21 +25,21 @@ public class SteerWorkflow {
 
     public void pause(WorkflowId id, Person person, String reason) {
         if (allowed(id, person, reason).state() != WorkflowState.PAUSED
-                && !process.pause(id, person.name(), reason.strip())) {
+                && !process.pause(id, person.name(), Pause.because(reason))) {
             throw notNow(id, "paused", Set.of(WorkflowState.RUNNING));
         }
     }
 
     public void resume(WorkflowId id, Person person, String reason) {
         if (allowed(id, person, reason).state() != WorkflowState.RUNNING
-                && !process.resume(id, person.name(), reason.strip())) {
+                && !process.resume(id, person.name(), reason)) {
             throw notNow(id, "resumed", Set.of(WorkflowState.PAUSED));
         }
     }
 
     public void finish(WorkflowId id, Person person, String reason) {
         Workflow workflow = allowed(id, person, reason);
-        if (!ending(workflow.state()) && !process.finish(id, person.name(), reason.strip())) {
+        if (!ending(workflow.state()) && !process.finish(id, person.name(), reason)) {
             throw notNow(id, "finished", Set.of(WorkflowState.RUNNING, WorkflowState.PAUSED));
         }
     }
@@ -56,7 +56,7 @@ public class SteerWorkflow {
     public void sick(WorkflowId id, Person watchdog, Sickness sickness) {
         Workflow workflow = find(id);
         if (workflow.state() == WorkflowState.RUNNING) {
-            process.pause(id, watchdog.name(), Sick.reason(sickness));
+            process.pause(id, watchdog.name(), Pause.of(sickness));
         }
     }
 

@@ -41,10 +41,12 @@ public class WorkflowMoves {
     /**
      * @param actor who caused it
      * @param message why, if a person or rule said so
+     * @param pausedAs what a pause is among the events
      * @throws IllegalStateException if there is no such move: a defect of the model, and the engine's step is undone
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public WorkflowState move(WorkflowId workflow, WorkflowTrigger trigger, String actor, String message) {
+    public WorkflowState move(
+            WorkflowId workflow, WorkflowTrigger trigger, String actor, String message, EventType pausedAs) {
         WorkflowState from = jdbc.sql("select state from muster.workflow where id = :id for update")
                 .param("id", workflow.number())
                 .query(String.class)
@@ -67,7 +69,7 @@ public class WorkflowMoves {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
         String why = trigger == WorkflowTrigger.CLOSE ? ended(workflow) : message;
-        events.add(workflow, type(trigger, message), from.toString(), to.toString(), actor, why);
+        events.add(workflow, type(trigger, pausedAs), from.toString(), to.toString(), actor, why);
         return to;
     }
 
@@ -78,11 +80,11 @@ public class WorkflowMoves {
         return outcome.text();
     }
 
-    private static EventType type(WorkflowTrigger trigger, String message) {
+    private static EventType type(WorkflowTrigger trigger, EventType pausedAs) {
         return switch (trigger) {
             case SUBMIT -> EventType.WORKFLOW_SUBMITTED;
             case START -> EventType.WORKFLOW_STARTED_BY_FINDER;
-            case PAUSE -> Sick.event(message);
+            case PAUSE -> pausedAs;
             case RESUME -> EventType.WORKFLOW_RESTARTED;
             case FINISH -> EventType.WORKFLOW_FINISHED_BY_USER;
             case CLOSE -> EventType.WORKFLOW_FINISHED_BY_FINDER;

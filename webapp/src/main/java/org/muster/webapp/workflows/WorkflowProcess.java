@@ -8,7 +8,7 @@ public interface WorkflowProcess {
     void start(Workflow workflow);
 
     /** Whether the process was waiting for this; if not, nothing has happened. */
-    boolean pause(WorkflowId workflow, String actor, String reason);
+    boolean pause(WorkflowId workflow, String actor, Pause pause);
 
     boolean resume(WorkflowId workflow, String actor, String reason);
 

@@ -10,8 +10,6 @@ import org.springframework.stereotype.Component;
 /** Pauses a workflow that a program has trouble with, and keeps the trouble among its events. */
 @Component
 class WorkflowTrouble implements TroubledWorkflows {
-    private static final int MAX_REASON = 1_000;
-
     private final Workflows workflows;
     private final WorkflowProcess process;
     private final WorkflowEvents events;
@@ -26,8 +24,7 @@ class WorkflowTrouble implements TroubledWorkflows {
     public boolean pause(WorkflowId id, String program, String reason) {
         WorkflowState state = state(id).orElse(WorkflowState.DELETED);
         return state == WorkflowState.PAUSED
-                || (state == WorkflowState.RUNNING
-                        && process.pause(id, program, reason.substring(0, Math.min(reason.length(), MAX_REASON))));
+                || (state == WorkflowState.RUNNING && process.pause(id, program, Pause.because(reason)));
     }
 
     @Override

@@ -117,7 +117,7 @@ class WorkflowLifeTest {
                 .isEqualTo(204);
         engine.work();
         assertThat(state(id)).isEqualTo(WorkflowState.RUNNING);
-        agents().sick(id, new Sickness("12 of 20 jobs", 12, 0, 8));
+        agents().sick(id, new Sickness(Sickness.Kind.JOBSCRIPT_ERRORS, "12 of 20 jobs", 12, 0, 8));
         engine.work();
         assertThat(door.as("sam").workflow(id).workflow().message())
                 .isEqualTo("Too many jobscript errors: 12 of 20 jobs");
@@ -125,6 +125,20 @@ class WorkflowLifeTest {
         engine.work();
         assertThat(state(id)).isEqualTo(WorkflowState.RUNNING);
         assertThat(types(id)).contains(104, 108, 105);
+    }
+
+    /** Only what the watchdog finds is what the watchdog found, whatever the words are. */
+    @Test
+    void aPersonsPauseIsAPersonsInAnyWords() {
+        WorkflowId id = running();
+        door.as("sam").pause(id, "Too many jobscript errors: so it seems to me");
+        engine.work();
+        assertThat(types(id)).contains(104).doesNotContain(108);
+        door.as("sam").resume(id, "mended");
+        engine.work();
+        agents().sick(id, new Sickness(Sickness.Kind.ABORTED, "Too many jobscript errors: 9 of 9", 0, 0, 0));
+        engine.work();
+        assertThat(types(id)).contains(106).doesNotContain(108);
     }
 
     @Test
@@ -150,7 +164,7 @@ class WorkflowLifeTest {
         WorkflowId id = running();
         agents().drained(id);
         agents().drained(id);
-        agents().sick(id, new Sickness("late", 99, 0, 1));
+        agents().sick(id, new Sickness(Sickness.Kind.JOBSCRIPT_ERRORS, "late", 99, 0, 1));
         assertThat(state(id)).isEqualTo(WorkflowState.CHECKING);
         assertThatThrownBy(() -> door.as("sam").pause(id, "too late"))
                 .isInstanceOfSatisfying(
