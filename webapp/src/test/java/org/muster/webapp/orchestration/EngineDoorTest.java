@@ -114,18 +114,18 @@ class EngineDoorTest {
         String task = correctRequest(id);
         String body = "{\"variables\": {\"codeVersion\": {\"value\": \"v1.0.1\"}, \"comment\": {\"value\": null}}}";
         String path = TASK_LIST + "/task/" + task + "/submit-form";
-        for (String foreign : List.of("", "guessed")) {
-            DeviceLogin browser = new DeviceLogin(door.address());
-            browser.signIn("rita");
-            token(browser);
-            // The session ends with it, and what follows is the way to the sign-in.
-            assertThat(browser.json(path, foreign, body).statusCode()).isNotEqualTo(204);
-            assertThat(engine.waiting(id)).containsExactly("correct-request");
-        }
-
         DeviceLogin browser = new DeviceLogin(door.address());
         browser.signIn("rita");
-        assertThat(browser.json(path, token(browser), body).statusCode()).isEqualTo(204);
+        String token = token(browser);
+        for (String foreign : List.of("", "guessed")) {
+            HttpResponse<String> answer = browser.json(path, foreign, body);
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(DeviceLogin.field(answer.body(), "message")).startsWith("This was not sent by the page");
+            assertThat(engine.waiting(id)).containsExactly("correct-request");
+        }
+        assertThat(browser.json(path, token, body).statusCode())
+                .as("nobody is signed out by what somebody else sends")
+                .isEqualTo(204);
         engine.work();
         assertThat(engine.waiting(id)).containsExactly("appoint-shifter");
     }

@@ -5,7 +5,6 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.plugin.AdministratorAuthorizationPlugin;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
-import org.camunda.bpm.webapp.impl.security.filter.CsrfPreventionFilter;
 import org.muster.domain.identity.Role;
 import org.muster.webapp.identity.Person;
 import org.muster.webapp.orchestration.TaskDesk;
@@ -49,8 +48,8 @@ class EngineAccess {
 
     /** Tasks are completed before Camunda's own protection against foreign forms is reached, so it comes here first. */
     @Bean
-    static FilterRegistrationBean<CsrfPreventionFilter> taskListForms() {
-        FilterRegistrationBean<CsrfPreventionFilter> filter = new FilterRegistrationBean<>(new CsrfPreventionFilter());
+    static FilterRegistrationBean<ForeignForms> taskListForms() {
+        FilterRegistrationBean<ForeignForms> filter = new FilterRegistrationBean<>(new ForeignForms());
         filter.addUrlPatterns("/camunda/api/*", "/camunda/app/*");
         filter.setOrder(AFTER_SECURITY + 1);
         return filter;

@@ -119,7 +119,7 @@ final class EngineDoor extends OncePerRequestFilter {
     }
 
     /** One document for the command line and for the task list, which shows {@code message}. */
-    private static void answer(HttpServletResponse response, ApiProblem problem) throws IOException {
+    static void answer(HttpServletResponse response, ApiProblem problem) throws IOException {
         if (response.isCommitted()) {
             return;
         }
