@@ -26,6 +26,8 @@ import org.muster.domain.storage.RseName;
 public final class RucioClient {
     /** Items in one request; the server's schema allows no more. */
     public static final int MAX_ITEMS = 1000;
+    /** Datasets whose files are listed in one request. */
+    static final int MAX_COLLECTIONS = 50;
 
     private final RucioHttp http;
 
@@ -179,17 +181,34 @@ public final class RucioClient {
 
     /** @param unreadable the name of a file that is no name to us, and why; the others are read all the same */
     public void files(Did did, Consumer<DidEntry> reader, BiConsumer<String, String> unreadable) {
-        http.stream(RucioHttp.path(did) + "/files", node -> {
-            DidEntry file;
-            try {
-                file = RucioRecords.fileEntry(node);
-            } catch (IllegalArgumentException e) {
-                unreadable.accept(
-                        node.path("scope").asText() + ":" + node.path("name").asText(), String.valueOf(e.getMessage()));
-                return;
-            }
-            reader.accept(file);
-        });
+        http.stream(
+                RucioHttp.path(did) + "/files",
+                node -> readable(node, unreadable).ifPresent(reader));
+    }
+
+    /** The same for many, in few calls, each file with what it lies in. What Rucio does not know holds none. */
+    public void files(
+            Collection<Did> collections, BiConsumer<Did, DidEntry> reader, BiConsumer<String, String> unreadable) {
+        for (List<Did> chunk : Chunks.of(List.copyOf(collections), MAX_COLLECTIONS)) {
+            String body = RucioHttp.write(
+                    Map.of("dids", chunk.stream().map(RucioHttp::item).toList()));
+            http.stream(
+                    "POST",
+                    "/dids/bulkfiles",
+                    body,
+                    node -> readable(node, unreadable)
+                            .ifPresent(file -> reader.accept(RucioRecords.parent(node), file)));
+        }
+    }
+
+    private static Optional<DidEntry> readable(JsonNode node, BiConsumer<String, String> unreadable) {
+        try {
+            return Optional.of(RucioRecords.fileEntry(node));
+        } catch (IllegalArgumentException e) {
+            unreadable.accept(
+                    node.path("scope").asText() + ":" + node.path("name").asText(), String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
     }
 
     /** Datasets of a scope by name, where {@code *} stands for any text; e.g. those of a workflow, {@code dev-w12s*}. */

@@ -86,8 +86,12 @@ final class RucioHttp {
 
     /** For lists of any length. A record may be handed on again if a later one turns out to be damaged. */
     void stream(String path, Consumer<JsonNode> reader) {
+        stream("GET", path, "", reader);
+    }
+
+    void stream(String method, String path, String body, Consumer<JsonNode> reader) {
         signed(
-                call("GET", path, ""),
+                call(method, path, body),
                 call -> transport.stream(call, answer -> {
                     RucioAnswers.check(answer);
                     return JsonRecords.read(answer, reader);

@@ -73,6 +73,7 @@ final class RucioRecords {
                 number(node, "locks_stuck_cnt"),
                 text(node, "error"),
                 date(node, "stuck_at"),
+                date(node, "created_at").orElse(Instant.EPOCH),
                 date(node, "expires_at"),
                 text(node, "child_rule_id"));
     }
@@ -130,6 +131,10 @@ final class RucioRecords {
 
     static Did did(JsonNode node) {
         return new Did(text(node, "scope"), text(node, "name"));
+    }
+
+    static Did parent(JsonNode node) {
+        return new Did(text(node, "parent_scope"), text(node, "parent_name"));
     }
 
     static String text(JsonNode node, String key) {

@@ -3,10 +3,12 @@ package org.muster.connectors.rucio;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.muster.domain.data.Did;
 
 /** Promises about replicas and their life. */
@@ -88,8 +90,9 @@ public final class RucioRules {
                 .toList();
     }
 
+    /** Lets a rule live so long from now on; zero for no end. */
     public void prolong(String id, Duration lifetime) {
-        update(id, Map.of("lifetime", lifetime.toSeconds()));
+        update(id, Collections.singletonMap("lifetime", lifetime.isZero() ? null : lifetime.toSeconds()));
     }
 
     /** Ends a rule now; deleting it would only end it in an hour. One that is gone is ended. */
@@ -118,7 +121,7 @@ public final class RucioRules {
         }
     }
 
-    private void update(String id, Map<String, Object> options) {
+    private void update(String id, Map<String, ? extends @Nullable Object> options) {
         http.put(path(id), Map.of("options", options));
     }
 

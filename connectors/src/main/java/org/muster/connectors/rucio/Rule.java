@@ -10,6 +10,7 @@ import org.muster.domain.data.Did;
  * @param state Rucio's word, e.g. OK, REPLICATING, STUCK
  * @param error why it is stuck; empty if it is not
  * @param stuckAt since when
+ * @param expiresAt empty for no end
  * @param child the rule that it was moved to; empty if it was not
  */
 public record Rule(
@@ -24,6 +25,7 @@ public record Rule(
         long locksStuck,
         String error,
         Optional<Instant> stuckAt,
+        Instant createdAt,
         Optional<Instant> expiresAt,
         String child) {
     /** Whether it is kept for all {@code files}. OK alone is said of what Rucio has not looked at yet, too. */

@@ -6,6 +6,7 @@ import static org.muster.connectors.fake.RucioReplies.lines;
 import static org.muster.connectors.fake.RucioReplies.named;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,9 @@ final class FakeDids {
         if (path.get(1).equals("attachments")) {
             return attach(request.json().path("attachments"));
         }
+        if (path.get(1).equals("bulkfiles")) {
+            return filesOfMany(request.json().path("dids"));
+        }
         if (path.size() == 4 && path.get(3).equals("search")) {
             return search(path.get(1), request.parameter("name"));
         }
@@ -104,6 +108,20 @@ final class FakeDids {
             case "meta" -> metadata(request, entry);
             default -> Reply.of(404, "");
         };
+    }
+
+    private Reply filesOfMany(JsonNode parents) {
+        List<Map<String, Object>> lines = new ArrayList<>();
+        for (JsonNode parent : parents) {
+            Set<String> files = new TreeSet<>();
+            expand(did(parent), files);
+            files.stream().map(this::known).forEach(line -> {
+                line.put("parent_scope", parent.path("scope").asText());
+                line.put("parent_name", parent.path("name").asText());
+                lines.add(line);
+            });
+        }
+        return lines(lines);
     }
 
     private Reply attach(JsonNode attachments) {

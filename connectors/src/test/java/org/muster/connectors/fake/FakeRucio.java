@@ -42,6 +42,10 @@ public final class FakeRucio extends FakeServer {
         dids.forget(did);
     }
 
+    public synchronized void changeRule(String did, String expression, FakeRules.Change change) {
+        rules.change(did, expression, change);
+    }
+
     public synchronized Set<String> members(String dataset) {
         return Set.copyOf(dids.get(dataset).members);
     }

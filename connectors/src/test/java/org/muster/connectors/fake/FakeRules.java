@@ -6,15 +6,26 @@ import static org.muster.connectors.fake.RucioReplies.lines;
 import static org.muster.connectors.fake.RucioReplies.named;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.muster.connectors.fake.FakeServer.Reply;
 import org.muster.connectors.fake.FakeServer.Request;
 
-/** Rules, all of them kept at once. */
-final class FakeRules {
+/** Rules, all of them kept at once and made at the same moment. */
+public final class FakeRules {
+    private static final Instant MADE = Instant.parse("2026-11-22T20:01:00Z");
+    private static final DateTimeFormatter DATES = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'UTC'", Locale.US)
+            .withZone(ZoneOffset.UTC);
+
     private final Map<String, Rule> rules = new LinkedHashMap<>();
+    private int made;
     private final FakeDids dids;
     private final FakeRses rses;
 
@@ -23,7 +34,42 @@ final class FakeRules {
         this.rses = rses;
     }
 
-    private record Rule(String id, String did, String account, int copies, String expression) {}
+    /** @param lifetime in seconds; empty for no end */
+    private record Rule(
+            String id,
+            String did,
+            String account,
+            int copies,
+            String expression,
+            Optional<Long> lifetime,
+            Optional<String> error) {
+        Rule living(Optional<Long> seconds) {
+            return new Rule(id, did, account, copies, expression, seconds, error);
+        }
+
+        Rule stuck(String why) {
+            return new Rule(id, did, account, copies, expression, lifetime, Optional.of(why));
+        }
+    }
+
+    void change(String did, String expression, Change change) {
+        rules.values()
+                .removeIf(rule -> rule.did.equals(did) && rule.expression.equals(expression) && change == Change.GONE);
+        rules.replaceAll((id, rule) -> !rule.did.equals(did) || !rule.expression.equals(expression)
+                ? rule
+                : switch (change) {
+                    case GONE, ENDING -> rule.living(Optional.of(0L));
+                    case STUCK -> rule.stuck("MissingSourceReplica");
+                });
+    }
+
+    /** What happens to a rule behind everybody's back. */
+    public enum Change {
+        GONE,
+        /** Its lifetime is over, and nobody has cleaned up yet. */
+        ENDING,
+        STUCK
+    }
 
     Reply on(String did) {
         return lines(rules.values().stream()
@@ -48,7 +94,12 @@ final class FakeRules {
             return error(404, "RuleNotFound", "No rule with the id " + id + " found");
         }
         if (request.method().equals("PUT")) {
-            rules.remove(id);
+            JsonNode lifetime = request.json().path("options").path("lifetime");
+            if (lifetime.isNumber() && lifetime.asLong() == 0) {
+                rules.remove(id);
+            } else {
+                rules.put(id, rule.living(seconds(lifetime)));
+            }
             return Reply.of(200, "");
         }
         return Reply.json(describe(rule));
@@ -68,7 +119,14 @@ final class FakeRules {
         if (rses.resolve(expression).isEmpty()) {
             return error(409, "InvalidRSEExpression", "RSE Expression resulted in an empty set.");
         }
-        Rule rule = new Rule("%032x".formatted(rules.size() + 1), did, account, copies, expression);
+        Rule rule = new Rule(
+                "%032x".formatted(++made),
+                did,
+                account,
+                copies,
+                expression,
+                seconds(body.path("lifetime")),
+                Optional.empty());
         if (rules.values().stream()
                 .anyMatch(known ->
                         known.did.equals(did) && known.expression.equals(expression) && known.copies == copies)) {
@@ -76,6 +134,10 @@ final class FakeRules {
         }
         rules.put(rule.id, rule);
         return new Reply(201, "text/html", Reply.write(List.of(rule.id)), Map.of());
+    }
+
+    private static Optional<Long> seconds(JsonNode lifetime) {
+        return lifetime.isNumber() ? Optional.of(lifetime.asLong()) : Optional.empty();
     }
 
     private static Map<String, Object> describe(Rule rule) {
@@ -90,9 +152,13 @@ final class FakeRules {
                 "rse_expression",
                 rule.expression,
                 "state",
-                "OK",
+                rule.error.isPresent() ? "STUCK" : "OK",
                 "locks_ok_cnt",
-                1));
+                1,
+                "created_at",
+                DATES.format(MADE)));
+        rule.error.ifPresent(error -> line.put("error", error));
+        rule.lifetime.ifPresent(seconds -> line.put("expires_at", DATES.format(MADE.plusSeconds(seconds))));
         return line;
     }
 }

@@ -2,8 +2,10 @@ package org.muster.connectors.rucio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -183,6 +185,52 @@ public abstract class RucioContract {
         assertThat(rucio().replicas(List.of(container), ReplicaQuery.ALL))
                 .extracting(FileReplicas::did)
                 .containsExactly(file);
+    }
+
+    @Test
+    void files_of_many_datasets_come_in_one_list_each_with_its_dataset() {
+        Did one = did("one");
+        Did other = did("other");
+        Did shared = file("shared.root");
+        Did own = file("own.root");
+        rucio().createDataset(one);
+        rucio().createDataset(other);
+        rucio().attach(List.of(new Attachment(one, List.of(shared)), new Attachment(other, List.of(shared, own))));
+        List<String> seen = new ArrayList<>();
+
+        rucio().files(
+                        List.of(one, did("unknown"), other),
+                        (dataset, file) -> seen.add(dataset + " " + file.did() + " " + file.bytes()),
+                        (name, why) -> seen.add(name));
+
+        assertThat(seen)
+                .containsExactlyInAnyOrder(
+                        one + " " + shared + " 10", other + " " + shared + " 10", other + " " + own + " 10");
+    }
+
+    @Test
+    void a_rule_tells_when_it_was_made_and_ends_so_much_later_or_never() {
+        Did dataset = did("lived");
+        rucio().createDataset(dataset);
+        String id =
+                rucio().rules().add(dataset, RuleTerms.of("muster", 1, disk().value(), Duration.ofDays(3), "contract"));
+
+        assertThat(rucio().rules().find(id))
+                .hasValueSatisfying(rule -> assertThat(rule.expiresAt())
+                        .hasValueSatisfying(end -> assertThat(end)
+                                .isCloseTo(rule.createdAt().plus(Duration.ofDays(3)), within(5, ChronoUnit.MINUTES))));
+        rucio().rules().prolong(id, Duration.ZERO);
+        assertThat(rucio().rules().find(id))
+                .hasValueSatisfying(rule -> assertThat(rule.expiresAt()).isEmpty());
+    }
+
+    @Test
+    void a_dataset_that_is_unknown_has_no_rules() {
+        try {
+            assertThat(rucio().rules().of(did("never-made"))).isEmpty();
+        } catch (RucioRefused e) {
+            assertThat(e.error()).isEqualTo(RucioError.DID_NOT_FOUND);
+        }
     }
 
     @Test
