@@ -5,7 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,7 +38,7 @@ final class Comparison {
 
     void compare(
             List<OutputToRegister> outputs,
-            Function<OutputToRegister, DatasetContent> content,
+            Map<Did, DatasetContent> contents,
             Instant now,
             Consumer<Discrepancy> wrong) {
         List<Did> dids = outputs.stream().map(OutputToRegister::did).distinct().toList();
@@ -46,14 +47,39 @@ final class Comparison {
         Map<Did, FileReplicas> replicas = new HashMap<>();
         rucio.replicas(dids, ReplicaQuery.ALL).forEach(file -> replicas.putIfAbsent(file.did(), file));
         for (OutputToRegister output : outputs) {
-            DatasetContent members = content.apply(output);
+            Look look = new Look(output, names.all(output), contents, now);
             CatalogueFile file = declared.get(output.did());
-            inMetacat(output, file, members, now).ifPresent(wrong);
+            inMetacat(look, file).forEach(wrong);
             boolean given = file != null
                     && file.metadata().path(OutputMetadata.STATUS).asText().equals(OutputMetadata.LOST);
             if (!given && !expired(output, now)) {
-                inRucio(output, replicas.get(output.did()), members, now).ifPresent(wrong);
+                inRucio(look, replicas.get(output.did())).forEach(wrong);
             }
+        }
+    }
+
+    /** At one output in all its datasets. */
+    private record Look(OutputToRegister output, List<Did> datasets, Map<Did, DatasetContent> contents, Instant now) {
+        private DatasetContent content(Did dataset) {
+            return Objects.requireNonNull(contents.get(dataset));
+        }
+
+        List<Discrepancy> wrong(DiscrepancyKind kind, String detail) {
+            return List.of(wrong(kind, datasets.get(0), detail));
+        }
+
+        /** One for each dataset that lacks it. */
+        List<Discrepancy> lacking(
+                DiscrepancyKind kind, String detail, BiPredicate<DatasetContent, OutputToRegister> lacks) {
+            return datasets.stream()
+                    .filter(dataset -> lacks.test(content(dataset), output))
+                    .map(dataset -> wrong(kind, dataset, detail))
+                    .toList();
+        }
+
+        private Discrepancy wrong(DiscrepancyKind kind, Did dataset, String detail) {
+            return new Discrepancy(
+                    kind, output.did(), dataset, output.stage(), output.outputId(), output.sizeBytes(), detail, now);
         }
     }
 
@@ -64,40 +90,34 @@ final class Comparison {
                         .isBefore(now);
     }
 
-    private Optional<Discrepancy> inMetacat(
-            OutputToRegister output, @Nullable CatalogueFile file, DatasetContent members, Instant now) {
+    private static List<Discrepancy> inMetacat(Look look, @Nullable CatalogueFile file) {
+        OutputToRegister output = look.output();
         if (file == null) {
-            return wrong(DiscrepancyKind.MISSING_IN_METACAT, output, "not declared", now);
+            return look.wrong(DiscrepancyKind.MISSING_IN_METACAT, "not declared");
         }
         if (file.sizeBytes() != output.sizeBytes() || !file.adler32().equalsIgnoreCase(output.adler32())) {
-            return wrong(
-                    DiscrepancyKind.DIFFERENT_IN_METACAT,
-                    output,
-                    difference(file.sizeBytes(), file.adler32(), output),
-                    now);
+            return look.wrong(
+                    DiscrepancyKind.DIFFERENT_IN_METACAT, difference(file.sizeBytes(), file.adler32(), output));
         }
-        return members.lacksInMetacat(output)
-                ? wrong(DiscrepancyKind.MISSING_IN_METACAT, output, "declared, but not in the dataset", now)
-                : Optional.empty();
+        return look.lacking(
+                DiscrepancyKind.MISSING_IN_METACAT, "declared, but not in the dataset", DatasetContent::lacksInMetacat);
     }
 
-    private Optional<Discrepancy> inRucio(
-            OutputToRegister output, @Nullable FileReplicas file, DatasetContent members, Instant now) {
+    private static List<Discrepancy> inRucio(Look look, @Nullable FileReplicas file) {
+        OutputToRegister output = look.output();
         if (file == null) {
-            return members.rucio().lacks(output.did())
-                    ? wrong(DiscrepancyKind.MISSING_IN_RUCIO, output, "not registered", now)
-                    : wrong(DiscrepancyKind.REPLICA_LOST, output, "in the dataset, but without any replica", now);
+            return look.content(look.datasets().get(0)).rucio().lacks(output.did())
+                    ? look.wrong(DiscrepancyKind.MISSING_IN_RUCIO, "not registered")
+                    : look.wrong(DiscrepancyKind.REPLICA_LOST, "in the dataset, but without any replica");
         }
         if (file.bytes() != output.sizeBytes() || !file.adler32().equalsIgnoreCase(output.adler32())) {
-            return wrong(
-                    DiscrepancyKind.DIFFERENT_IN_RUCIO, output, difference(file.bytes(), file.adler32(), output), now);
+            return look.wrong(DiscrepancyKind.DIFFERENT_IN_RUCIO, difference(file.bytes(), file.adler32(), output));
         }
         if (file.available().isEmpty()) {
-            return wrong(DiscrepancyKind.REPLICA_LOST, output, "registered, but no replica can be read", now);
+            return look.wrong(DiscrepancyKind.REPLICA_LOST, "registered, but no replica can be read");
         }
-        return members.lacksInRucio(output)
-                ? wrong(DiscrepancyKind.MISSING_IN_RUCIO, output, "registered, but not in the dataset", now)
-                : Optional.empty();
+        return look.lacking(
+                DiscrepancyKind.MISSING_IN_RUCIO, "registered, but not in the dataset", DatasetContent::lacksInRucio);
     }
 
     private static String difference(long bytes, String adler32, OutputToRegister output) {
@@ -108,17 +128,5 @@ final class Comparison {
                 adler32.isEmpty() ? "none" : adler32,
                 output.sizeBytes(),
                 output.adler32());
-    }
-
-    private Optional<Discrepancy> wrong(DiscrepancyKind kind, OutputToRegister output, String detail, Instant now) {
-        return Optional.of(new Discrepancy(
-                kind,
-                output.did(),
-                names.destination(output),
-                output.stage(),
-                output.outputId(),
-                output.sizeBytes(),
-                detail,
-                now));
     }
 }

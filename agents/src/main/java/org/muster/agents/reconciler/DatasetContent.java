@@ -2,14 +2,15 @@ package org.muster.agents.reconciler;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.rucio.RucioClient;
-import org.muster.connectors.rucio.RucioError;
-import org.muster.connectors.rucio.RucioRefused;
 import org.muster.domain.data.Did;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.OutputToRegister;
@@ -41,17 +42,28 @@ record DatasetContent(Members metacat, Members rucio, Instant readAt) {
         return !tooOldFor(output) && rucio.lacks(output.did());
     }
 
-    /** Reads both lists as streams; whoever the ledger does not know is told, with its size, as the list goes by. */
+    /** A file that lies in a dataset, and that the ledger does not know. */
+    interface Stranger {
+        void found(Did dataset, Did file, long bytes);
+    }
+
+    /** Reads lists as streams; whoever the ledger does not know is told as the list goes by. */
     record Reader(MetaCatClient metacat, RucioClient rucio, AllocatorClient allocator) {
-        DatasetContent read(
-                Did dataset,
-                Instant now,
-                BiConsumer<Did, Long> strangerInMetacat,
-                BiConsumer<Did, Long> strangerInRucio) {
-            return new DatasetContent(inMetacat(dataset, strangerInMetacat), inRucio(dataset, strangerInRucio), now);
+        /** One query of MetaCat for each, and few calls of Rucio for all. */
+        Map<Did, DatasetContent> read(
+                Collection<Did> datasets, Instant now, Stranger strangerInMetacat, Stranger strangerInRucio) {
+            Map<Did, Members> inRucio = inRucio(datasets, strangerInRucio);
+            Map<Did, DatasetContent> contents = new HashMap<>();
+            datasets.forEach(dataset -> contents.put(
+                    dataset,
+                    new DatasetContent(
+                            inMetacat(dataset, strangerInMetacat),
+                            Objects.requireNonNull(inRucio.get(dataset)).sorted(),
+                            now)));
+            return contents;
         }
 
-        private Members inMetacat(Did dataset, BiConsumer<Did, Long> stranger) {
+        private Members inMetacat(Did dataset, Stranger stranger) {
             Members members = new Members();
             if (metacat.dataset(dataset).isPresent()) {
                 Strangers strangers = new Strangers(allocator, stranger);
@@ -59,7 +71,7 @@ record DatasetContent(Members metacat, Members rucio, Instant readAt) {
                         "files from " + dataset,
                         file -> {
                             members.add(file.did());
-                            strangers.look(file.did(), file.sizeBytes());
+                            strangers.look(new Seen(dataset, file.did(), file.sizeBytes()));
                         },
                         DatasetContent::foreign);
                 strangers.ask();
@@ -67,41 +79,36 @@ record DatasetContent(Members metacat, Members rucio, Instant readAt) {
             return members.sorted();
         }
 
-        private Members inRucio(Did dataset, BiConsumer<Did, Long> stranger) {
-            Members members = new Members();
+        private Map<Did, Members> inRucio(Collection<Did> datasets, Stranger stranger) {
+            Map<Did, Members> members = new HashMap<>();
+            datasets.forEach(dataset -> members.put(dataset, new Members()));
             Strangers strangers = new Strangers(allocator, stranger);
-            try {
-                rucio.files(
-                        dataset,
-                        file -> {
-                            members.add(file.did());
-                            strangers.look(file.did(), file.bytes());
-                        },
-                        DatasetContent::foreign);
-            } catch (RucioRefused e) {
-                if (e.error() != RucioError.DID_NOT_FOUND) {
-                    throw e;
-                }
-            }
+            rucio.files(
+                    datasets,
+                    (dataset, file) -> {
+                        Objects.requireNonNull(members.get(dataset)).add(file.did());
+                        strangers.look(new Seen(dataset, file.did(), file.bytes()));
+                    },
+                    DatasetContent::foreign);
             strangers.ask();
-            return members.sorted();
+            return members;
         }
     }
 
-    private record Seen(Did did, long bytes) {}
+    private record Seen(Did dataset, Did did, long bytes) {}
 
     private static final class Strangers {
         private final AllocatorClient allocator;
-        private final BiConsumer<Did, Long> stranger;
+        private final Stranger stranger;
         private final List<Seen> waiting = new ArrayList<>();
 
-        Strangers(AllocatorClient allocator, BiConsumer<Did, Long> stranger) {
+        Strangers(AllocatorClient allocator, Stranger stranger) {
             this.allocator = allocator;
             this.stranger = stranger;
         }
 
-        void look(Did did, long bytes) {
-            waiting.add(new Seen(did, bytes));
+        void look(Seen seen) {
+            waiting.add(seen);
             if (waiting.size() == CHUNK) {
                 ask();
             }
@@ -111,11 +118,11 @@ record DatasetContent(Members metacat, Members rucio, Instant readAt) {
             if (waiting.isEmpty()) {
                 return;
             }
-            Set<Did> known = new HashSet<>(
-                    allocator.knownOutputs(waiting.stream().map(Seen::did).toList()));
+            Set<Did> known = new HashSet<>(allocator.knownOutputs(
+                    waiting.stream().map(Seen::did).distinct().toList()));
             waiting.stream()
                     .filter(seen -> !known.contains(seen.did()))
-                    .forEach(seen -> stranger.accept(seen.did(), seen.bytes()));
+                    .forEach(seen -> stranger.found(seen.dataset(), seen.did(), seen.bytes()));
             waiting.clear();
         }
     }

@@ -12,6 +12,7 @@ import org.muster.agents.runtime.SetAside;
 import org.muster.agents.runtime.Subjects;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.registration.DatasetNames;
+import org.muster.connectors.registration.OutputRules;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowState;
@@ -47,11 +48,8 @@ final class Reconciler implements Agent {
 
     private final ReconcilerSettings settings;
     private final Subjects<WorkflowId> workflows;
-    private final AllocatorClient allocator;
     private final PlatformClient platform;
-    private final DatasetNames names;
-    private final DatasetContent.Reader contents;
-    private final Comparison comparison;
+    private final WorkflowLook.Sources sources;
     /** When each difference that is still there was first seen. */
     private final Map<String, Instant> since = new HashMap<>();
 
@@ -67,11 +65,14 @@ final class Reconciler implements Agent {
             SetAside setAside) {
         this.settings = settings;
         this.workflows = new Subjects<>(name(), setAside);
-        this.allocator = allocator;
         this.platform = platform;
-        this.names = new DatasetNames(settings.instance());
-        this.contents = new DatasetContent.Reader(metacat, rucio, allocator);
-        this.comparison = new Comparison(names, metacat, rucio);
+        DatasetNames names = new DatasetNames(settings.instance());
+        this.sources = new WorkflowLook.Sources(
+                allocator,
+                names,
+                new DatasetContent.Reader(metacat, rucio, allocator),
+                new Comparison(names, metacat, rucio),
+                new OutputRules(rucio));
     }
 
     @Override
@@ -124,7 +125,7 @@ final class Reconciler implements Agent {
                     .filter(row -> WITH_OUTPUTS.contains(row.state()))
                     .forEach(row -> {
                         round.workflows.add(row.workflow());
-                        round.looks.add(new WorkflowLook(row.workflow(), allocator, names, contents, comparison));
+                        round.looks.add(new WorkflowLook(row.workflow(), sources));
                     });
             round.after = page.next().orElse("");
             round.allTaken = page.next().isEmpty();
@@ -141,7 +142,7 @@ final class Reconciler implements Agent {
                 .toList();
         if (!settled.isEmpty()) {
             LOG.warn(
-                    "Ledger and catalogues differ about {} of {} files in {} datasets",
+                    "Ledger and catalogues differ in {} places, among {} files in {} datasets",
                     settled.size(),
                     round.files(),
                     round.datasets());

@@ -43,8 +43,12 @@ final class Round {
         files += outputs;
     }
 
-    boolean firstSightOf(Did dataset) {
-        return datasets.add(dataset);
+    boolean knows(Did dataset) {
+        return datasets.contains(dataset);
+    }
+
+    void saw(Did dataset) {
+        datasets.add(dataset);
     }
 
     Map<String, Discrepancy> found() {

@@ -3,6 +3,7 @@ package org.muster.agents.reconciler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.muster.connectors.fake.Outputs.NORTH;
+import static org.muster.connectors.fake.Outputs.SOUTH;
 import static org.muster.connectors.fake.Outputs.output;
 
 import java.time.Duration;
@@ -14,11 +15,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.agents.fake.Catalogues;
+import org.muster.connectors.fake.FakeRules.Change;
 import org.muster.connectors.fake.FakeServer.Outcome;
 import org.muster.connectors.registration.DatasetNames;
 import org.muster.connectors.registration.Registration;
 import org.muster.connectors.rucio.Attachment;
 import org.muster.connectors.rucio.NewReplica;
+import org.muster.connectors.rucio.RuleTerms;
 import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
 import org.muster.domain.failure.ExternalSystemUnavailable;
@@ -29,6 +32,8 @@ import org.muster.protocol.platform.ReconciliationReport;
 
 class ReconcilerTest {
     private static final Did DATASET = new Did("usertests", "dev-w1s1p1");
+    private static final Did NUMBERED = new Did("usertests", "dev-w1s1p1n001");
+    private static final Did AT_NORTH = new Did("usertests", "dev-w1s1p1-UK_NORTH_DISK");
     private static final int MAX_STEPS = 100;
 
     private final Catalogues world = new Catalogues();
@@ -95,7 +100,9 @@ class ReconcilerTest {
         assertThat(report.found()).isEmpty();
         assertThat(report.whole()).isTrue();
         assertThat(report.files()).isEqualTo(5);
-        assertThat(report.datasets()).isEqualTo(1);
+        assertThat(report.datasets())
+                .as("the whole, its first thousand, those at a storage")
+                .isEqualTo(3);
     }
 
     @Test
@@ -127,6 +134,114 @@ class ReconcilerTest {
                     assertThat(ghost.outputId()).isZero();
                     assertThat(ghost.dataset()).isEqualTo(DATASET);
                 });
+    }
+
+    @Test
+    void a_file_that_lies_in_no_dataset_with_a_rule_is_found() {
+        world.rucioClient().detach(NUMBERED, List.of(did("a.root")));
+        world.rucioClient().detach(AT_NORTH, List.of(did("b.root")));
+        world.metacatClient().removeFiles(NUMBERED, List.of(did("c.root")));
+
+        assertThat(round().found())
+                .extracting(found -> found.kind() + " " + found.did().name() + " of "
+                        + found.dataset().name())
+                .containsExactlyInAnyOrder(
+                        "missing_in_rucio a.root of dev-w1s1p1n001",
+                        "missing_in_rucio b.root of dev-w1s1p1-UK_NORTH_DISK",
+                        "missing_in_metacat c.root of dev-w1s1p1n001");
+    }
+
+    @Test
+    void a_dataset_that_is_gone_lacks_its_files_and_its_rule() {
+        world.rucio.forget(NUMBERED.toString());
+
+        assertThat(round().found())
+                .allSatisfy(found -> assertThat(found.dataset()).isEqualTo(NUMBERED))
+                .extracting(Discrepancy::kind)
+                .containsExactlyInAnyOrder(
+                        DiscrepancyKind.MISSING_IN_RUCIO,
+                        DiscrepancyKind.MISSING_IN_RUCIO,
+                        DiscrepancyKind.MISSING_IN_RUCIO,
+                        DiscrepancyKind.MISSING_IN_RUCIO,
+                        DiscrepancyKind.MISSING_IN_RUCIO,
+                        DiscrepancyKind.RULE_MISSING);
+    }
+
+    @Test
+    void a_rule_that_is_gone_is_found() {
+        world.rucio.changeRule(NUMBERED.toString(), SOUTH.value(), Change.GONE);
+
+        assertThat(round().found()).singleElement().satisfies(found -> {
+            assertThat(found.kind()).isEqualTo(DiscrepancyKind.RULE_MISSING);
+            assertThat(found.did()).isEqualTo(NUMBERED);
+            assertThat(found.dataset()).isEqualTo(NUMBERED);
+            assertThat(found.outputId()).isEqualTo(1);
+            assertThat(found.detail()).isEqualTo("no rule keeps it on UK_SOUTH_DISK");
+        });
+    }
+
+    @Test
+    void a_rule_for_another_place_is_found() {
+        world.rucio.changeRule(NUMBERED.toString(), SOUTH.value(), Change.GONE);
+        world.rucioClient().rules().add(NUMBERED, RuleTerms.of("muster", 1, "UK_NORTH_TAPE", Duration.ofDays(1), ""));
+
+        assertThat(wrong())
+                .containsExactly("rule_elsewhere dev-w1s1p1n001: kept on UK_NORTH_TAPE, not on UK_SOUTH_DISK");
+    }
+
+    @Test
+    void a_rule_whose_lifetime_became_nothing_is_found_before_rucio_deletes() {
+        world.rucio.changeRule(AT_NORTH.toString(), NORTH.value(), Change.ENDING);
+
+        assertThat(wrong())
+                .containsExactly("rule_ends_early dev-w1s1p1-UK_NORTH_DISK: its rule on UK_NORTH_DISK ends at"
+                        + " 2026-11-22T20:01:00Z, not at 2026-11-23T20:01:00Z");
+    }
+
+    @Test
+    void a_rule_that_is_stuck_is_found() {
+        world.rucio.changeRule(NUMBERED.toString(), SOUTH.value(), Change.STUCK);
+
+        assertThat(wrong())
+                .containsExactly("rule_stuck dev-w1s1p1n001: its rule on UK_SOUTH_DISK is STUCK: MissingSourceReplica");
+    }
+
+    @Test
+    void a_rule_that_lives_longer_or_stands_beside_others_is_in_order() {
+        String rule = world.rucioClient().rules().of(NUMBERED).get(0).id();
+        world.rucioClient().rules().prolong(rule, Duration.ofDays(30));
+        world.rucioClient().rules().add(AT_NORTH, RuleTerms.of("muster", 1, "UK_NORTH_TAPE", Duration.ofHours(1), ""));
+
+        assertThat(wrong()).isEmpty();
+    }
+
+    @Test
+    void a_rule_whose_time_is_over_may_be_gone() {
+        world.rucio.changeRule(NUMBERED.toString(), SOUTH.value(), Change.GONE);
+        now = now.plus(Duration.ofDays(2)); // outputs of this test have a lifetime of one
+
+        assertThat(wrong()).isEmpty();
+    }
+
+    @Test
+    void a_workflow_whose_outputs_are_not_yet_registered_lacks_nothing() {
+        world.platform.running(2);
+        world.allocator.outputs.add(output(21, "w2s1", "s.root"));
+
+        assertThat(round().found()).isEmpty();
+    }
+
+    @Test
+    void what_an_outage_hid_is_found_when_it_is_over() {
+        world.rucioClient()
+                .register(NORTH, List.of(NewReplica.deterministic(did("ghost.root"), 7, new Adler32Sum("00000002"))));
+        world.rucioClient().attach(List.of(new Attachment(NUMBERED, List.of(did("ghost.root")))));
+        world.metacat.fault(request -> Outcome.OVERLOAD);
+        now = now.plus(Duration.ofMinutes(5));
+        assertThatExceptionOfType(ExternalSystemUnavailable.class).isThrownBy(() -> reconciler.doWork(now));
+        world.metacat.fault(request -> Outcome.ANSWER);
+
+        assertThat(wrong()).hasSize(1);
     }
 
     @Test
@@ -215,11 +330,11 @@ class ReconcilerTest {
 
         round();
 
-        // Three pages of two files, and the dataset once.
-        assertThat(world.rucio.log()).filteredOn(call -> !call.contains("auth")).hasSize(3 + 1);
+        // Three pages of two files, the three datasets in one list, and two rules.
+        assertThat(world.rucio.log()).filteredOn(call -> !call.contains("auth")).hasSize(3 + 1 + 2);
         assertThat(world.metacat.log())
                 .filteredOn(call -> !call.contains("auth"))
-                .hasSize(3 + 3);
+                .hasSize(3 + 3 * 3);
     }
 
     @Test

@@ -36,6 +36,15 @@ public final class DatasetNames {
                 String.format(Locale.ROOT, "%s-%sp%d-%s", instance, output.stage(), output.patternId(), output.rse()));
     }
 
+    /** What keeps it at its storage, and its part of the destination where the workflow wants that. */
+    public List<OutputRule> rules(OutputToRegister output) {
+        OutputRule there = OutputRule.of(perRse(output), output.rse().value(), output);
+        return output.destination() == OutputPattern.Destination.DATASET
+                        && !output.rseExpression().isEmpty()
+                ? List.of(there, OutputRule.of(numbered(output), output.rseExpression(), output))
+                : List.of(there);
+    }
+
     /** Outputs for the next stage are not counted off: only the whole and the part at each storage are of use. */
     public List<Did> all(OutputToRegister output) {
         return output.destination() == OutputPattern.Destination.NEXT_STAGE

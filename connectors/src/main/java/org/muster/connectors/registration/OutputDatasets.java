@@ -1,6 +1,5 @@
 package org.muster.connectors.registration;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,9 +8,7 @@ import org.muster.connectors.metacat.NewDataset;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.connectors.rucio.RucioError;
 import org.muster.connectors.rucio.RucioRefused;
-import org.muster.connectors.rucio.RuleTerms;
 import org.muster.domain.data.Did;
-import org.muster.protocol.control.OutputPattern;
 import org.muster.protocol.control.OutputToRegister;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +24,7 @@ final class OutputDatasets {
     private final DatasetMetadata metadata;
     private final MetaCatClient metacat;
     private final RucioClient rucio;
+    private final OutputRules rules;
     private final Set<Did> made = new HashSet<>();
     private final Set<Did> ruled = new HashSet<>();
     private final Set<Did> refused = new HashSet<>();
@@ -37,6 +35,7 @@ final class OutputDatasets {
         this.metadata = metadata;
         this.metacat = metacat;
         this.rucio = rucio;
+        this.rules = new OutputRules(rucio);
     }
 
     void prepare(List<OutputToRegister> outputs) {
@@ -52,11 +51,7 @@ final class OutputDatasets {
                     made.add(dataset);
                 }
             }
-            rule(names.perRse(output), output.rse().value(), output);
-            if (output.destination() == OutputPattern.Destination.DATASET
-                    && !output.rseExpression().isEmpty()) {
-                rule(names.numbered(output), output.rseExpression(), output);
-            }
+            names.rules(output).forEach(this::rule);
         }
     }
 
@@ -81,31 +76,17 @@ final class OutputDatasets {
     }
 
     /** Without its rule a file is registered but may be cleared away: people are told, and the next outputs try again. */
-    private void rule(Did dataset, String rseExpression, OutputToRegister output) {
-        if (ruled.contains(dataset)) {
+    private void rule(OutputRule wanted) {
+        if (ruled.contains(wanted.dataset())) {
             return;
         }
         try {
-            addRule(dataset, rseExpression, output);
-            ruled.add(dataset);
+            rules.make(wanted);
+            ruled.add(wanted.dataset());
         } catch (RucioRefused e) {
-            if (refused.add(dataset)) {
-                LOG.warn("No rule for {} on {}: {}", dataset, rseExpression, e.getMessage());
+            if (refused.add(wanted.dataset())) {
+                LOG.warn("No rule for {} on {}: {}", wanted.dataset(), wanted.rseExpression(), e.getMessage());
             }
-        }
-    }
-
-    private void addRule(Did dataset, String rseExpression, OutputToRegister output) {
-        Duration lifetime = Duration.ofSeconds(output.lifetimeSeconds());
-        String comment = "Muster " + output.stage();
-        try {
-            rucio.rules().add(dataset, RuleTerms.of(output.quotaName(), 1, rseExpression, lifetime, comment));
-        } catch (RucioRefused e) {
-            if (e.error() != RucioError.ACCOUNT_NOT_FOUND && e.error() != RucioError.ACCESS_DENIED) {
-                throw e;
-            }
-            // The quota is no Rucio account, or not one that we may make rules for: our own account pays.
-            rucio.rules().add(dataset, RuleTerms.of(rucio.accounts().whoami(), 1, rseExpression, lifetime, comment));
         }
     }
 }

@@ -5,11 +5,12 @@ import org.muster.domain.data.Did;
 import org.muster.domain.workflow.StageRef;
 
 /**
- * One file about which ledger and catalogues do not say the same.
+ * One file, or the rule of one dataset, about which ledger and catalogues do not say the same.
  *
+ * @param did of the file; of the dataset if its rule is wrong
  * @param stage whose output it is, or whose dataset it lies in
- * @param outputId the ledger's number of the output; 0 for a file that the ledger does not know
- * @param sizeBytes as the ledger has it; of an unknown file as the catalogue has it
+ * @param outputId the ledger's number of the output, or of one in the dataset; 0 for a file that the ledger does not know
+ * @param sizeBytes as the ledger has it; of an unknown file as the catalogue has it; of a rule 0
  * @param detail what was found, in words; part of what makes two discrepancies the same
  * @param seenAt when it was seen last
  */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** How a catalogue can differ from the ledger about one output file, and what would be done about it. */
+/** How a catalogue can differ from the ledger about one output file or the rule of a dataset, and what would be done about it. */
 public enum DiscrepancyKind {
     MISSING_IN_METACAT("not in MetaCat, or not in its dataset there", "declare it and put it into its datasets"),
     MISSING_IN_RUCIO("not in Rucio, or not in its dataset there", "register its replica and put it into its datasets"),
@@ -14,7 +14,11 @@ public enum DiscrepancyKind {
             "another size or checksum in Rucio", "nothing: Rucio cannot change them, so a person has to look"),
     UNKNOWN_IN_METACAT("in MetaCat's dataset, but no output of ours", "take it out of the dataset in MetaCat"),
     UNKNOWN_IN_RUCIO("in Rucio's dataset, but no output of ours", "take it out of the dataset in Rucio"),
-    REPLICA_LOST("no replica that can be read", "mark it in MetaCat: dune.output_status = lost");
+    REPLICA_LOST("no replica that can be read", "mark it in MetaCat: dune.output_status = lost"),
+    RULE_MISSING("no rule keeps the dataset, so Rucio may delete it", "make the rule again"),
+    RULE_ELSEWHERE("rules keep the dataset on other storages only", "make the rule that was asked for, beside them"),
+    RULE_ENDS_EARLY("the rule of the dataset ends too early", "let it live as long as was asked for, from now on"),
+    RULE_STUCK("the rule of the dataset is stuck", "nothing: Rucio tries again by itself, so a person has to look");
 
     private final String wrong;
     private final String repair;
@@ -35,6 +39,14 @@ public enum DiscrepancyKind {
     /** Whether the catalogues know more than the ledger, rather than less or otherwise. */
     public boolean unknown() {
         return this == UNKNOWN_IN_METACAT || this == UNKNOWN_IN_RUCIO;
+    }
+
+    /** Whether it is about the rule of a dataset, and no single file. */
+    public boolean ofRule() {
+        return switch (this) {
+            case RULE_MISSING, RULE_ELSEWHERE, RULE_ENDS_EARLY, RULE_STUCK -> true;
+            default -> false;
+        };
     }
 
     @JsonCreator
