@@ -43,7 +43,12 @@ final class ProposalPages {
                     "kind",
                     "Wrong",
                     row -> new Cell(row.kind().wrong(), row.kind().toString(), "", Cell.Look.TEXT)),
-            Column.of("did", "File DID", row -> Cell.code(row.did()).to(Links.outputs(row.did()))),
+            Column.of(
+                    "did",
+                    "DID",
+                    row -> row.kind().ofRule()
+                            ? Cell.code(row.did())
+                            : Cell.code(row.did()).to(Links.outputs(row.did()))),
             Column.of("dataset", "Dataset", row -> Cell.code(row.dataset())),
             Column.of("stage", "Stage", row -> Cell.text(row.stage()).to(Links.stage(row.stage()))),
             Column.of("size_bytes", "Size", row -> Cell.bytes(row.sizeBytes())),

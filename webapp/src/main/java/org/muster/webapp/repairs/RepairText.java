@@ -1,5 +1,6 @@
 package org.muster.webapp.repairs;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +17,8 @@ final class RepairText {
 
     static String of(List<Discrepancy> repairs) {
         Map<DiscrepancyKind, List<Discrepancy>> kinds = new EnumMap<>(DiscrepancyKind.class);
-        repairs.forEach(repair -> kinds.computeIfAbsent(repair.kind(), kind -> new java.util.ArrayList<>())
-                .add(repair));
+        repairs.forEach(repair ->
+                kinds.computeIfAbsent(repair.kind(), kind -> new ArrayList<>()).add(repair));
         StringBuilder text = new StringBuilder(total(repairs)).append(" in all\n");
         kinds.forEach((kind, files) -> {
             text.append('\n')
@@ -28,11 +29,7 @@ final class RepairText {
             text.append("  repair: ").append(kind.repair()).append('\n');
             files.stream()
                     .limit(MAX_NAMED)
-                    .forEach(file -> text.append("  ")
-                            .append(file.did())
-                            .append(" of ")
-                            .append(file.dataset())
-                            .append('\n'));
+                    .forEach(file -> text.append("  ").append(named(file)).append('\n'));
             if (files.size() > MAX_NAMED) {
                 text.append("  and ").append(files.size() - MAX_NAMED).append(" more\n");
             }
@@ -40,12 +37,25 @@ final class RepairText {
         return text.toString();
     }
 
-    private static String total(List<Discrepancy> files) {
-        return String.format(
-                Locale.ROOT,
-                "%,d file%s, %,d bytes",
-                files.size(),
-                files.size() == 1 ? "" : "s",
-                files.stream().mapToLong(Discrepancy::sizeBytes).sum());
+    private static String named(Discrepancy wrong) {
+        return wrong.kind().ofRule() ? wrong.dataset() + ": " + wrong.detail() : wrong.did() + " of " + wrong.dataset();
+    }
+
+    private static String total(List<Discrepancy> wrong) {
+        List<Discrepancy> files =
+                wrong.stream().filter(each -> !each.kind().ofRule()).toList();
+        List<String> parts = new ArrayList<>();
+        if (!files.isEmpty()) {
+            long bytes = files.stream().mapToLong(Discrepancy::sizeBytes).sum();
+            parts.add(String.format(Locale.ROOT, "%s, %,d bytes", counted(files.size(), "file"), bytes));
+        }
+        if (files.size() < wrong.size()) {
+            parts.add(counted(wrong.size() - files.size(), "rule"));
+        }
+        return String.join(" and ", parts);
+    }
+
+    private static String counted(int number, String what) {
+        return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
     }
 }

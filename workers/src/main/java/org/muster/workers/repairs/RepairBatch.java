@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.metacat.MetaCatRefused;
 import org.muster.connectors.registration.DatasetNames;
+import org.muster.connectors.registration.OutputRules;
 import org.muster.connectors.registration.Registration;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.connectors.rucio.RucioRefused;
@@ -30,6 +31,7 @@ final class RepairBatch {
     private final RucioClient rucio;
     private final Registration registration;
     private final CatalogueEdits edits;
+    private final OutputRules rules;
     private final Map<Long, String> problems = new LinkedHashMap<>();
 
     RepairBatch(
@@ -44,6 +46,7 @@ final class RepairBatch {
         this.rucio = rucio;
         this.registration = registration;
         this.edits = new CatalogueEdits(metacat, rucio);
+        this.rules = new OutputRules(rucio);
     }
 
     List<RepairResult> carryOut(List<RepairRow> repairs) {
@@ -81,7 +84,19 @@ final class RepairBatch {
             case UNKNOWN_IN_METACAT -> strangers(rows, edits::removeFromMetacat);
             case UNKNOWN_IN_RUCIO -> strangers(rows, edits::detachInRucio);
             case REPLICA_LOST -> attempt(rows, () -> edits.markLost(rows), problems::put);
+            case RULE_MISSING, RULE_ELSEWHERE, RULE_ENDS_EARLY, RULE_STUCK ->
+                known(rows, outputs)
+                        .forEach((row, output) -> attempt(List.of(row), () -> mend(row, output), problems::put));
         }
+    }
+
+    private Map<Long, String> mend(RepairRow row, OutputToRegister output) {
+        return names.rules(output).stream()
+                .filter(rule -> rule.dataset().equals(row.dataset()))
+                .findFirst()
+                .flatMap(rules::mend)
+                .map(left -> Map.of(row.repairId(), "by hand: " + left))
+                .orElse(Map.of());
     }
 
     /** A file that the ledger knows by now is no stranger any more and stays where it is. */

@@ -5,16 +5,21 @@ import static org.muster.connectors.fake.Outputs.NORTH;
 import static org.muster.workers.repairs.RepairWorld.DATASET;
 import static org.muster.workers.repairs.RepairWorld.did;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.muster.connectors.fake.FakeRules.Change;
 import org.muster.connectors.fake.FakeServer.Fault;
 import org.muster.connectors.fake.FakeServer.Outcome;
 import org.muster.connectors.rucio.Attachment;
 import org.muster.connectors.rucio.NewReplica;
+import org.muster.connectors.rucio.Rule;
+import org.muster.connectors.rucio.RuleTerms;
 import org.muster.domain.data.Adler32Sum;
+import org.muster.domain.data.Did;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.site.SiteName;
 import org.muster.processes.Variable;
@@ -80,6 +85,72 @@ final class CarryOutRepairsTest {
         assertThat(world.metacat.file("usertests:zombie.root").path("name").asText())
                 .as("taken out, not destroyed")
                 .isEqualTo("zombie.root");
+    }
+
+    @Test
+    void files_are_put_back_into_the_datasets_that_rules_keep() {
+        Did numbered = did("dev-w1s1p1n001");
+        Did atNorth = did("dev-w1s1p1-UK_NORTH_DISK");
+        String before = world.picture();
+        world.rucioClient().detach(numbered, List.of(did("a.root")));
+        world.metacatClient().removeFiles(atNorth, List.of(did("b.root")));
+        world.repair(DiscrepancyKind.MISSING_IN_RUCIO, "a.root", numbered);
+        world.repair(DiscrepancyKind.MISSING_IN_METACAT, "b.root", atNorth);
+
+        world.carryOut();
+
+        assertThat(world.results()).allMatch(result -> result.endsWith(": done"));
+        assertThat(world.rucio.members(numbered.toString())).contains("usertests:a.root");
+        assertThat(world.metacat.members(atNorth.toString())).contains("usertests:b.root");
+        assertThat(world.picture()).hasSameSizeAs(before);
+    }
+
+    @Test
+    void rules_are_made_again_and_prolonged_and_what_is_stuck_is_left_to_a_person() {
+        Did numbered = did("dev-w1s1p1n001");
+        Did atNorth = did("dev-w1s1p1-UK_NORTH_DISK");
+        world.rucio.changeRule(numbered.toString(), "UK_SOUTH_DISK", Change.GONE);
+        world.rucio.changeRule(atNorth.toString(), "UK_NORTH_DISK", Change.ENDING);
+        world.repairRule(DiscrepancyKind.RULE_MISSING, numbered);
+        world.repairRule(DiscrepancyKind.RULE_ENDS_EARLY, atNorth);
+
+        world.carryOut();
+
+        assertThat(world.results()).containsExactly("dev-w1s1p1n001: done", "dev-w1s1p1-UK_NORTH_DISK: done");
+        assertThat(world.rucioClient().rules().of(numbered)).singleElement().satisfies(rule -> {
+            assertThat(rule.rseExpression()).isEqualTo("UK_SOUTH_DISK");
+            assertThat(rule.expiresAt()).contains(rule.createdAt().plus(Duration.ofDays(1)));
+        });
+        assertThat(world.rucioClient().rules().of(atNorth))
+                .singleElement()
+                .satisfies(rule ->
+                        assertThat(rule.expiresAt()).contains(rule.createdAt().plus(Duration.ofDays(1))));
+
+        String mended = world.picture();
+        world.rucio.changeRule(numbered.toString(), "UK_SOUTH_DISK", Change.STUCK);
+        world.repairRule(DiscrepancyKind.RULE_STUCK, numbered);
+        world.repairRule(DiscrepancyKind.RULE_MISSING, atNorth);
+        world.carryOut();
+        assertThat(world.results())
+                .endsWith(
+                        "dev-w1s1p1n001: by hand: its rule on UK_SOUTH_DISK is STUCK: MissingSourceReplica",
+                        "dev-w1s1p1-UK_NORTH_DISK: done");
+        assertThat(world.picture()).as("what is right by now is left alone").isEqualTo(mended);
+    }
+
+    @Test
+    void a_rule_for_another_place_stays_beside_the_one_that_was_asked_for() {
+        Did numbered = did("dev-w1s1p1n001");
+        world.rucio.changeRule(numbered.toString(), "UK_SOUTH_DISK", Change.GONE);
+        world.rucioClient().rules().add(numbered, RuleTerms.of("muster", 1, "UK_NORTH_DISK", Duration.ofDays(1), ""));
+        world.repairRule(DiscrepancyKind.RULE_ELSEWHERE, numbered);
+
+        world.carryOut();
+
+        assertThat(world.results()).containsExactly("dev-w1s1p1n001: done");
+        assertThat(world.rucioClient().rules().of(numbered))
+                .extracting(Rule::rseExpression)
+                .containsExactlyInAnyOrder("UK_NORTH_DISK", "UK_SOUTH_DISK");
     }
 
     @Test

@@ -88,12 +88,24 @@ final class RepairWorld implements AutoCloseable {
     }
 
     void repair(DiscrepancyKind kind, String name) {
-        long id = webapp.repairs.size() + 1L;
+        repair(kind, name, DATASET);
+    }
+
+    void repair(DiscrepancyKind kind, String name, Did dataset) {
         long output = outputs.stream()
                 .filter(known -> known.did().equals(did(name)))
                 .mapToLong(OutputToRegister::outputId)
                 .findFirst()
                 .orElse(0);
+        repair(kind, did(name), dataset, output);
+    }
+
+    void repairRule(DiscrepancyKind kind, Did dataset) {
+        repair(kind, dataset, dataset, 1);
+    }
+
+    private void repair(DiscrepancyKind kind, Did did, Did dataset, long output) {
+        long id = webapp.repairs.size() + 1L;
         webapp.repairs.put(
                 id,
                 new RepairRow(
@@ -101,8 +113,8 @@ final class RepairWorld implements AutoCloseable {
                         3,
                         ProposalState.APPROVED,
                         kind,
-                        did(name),
-                        DATASET,
+                        did,
+                        dataset,
                         StageRef.parse("w1s1"),
                         output,
                         100,
