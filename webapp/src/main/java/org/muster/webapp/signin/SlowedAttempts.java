@@ -4,15 +4,19 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.Principal;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.muster.webapp.http.ErrorPage;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Slows whoever tries names and passwords, programs' secrets, or codes of command lines that wait to be signed in. */
@@ -89,8 +93,18 @@ final class SlowedAttempts extends OncePerRequestFilter {
                     ? client(basic.substring(6).trim())
                     : "client " + text(request.getParameter("client_id"));
         }
-        Principal person = request.getUserPrincipal();
-        return "code " + (person == null ? "" : person.getName());
+        // Without a sign-in a code is of no use: whoever tries is known by their address only, and in nobody else's way.
+        return "code " + signedIn(request).orElse(request.getRemoteAddr());
+    }
+
+    /** Spring Security, which will know, has not looked yet. */
+    private static Optional<String> signedIn(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return Optional.ofNullable(session)
+                .map(known -> known.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY))
+                .filter(SecurityContext.class::isInstance)
+                .map(context -> ((SecurityContext) context).getAuthentication())
+                .map(Authentication::getName);
     }
 
     private static String client(String basic) {
