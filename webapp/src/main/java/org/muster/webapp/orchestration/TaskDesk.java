@@ -2,6 +2,7 @@ package org.muster.webapp.orchestration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationException;
@@ -11,6 +12,7 @@ import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.muster.domain.identity.EngineName;
@@ -64,7 +66,7 @@ public class TaskDesk {
             switch (verb) {
                 case CLAIM -> claim(task, person, body);
                 case UNCLAIM -> unclaim(task);
-                case COMPLETE, SUBMIT_FORM -> complete(task, body);
+                case COMPLETE, SUBMIT_FORM -> complete(task, person, body);
             }
         } catch (RuntimeException e) {
             throw refusal(e, id, person);
@@ -90,10 +92,29 @@ public class TaskDesk {
         tasks.setAssignee(task.getId(), null);
     }
 
-    private void complete(Task task, JsonNode body) {
+    /** Whoever may not answer is not told what is wrong with their answer; nor does the engine's word for administrators count. */
+    private void complete(Task task, Person person, JsonNode body) {
+        if (!offered(task, person)) {
+            throw notForYou(person);
+        }
         Gate gate = Gate.ofKey(String.valueOf(task.getTaskDefinitionKey()))
                 .orElseThrow(() -> Refusal.conflict("This is no task of ours."));
         tasks.complete(task.getId(), GateAnswers.read(gate, body));
+    }
+
+    private boolean offered(Task task, Person person) {
+        List<String> groups = tasks.getIdentityLinksForTask(task.getId()).stream()
+                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .toList();
+        return groups.isEmpty()
+                ? EngineName.of(person.name()).equals(task.getAssignee())
+                : groups.stream().anyMatch(person.groups()::contains);
+    }
+
+    private static ApiRefused notForYou(Person person) {
+        return Refusal.forbidden("This task is not for you: none of your groups " + person.groups() + " may take it.");
     }
 
     private ApiRefused gone(String id) {
@@ -120,10 +141,7 @@ public class TaskDesk {
             if (cause instanceof AuthorizationException) {
                 // The rights to a task go with it, so whoever came a moment late is not told that it was never theirs.
                 identities.clearAuthentication();
-                return waits(id)
-                        ? Refusal.forbidden(
-                                "This task is not for you: none of your groups " + person.groups() + " may take it.")
-                        : gone(id);
+                return waits(id) ? notForYou(person) : gone(id);
             }
             if (cause instanceof TaskAlreadyClaimedException) {
                 return Refusal.conflict("Somebody else has taken this task.");

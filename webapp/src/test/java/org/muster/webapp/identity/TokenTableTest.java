@@ -14,13 +14,18 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.identity.Role;
 import org.muster.testkit.tokens.TokenMint;
 import org.muster.testkit.tokens.TokenTable;
 import org.muster.webapp.orchestration.EngineHand;
+import org.muster.webapp.orchestration.GateTasks;
 import org.muster.webapp.requests.Examples;
 import org.muster.webapp.running.Door;
 import org.muster.webapp.running.RunningWebapp;
@@ -31,17 +36,23 @@ import org.springframework.beans.factory.annotation.Autowired;
 class TokenTableTest {
     private final Door door;
     private final TaskService tasks;
-    private final CampaignId campaign;
+    private final GateTasks gates;
+    private final EngineHand engine;
     private final TokenMint mint;
 
     @Autowired
     TokenTableTest(
-            Door door, EngineHand engine, TaskService tasks, JWKSource<SecurityContext> keys, IdentitySettings settings)
+            Door door,
+            EngineHand engine,
+            TaskService tasks,
+            GateTasks gates,
+            JWKSource<SecurityContext> keys,
+            IdentitySettings settings)
             throws JOSEException {
         this.door = door;
         this.tasks = tasks;
-        this.campaign = door.as("rita").file(Examples.campaign("token-table")).campaign();
-        engine.work();
+        this.gates = gates;
+        this.engine = engine;
         RSAKey key = keys.get(new JWKSelector(new JWKMatcher.Builder().build()), null)
                 .get(0)
                 .toRSAKey();
@@ -57,7 +68,7 @@ class TokenTableTest {
     }
 
     /** A task of production's that cannot be completed without saying something. */
-    private Task approval() {
+    private Task approval(CampaignId campaign) {
         return tasks.createTaskQuery()
                 .processInstanceBusinessKey(campaign.toString())
                 .taskDefinitionKey("appoint-shifter")
@@ -87,9 +98,58 @@ class TokenTableTest {
         return door.send(request.build()).status();
     }
 
+    /** With an answer that no gate takes, so that whoever may answer is told so and the task stays. */
+    private int complete(GateTasks.Waiting waiting, String token) {
+        return post(
+                "/engine-rest/task/" + waiting.task() + "/complete",
+                token,
+                Map.of("variables", Map.of("nothing", Map.of("value", 1))));
+    }
+
+    /** All gates of a role let the same tokens by. */
+    private ToIntFunction<String> completing(List<GateTasks.Waiting> waiting) {
+        return token -> {
+            Map<Integer, Set<String>> answers = waiting.stream()
+                    .collect(Collectors.groupingBy(
+                            each -> complete(each, token),
+                            Collectors.mapping(each -> each.gate().key(), Collectors.toSet())));
+            assertThat(answers).as("gates of one kind").hasSize(1);
+            return answers.keySet().iterator().next();
+        };
+    }
+
+    @Test
+    void everyTokenCompletesTheTasksThatThePageSays() {
+        StringBuilder gatesOfEach = new StringBuilder();
+        TokenTable table = new TokenTable(mint);
+        List<GateTasks.Waiting> opened = new java.util.ArrayList<>();
+        for (Role role :
+                List.of(Role.REQUESTER, Role.SHIFTER, Role.PRODUCTION, Role.DATA_MANAGEMENT, Role.ADMIN)) {
+            List<GateTasks.Waiting> waiting = gates.of(role);
+            opened.addAll(waiting);
+            gatesOfEach
+                    .append("* for `")
+                    .append(role.group())
+                    .append("`: ")
+                    .append(waiting.stream().map(each -> each.gate().key()).collect(Collectors.joining(", ")))
+                    .append('\n');
+            table.door("for `" + role.group() + "`", completing(waiting));
+        }
+        String text = gatesOfEach + "\n" + table.text();
+        assertThat(opened)
+                .allSatisfy(each -> assertThat(tasks.createTaskQuery()
+                                .taskId(each.task())
+                                .count())
+                        .isEqualTo(1));
+        gates.end(opened);
+        assertThat(TokenTable.onThePage("tasks", text)).isEqualTo(text);
+    }
+
     @Test
     void everyTokenGetsWhatThePageSays() {
-        Task task = approval();
+        CampaignId campaign = door.as("rita").file(Examples.campaign("token-table")).campaign();
+        engine.work();
+        Task task = approval(campaign);
         Map<String, Object> change =
                 Map.of("instructions", List.of(Map.of("type", "startBeforeActivity", "activityId", "nowhere")));
         String table = new TokenTable(mint)
@@ -111,7 +171,7 @@ class TokenTableTest {
                                 change))
                 .door("engine: deploy", this::deploy)
                 .text();
-        assertThat(approval().getId()).as("nobody could complete it").isEqualTo(task.getId());
+        assertThat(approval(campaign).getId()).as("nobody could complete it").isEqualTo(task.getId());
         assertThat(TokenTable.onThePage("webapp", table)).isEqualTo(table);
     }
 }
