@@ -1,6 +1,7 @@
 package org.muster.cli.campaigns;
 
 import java.util.Map;
+import org.muster.cli.ExitCode;
 import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.text.Answer;
 import org.muster.cli.text.CampaignIdOf;
@@ -80,6 +81,17 @@ public final class CampaignCommands {
     @Command(description = "Hand out files of a slice again, by resuming its workflow.")
     int release(@Mixin PlatformOptions platform, @Mixin Apart apart) {
         return apart.by(PlatformClient::release, platform, "will be handed out again");
+    }
+
+    @Command(description = "For administrators: end a campaign and its workflows where they stand.")
+    int withdraw(
+            @Mixin PlatformOptions platform,
+            @Parameters(paramLabel = "CAMPAIGN", converter = CampaignIdOf.class) CampaignId campaign,
+            @Option(names = "--reason", required = true, description = "Why; goes to the log.") String reason) {
+        platform.platform().withdraw(campaign, reason);
+        platform.shell().out().println(campaign + " is withdrawn.");
+        platform.shell().out().flush();
+        return ExitCode.OK;
     }
 
     private static String table(Page<CampaignRow> page) {

@@ -68,4 +68,9 @@ public final class WorkflowCommands {
     int finish(@Mixin PlatformOptions platform, @Mixin Steered steered) {
         return steered.by(PlatformClient::finish, platform, "will finish");
     }
+
+    @Command(description = "For administrators: end a workflow where it stands, because its process cannot go on.")
+    int withdraw(@Mixin PlatformOptions platform, @Mixin Steered steered) {
+        return steered.by(PlatformClient::withdraw, platform, "is withdrawn");
+    }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /**
  * Every kind of event, numbered as justIN numbers them so that its dashboards and scripts keep working.
  *
- * <p>justIN gives 105 to two kinds; here 105 is only the restart, and 110 the finish by a person. 111 to 115, 208,
+ * <p>justIN gives 105 to two kinds; here 105 is only the restart, and 110 the finish by a person. 111 to 116, 208,
  * 209, 329, 408 to 410 are ours: moves that justIN does not report.
  */
 public enum EventType {
@@ -29,6 +29,7 @@ public enum EventType {
     PARTITION_RELEASED(113),
     INCIDENT_BEGUN(114),
     INCIDENT_OVER(115),
+    WORKFLOW_WITHDRAWN(116),
     FILE_ADDED(201),
     REPLICA_ADDED(202),
     REPLICA_STAGING_REQUESTED(203),

@@ -17,7 +17,7 @@ public enum WorkflowState {
 
     /**
      * Every legal move. {@code CHECKING} is the look at a finished sample of files before outputs are closed;
-     * {@code DELETED} is a draft or submission that never ran.
+     * {@code DELETED} is a draft or submission that never ran, or was withdrawn where it stood.
      */
     public static final Transitions<WorkflowState, WorkflowTrigger> TRANSITIONS =
             Transitions.<WorkflowState, WorkflowTrigger>table()
@@ -33,6 +33,13 @@ public enum WorkflowState {
                     .move(PAUSED, WorkflowTrigger.FINISH, CHECKING)
                     .move(CHECKING, WorkflowTrigger.OUTPUTS_ACCOUNTED, FINISHING)
                     .move(FINISHING, WorkflowTrigger.CLOSE, FINISHED)
+                    .move(DRAFT, WorkflowTrigger.WITHDRAW, DELETED)
+                    .move(SUBMITTED, WorkflowTrigger.WITHDRAW, DELETED)
+                    .move(APPROVED, WorkflowTrigger.WITHDRAW, DELETED)
+                    .move(RUNNING, WorkflowTrigger.WITHDRAW, DELETED)
+                    .move(PAUSED, WorkflowTrigger.WITHDRAW, DELETED)
+                    .move(CHECKING, WorkflowTrigger.WITHDRAW, DELETED)
+                    .move(FINISHING, WorkflowTrigger.WITHDRAW, DELETED)
                     .build();
 
     public boolean terminal() {

@@ -4,6 +4,8 @@ package org.muster.domain.workflow;
 public enum WorkflowTrigger {
     SUBMIT,
     DELETE,
+    /** An administrator takes away its process, which cannot go on. */
+    WITHDRAW,
     APPROVE,
     REFUSE,
     START,

@@ -103,6 +103,16 @@ public final class PlatformClient {
         api.post(path(workflow) + "/finish", new Reason(reason));
     }
 
+    /** For administrators: ends it where it stands, because its process cannot go on. */
+    public void withdraw(WorkflowId workflow, String reason) {
+        api.post(path(workflow) + "/withdraw", new Reason(reason));
+    }
+
+    /** The same of a campaign with all its workflows. */
+    public void withdraw(CampaignId campaign, String reason) {
+        api.post(path(campaign) + "/withdraw", new Reason(reason));
+    }
+
     /** For the watchdog: every input file is terminal and no job is live. Repeating it changes nothing. */
     public void drained(WorkflowId workflow) {
         api.post(path(workflow) + "/drained", Map.of());

@@ -21,4 +21,11 @@ public record Campaign(
         long eventsRequested) {
     static final String OPEN = "open";
     static final String CLOSED = "closed";
+
+    /** By an administrator, before its end. */
+    static final String WITHDRAWN = "withdrawn";
+
+    boolean open() {
+        return status.equals(OPEN);
+    }
 }

@@ -36,9 +36,16 @@ class CampaignEndpoints {
     private final CampaignViews views;
     private final FileRequest fileRequest;
     private final MakeWorkflow makeWorkflow;
+    private final WithdrawCampaign withdraw;
     private final ShifterLog log;
 
-    CampaignEndpoints(CampaignViews views, FileRequest fileRequest, MakeWorkflow makeWorkflow, ShifterLog log) {
+    CampaignEndpoints(
+            CampaignViews views,
+            FileRequest fileRequest,
+            MakeWorkflow makeWorkflow,
+            WithdrawCampaign withdraw,
+            ShifterLog log) {
+        this.withdraw = withdraw;
         this.views = views;
         this.fileRequest = fileRequest;
         this.makeWorkflow = makeWorkflow;
@@ -104,6 +111,12 @@ class CampaignEndpoints {
             throw Refusal.invalid("The entry has a problem.", problems.list());
         }
         log.write(id, caller.getName(), entry.reason());
+    }
+
+    @PostMapping("/campaigns/{id}/withdraw")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void withdraw(@PathVariable CampaignId id, @RequestBody Reason reason, Authentication caller) {
+        withdraw.withdraw(id, Person.of(caller), reason.reason());
     }
 
     @PostMapping("/campaigns/{id}/workflows")

@@ -126,9 +126,17 @@ public class Campaigns {
     }
 
     public void close(CampaignId campaign) {
-        jdbc.sql("update muster.campaign set status = :closed, closed_at = :now where id = :id")
+        end(campaign, Campaign.CLOSED);
+    }
+
+    void withdraw(CampaignId campaign) {
+        end(campaign, Campaign.WITHDRAWN);
+    }
+
+    private void end(CampaignId campaign, String status) {
+        jdbc.sql("update muster.campaign set status = :status, closed_at = :now where id = :id")
                 .param("id", campaign.number())
-                .param("closed", Campaign.CLOSED)
+                .param("status", status)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }

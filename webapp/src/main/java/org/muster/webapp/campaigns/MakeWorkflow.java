@@ -48,7 +48,7 @@ public class MakeWorkflow {
             throw new IllegalArgumentException("rows of a plan are numbered from 1 to " + MAX_ORDER);
         }
         boolean inStep = campaign.step().filter(wanted.purpose().step()::equals).isPresent();
-        if (!inStep || campaign.status().equals(Campaign.CLOSED)) {
+        if (!inStep || !campaign.open()) {
             throw Refusal.conflict("Campaign " + campaign.id() + " is in step "
                     + campaign.step().map(Object::toString).orElse("none") + ", where no " + wanted.purpose()
                     + " workflow is made.");

@@ -120,7 +120,7 @@ final class CampaignPages {
     }
 
     private static String standing(CampaignRow campaign, CampaignStep step) {
-        if (campaign.closedAt().isPresent()) {
+        if (campaign.status().equals("closed")) {
             return "done";
         }
         int order = campaign.step().map(step::compareTo).orElse(1);

@@ -1,5 +1,6 @@
 package org.muster.webapp.identity;
 
+import static org.muster.domain.identity.Role.ADMIN;
 import static org.muster.domain.identity.Role.DATA_MANAGEMENT;
 import static org.muster.domain.identity.Role.EXPERT;
 import static org.muster.domain.identity.Role.PRODUCTION;
@@ -45,6 +46,8 @@ class ApiSecurity {
             rule(HttpMethod.POST, "/api/campaigns/*/workflows", SERVICE),
             rule(HttpMethod.POST, "/api/campaigns/*/slices/*/quarantine", SHIFTER, PRODUCTION, EXPERT),
             rule(HttpMethod.POST, "/api/campaigns/*/slices/*/release", SHIFTER, PRODUCTION, EXPERT),
+            rule(HttpMethod.POST, "/api/campaigns/*/withdraw", ADMIN),
+            rule(HttpMethod.POST, "/api/workflows/*/withdraw", ADMIN),
             rule(HttpMethod.POST, "/api/workflows", REQUESTER, SHIFTER, PRODUCTION, EXPERT),
             // A requester only for a workflow of their own; the endpoint looks.
             rule(HttpMethod.POST, "/api/workflows/*/pause", SHIFTER, PRODUCTION, EXPERT, REQUESTER, SERVICE),

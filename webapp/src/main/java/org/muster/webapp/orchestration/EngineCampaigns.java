@@ -5,6 +5,7 @@ import java.util.List;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
+import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.processes.ProcessKey;
 import org.muster.processes.Variable;
@@ -37,6 +38,11 @@ class EngineCampaigns implements CampaignProcess {
                 .putValue(
                         Variable.CODE_VERSION.variable(), plan.request().code().tag());
         runtime.startProcessInstanceByKey(ProcessKey.CAMPAIGN.key(), Keys.of(campaign.id()), variables);
+    }
+
+    @Override
+    public void withdraw(CampaignId campaign, String reason) {
+        Instances.remove(runtime, ProcessKey.CAMPAIGN, Keys.of(campaign), reason);
     }
 
     private static List<Integer> rows(Plan plan, WorkflowPurpose purpose) {

@@ -61,6 +61,11 @@ class EngineWorkflows implements WorkflowProcess {
     }
 
     @Override
+    public void withdraw(WorkflowId workflow, String reason) {
+        Instances.remove(runtime, ProcessKey.WORKFLOW, Keys.of(workflow), reason);
+    }
+
+    @Override
     public boolean drained(WorkflowId workflow, String actor) {
         return send(workflow, Message.DRAINED, actor, "", Map.of());
     }

@@ -71,6 +71,13 @@ final class Keys {
         return value == null ? "" : value.toString().strip();
     }
 
+    /** The same, but with the blanks around it. */
+    static String asWritten(VariableScope scope, String name) {
+        Object value = scope.getVariable(name);
+        String text = value == null ? "" : value.toString();
+        return text.isBlank() ? "" : text;
+    }
+
     /** Forms send numbers as numbers, workers sometimes as texts. */
     static Optional<Integer> number(VariableScope scope, String name) {
         Object value = scope.getVariable(name);

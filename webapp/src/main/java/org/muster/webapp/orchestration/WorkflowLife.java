@@ -53,7 +53,7 @@ public class WorkflowLife {
             introduce(execution, id);
         }
         String actor = actor(execution, cause);
-        String why = steered(cause) ? Keys.text(execution, Keys.STEERED_WHY) : "";
+        String why = steered(cause) ? Keys.asWritten(execution, Keys.STEERED_WHY) : "";
         String state = moves.move(id, cause, actor, why, pausedAs(execution)).toString();
         workflows
                 .find(id)
@@ -107,7 +107,7 @@ public class WorkflowLife {
     private static boolean steered(WorkflowTrigger cause) {
         return switch (cause) {
             case PAUSE, RESUME, FINISH, DRAIN -> true;
-            case SUBMIT, DELETE, APPROVE, REFUSE, START, OUTPUTS_ACCOUNTED, CLOSE -> false;
+            case SUBMIT, DELETE, WITHDRAW, APPROVE, REFUSE, START, OUTPUTS_ACCOUNTED, CLOSE -> false;
         };
     }
 }

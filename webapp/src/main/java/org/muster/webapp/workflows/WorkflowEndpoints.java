@@ -39,13 +39,19 @@ class WorkflowEndpoints {
     private final WorkflowViews views;
     private final SubmitWorkflow submitWorkflow;
     private final SteerWorkflow steer;
+    private final WithdrawWorkflow withdraw;
     private final AllocatorClient allocator;
 
     WorkflowEndpoints(
-            WorkflowViews views, SubmitWorkflow submitWorkflow, SteerWorkflow steer, AllocatorClient allocator) {
+            WorkflowViews views,
+            SubmitWorkflow submitWorkflow,
+            SteerWorkflow steer,
+            WithdrawWorkflow withdraw,
+            AllocatorClient allocator) {
         this.views = views;
         this.submitWorkflow = submitWorkflow;
         this.steer = steer;
+        this.withdraw = withdraw;
         this.allocator = allocator;
     }
 
@@ -90,6 +96,12 @@ class WorkflowEndpoints {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void finish(@PathVariable WorkflowId id, @RequestBody Reason reason, Authentication caller) {
         steer.finish(id, Person.of(caller), reason.reason());
+    }
+
+    @PostMapping("/workflows/{id}/withdraw")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void withdraw(@PathVariable WorkflowId id, @RequestBody Reason reason, Authentication caller) {
+        withdraw.withdraw(id, Person.of(caller), reason.reason());
     }
 
     @PostMapping("/workflows/{id}/drained")

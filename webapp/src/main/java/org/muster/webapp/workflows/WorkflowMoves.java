@@ -17,8 +17,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Moves workflows. Only their process calls this, from inside the engine's transaction, so that the state and the place of the
- * process never differ.
+ * Moves workflows. Only their process calls this, and what takes the process away, from inside the engine's transaction, so that
+ * the state and the place of the process never differ.
  */
 @Component
 public class WorkflowMoves {
@@ -59,7 +59,7 @@ public class WorkflowMoves {
                 update muster.workflow set state = :state, message = :message,
                   submitted_at = case when :trigger = 'SUBMIT' then :now else submitted_at end,
                   started_at = case when :trigger = 'START' then :now else started_at end,
-                  finished_at = case when :trigger in ('CLOSE', 'REFUSE', 'DELETE') then :now else finished_at end
+                  finished_at = case when :trigger in ('CLOSE', 'REFUSE', 'DELETE', 'WITHDRAW') then :now else finished_at end
                 where id = :id
                 """)
                 .param("id", workflow.number())
@@ -88,6 +88,7 @@ public class WorkflowMoves {
             case RESUME -> EventType.WORKFLOW_RESTARTED;
             case FINISH -> EventType.WORKFLOW_FINISHED_BY_USER;
             case CLOSE -> EventType.WORKFLOW_FINISHED_BY_FINDER;
+            case WITHDRAW -> EventType.WORKFLOW_WITHDRAWN;
             // justIN has no number for these; the row still says from where to where.
             case APPROVE, REFUSE, DELETE, DRAIN, OUTPUTS_ACCOUNTED -> EventType.UNDEFINED;
         };

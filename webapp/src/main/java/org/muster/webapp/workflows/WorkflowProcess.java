@@ -14,5 +14,8 @@ public interface WorkflowProcess {
 
     boolean finish(WorkflowId workflow, String actor, String reason);
 
+    /** Takes the process away, wherever it is, in the caller's transaction. */
+    void withdraw(WorkflowId workflow, String reason);
+
     boolean drained(WorkflowId workflow, String actor);
 }

@@ -23,6 +23,7 @@ import org.muster.protocol.platform.SliceRef;
 import org.muster.webapp.orchestration.EngineHand;
 import org.muster.webapp.requests.Examples;
 import org.muster.webapp.running.Door;
+import org.muster.webapp.running.FakeAllocator;
 import org.muster.webapp.running.RunningWebapp;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -107,6 +108,34 @@ class WorkflowsOfACampaignTest {
         assertThat(door.as("sam").campaign(id).log())
                 .extracting(LogEntry::text)
                 .noneMatch(text -> text.contains("Quarantined"));
+    }
+
+    @Test
+    void anAdministratorWithdrawsACampaignWithTheWorkflowThatRuns() {
+        CampaignId id = running(Examples.campaign("withdrawn-" + NAMES.incrementAndGet()));
+        WorkflowId workflow = make(id, WorkflowPurpose.TEST, 1);
+        for (String name : List.of("rita", "sam", "paula", "dan", "muster-agents", "muster-workers")) {
+            assertThat(refusal(() -> door.as(name).withdraw(id, "mine"))).as(name).isEqualTo(403);
+        }
+        assertThat(refusal(() -> door.as("ada").withdraw(id, ""))).isEqualTo(422);
+        assertThat(refusal(() -> door.as("ada").withdraw(workflow, "a part only")))
+                .as("its campaign would wait for it for ever")
+                .isEqualTo(409);
+        assertThat(state(workflow)).isEqualTo(WorkflowState.RUNNING);
+
+        door.as("ada").withdraw(id, "the model is broken");
+
+        engine.work();
+        assertThat(state(workflow)).isEqualTo(WorkflowState.DELETED);
+        assertThat(FakeAllocator.RUNNING.hasClosed(workflow)).isTrue();
+        assertThat(engine.waiting(id)).isEmpty();
+        assertThat(door.as("sam").campaign(id).campaign().status()).isEqualTo("withdrawn");
+        assertThat(door.as("sam").campaign(id).campaign().closedAt()).isPresent();
+        assertThat(door.as("sam").campaign(id).log())
+                .extracting(LogEntry::author, LogEntry::text)
+                .contains(tuple("ada", "The campaign is withdrawn: the model is broken"));
+        assertThat(refusal(() -> door.as("ada").withdraw(id, "again"))).isEqualTo(409);
+        assertThat(refusal(() -> make(id, WorkflowPurpose.TEST, 2))).isEqualTo(409);
     }
 
     private static int refusal(ThrowingCallable call) {

@@ -151,6 +151,8 @@ class ApiSecurityTest {
                         Map.entry("POST /api/campaigns/999999/slices/999999/quarantine", "sam paula"),
                         Map.entry("POST /api/campaigns/999999/slices/999999/release", "sam paula"),
                         Map.entry("PUT /api/workflows/999999/input-manifests/999999", "muster-agents"),
+                        Map.entry("POST /api/campaigns/999999/withdraw", "ada"),
+                        Map.entry("POST /api/workflows/999999/withdraw", "ada"),
                         Map.entry("POST /api/workflows", "rita sam paula"),
                         Map.entry("POST /api/workflows/999999/pause", "rita sam paula muster-agents"),
                         Map.entry("POST /api/workflows/999999/resume", "rita sam paula"),

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import org.muster.domain.workflow.WorkflowId;
@@ -23,6 +24,7 @@ public final class FakeAllocator {
 
     private final HttpServer server;
     private final Map<WorkflowId, WorkflowProgress> progress = new ConcurrentHashMap<>();
+    private final Set<WorkflowId> closed = ConcurrentHashMap.newKeySet();
     private volatile boolean away;
 
     private FakeAllocator() {
@@ -48,6 +50,11 @@ public final class FakeAllocator {
         progress.put(workflow.workflow(), workflow);
     }
 
+    /** Whether it was told to hand out nothing more of it. */
+    public boolean hasClosed(WorkflowId workflow) {
+        return closed.contains(workflow);
+    }
+
     public void goAway() {
         away = true;
     }
@@ -71,6 +78,9 @@ public final class FakeAllocator {
             WorkflowProgress known =
                     progress.get(new WorkflowId(Integer.parseInt(path.substring(path.lastIndexOf('/') + 1))));
             send(exchange, known == null ? 404 : 200, known == null ? ApiProblem.of(404, "not known") : known);
+        } else if (path.matches("/api/control/workflows/\\d+/close")) {
+            closed.add(new WorkflowId(Integer.parseInt(path.split("/")[4])));
+            send(exchange, 404, ApiProblem.of(404, "not known"));
         } else if (path.matches("/api/control/(files|jobs|outputs|events)")) {
             send(exchange, 200, new Page<>(List.of(), java.util.Optional.empty()));
         } else {

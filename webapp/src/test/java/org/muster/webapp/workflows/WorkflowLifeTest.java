@@ -38,6 +38,7 @@ import org.muster.protocol.platform.WorkflowSubmission;
 import org.muster.webapp.orchestration.EngineHand;
 import org.muster.webapp.requests.Examples;
 import org.muster.webapp.running.Door;
+import org.muster.webapp.running.FakeAllocator;
 import org.muster.webapp.running.RunningWebapp;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -157,6 +158,71 @@ class WorkflowLifeTest {
         engine.work();
         engine.complete(decided, "decide-paused-workflow", "sam", Map.of("decision", "finish"));
         assertThat(state(decided)).isEqualTo(WorkflowState.CHECKING);
+    }
+
+    @Test
+    void anAdministratorWithdrawsAWorkflowWhereverItStands() {
+        WorkflowId submitted = submit("rita", "toy", 5);
+        WorkflowId approved = submit("rita", "usertests", 5);
+        withdraw(submitted);
+        withdraw(approved);
+        WorkflowId runs = running();
+        withdraw(runs);
+        WorkflowId paused = running();
+        door.as("sam").pause(paused, "a look");
+        engine.work();
+        withdraw(paused);
+        WorkflowId checking = running();
+        agents().drained(checking);
+        withdraw(checking);
+        WorkflowId finishing = running();
+        agents().drained(finishing);
+        engine.work(Topic.CLOSE_DATASETS);
+        assertThat(state(finishing)).isEqualTo(WorkflowState.FINISHING);
+        withdraw(finishing);
+        engine.work();
+    }
+
+    /** It is gone from the engine, closed with the allocator, and the event says who and why. */
+    private void withdraw(WorkflowId id) {
+        door.as("ada").withdraw(id, "its process is stuck");
+        assertThat(state(id)).isEqualTo(WorkflowState.DELETED);
+        assertThat(engine.waiting(id)).isEmpty();
+        assertThat(FakeAllocator.RUNNING.hasClosed(id)).isTrue();
+        assertThat(jdbc.sql("select actor || ': ' || message from muster.workflow_event where workflow_id = :id and type = 116")
+                        .param("id", id.number())
+                        .query(String.class)
+                        .list())
+                .containsExactly("ada: its process is stuck");
+        assertThat(jdbc.sql("select count(*) from camunda.act_ru_execution where business_key_ = :key")
+                        .param("key", id.toString())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void nothingIsWithdrawnByOthersWithoutAReasonTwiceOrWhileTheAllocatorIsAway() {
+        WorkflowId id = running();
+        for (String name : List.of("rita", "sam", "paula", "dan", "petra", "muster-agents", "muster-workers")) {
+            assertThat(withdrawn(id, name, "mine")).as(name).isEqualTo(403);
+        }
+        assertThat(withdrawn(id, "ada", " ")).isEqualTo(422);
+        assertThat(withdrawn(new WorkflowId(999_999), "ada", "no such")).isEqualTo(404);
+        FakeAllocator.RUNNING.goAway();
+        try {
+            assertThat(withdrawn(id, "ada", "now")).isEqualTo(503);
+        } finally {
+            FakeAllocator.RUNNING.comeBack();
+        }
+        assertThat(state(id)).isEqualTo(WorkflowState.RUNNING);
+        assertThat(withdrawn(id, "ada", "now")).isEqualTo(204);
+        assertThat(withdrawn(id, "ada", "again")).isEqualTo(409);
+    }
+
+    private int withdrawn(WorkflowId id, String name, String reason) {
+        return door.post("/api/workflows/" + id.number() + "/withdraw", name, Map.of("reason", reason))
+                .status();
     }
 
     @Test
