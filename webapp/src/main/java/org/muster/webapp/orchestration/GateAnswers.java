@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.muster.domain.failure.Problems;
+import org.muster.domain.limit.Characters;
 import org.muster.processes.Gate;
 import org.muster.processes.GateField;
 import org.muster.webapp.http.Refusal;
@@ -122,7 +123,8 @@ record GateAnswers(Gate gate, Problems problems) {
             return Optional.of(value)
                     .filter(JsonNode::isTextual)
                     .map(JsonNode::asText)
-                    .filter(written -> written.length() <= text.longest() && readable(written))
+                    .filter(written -> written.codePointCount(0, written.length()) <= text.longest()
+                            && Characters.unreadable(written).isEmpty())
                     .map(written -> written);
         }
         GateField.Count count = (GateField.Count) kind;
@@ -133,13 +135,6 @@ record GateAnswers(Gate gate, Problems problems) {
                 .map(Integer::valueOf)
                 .filter(number -> number >= count.least() && number <= count.most())
                 .map(number -> number);
-    }
-
-    /** No character that the database, or a page, cannot keep: controls, and halves of a surrogate pair. */
-    private static boolean readable(String text) {
-        return text.codePoints()
-                .noneMatch(point -> (Character.isISOControl(point) && point != '\n' && point != '\r' && point != '\t')
-                        || Character.getType(point) == Character.SURROGATE);
     }
 
     private static String fix(GateField field) {

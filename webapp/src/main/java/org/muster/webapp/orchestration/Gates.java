@@ -76,7 +76,7 @@ public class Gates {
         fourEyes.require(gate, campaign, workflow, decider);
         Role role = roleOf(decider, gate, task);
         String decision = decision(gate, task);
-        String comment = Keys.text(task, Variable.COMMENT.variable());
+        String comment = Keys.asWritten(task, Variable.COMMENT.variable());
         if (comment.isEmpty() && (Gate.refusal(decision) || decision.equals("accept-with-remarks"))) {
             throw new RefusedAtGate("\"" + decision + "\" needs its reason: write a comment.");
         }

@@ -41,16 +41,19 @@ final class SubmissionCheck {
     /** @param groups those of the submitter, whose slots the workflow may ask for */
     Problems check(WorkflowSubmission submission, Set<String> groups, Instant now) {
         WorkflowLimits.DESCRIPTION.check(submission.description(), "description", problems);
-        if (!rules.scopes().contains(submission.scope())) {
+        // What is no scope at all must not keep the rest from being looked at.
+        boolean known = rules.scopes().contains(submission.scope());
+        String scope = known ? submission.scope() : rules.testScope();
+        if (!known) {
             problems.add("scope", "is not one that may be written to", "one of " + rules.scopes());
         }
         mql(submission.mql());
         submission.refinding().ifPresent(refinding -> OrderCheck.refinding(refinding, now, problems));
         int before = problems.list().size();
-        OrderCheck.stages(submission.stages(), submission.scope(), problems);
+        OrderCheck.stages(submission.stages(), scope, problems);
         boolean sound = problems.list().size() == before;
         for (int i = 0; i < submission.stages().size() && i < WorkflowLimits.STAGES.most(); i++) {
-            stage("stages[" + i + "].", submission.stages().get(i), submission.scope(), groups, sound);
+            stage("stages[" + i + "].", submission.stages().get(i), scope, groups, sound);
         }
         return problems;
     }
@@ -121,7 +124,7 @@ final class SubmissionCheck {
                     at,
                     "is not below an address that outputs may go to",
                     limits.scratchUrls().isEmpty()
-                            ? "name a dataset: there is no such address here"
+                            ? "name a dataset, or ask the operators for such an address (MUSTER_SCRATCH_URLS): there is none here"
                             : "begin with one of " + limits.scratchUrls());
         }
     }
