@@ -19,6 +19,8 @@ import org.muster.webapp.running.Cast;
 import org.muster.webapp.running.Door;
 import org.muster.webapp.running.RunningWebapp;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -85,16 +87,11 @@ class TaskListInBrowserTest {
 
     @Test
     void textOfARequesterStaysInItsPlace() {
-        CampaignId id = door.as("rita").file(Examples.campaign("loud-text")).campaign();
-        engine.work();
-        Task task = tasks.createTaskQuery()
-                .processInstanceBusinessKey(id.toString())
-                .taskDefinitionKey("appoint-shifter")
-                .singleResult();
+        Task task = appointment("loud-text");
         runtime.setVariable(task.getExecutionId(), Variable.PLAN_TEXT.variable(), LOUD);
 
         signIn("paula");
-        browser.get(door.address() + "/camunda/app/tasklist/default/#/?task=" + task.getId());
+        browser.get(address(task));
         see(By.cssSelector(".fjs-container pre"));
 
         assertThat(browser.findElement(By.cssSelector(".fjs-container pre")).getText())
@@ -103,8 +100,69 @@ class TaskListInBrowserTest {
                 .isEmpty();
     }
 
+    @Test
+    void refusalIsReadInTheTaskList() {
+        Task task = appointment("refused-in-browser");
+        signIn("paula");
+        browser.get(address(task));
+        see(By.cssSelector("[ng-click*='claim()'], .claim")).click();
+        new WebDriverWait(browser, PATIENCE)
+                .ignoring(WebDriverException.class)
+                .until(page -> {
+                    WebElement shifter = page.findElement(By.cssSelector(".fjs-form input[type=text]"));
+                    if (!"nobody-we-know".equals(shifter.getDomProperty("value"))) {
+                        shifter.clear();
+                        shifter.sendKeys("nobody-we-know");
+                        return false;
+                    }
+                    page.findElement(By.cssSelector("button[ng-click*='complete()']"))
+                            .click();
+                    return true;
+                });
+        shows("is not one of the shifters who have signed in so far");
+        assertThat(browser.findElement(By.tagName("body")).getText()).doesNotContain("org.muster", "Exception");
+        assertThat(tasks.createTaskQuery().taskId(task.getId()).count()).isEqualTo(1);
+    }
+
+    /** What stands behind the # never reaches the server: the page's own script carries it through. */
+    @Test
+    void signInLeadsToTheTaskOfTheLinkAndTheWayOutToOurPage() {
+        Task task = appointment("link-in-browser");
+        browser.get(address(task));
+        fill("paula");
+        new WebDriverWait(browser, PATIENCE).until(ExpectedConditions.urlContains("#/?task=" + task.getId()));
+        shows("Appoint a shifter");
+
+        browser.manage().deleteAllCookies();
+        browser.executeScript("location.hash = '#/login'");
+        new WebDriverWait(browser, PATIENCE).until(ExpectedConditions.urlContains("/signed-out"));
+        shows("You are signed out");
+    }
+
+    private Task appointment(String campaign) {
+        CampaignId id = door.as("rita").file(Examples.campaign(campaign)).campaign();
+        engine.work();
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(id.toString())
+                .taskDefinitionKey("appoint-shifter")
+                .singleResult();
+    }
+
+    private String address(Task task) {
+        return door.address() + "/camunda/app/tasklist/default/#/?task=" + task.getId();
+    }
+
+    private void shows(String text) {
+        new WebDriverWait(browser, PATIENCE)
+                .until(ExpectedConditions.textToBePresentInElementLocated(By.tagName("body"), text));
+    }
+
     private void signIn(String person) {
         browser.get(door.address() + "/login");
+        fill(person);
+    }
+
+    private void fill(String person) {
         see(By.name("username")).sendKeys(person);
         browser.findElement(By.name("password")).sendKeys(Cast.password(person));
         browser.findElement(By.cssSelector("form button")).click();
@@ -112,7 +170,7 @@ class TaskListInBrowserTest {
                 .until(ExpectedConditions.invisibilityOfElementLocated(By.name("password")));
     }
 
-    private org.openqa.selenium.WebElement see(By what) {
+    private WebElement see(By what) {
         return new WebDriverWait(browser, PATIENCE).until(ExpectedConditions.elementToBeClickable(what));
     }
 }
