@@ -9,12 +9,10 @@ final class Instances {
 
     /** With those that they called; nothing of ours is told: whoever asks for it sees to our tables. */
     static void remove(RuntimeService runtime, ProcessKey process, String businessKey, String reason) {
-        runtime
-                .createProcessInstanceQuery()
+        runtime.createProcessInstanceQuery()
                 .processDefinitionKey(process.key())
                 .processInstanceBusinessKey(businessKey)
                 .list()
-                .forEach(instance ->
-                        runtime.deleteProcessInstance(instance.getId(), reason, true, true, true, false));
+                .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), reason, true, true, true, false));
     }
 }

@@ -93,7 +93,8 @@ final class SlowedAttempts extends OncePerRequestFilter {
                     ? client(basic.substring(6).trim())
                     : "client " + text(request.getParameter("client_id"));
         }
-        // Without a sign-in a code is of no use: whoever tries is known by their address only, and in nobody else's way.
+        // Without a sign-in a code is of no use: whoever tries is known by their address only, and in nobody else's
+        // way.
         return "code " + signedIn(request).orElse(request.getRemoteAddr());
     }
 

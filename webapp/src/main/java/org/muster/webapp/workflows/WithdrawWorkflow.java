@@ -64,8 +64,8 @@ public class WithdrawWorkflow {
         some.forEach(this::close);
         transactions.executeWithoutResult(status -> {
             rest.run();
-            some.forEach(workflow -> moves.move(
-                    workflow.id(), WorkflowTrigger.WITHDRAW, person.name(), reason, EventType.UNDEFINED));
+            some.forEach(workflow ->
+                    moves.move(workflow.id(), WorkflowTrigger.WITHDRAW, person.name(), reason, EventType.UNDEFINED));
         });
         some.forEach(this::close);
     }

@@ -115,7 +115,9 @@ class WorkflowsOfACampaignTest {
         CampaignId id = running(Examples.campaign("withdrawn-" + NAMES.incrementAndGet()));
         WorkflowId workflow = make(id, WorkflowPurpose.TEST, 1);
         for (String name : List.of("rita", "sam", "paula", "dan", "muster-agents", "muster-workers")) {
-            assertThat(refusal(() -> door.as(name).withdraw(id, "mine"))).as(name).isEqualTo(403);
+            assertThat(refusal(() -> door.as(name).withdraw(id, "mine")))
+                    .as(name)
+                    .isEqualTo(403);
         }
         assertThat(refusal(() -> door.as("ada").withdraw(id, ""))).isEqualTo(422);
         assertThat(refusal(() -> door.as("ada").withdraw(workflow, "a part only")))

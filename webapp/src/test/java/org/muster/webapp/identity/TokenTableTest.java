@@ -123,8 +123,7 @@ class TokenTableTest {
         StringBuilder gatesOfEach = new StringBuilder();
         TokenTable table = new TokenTable(mint);
         List<GateTasks.Waiting> opened = new java.util.ArrayList<>();
-        for (Role role :
-                List.of(Role.REQUESTER, Role.SHIFTER, Role.PRODUCTION, Role.DATA_MANAGEMENT, Role.ADMIN)) {
+        for (Role role : List.of(Role.REQUESTER, Role.SHIFTER, Role.PRODUCTION, Role.DATA_MANAGEMENT, Role.ADMIN)) {
             List<GateTasks.Waiting> waiting = gates.of(role);
             opened.addAll(waiting);
             gatesOfEach
@@ -137,9 +136,8 @@ class TokenTableTest {
         }
         String text = gatesOfEach + "\n" + table.text();
         assertThat(opened)
-                .allSatisfy(each -> assertThat(tasks.createTaskQuery()
-                                .taskId(each.task())
-                                .count())
+                .allSatisfy(each -> assertThat(
+                                tasks.createTaskQuery().taskId(each.task()).count())
                         .isEqualTo(1));
         gates.end(opened);
         assertThat(TokenTable.onThePage("tasks", text)).isEqualTo(text);
@@ -147,7 +145,8 @@ class TokenTableTest {
 
     @Test
     void everyTokenGetsWhatThePageSays() {
-        CampaignId campaign = door.as("rita").file(Examples.campaign("token-table")).campaign();
+        CampaignId campaign =
+                door.as("rita").file(Examples.campaign("token-table")).campaign();
         engine.work();
         Task task = approval(campaign);
         Map<String, Object> change =

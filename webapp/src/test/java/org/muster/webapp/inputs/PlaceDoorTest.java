@@ -166,8 +166,7 @@ class PlaceDoorTest {
                 List.of(new SiteName(site)),
                 List.of(new RseName(rse)),
                 List.of(new RseName(rse)),
-                List.of(new OutputPattern(
-                        1, "*.txt", OutputPattern.Destination.DATASET, "hits", expression, 86_400)),
+                List.of(new OutputPattern(1, "*.txt", OutputPattern.Destination.DATASET, "hits", expression, 86_400)),
                 Map.of());
     }
 }

@@ -49,10 +49,14 @@ public class GateTasks {
 
     private Waiting open(Gate gate, Role role) {
         Map<String, Object> variables = new HashMap<>(Map.of(
-                "requester", "rita",
-                "approver", role.group(),
-                "incidentGroup", role.group(),
-                "incidentTitle", "Look at it"));
+                "requester",
+                "rita",
+                "approver",
+                role.group(),
+                "incidentGroup",
+                role.group(),
+                "incidentTitle",
+                "Look at it"));
         ProcessInstance process = runtime.createProcessInstanceByKey(model(gate))
                 .businessKey("gate-table")
                 .setVariables(variables)

@@ -106,19 +106,16 @@ class TaskListInBrowserTest {
         signIn("paula");
         browser.get(address(task));
         see(By.cssSelector("[ng-click*='claim()'], .claim")).click();
-        new WebDriverWait(browser, PATIENCE)
-                .ignoring(WebDriverException.class)
-                .until(page -> {
-                    WebElement shifter = page.findElement(By.cssSelector(".fjs-form input[type=text]"));
-                    if (!"nobody-we-know".equals(shifter.getDomProperty("value"))) {
-                        shifter.clear();
-                        shifter.sendKeys("nobody-we-know");
-                        return false;
-                    }
-                    page.findElement(By.cssSelector("button[ng-click*='complete()']"))
-                            .click();
-                    return true;
-                });
+        new WebDriverWait(browser, PATIENCE).ignoring(WebDriverException.class).until(page -> {
+            WebElement shifter = page.findElement(By.cssSelector(".fjs-form input[type=text]"));
+            if (!"nobody-we-know".equals(shifter.getDomProperty("value"))) {
+                shifter.clear();
+                shifter.sendKeys("nobody-we-know");
+                return false;
+            }
+            page.findElement(By.cssSelector("button[ng-click*='complete()']")).click();
+            return true;
+        });
         shows("is not one of the shifters who have signed in so far");
         assertThat(browser.findElement(By.tagName("body")).getText()).doesNotContain("org.muster", "Exception");
         assertThat(tasks.createTaskQuery().taskId(task.getId()).count()).isEqualTo(1);

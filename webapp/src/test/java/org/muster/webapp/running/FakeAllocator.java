@@ -79,7 +79,7 @@ public final class FakeAllocator {
                     progress.get(new WorkflowId(Integer.parseInt(path.substring(path.lastIndexOf('/') + 1))));
             send(exchange, known == null ? 404 : 200, known == null ? ApiProblem.of(404, "not known") : known);
         } else if (path.matches("/api/control/workflows/\\d+/close")) {
-            closed.add(new WorkflowId(Integer.parseInt(path.split("/")[4])));
+            closed.add(new WorkflowId(Integer.parseInt(path.split("/", -1)[4])));
             send(exchange, 404, ApiProblem.of(404, "not known"));
         } else if (path.matches("/api/control/(files|jobs|outputs|events)")) {
             send(exchange, 200, new Page<>(List.of(), java.util.Optional.empty()));

@@ -91,7 +91,8 @@ class NastyTextsTest {
         if ("=+-@".indexOf(text.charAt(0)) >= 0) {
             for (String table : new String[] {
                 door.get("/api/workflows?format=csv&limit=1", "sam").body(),
-                sam.get("/dashboard/workflows?table=workflows&format=csv&limit=1").body()
+                sam.get("/dashboard/workflows?table=workflows&format=csv&limit=1")
+                        .body()
             }) {
                 assertThat(table).as(what).contains(",'" + text + ",").doesNotContain("," + text);
             }
@@ -150,14 +151,21 @@ class NastyTextsTest {
                         .collect(Collectors.joining("\n# "))
                 + "\n";
         jobscripts.put("generate.jobscript", script);
-        String request = Examples.campaign("nasty-filed").request().replace(
-                "description: Response", "description: \"" + NastyTexts.SCRIPT + " ${7*7} \" # Response");
+        String request = Examples.campaign("nasty-filed")
+                .request()
+                .replace("description: Response", "description: \"" + NastyTexts.SCRIPT + " ${7*7} \" # Response");
         Door.Answer filed = send("POST", "/api/requests", "rita", request(request, jobscripts));
         assertThat(filed.status()).as(filed.body()).isEqualTo(201);
         int id = filed.json().path("campaign").asInt();
-        assertThat(door.get("/api/campaigns/" + id, "sam").json().path("request").asText())
+        assertThat(door.get("/api/campaigns/" + id, "sam")
+                        .json()
+                        .path("request")
+                        .asText())
                 .isEqualTo(request);
-        assertThat(door.get("/api/campaigns/" + id + "/jobscripts", "sam").json().path("generate.jobscript").asText())
+        assertThat(door.get("/api/campaigns/" + id + "/jobscripts", "sam")
+                        .json()
+                        .path("generate.jobscript")
+                        .asText())
                 .isEqualTo(script);
         DeviceLogin sam = new DeviceLogin(door.address());
         sam.signIn("sam");
@@ -178,18 +186,30 @@ class NastyTextsTest {
         sam.signIn("sam");
         NastyTexts.all().forEach((name, text) -> {
             Map<String, String> reason = Map.of("reason", text);
-            Door.Answer logged = send("POST", "/api/campaigns/" + campaign + "/log", "sam", Json.mapper().valueToTree(reason));
+            Door.Answer logged = send(
+                    "POST",
+                    "/api/campaigns/" + campaign + "/log",
+                    "sam",
+                    Json.mapper().valueToTree(reason));
             if (logged.status() == 204) {
-                assertThat(last(door.get("/api/campaigns/" + campaign + "/log", "sam").json()).path("text").asText())
+                assertThat(last(door.get("/api/campaigns/" + campaign + "/log", "sam")
+                                        .json())
+                                .path("text")
+                                .asText())
                         .as(name)
                         .isEqualTo(text);
             } else {
                 refused(logged, "reason", "log " + name);
             }
-            Door.Answer paused =
-                    send("POST", "/api/workflows/" + workflow.number() + "/pause", "sam", Json.mapper().valueToTree(reason));
+            Door.Answer paused = send(
+                    "POST",
+                    "/api/workflows/" + workflow.number() + "/pause",
+                    "sam",
+                    Json.mapper().valueToTree(reason));
             if (paused.status() == 204) {
-                assertThat(door.as("sam").workflow(workflow).workflow().message()).as(name).isEqualTo(text);
+                assertThat(door.as("sam").workflow(workflow).workflow().message())
+                        .as(name)
+                        .isEqualTo(text);
                 assertThat(sam.get("/dashboard/workflows/" + workflow.number()).body())
                         .as(name)
                         .doesNotContain(NastyTexts.SCRIPT);
@@ -203,7 +223,8 @@ class NastyTextsTest {
                     "POST",
                     "/api/stages/w1s1/quarantine",
                     "sam",
-                    Json.mapper().valueToTree(Map.of("partition", Map.of("kind", "site", "name", "X"), "reason", text)));
+                    Json.mapper()
+                            .valueToTree(Map.of("partition", Map.of("kind", "site", "name", "X"), "reason", text)));
             assertThat(apart.status()).as("quarantine " + name + apart.body()).isBetween(400, 422);
             assertThat(apart.body()).as(name).doesNotContain("org.muster", "java.");
             comment(id, name, text);
@@ -211,7 +232,8 @@ class NastyTextsTest {
         assertThat(sam.get("/dashboard/campaigns/" + campaign).body())
                 .doesNotContain(NastyTexts.SCRIPT)
                 .contains("&lt;script&gt;");
-        assertThat(door.get("/api/campaigns/" + campaign + "/log?format=csv", "sam").body())
+        assertThat(door.get("/api/campaigns/" + campaign + "/log?format=csv", "sam")
+                        .body())
                 .contains(",'" + NastyTexts.FORMULA)
                 .doesNotContain("," + NastyTexts.FORMULA);
         door.as("ada").withdraw(id, "seen");
@@ -229,10 +251,12 @@ class NastyTextsTest {
                 door.get("/api/campaigns/" + id.number() + "/decisions", "sam").json());
         assertThat(decision.path("comment").asText()).as(name).isEqualTo(text.isBlank() ? "" : text);
         engine.work();
-        for (Map.Entry<String, String> gate :
-                Map.of("approve-plan-production", "paula", "approve-plan-data-management", "dan").entrySet()) {
+        for (Map.Entry<String, String> gate : Map.of(
+                        "approve-plan-production", "paula", "approve-plan-data-management", "dan")
+                .entrySet()) {
             String variable = gate.getValue().equals("dan") ? "dataManagementDecision" : "productionDecision";
-            assertThat(engine.complete(id, gate.getKey(), gate.getValue(), Map.of(variable, "refuse", "comment", "again"))
+            assertThat(engine.complete(
+                                    id, gate.getKey(), gate.getValue(), Map.of(variable, "refuse", "comment", "again"))
                             .status())
                     .isEqualTo(204);
         }
@@ -240,7 +264,8 @@ class NastyTextsTest {
     }
 
     private Door.Answer complete(CampaignId id, String text) {
-        String task = door.get("/engine-rest/task?processInstanceBusinessKey=" + id + "&taskDefinitionKey=edit-plan", "sam")
+        String task = door.get(
+                        "/engine-rest/task?processInstanceBusinessKey=" + id + "&taskDefinitionKey=edit-plan", "sam")
                 .json()
                 .at("/0/id")
                 .asText();

@@ -48,10 +48,14 @@ class AttemptsOverHttpTest {
         assertThat(attacker.signIn("tess", Cast.password("tess")).statusCode())
                 .as("the right one waits too, or it would be told from the others")
                 .isEqualTo(TOO_MANY);
-        assertThat(new Guest("198.51.100.2").signIn("tess", Cast.password("tess")).statusCode())
+        assertThat(new Guest("198.51.100.2")
+                        .signIn("tess", Cast.password("tess"))
+                        .statusCode())
                 .as("the same person at another address")
                 .isEqualTo(302);
-        assertThat(new Guest("198.51.100.1").signIn("toni", Cast.password("toni")).statusCode())
+        assertThat(new Guest("198.51.100.1")
+                        .signIn("toni", Cast.password("toni"))
+                        .statusCode())
                 .as("another person at the same address")
                 .isEqualTo(302);
     }
@@ -124,8 +128,7 @@ class AttemptsOverHttpTest {
         }
 
         HttpResponse<String> token(String client, String secret) {
-            String basic =
-                    Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
+            String basic = Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
             return form("/oauth2/token", "grant_type=client_credentials&scope=muster.platform", "Basic " + basic);
         }
 

@@ -189,7 +189,8 @@ class WorkflowLifeTest {
         assertThat(state(id)).isEqualTo(WorkflowState.DELETED);
         assertThat(engine.waiting(id)).isEmpty();
         assertThat(FakeAllocator.RUNNING.hasClosed(id)).isTrue();
-        assertThat(jdbc.sql("select actor || ': ' || message from muster.workflow_event where workflow_id = :id and type = 116")
+        assertThat(jdbc.sql(
+                                "select actor || ': ' || message from muster.workflow_event where workflow_id = :id and type = 116")
                         .param("id", id.number())
                         .query(String.class)
                         .list())
