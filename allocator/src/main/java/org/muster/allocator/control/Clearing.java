@@ -46,7 +46,7 @@ final class Clearing {
 
     /** As many of them as one token can name. */
     private OutputsToClear withToken(List<OutputRecord> free) {
-        StorageTokens.ClearingToken token =
+        StorageTokens.FilesToken token =
                 tokens.toClear(free.stream().map(Clearing::places).toList());
         return new OutputsToClear(
                 token.token(),

@@ -7,6 +7,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -34,6 +35,7 @@ import org.muster.allocator.storage.StorageTokens;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.GoneJobs;
 import org.muster.protocol.control.Inventory;
 import org.muster.protocol.control.LocatedFile;
@@ -62,6 +64,7 @@ public final class ControlSurface {
     private final Inputs inputs;
     private final StageCalls stages;
     private final Clearing clearing;
+    private final Reading reading;
     private final SecureRandom random = new SecureRandom();
 
     public ControlSurface(
@@ -72,6 +75,7 @@ public final class ControlSurface {
             StorageTokens storageTokens,
             Clock clock) {
         this.clearing = new Clearing(ledger, tables, readers, storageTokens, clock);
+        this.reading = new Reading(ledger, storageTokens);
         this.ledger = ledger;
         this.tokens = tokens;
         this.tables = tables;
@@ -176,11 +180,11 @@ public final class ControlSurface {
                     call.value(readers.ask(() -> tables.outputsToRegister(
                             after, limit, ledger.setAside().keySet())));
                 })
-                .postLarge(
-                        "/outputs-registered",
-                        (call, path) -> call.always(
-                                ledger.submit(new MarkRegistered(call.body(new TypeReference<RegisteredOutputs>() {})
-                                        .outputIds()))))
+                .postLarge("/outputs-registered", (call, path) -> {
+                    RegisteredOutputs known = call.body(new TypeReference<>() {});
+                    call.always(ledger.submit(new MarkRegistered(known.outputIds(), known.checksums())));
+                })
+                .getByService("/outputs-to-read", (call, path) -> call.value(reading.token(ids(call))))
                 .getByService(
                         "/outputs-to-clear",
                         (call, path) -> call.value(clearing.next(
@@ -240,6 +244,17 @@ public final class ControlSurface {
             throw new Call.Bad(400, "at most " + MAX_ITEMS + " in one call");
         }
         return items;
+    }
+
+    private static List<Long> ids(Call call) {
+        List<Long> ids = Arrays.stream(call.filters().getOrDefault("ids", "").split(",", -1))
+                .filter(id -> !id.isEmpty())
+                .map(ControlSurface::number)
+                .toList();
+        if (ids.size() > AllocatorClient.MAX_IDS) {
+            throw new Call.Bad(400, "ids are at most " + AllocatorClient.MAX_IDS);
+        }
+        return ids;
     }
 
     private String secret() {

@@ -1,7 +1,9 @@
 package org.muster.allocator.ledger;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.muster.domain.workflow.StageRef;
@@ -57,6 +59,20 @@ public final class Ask<A> implements Command<A> {
 
     public static Ask<Inventory> inventory() {
         return new Ask<>(ledger -> ledger.books.geography.inventory());
+    }
+
+    /** Where these lie, of those that the catalogues are still to learn of. */
+    public static Ask<Map<Long, String>> unregistered(List<Long> outputs) {
+        return new Ask<>(ledger -> {
+            Map<Long, String> pfns = new LinkedHashMap<>();
+            for (long id : outputs) {
+                OutputFile output = ledger.books.unregistered.get(id);
+                if (output != null) {
+                    pfns.put(id, output.pfn);
+                }
+            }
+            return pfns;
+        });
     }
 
     public static Ask<Counts> counts() {

@@ -2,14 +2,23 @@ package org.muster.allocator.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.muster.domain.data.Adler32Sum;
 
-/** Outputs that the catalogues know now. Those marked before are left as they are. */
-public record MarkRegistered(List<Long> outputs) implements Command<Answer.Done> {
+/**
+ * Outputs that the catalogues know now. Those marked before are left as they are.
+ *
+ * @param checksums of which those that no job told are kept
+ */
+public record MarkRegistered(List<Long> outputs, Map<Long, Adler32Sum> checksums) implements Command<Answer.Done> {
     @Override
     public Answer.Done decide(Ledger ledger, Instant now) {
         for (long id : outputs) {
             OutputFile output = ledger.books.unregistered.get(id);
             if (output != null) {
+                if (output.adler32.isEmpty() && checksums.containsKey(id)) {
+                    output.adler32 = String.valueOf(checksums.get(id));
+                }
                 ledger.moves.registered(output, now);
             }
         }

@@ -26,6 +26,7 @@ import org.muster.allocator.ledger.Signed;
 import org.muster.allocator.ledger.Slot;
 import org.muster.allocator.ledger.SlotOffer;
 import org.muster.allocator.ledger.Usage;
+import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
 import org.muster.domain.event.EventType;
 import org.muster.domain.job.JobsubId;
@@ -38,7 +39,6 @@ import org.muster.protocol.http.Json;
 /** Bodies of signed requests, as commands. justIN wire protocol: allocator methods. */
 final class Requests {
     private static final Set<String> NOWHERE = Set.of("XX_UNKNOWN", "UNKNOWN");
-    private static final Pattern ADLER32 = Pattern.compile("[0-9a-f]{8}");
     private static final ObjectWriter ASCII = Json.mapper().writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
     private static final Pattern OUTPUT_NAME = Pattern.compile(ResultLimits.OUTPUT_NAME);
 
@@ -270,10 +270,12 @@ final class Requests {
 
     private static String adler32(Fields fields) throws Malformed {
         String sum = fields.textOr("adler32", "");
-        if (!sum.isEmpty() && !ADLER32.matcher(sum).matches()) {
-            throw new Malformed("adler32 has eight lower-case hex digits");
+        if (sum.isEmpty()) {
+            return sum;
         }
-        return sum;
+        return Adler32Sum.parse(sum)
+                .map(Adler32Sum::hex)
+                .orElseThrow(() -> new Malformed("adler32 has up to eight hex digits"));
     }
 
     private static String fileName(String name) throws Malformed {

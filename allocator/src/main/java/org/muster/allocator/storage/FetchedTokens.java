@@ -83,8 +83,13 @@ public final class FetchedTokens implements StorageTokens {
     }
 
     @Override
-    public ClearingToken toClear(List<List<StoragePath>> files) {
-        return new ClearingToken(clear, files.size());
+    public FilesToken toClear(List<List<StoragePath>> files) {
+        return new FilesToken(clear, files.size());
+    }
+
+    @Override
+    public FilesToken toLookAt(List<StoragePath> files) {
+        return new FilesToken(read, files.size());
     }
 
     @Override

@@ -16,9 +16,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -36,7 +38,11 @@ public final class SignedTokens implements StorageTokens {
 
     static final Duration TO_CLEAR = Duration.ofHours(1);
 
+    /** One round of the registrar, with storages that take their time. */
+    static final Duration TO_LOOK_AT = Duration.ofHours(1);
+
     private static final String CLEARING = "muster-clearing";
+    private static final String REGISTERING = "muster-registering";
 
     private final String issuer;
     private final String audience;
@@ -97,22 +103,43 @@ public final class SignedTokens implements StorageTokens {
     }
 
     @Override
-    public ClearingToken toClear(List<List<StoragePath>> files) {
-        List<String> scopes = new ArrayList<>();
-        int covered = 0;
-        for (List<StoragePath> places : files) {
-            List<String> its =
-                    places.stream().map(path -> "storage.modify:" + path).toList();
-            if (!scopes.isEmpty() && characters(scopes) + characters(its) > MAX_SCOPE_CHARACTERS) {
-                break;
-            }
-            scopes.addAll(its);
-            covered++;
-        }
-        return new ClearingToken(sign(CLEARING, scopes, TO_CLEAR), covered);
+    public FilesToken toClear(List<List<StoragePath>> files) {
+        return files(
+                CLEARING,
+                files.stream()
+                        .map(places -> places.stream()
+                                .map(path -> "storage.modify:" + path)
+                                .toList())
+                        .toList(),
+                TO_CLEAR);
     }
 
-    private static int characters(List<String> scopes) {
+    @Override
+    public FilesToken toLookAt(List<StoragePath> files) {
+        return files(
+                REGISTERING,
+                files.stream()
+                        .map(path -> List.of("storage.read:" + path.directory().orElse(path)))
+                        .toList(),
+                TO_LOOK_AT);
+    }
+
+    private FilesToken files(String subject, List<List<String>> rights, Duration life) {
+        Set<String> scopes = new LinkedHashSet<>();
+        int covered = 0;
+        for (List<String> its : rights) {
+            Set<String> more = new LinkedHashSet<>(scopes);
+            more.addAll(its);
+            if (!scopes.isEmpty() && characters(more) > MAX_SCOPE_CHARACTERS) {
+                break;
+            }
+            scopes = more;
+            covered++;
+        }
+        return new FilesToken(sign(subject, List.copyOf(scopes), life), covered);
+    }
+
+    private static int characters(Collection<String> scopes) {
         return scopes.stream().mapToInt(scope -> scope.length() + 1).sum();
     }
 

@@ -15,7 +15,10 @@ public interface StorageTokens extends AutoCloseable {
     List<UploadToken> toWrite(JobsubId job, Map<String, List<StoragePath>> places);
 
     /** To delete these files: as many of them, from the first on, as one token can name. */
-    ClearingToken toClear(List<List<StoragePath>> files);
+    FilesToken toClear(List<List<StoragePath>> files);
+
+    /** To look at these files: as many of them, from the first on, as one token can name. */
+    FilesToken toLookAt(List<StoragePath> files);
 
     /** A token and the outputs, by name, that it is good for. */
     record UploadToken(String token, List<String> outputs) {
@@ -30,10 +33,10 @@ public interface StorageTokens extends AutoCloseable {
     }
 
     /** @param files how many of those asked for it is good for */
-    record ClearingToken(String token, int files) {
+    record FilesToken(String token, int files) {
         @Override
         public String toString() {
-            return "ClearingToken[" + files + "]";
+            return "FilesToken[" + files + "]";
         }
     }
 

@@ -289,9 +289,9 @@ final class AllocatorSimulation {
     private void register() throws JournalUnavailable {
         List<Long> outputs =
                 ledger.books.unregistered.keySet().stream().limit(3).toList();
-        commit(new MarkRegistered(outputs));
+        commit(new MarkRegistered(outputs, Map.of()));
         if (random.nextBoolean()) {
-            commit(new MarkRegistered(outputs));
+            commit(new MarkRegistered(outputs, Map.of()));
         }
     }
 

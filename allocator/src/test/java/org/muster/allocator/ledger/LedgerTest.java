@@ -250,8 +250,8 @@ class LedgerTest {
         scene.given(job.confirm(Map.of("x.next", 1), RAL_ECHO));
         assertThat(scene.decide(new FilesToLocate(10))).as("not registered yet").isEmpty();
         assertThat(scene.progress(1).drained()).as("it would become an input").isFalse();
-        scene.decide(new MarkRegistered(List.of(1L)));
-        scene.decide(new MarkRegistered(List.of(1L)));
+        scene.decide(new MarkRegistered(List.of(1L), Map.of()));
+        scene.decide(new MarkRegistered(List.of(1L), Map.of()));
         scene.locate(RAL_ECHO);
         Scene.Actor second = scene.startedJob(1, 2, RAL);
         assertThat(second.getsFile()).isEqualTo("x.next");

@@ -35,6 +35,7 @@ class ControlFuzzTest {
             "demand",
             "outputs-to-register",
             "outputs-to-clear",
+            "outputs-to-read",
             "registered-outputs",
             "health",
             "inventory",

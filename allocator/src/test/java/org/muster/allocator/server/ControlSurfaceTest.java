@@ -32,6 +32,7 @@ import org.muster.allocator.grid.Grid;
 import org.muster.allocator.grid.Issuer;
 import org.muster.allocator.grid.Orders;
 import org.muster.allocator.grid.Wrapper;
+import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.job.JobState;
@@ -44,6 +45,7 @@ import org.muster.protocol.control.FileDetail;
 import org.muster.protocol.control.FileRow;
 import org.muster.protocol.control.JobDetail;
 import org.muster.protocol.control.OutputToRegister;
+import org.muster.protocol.control.OutputsToRead;
 import org.muster.protocol.control.RegisteredOutputs;
 import org.muster.protocol.control.Supposition;
 import org.muster.protocol.control.WhyNot;
@@ -208,7 +210,7 @@ class ControlSurfaceTest {
         assertThat(intermediate).hasSize(1);
         assertThat(intermediate.get(0).parents()).as("the inputs it processed").hasSize(2);
         assertThat(control.progress(id).drained()).isFalse();
-        control.registered(new RegisteredOutputs(List.of(intermediate.get(0).outputId())));
+        control.registered(RegisteredOutputs.of(intermediate));
         assertThat(unregistered(workflow)).isEmpty();
         assertThat(control.registeredOutputs(Map.of("workflow", "" + workflow)).rows())
                 .as("what the catalogues were told, to compare it with what they say")
@@ -241,8 +243,7 @@ class ControlSurfaceTest {
         assertThat(job.allocations()).hasSize(2);
 
         control.close(id);
-        control.registered(
-                new RegisteredOutputs(List.of(unregistered(workflow).get(0).outputId())));
+        control.registered(RegisteredOutputs.of(unregistered(workflow).subList(0, 1)));
         WorkflowProgress closed = control.progress(id);
         assertThat(closed.status()).isEqualTo(WorkflowProgress.Status.CLOSED);
         assertThat(closed.stages())
@@ -255,6 +256,48 @@ class ControlSurfaceTest {
         grid.restart();
         control = grid.control();
         assertThat(control.progress(id)).isEqualTo(closed);
+    }
+
+    @Test
+    void aChecksumThatNoJobToldIsKeptWhenItIsFoundAndAnotherIsNotReplaced() {
+        int workflow = ++workflows;
+        control.open(order(workflow, stage(1, dataset(1, "w" + workflow + "out"))));
+        grid.files(workflow, 1);
+        Wrapper job = grid.job(workflow, 1);
+        assertThat(job.getJobscript(RAL).status()).isEqualTo(200);
+        String file = job.getFile().body();
+        ObjectNode results = job.results(
+                0, List.of(file.substring(0, file.indexOf(' '))), Map.of("mute" + workflow, 1, "told" + workflow, 1));
+        results.putObject("output_metadata")
+                .putObject("told" + workflow)
+                .put("size_bytes", 1000)
+                .put("adler32", "A0B0C0D");
+        assertThat(job.post(results).status()).isEqualTo(200);
+        assertThat(job.post(job.confirmation(Map.of("mute" + workflow, 1, "told" + workflow, 1), "RAL_ECHO"))
+                        .status())
+                .isEqualTo(200);
+        List<OutputToRegister> outputs = unregistered(workflow);
+        assertThat(outputs).extracting(OutputToRegister::adler32).containsExactlyInAnyOrder("", "0a0b0c0d");
+        List<Long> ids = outputs.stream().map(OutputToRegister::outputId).toList();
+        OutputsToRead readable = control.outputsToRead(ids);
+        assertThat(readable.outputIds()).isEqualTo(ids);
+        assertThat(readable.storageToken()).isNotEmpty();
+
+        control.registered(RegisteredOutputs.of(outputs.stream()
+                .map(output -> output.with(new Adler32Sum("00000001")))
+                .toList()));
+
+        assertThat(control.registeredOutputs(Map.of("workflow", "" + workflow)).rows())
+                .extracting(OutputToRegister::adler32)
+                .containsExactlyInAnyOrder("00000001", "0a0b0c0d");
+        assertThat(control.outputsToRead(ids).outputIds())
+                .as("there is nothing to be read any more")
+                .isEmpty();
+        grid.restart();
+        control = grid.control();
+        assertThat(control.registeredOutputs(Map.of("workflow", "" + workflow)).rows())
+                .extracting(OutputToRegister::adler32)
+                .containsExactlyInAnyOrder("00000001", "0a0b0c0d");
     }
 
     private List<OutputToRegister> unregistered(int workflow) {

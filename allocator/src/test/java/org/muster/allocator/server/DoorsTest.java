@@ -186,6 +186,8 @@ class DoorsTest {
     @ValueSource(
             strings = {
                 "/api/control/outputs-to-clear",
+                "/api/control/outputs-to-read",
+                "/api/control//outputs-to-read?ids=1",
                 "/api/control//outputs-to-clear",
                 "/api/control/outputs-to-clear/",
                 "/api/control/outputs%2Dto-clear",

@@ -36,7 +36,9 @@ import org.muster.protocol.control.FileToLocate;
 import org.muster.protocol.control.FoundFile;
 import org.muster.protocol.control.FoundReplica;
 import org.muster.protocol.control.LocatedFile;
+import org.muster.protocol.control.OutputToRegister;
 import org.muster.protocol.control.OutputsToClear;
+import org.muster.protocol.control.OutputsToRead;
 import org.muster.protocol.http.Json;
 
 /** What the tokens say that jobs get for storages. */
@@ -189,6 +191,24 @@ class StorageTokensTest {
     }
 
     @Test
+    void whoRegistersMayLookWhereTheOutputsOfTheCallLie() throws Exception {
+        Wrapper job = started();
+        record(job, 0, Map.of("mute.root", 1));
+        assertThat(job.post(job.confirmation(Map.of("mute.root", 1), "RAL_ECHO"))
+                        .status())
+                .isEqualTo(200);
+        OutputToRegister output =
+                grid.control().outputsToRegister(0, 10).outputs().get(0);
+        OutputsToRead readable = grid.control().outputsToRead(List.of(output.outputId(), 99L));
+        assertThat(readable.outputIds()).containsExactly(output.outputId());
+        assertThat(scopes(claims(readable.storageToken()))).singleElement().satisfies(scope -> {
+            assertThat(scope).startsWith("storage.read:/");
+            assertThat(URI.create(output.pfn()).getPath()).startsWith(scope.substring("storage.read:".length()) + "/");
+        });
+        assertThat(grid.control().outputsToRead(List.of(99L)).storageToken()).isEmpty();
+    }
+
+    @Test
     void whoClearsMayDeleteThoseFilesAndNoOthers() throws Exception {
         Wrapper job = started();
         record(job, 0, Map.of("stray.root", 1));
@@ -197,6 +217,7 @@ class StorageTokensTest {
         OutputsToClear stray = grid.control().outputsToClear(0, 10);
         List<String> expected = stray.outputs().get(0).pfns().stream()
                 .map(pfn -> "storage.modify:" + URI.create(pfn).getPath())
+                .distinct()
                 .toList();
         assertThat(scopes(claims(stray.storageToken()))).containsExactlyInAnyOrderElementsOf(expected);
     }

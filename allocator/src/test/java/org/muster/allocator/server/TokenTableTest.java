@@ -72,6 +72,8 @@ class TokenTableTest {
     @ValueSource(
             strings = {
                 "/api/control/outputs-to-clear",
+                "/api/control/outputs-to-read",
+                "/api/control//outputs-to-read?ids=1",
                 "/api/control//outputs-to-clear",
                 "/api/control/outputs-to-clear/",
                 "/api/control/outputs%2Dto-clear",

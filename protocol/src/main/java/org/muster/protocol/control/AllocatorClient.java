@@ -3,6 +3,7 @@ package org.muster.protocol.control;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.muster.domain.data.Did;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.workflow.StageRef;
@@ -116,6 +117,12 @@ public final class AllocatorClient {
     /** All jobs of a workflow, most frequent endings first. */
     public List<JobEnding> jobEndings(WorkflowId workflow) {
         return api.get(BASE + "/workflows/" + workflow.number() + "/job-endings", new TypeReference<>() {});
+    }
+
+    /** For Muster's own processes only. A token to look at these outputs, at most {@link #MAX_IDS}, before they are registered. */
+    public OutputsToRead outputsToRead(List<Long> outputs) {
+        String ids = outputs.stream().map(String::valueOf).collect(Collectors.joining(","));
+        return api.get(BASE + "/outputs-to-read" + ApiClient.query(Map.of("ids", ids)), new TypeReference<>() {});
     }
 
     public void registered(RegisteredOutputs outputs) {

@@ -46,8 +46,33 @@ public record OutputToRegister(
 
     /** For what cannot be done without it. */
     public Adler32Sum requiredChecksum() {
-        return checksum()
-                .orElseThrow(() -> new IllegalStateException("the job told no checksum of " + did
-                        + "; the catalogues want one: compute it at " + pfn + " and register the file by hand"));
+        return checksum().orElseThrow(() -> new IllegalStateException("there is no checksum of " + did));
+    }
+
+    /** As it was read from the storage. */
+    public OutputToRegister with(Adler32Sum read) {
+        return new OutputToRegister(
+                outputId,
+                stage,
+                patternId,
+                filePattern,
+                did,
+                sizeBytes,
+                read.hex(),
+                rse,
+                pfn,
+                destination,
+                dataset,
+                datasetNumber,
+                rseExpression,
+                lifetimeSeconds,
+                quotaName,
+                owner,
+                campaign,
+                job,
+                site,
+                parents,
+                metadata,
+                confirmedAt);
     }
 }
