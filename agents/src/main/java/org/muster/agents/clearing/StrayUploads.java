@@ -10,6 +10,7 @@ import org.muster.agents.runtime.Agent;
 import org.muster.agents.runtime.Halves;
 import org.muster.agents.runtime.SetAside;
 import org.muster.agents.runtime.Subjects;
+import org.muster.agents.storage.Storages;
 import org.muster.domain.data.Did;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.ClearedOutputs;

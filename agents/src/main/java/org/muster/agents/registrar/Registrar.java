@@ -2,7 +2,6 @@ package org.muster.agents.registrar;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,6 +48,7 @@ final class Registrar implements Agent {
     private final Registration registration;
     private final Duration linger;
     private final Refusals refusals;
+    private final Checksums checksums;
 
     Registrar(
             RegistrarSettings settings,
@@ -59,6 +59,7 @@ final class Registrar implements Agent {
             SetAside setAside) {
         this.linger = settings.linger();
         this.allocator = allocator;
+        this.checksums = new Checksums(allocator);
         this.registration = new Registration(new DatasetNames(settings.instance()), platform, metacat, rucio);
         this.refusals = new Refusals(new Subjects<>(name(), setAside));
     }
@@ -75,11 +76,12 @@ final class Registrar implements Agent {
             return 0;
         }
         Map<Long, String> reasons = new TreeMap<>();
+        List<OutputToRegister> complete = checksums.complete(outputs, reasons);
         int registered = Stream.of(
-                        outputs.stream()
+                        complete.stream()
                                 .filter(output -> !refusals.knows(output))
                                 .toList(),
-                        outputs.stream().filter(refusals::knows).toList())
+                        complete.stream().filter(refusals::knows).toList())
                 .mapToInt(batch -> register(batch, reasons))
                 .sum();
         refusals.settle(outputs, reasons, now);
@@ -126,12 +128,11 @@ final class Registrar implements Agent {
                 .toList();
         registration.register(catalogued);
         Map<Long, String> objections = registration.objections(catalogued);
-        List<Long> known = new ArrayList<>(outputs.stream()
-                .map(OutputToRegister::outputId)
-                .filter(output -> !objections.containsKey(output))
-                .toList());
+        List<OutputToRegister> known = outputs.stream()
+                .filter(output -> !objections.containsKey(output.outputId()))
+                .toList();
         if (!known.isEmpty()) {
-            allocator.registered(new RegisteredOutputs(known));
+            allocator.registered(RegisteredOutputs.of(known));
             LOG.info(
                     "Registered {} outputs of {}",
                     known.size(),

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.muster.connectors.fake.FakeServer;
+import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
@@ -26,6 +28,7 @@ import org.muster.protocol.control.NewJob;
 import org.muster.protocol.control.OutputToClear;
 import org.muster.protocol.control.OutputToRegister;
 import org.muster.protocol.control.OutputsToClear;
+import org.muster.protocol.control.OutputsToRead;
 import org.muster.protocol.control.OutputsToRegister;
 import org.muster.protocol.control.RegisteredOutputs;
 import org.muster.protocol.control.StageDemand;
@@ -53,6 +56,7 @@ public final class FakeAllocator extends FakeServer {
     public final List<OutputToRegister> registeredOutputs = new ArrayList<>();
     public final List<FileRow> files = new ArrayList<>();
     public final List<OutputToClear> toClear = new ArrayList<>();
+    public final Map<Long, Adler32Sum> checksums = new TreeMap<>();
     public String storageToken = "write-token";
     public int expiries;
 
@@ -78,6 +82,7 @@ public final class FakeAllocator extends FakeServer {
             case "GET files" -> Reply.json(new Page<>(waitingFiles(request), Optional.empty()));
             case "GET outputs-to-register" -> toRegister(request);
             case "POST outputs-registered" -> registered(request);
+            case "GET outputs-to-read" -> toRead(request);
             case "GET outputs-to-clear" -> toClear(request);
             case "POST outputs-cleared" -> cleared(request);
             case "GET health" -> Reply.json(health);
@@ -215,7 +220,17 @@ public final class FakeAllocator extends FakeServer {
     private Reply registered(Request request) {
         RegisteredOutputs known = read(request, new TypeReference<>() {});
         outputs.removeIf(output -> known.outputIds().contains(output.outputId()));
+        checksums.putAll(known.checksums());
         return Reply.json(Map.of());
+    }
+
+    /** Tokens are good for two. */
+    private Reply toRead(Request request) {
+        List<Long> ids = Arrays.stream(request.parameter("ids").split("(,|%2C)", -1))
+                .map(Long::valueOf)
+                .limit(2)
+                .toList();
+        return Reply.json(new OutputsToRead(storageToken, ids));
     }
 
     private Reply toClear(Request request) {
