@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiPredicate;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +35,7 @@ final class Comparison {
         this.rucio = rucio;
     }
 
-    void compare(
-            List<OutputToRegister> outputs,
-            Map<Did, DatasetContent> contents,
-            Instant now,
-            Consumer<Discrepancy> wrong) {
+    void compare(List<OutputToRegister> outputs, Map<Did, DatasetContent> contents, Instant now, Round round) {
         List<Did> dids = outputs.stream().map(OutputToRegister::did).distinct().toList();
         Map<Did, CatalogueFile> declared = metacat.files(dids).stream()
                 .collect(Collectors.toMap(CatalogueFile::did, Function.identity(), (first, again) -> first));
@@ -49,11 +44,14 @@ final class Comparison {
         for (OutputToRegister output : outputs) {
             Look look = new Look(output, names.all(output), contents, now);
             CatalogueFile file = declared.get(output.did());
-            inMetacat(look, file).forEach(wrong);
+            inMetacat(look, file).forEach(round::found);
+            if (file != null) {
+                OutputMetadata.refusal(file.metadata()).ifPresent(refusal -> round.bare.add(output, refusal));
+            }
             boolean given = file != null
                     && file.metadata().path(OutputMetadata.STATUS).asText().equals(OutputMetadata.LOST);
             if (!given && !expired(output, now)) {
-                inRucio(look, replicas.get(output.did())).forEach(wrong);
+                inRucio(look, replicas.get(output.did())).forEach(round::found);
             }
         }
     }

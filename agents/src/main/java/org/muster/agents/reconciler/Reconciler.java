@@ -50,6 +50,7 @@ final class Reconciler implements Agent {
     private final Subjects<WorkflowId> workflows;
     private final PlatformClient platform;
     private final WorkflowLook.Sources sources;
+    private final BareOutputs bare;
     /** When each difference that is still there was first seen. */
     private final Map<String, Instant> since = new HashMap<>();
 
@@ -66,6 +67,7 @@ final class Reconciler implements Agent {
         this.settings = settings;
         this.workflows = new Subjects<>(name(), setAside);
         this.platform = platform;
+        this.bare = new BareOutputs(setAside);
         DatasetNames names = new DatasetNames(settings.instance());
         this.sources = new WorkflowLook.Sources(
                 allocator,
@@ -146,6 +148,10 @@ final class Reconciler implements Agent {
                     settled.size(),
                     round.files(),
                     round.datasets());
+        }
+        bare.tell(round.bare);
+        if (round.whole()) {
+            bare.keepOnly(round.bare);
         }
         platform.report(new ReconciliationReport(round.datasets(), round.files(), round.whole(), settled));
     }

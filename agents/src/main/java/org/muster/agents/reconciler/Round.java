@@ -20,6 +20,9 @@ final class Round {
 
     boolean allTaken;
 
+    /** Files whose metadata MetaCat refused. */
+    final BareOutputs.Found bare = new BareOutputs.Found();
+
     private final Map<String, Discrepancy> found = new LinkedHashMap<>();
     private final Set<Did> datasets = new HashSet<>();
     private boolean whole = true;

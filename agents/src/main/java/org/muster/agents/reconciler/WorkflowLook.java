@@ -77,7 +77,7 @@ final class WorkflowLook {
                 .toList();
         if (!outputs.isEmpty()) {
             readDatasets(outputs, round, now);
-            sources.comparison().compare(outputs, datasets, now, round::found);
+            sources.comparison().compare(outputs, datasets, now, round);
             round.compared(outputs.size());
             outputs.forEach(output -> sources.names().rules(output).forEach(this::remember));
         }

@@ -66,7 +66,8 @@ public final class SetAside implements Agent {
         return "incidents";
     }
 
-    void speaksFor(String source) {
+    /** What is open from before and is not told again ends only if its source is known here. */
+    public void speaksFor(String source) {
         sources.add(source);
     }
 

@@ -2,6 +2,7 @@ package org.muster.agents.reconciler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.muster.connectors.fake.Outputs.NORTH;
 import static org.muster.connectors.fake.Outputs.SOUTH;
 import static org.muster.connectors.fake.Outputs.output;
@@ -28,6 +29,7 @@ import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.protocol.control.OutputToRegister;
 import org.muster.protocol.platform.Discrepancy;
 import org.muster.protocol.platform.DiscrepancyKind;
+import org.muster.protocol.platform.Incident;
 import org.muster.protocol.platform.ReconciliationReport;
 
 class ReconcilerTest {
@@ -302,6 +304,31 @@ class ReconcilerTest {
         assertThat(wrong()).hasSize(1);
         world.metacat.forget("usertests:a.root");
         assertThat(wrong()).as("the new one has to settle").hasSize(1);
+    }
+
+    @Test
+    void outputs_whose_metadata_are_refused_are_an_incident_until_they_have_them() {
+        world.metacatClient()
+                .updateMetadata(List.of(did("b.root")), Map.of("muster.metadata_refused", "500 bad character"));
+        round();
+        round();
+        world.setAside.doWork(now);
+
+        assertThat(world.platform.incidents).singleElement().satisfies(incident -> {
+            assertThat(incident.source()).isEqualTo("metadata");
+            assertThat(incident.subject()).isEqualTo("outputs of w1");
+            assertThat(incident.reason())
+                    .startsWith("1 outputs are registered without their jobs' metadata, which MetaCat refused: "
+                            + "usertests:b.root: 500 bad character.");
+        });
+
+        world.metacat.forget("usertests:b.root");
+        register(output(2, "w1s1", "b.root"));
+        round();
+        world.setAside.doWork(now);
+        assertThat(world.platform.over)
+                .extracting(Incident::source, Incident::subject)
+                .containsExactly(tuple("metadata", "outputs of w1"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.muster.connectors.registration;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import java.util.Optional;
 import org.muster.protocol.control.OutputToRegister;
 import org.muster.protocol.http.Json;
 
@@ -34,6 +35,11 @@ public final class OutputMetadata {
         metadata.set(WORKFLOW, origin(output, Json.mapper().createObjectNode()));
         metadata.put(STATUS, "confirmed");
         return metadata.put(REFUSED, plain(reason));
+    }
+
+    /** Why a file has not the metadata that its job wrote; empty if it has them. */
+    public static Optional<String> refusal(JsonNode metadata) {
+        return metadata.has(REFUSED) ? Optional.of(metadata.path(REFUSED).asText()) : Optional.empty();
     }
 
     /** Of files that are declared and whose metadata are refused even by themselves; only numbers of ours are sure to pass. */
