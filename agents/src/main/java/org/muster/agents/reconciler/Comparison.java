@@ -42,18 +42,23 @@ final class Comparison {
         Map<Did, FileReplicas> replicas = new HashMap<>();
         rucio.replicas(dids, ReplicaQuery.ALL).forEach(file -> replicas.putIfAbsent(file.did(), file));
         for (OutputToRegister output : outputs) {
-            Look look = new Look(output, names.all(output), contents, now);
             CatalogueFile file = declared.get(output.did());
+            boolean rejected = has(file, OutputMetadata.REJECTED);
+            List<Did> datasets = rejected ? names.ofRejected(output) : names.all(output);
+            Look look = new Look(output, datasets, contents, now);
             inMetacat(look, file).forEach(round::found);
             if (file != null) {
                 OutputMetadata.refusal(file.metadata()).ifPresent(refusal -> round.bare.add(output, refusal));
             }
-            boolean given = file != null
-                    && file.metadata().path(OutputMetadata.STATUS).asText().equals(OutputMetadata.LOST);
-            if (!given && !expired(output, now)) {
+            if (!has(file, OutputMetadata.LOST) && !expired(output, now)) {
                 inRucio(look, replicas.get(output.did())).forEach(round::found);
             }
         }
+    }
+
+    private static boolean has(@Nullable CatalogueFile file, String status) {
+        return file != null
+                && file.metadata().path(OutputMetadata.STATUS).asText().equals(status);
     }
 
     /** At one output in all its datasets. */

@@ -287,6 +287,21 @@ class ReconcilerTest {
     }
 
     @Test
+    void what_was_rejected_and_taken_out_is_not_put_back() {
+        world.metacatClient().updateMetadata(List.of(did("a.root")), Map.of("dune.output_status", "rejected"));
+        for (Did dataset : List.of(DATASET, NUMBERED)) {
+            world.rucioClient().detach(dataset, List.of(did("a.root")));
+            world.metacatClient().removeFiles(dataset, List.of(did("a.root")));
+        }
+
+        assertThat(wrong()).isEmpty();
+        world.rucioClient().detach(AT_NORTH, List.of(did("a.root")));
+        assertThat(wrong())
+                .as("its own dataset keeps it")
+                .containsExactly("missing_in_rucio a.root: registered, but not in the dataset");
+    }
+
+    @Test
     void what_rucio_was_told_to_forget_may_be_forgotten() {
         world.rucio.forget("usertests:a.root");
         now = now.plus(Duration.ofDays(2)); // outputs of this test have a lifetime of one

@@ -45,6 +45,11 @@ public final class DatasetNames {
                 : List.of(there);
     }
 
+    /** Where one belongs that was rejected: in none that others share. */
+    public List<Did> ofRejected(OutputToRegister output) {
+        return List.of(perRse(output));
+    }
+
     /** Outputs for the next stage are not counted off: only the whole and the part at each storage are of use. */
     public List<Did> all(OutputToRegister output) {
         return output.destination() == OutputPattern.Destination.NEXT_STAGE

@@ -13,6 +13,8 @@ public final class OutputMetadata {
     public static final String STATUS = "dune.output_status";
     /** Of a file that no storage has any more. */
     public static final String LOST = "lost";
+    /** Of a file that people did not want in the dataset it was made for. */
+    public static final String REJECTED = "rejected";
 
     static final String REFUSED = "muster.metadata_refused";
     private static final int MAX_REASON = 500;

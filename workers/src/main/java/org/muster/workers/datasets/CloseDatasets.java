@@ -3,7 +3,6 @@ package org.muster.workers.datasets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.muster.connectors.metacat.CatalogueDataset;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.rucio.RucioClient;
@@ -23,8 +22,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class CloseDatasets implements TaskHandler {
-    private static final Pattern NUMBER = Pattern.compile("n\\d{3,}");
-
     private final PlatformClient platform;
     private final RucioClient rucio;
     private final MetaCatClient metacat;
@@ -71,11 +68,7 @@ final class CloseDatasets implements TaskHandler {
         List<Did> datasets = new ArrayList<>();
         for (Did dataset : campaign.finals()) {
             datasets.add(dataset);
-            rucio.datasets(dataset.scope(), dataset.name() + "n*").stream()
-                    .filter(numbered -> NUMBER.matcher(
-                                    numbered.name().substring(dataset.name().length()))
-                            .matches())
-                    .forEach(datasets::add);
+            datasets.addAll(NumberedDatasets.of(rucio, dataset));
         }
         datasets.add(campaign.container());
         return datasets;

@@ -21,8 +21,8 @@ import org.muster.workers.runtime.TaskHandler;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the datasets that the request foresees and the campaign's container in both catalogues, puts in what is missing, and
- * reports ledger against catalogues. They stay open, for a campaign may be kept open.
+ * Makes the datasets that the request foresees and the campaign's container in both catalogues, puts in what is missing, takes
+ * out what was rejected, and reports ledger against catalogues. They stay open, for a campaign may be kept open.
  */
 @Component
 final class MakeDatasets implements TaskHandler {

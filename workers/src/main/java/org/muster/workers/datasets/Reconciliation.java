@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -17,7 +18,7 @@ import org.muster.protocol.control.OutputRow;
 /**
  * One dataset in the ledger and in the catalogues, read back after what was missing was put in.
  *
- * @param rejected of the confirmed files, those of rounds that were rejected: they stay, and whoever closes is told
+ * @param rejected confirmed files of rounds that were rejected: they are taken out and count nowhere else
  * @param unregistered confirmed files that the catalogues do not know yet
  */
 record Reconciliation(
@@ -56,22 +57,19 @@ record Reconciliation(
         }
     }
 
-    /** What rounds that were rejected have left in the dataset. */
+    /** What rounds that were rejected have made. */
     record Rejected(int files, long events, Set<WorkflowId> workflows) {
-        static Rejected of(List<OutputRow> outputs, Set<WorkflowId> rejected) {
-            List<OutputRow> left = outputs.stream()
-                    .filter(output -> rejected.contains(output.stage().workflow()))
-                    .toList();
+        static Rejected of(List<OutputRow> outputs) {
             return new Rejected(
-                    left.size(),
-                    left.stream().mapToLong(OutputRow::events).sum(),
-                    left.stream().map(output -> output.stage().workflow()).collect(Collectors.toSet()));
+                    outputs.size(),
+                    outputs.stream().mapToLong(OutputRow::events).sum(),
+                    outputs.stream().map(output -> output.stage().workflow()).collect(Collectors.toSet()));
         }
 
         private String text() {
             return String.format(
                     Locale.ROOT,
-                    "  of these REJECTED %,d files, %,d events: workflows %s%n",
+                    "  taken out, as REJECTED, %,d files, %,d events: workflows %s%n",
                     files,
                     events,
                     workflows.stream()
@@ -87,21 +85,24 @@ record Reconciliation(
             Set<WorkflowId> rejected,
             RucioClient rucio,
             MetaCatClient metacat) {
-        Set<Did> expected = found.outputs().stream()
-                .filter(OutputRow::registered)
-                .map(OutputRow::did)
-                .collect(Collectors.toSet());
+        Map<Boolean, List<OutputRow>> byVerdict = found.outputs().stream()
+                .collect(Collectors.partitioningBy(
+                        output -> rejected.contains(output.stage().workflow())));
+        List<OutputRow> refused = byVerdict.getOrDefault(true, List.of());
+        List<OutputRow> accepted = byVerdict.getOrDefault(false, List.of());
+        Set<Did> expected = registered(accepted);
+        new RejectedFiles(rucio, metacat).takeOut(dataset, registered(refused));
         Set<Did> inRucio = inRucio(rucio, dataset);
         Set<Did> inMetacat = inMetacat(metacat, dataset);
         rucio.attach(List.of(new Attachment(dataset, without(expected, inRucio))));
         metacat.addFiles(dataset, without(expected, inMetacat));
         return new Reconciliation(
                 dataset,
-                found.outputs().size(),
-                found.outputs().stream().mapToLong(OutputRow::sizeBytes).sum(),
-                found.outputs().stream().mapToLong(OutputRow::events).sum(),
-                Rejected.of(found.outputs(), rejected),
-                found.outputs().size() - expected.size(),
+                accepted.size(),
+                accepted.stream().mapToLong(OutputRow::sizeBytes).sum(),
+                accepted.stream().mapToLong(OutputRow::events).sum(),
+                Rejected.of(refused),
+                accepted.size() - expected.size(),
                 Side.of(inRucio, inRucio(rucio, dataset), expected),
                 Side.of(inMetacat, inMetacat(metacat, dataset), expected));
     }
@@ -135,6 +136,13 @@ record Reconciliation(
                 && metacat.missing.isEmpty()
                 && rucio.unknown == 0
                 && metacat.unknown == 0;
+    }
+
+    private static Set<Did> registered(List<OutputRow> outputs) {
+        return outputs.stream()
+                .filter(OutputRow::registered)
+                .map(OutputRow::did)
+                .collect(Collectors.toSet());
     }
 
     private static Set<Did> inRucio(RucioClient rucio, Did dataset) {

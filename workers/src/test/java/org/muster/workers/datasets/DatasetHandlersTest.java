@@ -2,6 +2,7 @@ package org.muster.workers.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.processes.Variable;
+import org.muster.protocol.platform.DecisionRow;
 import org.muster.workers.fakes.FakeAllocator;
 import org.muster.workers.fakes.FakeCatalogues;
 import org.muster.workers.fakes.FakePlatform;
@@ -94,6 +96,36 @@ final class DatasetHandlersTest {
         inRucio(FINAL).files.add("toy:stray.json");
 
         assertThat(make()).contains("not in the ledger 1", "LEDGER AND CATALOGUES DIFFER");
+    }
+
+    @Test
+    void whatWasRejectedIsTakenOutOfTheDatasetAndItsPartsAndStaysAsAFile() {
+        platform.workflows.add(Samples.workflow(3, WorkflowPurpose.VALIDATION, "toy"));
+        platform.orders.put(3, Samples.order(3, "exit 0", ""));
+        allocator.outputs.add(Samples.output(3, "sample.json", 100));
+        make();
+        add(FINAL + "n001");
+        inRucio(FINAL + "n001").files.addAll(List.of("toy:sample.json", "toy:f1.json"));
+        inMetacat(FINAL + "n001").files.addAll(List.of("toy:sample.json", "toy:f1.json"));
+        assertThat(inRucio(FINAL).files).contains("toy:sample.json");
+        platform.decisions.add(new DecisionRow(
+                "accept-sample", "reject", "rita", "requesters", Samples.NOW.plusSeconds(60), "", "", Map.of()));
+
+        String report = make();
+
+        assertThat(report)
+                .contains(
+                        "confirmed 3 files, 300 bytes, 150 events",
+                        "taken out, as REJECTED, 1 files, 50 events: workflows w3",
+                        "ledger and catalogues agree");
+        for (String dataset : List.of(FINAL, FINAL + "n001")) {
+            assertThat(inRucio(dataset).files).contains("toy:f1.json").doesNotContain("toy:sample.json");
+            assertThat(inMetacat(dataset).files).isEqualTo(inRucio(dataset).files);
+        }
+        assertThat(catalogues.marks).containsOnly("toy:sample.json {\"dune.output_status\":\"rejected\"}");
+        int marks = catalogues.marks.size();
+        assertThat(make()).as("nothing is done again").isEqualTo(report);
+        assertThat(catalogues.marks).hasSize(marks);
     }
 
     @Test

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.data.Did;
 import org.muster.domain.workflow.WorkflowId;
-import org.muster.protocol.platform.CampaignDetail;
 import org.muster.protocol.platform.DecisionRow;
 import org.muster.protocol.platform.WorkflowRow;
 import org.muster.workers.fakes.Samples;
@@ -48,24 +47,14 @@ final class RejectedRoundsTest {
                         dataset,
                         List.of(new Reconciliation(
                                 dataset, 3, 300, 150, new Reconciliation.Rejected(2, 1200, rejected), 0, side, side))))
-                .contains("confirmed 3 files", "of these REJECTED 2 files, 1,200 events: workflows w3 w4");
+                .contains("confirmed 3 files", "taken out, as REJECTED, 2 files, 1,200 events: workflows w3 w4");
         assertThat(Reconciliation.Rejected.of(
-                        List.of(Samples.output(3, "a.json", 100), Samples.output(5, "b.json", 100)), rejected))
-                .isEqualTo(new Reconciliation.Rejected(1, 50, Set.of(new WorkflowId(3))));
+                        List.of(Samples.output(3, "a.json", 100), Samples.output(4, "b.json", 100))))
+                .isEqualTo(new Reconciliation.Rejected(2, 100, rejected));
     }
 
     private static Set<WorkflowId> rejected(DecisionRow decision) {
-        CampaignDetail plain = Samples.campaign(WORKFLOWS, List.of());
-        return CampaignDatasets.of(
-                        new CampaignDetail(
-                                plain.campaign(),
-                                plain.request(),
-                                plain.plan(),
-                                plain.workflows(),
-                                List.of(decision),
-                                plain.log(),
-                                plain.links()),
-                        "toy")
+        return CampaignDatasets.of(Samples.campaign(WORKFLOWS, List.of(), List.of(decision)), "toy")
                 .rejected();
     }
 

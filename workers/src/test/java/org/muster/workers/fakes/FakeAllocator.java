@@ -72,6 +72,11 @@ public final class FakeAllocator implements AutoCloseable {
         if (path.startsWith("/api/control/outputs?")) {
             return page(
                     outputs.stream()
+                            .filter(row -> path.contains(
+                                            "workflow=" + row.stage().workflow().number() + "&")
+                                    || path.endsWith(
+                                            "workflow=" + row.stage().workflow().number())
+                                    || !path.contains("workflow="))
                             .filter(row -> !path.contains("pattern=") || path.contains("pattern=" + patternOf(row)))
                             .toList(),
                     path);

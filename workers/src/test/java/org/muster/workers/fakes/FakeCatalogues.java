@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,6 +34,9 @@ public final class FakeCatalogues implements AutoCloseable {
 
     public final Map<String, Dataset> rucio = new TreeMap<>();
     public final Map<String, Dataset> metacat = new TreeMap<>();
+    /** Files whose metadata were changed, with the change. */
+    public final List<String> marks = new ArrayList<>();
+
     private final FakeServer rucioServer = new FakeServer(this::rucio);
     private final FakeServer metacatServer = new FakeServer(this::metacat);
 
@@ -83,6 +87,14 @@ public final class FakeCatalogues implements AutoCloseable {
         if (found.isEmpty()) {
             return refused(404, "DataIdentifierNotFound");
         }
+        if (operation.equals("/dids") && request.method().equals("DELETE")) {
+            for (JsonNode child : request.body().path("dids")) {
+                if (!found.get().files.remove(did(child))) {
+                    return refused(404, "DataIdentifierNotFound");
+                }
+            }
+            return "";
+        }
         if (operation.equals("/files")) {
             return lines(found.get().files.stream()
                     .map(file -> "{\"scope\":\"" + file.replace(":", "\",\"name\":\"")
@@ -125,6 +137,24 @@ public final class FakeCatalogues implements AutoCloseable {
                                 .toList());
             }
             default -> {}
+        }
+        if (method.equals("update_file_meta")) {
+            request.body()
+                    .path("files")
+                    .forEach(file -> marks.add(file.path("namespace").asText() + ":"
+                            + file.path("name").asText() + " " + request.body().path("metadata")));
+            return Map.of();
+        }
+        if (method.equals("remove_files")) {
+            String from = request.body().path("dataset_namespace").asText() + ":"
+                    + request.body().path("dataset_name").asText();
+            request.body()
+                    .path("file_list")
+                    .forEach(file -> Objects.requireNonNull(metacat.get(from))
+                            .files
+                            .remove(file.path("namespace").asText() + ":"
+                                    + file.path("name").asText()));
+            return Map.of();
         }
         Dataset known = metacat.get(did);
         if (known == null) {

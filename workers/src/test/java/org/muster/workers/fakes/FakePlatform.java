@@ -11,6 +11,7 @@ import org.muster.protocol.control.WorkflowOrder;
 import org.muster.protocol.http.ApiClient;
 import org.muster.protocol.http.ApiProblem;
 import org.muster.protocol.platform.CampaignNumbers;
+import org.muster.protocol.platform.DecisionRow;
 import org.muster.protocol.platform.PlannedWorkflow;
 import org.muster.protocol.platform.PlatformClient;
 import org.muster.protocol.platform.WorkflowDetail;
@@ -20,6 +21,7 @@ import org.muster.protocol.platform.WorkflowRow;
 public final class FakePlatform implements AutoCloseable {
     public final List<WorkflowRow> workflows = new ArrayList<>();
     public final List<PlannedWorkflow> plan = new ArrayList<>();
+    public final List<DecisionRow> decisions = new ArrayList<>();
     public final Map<Integer, WorkflowOrder> orders = new TreeMap<>();
     private final Map<String, Integer> made = new TreeMap<>();
     private final FakeServer server = new FakeServer(this::answer);
@@ -31,7 +33,7 @@ public final class FakePlatform implements AutoCloseable {
     private synchronized Object answer(FakeServer.Request request) {
         String path = request.path();
         if (path.equals("/api/campaigns/1")) {
-            return Samples.campaign(workflows, plan);
+            return Samples.campaign(workflows, plan, decisions);
         }
         if (path.equals("/api/campaigns/1/numbers")) {
             return new CampaignNumbers(

@@ -21,6 +21,7 @@ import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.control.WorkflowOrder;
 import org.muster.protocol.platform.CampaignDetail;
 import org.muster.protocol.platform.CampaignRow;
+import org.muster.protocol.platform.DecisionRow;
 import org.muster.protocol.platform.PlanView;
 import org.muster.protocol.platform.PlannedWorkflow;
 import org.muster.protocol.platform.WorkflowRow;
@@ -42,6 +43,11 @@ public final class Samples {
     private Samples() {}
 
     public static CampaignDetail campaign(List<WorkflowRow> workflows, List<PlannedWorkflow> plan) {
+        return campaign(workflows, plan, List.of());
+    }
+
+    public static CampaignDetail campaign(
+            List<WorkflowRow> workflows, List<PlannedWorkflow> plan, List<DecisionRow> decisions) {
         return new CampaignDetail(
                 new CampaignRow(
                         CAMPAIGN,
@@ -61,7 +67,7 @@ public final class Samples {
                 REQUEST,
                 new PlanView(CAMPAIGN, 1, 5, plan, 1, 1, 1, 1, 1, 1),
                 workflows,
-                List.of(),
+                decisions,
                 List.of(),
                 Map.of());
     }
