@@ -238,10 +238,10 @@ class ReconcilerTest {
         world.rucioClient()
                 .register(NORTH, List.of(NewReplica.deterministic(did("ghost.root"), 7, new Adler32Sum("00000002"))));
         world.rucioClient().attach(List.of(new Attachment(NUMBERED, List.of(did("ghost.root")))));
-        world.metacat.fault(request -> Outcome.OVERLOAD);
+        world.rucio.fault(request -> Outcome.OVERLOAD);
         now = now.plus(Duration.ofMinutes(5));
         assertThatExceptionOfType(ExternalSystemUnavailable.class).isThrownBy(() -> reconciler.doWork(now));
-        world.metacat.fault(request -> Outcome.ANSWER);
+        world.rucio.fault(request -> Outcome.ANSWER);
 
         assertThat(wrong()).hasSize(1);
     }
