@@ -105,7 +105,12 @@ final class Datasets {
             }
             initial.ifPresent(query -> queries.addTo(get(name).id(), query));
         });
-        return record(name);
+        Map<String, Object> made = record(name);
+        // Made from what was sent: requirements that nobody sent are null here and {} for who asks later.
+        if (MetaCatJson.optional(body, "file_meta_requirements").isEmpty()) {
+            made.put("file_meta_requirements", null);
+        }
+        return made;
     }
 
     Map<String, Object> update(MetaCatAccess.User user, QualifiedName name, JsonNode body) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.muster.sandbox.metacat.mql.QualifiedName;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,10 +50,24 @@ final class Declarations {
         access.requireNamespace(into.namespace());
         access.requireOwner(user, into.namespace());
         Datasets.Known dataset = datasets.find(into)
-                .orElseThrow(() -> MetaCatError.text(400, String.format(Locale.ROOT, "Dataset %s not found", into)));
+                .orElseThrow(
+                        () -> MetaCatError.text(400, String.format(Locale.ROOT, "Dataset %s does not exist", into)));
         if (!body.isArray() || body.isEmpty() || body.size() > MAX_FILES) {
             throw MetaCatError.text(400, "Empty file list");
         }
+        for (JsonNode file : body) {
+            if (MetaCatJson.optional(file, "metadata").isEmpty()) {
+                throw MetaCatError.text(500, "KeyError: 'metadata'");
+            }
+        }
+        FileProblems.refuseAny(
+                body,
+                "Metadata category validation errors",
+                file -> FileProblems.withoutCategory(file.path("metadata")));
+        FileProblems.refuseAny(
+                body,
+                "Metadata checksum validation errors",
+                file -> FileProblems.wrongChecksums(file.path("checksums")));
         List<Object> problems = new ArrayList<>();
         List<NewFile> files = new ArrayList<>();
         Map<String, Optional<String>> denials = new LinkedHashMap<>();
@@ -63,7 +77,7 @@ final class Declarations {
             NewFile.of(item, position, namespace, problems)
                     .ifPresent(file -> denials.computeIfAbsent(file.name().namespace(), space -> denial(user, space))
                             .ifPresentOrElse(
-                                    denied -> problems.add(NewFile.problem(position, denied, item)),
+                                    denied -> problems.add(FileProblems.problem(position, denied, item)),
                                     () -> files.add(file)));
         }
         Map<FileSpec, String> parents = parents(files, problems);
@@ -78,40 +92,40 @@ final class Declarations {
 
     List<Map<String, Object>> declare(MetaCatAccess.User user, Checked checked) {
         transaction.executeWithoutResult(status -> store(user, checked));
-        return checked.files().stream()
-                .map(file -> {
-                    Map<String, Object> answer = new LinkedHashMap<>();
-                    answer.put("name", file.name().name());
-                    answer.put("namespace", file.name().namespace());
-                    answer.put("fid", file.fid());
-                    answer.put("size", file.size());
-                    answer.put("metadata", MetaCatJson.read(file.metadata()));
-                    answer.put("checksums", MetaCatJson.read(file.checksums()));
-                    answer.put("creator", user.name());
-                    answer.put("created_timestamp", null);
-                    return answer;
-                })
-                .toList();
+        return checked.files().stream().map(file -> answer(user, file)).toList();
     }
 
+    /** As they were sent: the times that the database gave are not looked up. */
+    private static Map<String, Object> answer(MetaCatAccess.User user, NewFile file) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("fid", file.fid());
+        answer.put("namespace", file.name().namespace());
+        answer.put("name", file.name().name());
+        answer.put("retired", false);
+        for (String unknown :
+                List.of("retired_by", "updated_by", "retired_timestamp", "updated_timestamp", "created_timestamp")) {
+            answer.put(unknown, null);
+        }
+        file.checksums().ifPresent(checksums -> answer.put("checksums", MetaCatJson.read(checksums)));
+        answer.put("size", file.size());
+        answer.put("creator", user.name());
+        answer.put("metadata", MetaCatJson.read(file.metadata()));
+        return answer;
+    }
+
+    /** Files get rising times in the order of the call, which is then their order in queries. */
     private void store(MetaCatAccess.User user, Checked checked) {
         List<NewFile> files = checked.files();
         requireNew(files);
         batches.batchUpdate(
                 """
-                insert into metacat_files (fid, namespace, name, size, checksums, metadata, creator)
-                values (?, ?, ?, ?, cast(? as jsonb), cast(? as jsonb), ?)
+                insert into metacat_files
+                    (fid, namespace, name, size, checksums, metadata, creator, created_timestamp, updated_timestamp)
+                values (?, ?, ?, ?, cast(? as jsonb), cast(? as jsonb), ?,
+                    now() + ? * interval '1 microsecond', now())
                 """,
-                files.stream()
-                        .map(file -> new Object[] {
-                            file.fid(),
-                            file.name().namespace(),
-                            file.name().name(),
-                            file.size(),
-                            file.checksums(),
-                            file.metadata(),
-                            user.name()
-                        })
+                IntStream.range(0, files.size())
+                        .mapToObj(index -> row(user, files.get(index), index))
                         .toList());
         List<Object[]> links = new ArrayList<>();
         for (NewFile file : files) {
@@ -131,6 +145,19 @@ final class Declarations {
                 .update();
     }
 
+    private static Object[] row(MetaCatAccess.User user, NewFile file, int index) {
+        return new Object[] {
+            file.fid(),
+            file.name().namespace(),
+            file.name().name(),
+            file.size(),
+            file.checksums().orElse("{}"),
+            file.metadata(),
+            user.name(),
+            index
+        };
+    }
+
     /** Clients read the names out of this text. */
     private void requireNew(List<NewFile> files) {
         List<FileSpec> wanted = new ArrayList<>();
@@ -142,16 +169,18 @@ final class Declarations {
                 .map(NewFile::name)
                 .filter(name -> !seen.add(name))
                 .toList();
-        if (taken.isEmpty() && repeated.isEmpty()) {
+        if (taken.isEmpty()) {
+            if (!repeated.isEmpty()) {
+                throw MetaCatError.text(
+                        409, "Integrity error: duplicate key value violates unique constraint: " + repeated.get(0));
+            }
             return;
         }
         List<String> existing = jdbc.sql("select namespace || ':' || name from metacat_files where fid = any(:fids)")
                 .param("fids", taken.toArray(new String[0]))
                 .query(String.class)
                 .list();
-        String lines = Stream.concat(existing.stream(), repeated.stream().map(Object::toString))
-                .map(name -> "  " + name)
-                .collect(Collectors.joining("\n"));
+        String lines = existing.stream().map(name -> "  " + name).collect(Collectors.joining("\n"));
         throw MetaCatError.text(409, "The following files already exist:\n" + lines);
     }
 
@@ -184,8 +213,8 @@ final class Declarations {
                     continue;
                 }
                 if (parent instanceof FileSpec.ByName byName) {
-                    problems.add(NewFile.problem(
-                            index, "Can not get file id for parent: " + byName.name(), MetaCatJson.read("{}")));
+                    problems.add(FileProblems.problem(index, "Can not get file id for parent: " + byName.name()));
+                    break;
                 } else {
                     throw MetaCatError.text(409, "Integrity error: unknown parent file id");
                 }

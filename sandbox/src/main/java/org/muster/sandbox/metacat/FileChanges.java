@@ -29,7 +29,7 @@ final class FileChanges {
     List<Map<String, Object>> updateMetadata(MetaCatAccess.User user, JsonNode body) {
         JsonNode metadata =
                 MetaCatJson.optional(body, "metadata").orElseThrow(() -> MetaCatError.text(400, "no metadata"));
-        List<Object> wrong = NewFile.withoutCategory(metadata);
+        List<Object> wrong = FileProblems.withoutCategory(metadata);
         if (!wrong.isEmpty()) {
             throw MetaCatError.json(
                     488, Map.of("message", "Metadata category validation errors", "metadata_errors", wrong));
@@ -62,8 +62,8 @@ final class FileChanges {
     void update(MetaCatAccess.User user, FileSpec spec, JsonNode body) {
         boolean merges =
                 MetaCatJson.text(body, "mode").map("add-update"::equals).orElse(true);
-        List<Object> wrong = new ArrayList<>(NewFile.withoutCategory(body.path("metadata")));
-        wrong.addAll(NewFile.wrongChecksums(body.path("checksums")));
+        List<Object> wrong = new ArrayList<>(FileProblems.withoutCategory(body.path("metadata")));
+        wrong.addAll(FileProblems.wrongChecksums(body.path("checksums")));
         if (!wrong.isEmpty()) {
             throw MetaCatError.json(488, Map.of("message", "Metadata validation errors", "metadata_errors", wrong));
         }

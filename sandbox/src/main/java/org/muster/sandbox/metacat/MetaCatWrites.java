@@ -167,7 +167,7 @@ final class MetaCatWrites {
                 .param("replaces", call.isYes("update"))
                 .update();
         if (stored == 0) {
-            throw MetaCatError.text(409, "Named query already exists");
+            throw MetaCatError.text(409, "Query already exists");
         }
         return jdbc.sql("select * from metacat_queries where namespace = :namespace and name = :name")
                 .param("namespace", namespace)

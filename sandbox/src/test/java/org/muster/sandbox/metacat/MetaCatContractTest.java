@@ -95,29 +95,6 @@ class MetaCatContractTest {
     }
 
     @Test
-    void everyMistakeOfADeclarationIsToldAndNothingIsStored() {
-        dataset("mistakes");
-        HttpResponse<String> refused = declare(
-                "mistakes",
-                "[{\"namespace\":\"usertests\",\"name\":\"m-1\",\"metadata\":{}},"
-                        + "{\"namespace\":\"usertests\",\"name\":\"m-2\",\"size\":1,\"metadata\":{\"nodot\":1}},"
-                        + "{\"namespace\":\"usertests\",\"name\":\"m-3\",\"size\":1,\"metadata\":{}}]");
-        assertThat(refused.statusCode()).isEqualTo(488);
-        JsonNode problems = json(refused).path("metadata_errors");
-        assertThat(problems).hasSize(2);
-        assertThat(problems.path(0).path("message").asText()).isEqualTo("Missing file size");
-        assertThat(problems.path(1)
-                        .path("metadata_errors")
-                        .path(0)
-                        .path("reason")
-                        .asText())
-                .isEqualTo("Parameter name without a category");
-        assertThat(SANDBOX.send("GET", "/metacat/data/file?did=usertests:m-3", "")
-                        .statusCode())
-                .isEqualTo(404);
-    }
-
-    @Test
     void filesThatExistAreNamedInTheRefusal() {
         dataset("conflict");
         String file = "[{\"namespace\":\"usertests\",\"name\":\"conflict-1\",\"size\":1,\"metadata\":{}}]";
