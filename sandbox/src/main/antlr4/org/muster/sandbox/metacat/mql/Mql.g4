@@ -34,10 +34,10 @@ source
     | '(' fileQuery ')'                                                    # group
     ;
 
-fileName : word ':' word | WORD | 'from' ;
+fileName : word ':' word | word ;
 
-filterArgs : filterArg (',' filterArg)* ;
-filterArg : (WORD '=')? constant ;
+filterArgs : constant (',' constant)* (',' namedArg)* | namedArg (',' namedArg)* ;
+namedArg : WORD '=' constant ;
 
 datasetQuery : 'datasets' dsSelector (',' dsSelector)* ;
 dsSelector : dsName ('with' subsets='subsets' recursively='recursively'?)? ('having' condition)? ;
@@ -68,7 +68,7 @@ operand
     | WORD open='[' (anyOf='any' | allOf='all' | index=WORD | key=STRING) ']'  # element
     | (WORD | 'file' | 'files' | 'fid' | 'fids')                  # plain
     ;
-comparison : '=' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '~' | '!~' | '~*' | '!~*' | 'like' ;
+comparison : '=' | '==' | '!=' | '!==' | '<' | '<=' | '>' | '>=' | '~' | '!~' | '~*' | '!~*' | 'like' ;
 constant
     : STRING                             # quoted
     | 'datetime' '(' text ')'            # datetime

@@ -52,7 +52,7 @@ final class Conditions {
             return inRange(inRange);
         }
         if (context instanceof MqlParser.InListContext inList) {
-            String name = words.metaName(inList.WORD().getSymbol());
+            String name = words.listName(inList.getStart(), inList.WORD().getSymbol());
             return negatedIf(inList.negation, metadata.contains(name, constant(inList.constant())));
         }
         MqlParser.PresenceContext presence = (MqlParser.PresenceContext) context;

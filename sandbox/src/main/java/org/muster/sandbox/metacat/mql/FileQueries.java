@@ -60,9 +60,7 @@ final class FileQueries {
             if (op instanceof MqlParser.WhereContext || op instanceof MqlParser.MinusContext) {
                 return rows;
             }
-            boolean orders = op instanceof MqlParser.OrderedContext
-                    || op instanceof MqlParser.SkipContext
-                    || op.getText().endsWith("ordered");
+            boolean orders = op instanceof MqlParser.OrderedContext || op instanceof MqlParser.SkipContext;
             if (orders) {
                 // Explicit lists stay in the order of their ids and filters' results in theirs, whatever is asked.
                 boolean given = rows.order() == Rows.Order.BY_FID || rows.order() == Rows.Order.BY_TURN;
@@ -78,7 +76,9 @@ final class FileQueries {
         }
         if (op instanceof MqlParser.LimitContext limit) {
             return new Rows(
-                    rows.sorted(" limit ?", Math.max(0, words.count(limit.WORD().getSymbol()))), rows.order());
+                    rows.sorted(
+                            " limit ?", Math.max(0, words.integer(limit.WORD().getSymbol()))),
+                    rows.order());
         }
         return rows;
     }
@@ -100,7 +100,7 @@ final class FileQueries {
             return Rows.unordered(Sql.format(select("%s"), in));
         }
         if (source instanceof MqlParser.NamedQueryContext named) {
-            return named(name(named.fileName(), Optional.empty()));
+            return named(named.fileName());
         }
         if (source instanceof MqlParser.FileListContext list) {
             return fileList(list.fileName());
@@ -193,6 +193,15 @@ final class FileQueries {
         return new QualifiedName(namespace, name);
     }
 
+    private Rows named(MqlParser.FileNameContext context) {
+        if (context.word().size() < 2 && scope.defaultNamespace().isEmpty()) {
+            throw MqlError.rule(
+                    "named_query",
+                    String.format(Locale.ROOT, "Named query None:%s not found", words.name(context.getStart())));
+        }
+        return named(name(context, Optional.empty()));
+    }
+
     private Rows named(QualifiedName name) {
         String source = scope.namedQueries()
                 .source(name)
@@ -201,10 +210,19 @@ final class FileQueries {
         if (depth >= MAX_NESTED_NAMES) {
             throw MqlError.rule("named_query", String.format(Locale.ROOT, "Named query %s nests too deep", name));
         }
-        MqlParser.QueryContext parsed = Mql.parse(source);
-        if (!(parsed instanceof MqlParser.TopFilesContext files)) {
+        Parsing.Read read = stored(source);
+        if (!(read.query() instanceof MqlParser.TopFilesContext files)) {
             throw MqlError.rule("named_query", String.format(Locale.ROOT, "Named query %s must be a file query", name));
         }
-        return new FileQueries(new Words(source), scope.withoutNamespace(), depth + 1).rows(files.fileQuery());
+        return new FileQueries(read.words(), scope.withoutNamespace(), depth + 1).rows(files.fileQuery());
+    }
+
+    /** The text is not read before it is used. */
+    private static Parsing.Read stored(String source) {
+        try {
+            return Parsing.of(source);
+        } catch (MqlError e) {
+            throw MqlError.rule("named_query", e.text().replaceFirst("^MQLSyntaxError", "MQL syntax Error"));
+        }
     }
 }

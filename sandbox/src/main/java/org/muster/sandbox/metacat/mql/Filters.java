@@ -32,6 +32,7 @@ final class Filters {
     Rows apply(MqlParser.FilterContext filter, List<Rows> inputs) {
         String name = words.name(filter.WORD().getSymbol());
         FilterArguments arguments = FilterArguments.of(name, filter, conditions);
+        requireFit(arguments);
         Rows input = inputs.get(0);
         return switch (name) {
             case "stride" ->
@@ -50,6 +51,18 @@ final class Filters {
             case "mix" -> mixed(arguments, inputs);
             default -> throw MqlError.execution(String.format(Locale.ROOT, "'%s'", name));
         };
+    }
+
+    /** Noticed before the answer begins; whether the values make sense shows later, while files are sent. */
+    private static void requireFit(FilterArguments arguments) {
+        switch (arguments.filter()) {
+            case "stride", "hash" -> arguments.require(List.of("modulo", "remainder"), List.of());
+            case "sample" -> arguments.require(List.of("fraction"), List.of());
+            case "randomize" -> arguments.require(List.of(), List.of("seed", "window"));
+            default -> {
+                // A mixture takes as many as there are; an unknown filter is told by its name.
+            }
+        }
     }
 
     private static Rows kept(Rows input, String condition, Object... values) {

@@ -1,22 +1,9 @@
 package org.muster.sandbox.metacat.mql;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import org.antlr.v4.runtime.BaseErrorListener;
-import org.antlr.v4.runtime.CharStreams;
-import org.antlr.v4.runtime.CommonTokenStream;
-import org.antlr.v4.runtime.Parser;
-import org.antlr.v4.runtime.RecognitionException;
-import org.antlr.v4.runtime.Recognizer;
-import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles the text of a query to one SQL statement with bound values. */
 public final class Mql {
-
-    /** A list of a few thousand file names is the longest that makes sense. */
-    private static final int MAX_CHARS = 1_000_000;
 
     private Mql() {}
 
@@ -47,8 +34,9 @@ public final class Mql {
     }
 
     public static Compiled compile(String text, MqlScope scope) {
-        MqlParser.QueryContext query = parse(text);
-        Words words = new Words(text);
+        Parsing.Read read = Parsing.of(text);
+        MqlParser.QueryContext query = read.query();
+        Words words = read.words();
         if (query instanceof MqlParser.TopFilesContext files) {
             Rows rows = new FileQueries(words, scope, 0).rows(files.fileQuery());
             return new Compiled.Files(rows.sql(), rows.order().clause());
@@ -58,18 +46,6 @@ public final class Mql {
                     new Datasets(words).ids(datasets.datasetQuery().dsSelector()));
         }
         return new Compiled.Searched(searched(words, ((MqlParser.TopQueriesContext) query).querySearch()));
-    }
-
-    static MqlParser.QueryContext parse(String text) {
-        if (text.length() > MAX_CHARS) {
-            throw MqlError.syntax(String.format(Locale.ROOT, "the query is longer than %d characters", MAX_CHARS));
-        }
-        MqlLexer lexer = new MqlLexer(CharStreams.fromString(text));
-        lexer.removeErrorListeners();
-        MqlParser parser = new MqlParser(new CommonTokenStream(lexer));
-        parser.removeErrorListeners();
-        parser.addErrorListener(new FirstError(text));
-        return parser.query();
     }
 
     private static Sql searched(Words words, MqlParser.QuerySearchContext search) {
@@ -93,47 +69,5 @@ public final class Mql {
         return condition == null
                 ? named
                 : Sql.format("%s and %s", named, conditions.of(condition).sql());
-    }
-
-    /** The first error ends the parse. */
-    private static final class FirstError extends BaseErrorListener {
-
-        private final String query;
-
-        FirstError(String query) {
-            this.query = query;
-        }
-
-        @Override
-        public void syntaxError(
-                Recognizer<?, ?> recognizer,
-                Object offendingSymbol,
-                int line,
-                int column,
-                String message,
-                RecognitionException error) {
-            Token token = (Token) offendingSymbol;
-            namespaceBefore((Parser) recognizer, token);
-            if (token.getType() == Token.EOF) {
-                throw MqlError.syntax("Unexpected end-of-input. Expected one of: " + System.lineSeparator());
-            }
-            throw new Words(query).unexpected(token, 0);
-        }
-
-        /** What stands behind "matching" is a namespace first of all, and that cannot be a pattern. */
-        private void namespaceBefore(Parser parser, Token token) {
-            int before = token.getTokenIndex() - 1;
-            List<Token> tokens = new ArrayList<>();
-            for (int i = 0; i <= before; i++) {
-                Token earlier = parser.getTokenStream().get(i);
-                if (earlier.getChannel() == Token.DEFAULT_CHANNEL) {
-                    tokens.add(earlier);
-                }
-            }
-            int count = tokens.size();
-            if (count >= 2 && tokens.get(count - 2).getText().equals("matching")) {
-                new Words(query).name(tokens.get(count - 1));
-            }
-        }
     }
 }

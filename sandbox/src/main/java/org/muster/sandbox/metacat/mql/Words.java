@@ -6,9 +6,10 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
 
 /** Checks words by the place they stand in and reads constants; errors point at the first wrong character. */
@@ -26,9 +27,11 @@ final class Words {
     private static final int MAX_COUNT_DIGITS = 12;
 
     private final String query;
+    private final List<Token> tokens;
 
-    Words(String query) {
+    Words(String query, List<Token> tokens) {
         this.query = query;
+        this.tokens = List.copyOf(tokens);
     }
 
     String name(Token token) {
@@ -52,28 +55,31 @@ final class Words {
 
     String attribute(Token token) {
         if (!ATTRIBUTE.matcher(token.getText()).matches()) {
-            throw unexpected(token, 0);
+            throw noOperand(token);
         }
         return token.getText();
     }
 
     long integer(Token token) {
         String text = token.getText();
-        if (!INTEGER.matcher(text).matches() || text.length() > MAX_COUNT_DIGITS) {
+        Matcher digits = INTEGER.matcher(text);
+        if (!digits.lookingAt() || text.length() > MAX_COUNT_DIGITS) {
             throw unexpected(token, 0);
+        }
+        if (digits.end() < text.length()) {
+            throw unexpected(token, digits.end());
         }
         return Long.parseLong(text);
     }
 
-    /** The next keyword may follow without a blank. */
-    long count(Token token) {
-        String text = token.getText();
-        if (!text.endsWith("ordered")) {
-            return integer(token);
+    /** What is searched for a constant; a word without a dot may have been meant as the start of a range. */
+    String listName(Token constant, Token name) {
+        boolean rangeOfOperand = ATTRIBUTE.matcher(constant.getText()).matches() || isMetaName(constant);
+        if (rangeOfOperand && !isMetaName(name)) {
+            letters(name, BARE_SIGNS);
+            throw stoppedAt(name.getTokenIndex() + 1);
         }
-        CommonToken digits = new CommonToken(token);
-        digits.setText(text.substring(0, text.length() - "ordered".length()));
-        return integer(digits);
+        return metaName(name);
     }
 
     Constant bare(Token token) {
@@ -129,6 +135,27 @@ final class Words {
         } catch (DateTimeException e) {
             throw MqlError.rule("date_constant", String.format(Locale.ROOT, "Invalid isoformat string: '%s'", text));
         }
+    }
+
+    /** A word that names nothing can still be a constant that a list is asked for. */
+    private MqlError noOperand(Token token) {
+        letters(token, BARE_SIGNS);
+        int next = token.getTokenIndex() + 1;
+        if (tokens.get(next).getText().equals("not")) {
+            next++;
+        }
+        return tokens.get(next).getText().equals("in") ? stoppedAt(next + 1) : stoppedAt(next);
+    }
+
+    /** What stands behind "matching" is a namespace first of all, and that cannot be a pattern. */
+    MqlError stoppedAt(int index) {
+        if (index >= 2 && tokens.get(index - 2).getText().equals("matching")) {
+            name(tokens.get(index - 1));
+        }
+        Token token = tokens.get(index);
+        return token.getType() == Token.EOF
+                ? MqlError.syntax("Unexpected end-of-input. Expected one of: " + System.lineSeparator())
+                : unexpected(token, 0);
     }
 
     MqlError unexpected(Token token, int offset) {
