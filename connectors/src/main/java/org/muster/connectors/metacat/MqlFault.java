@@ -27,6 +27,10 @@ public record MqlFault(int line, int column, String problem) {
                     Integer.parseInt(place.group(2)),
                     said.replaceFirst(",? *" + PLACE.pattern() + ".*", ""));
         }
+        // What MetaCat meets while it builds the query stands behind the rule or the trace that led there.
+        if (said.endsWith(":")) {
+            said = text.strip().lines().reduce((before, last) -> last).orElse(said);
+        }
         List<String> lines = mql.stripTrailing().lines().toList();
         String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1);
         return new MqlFault(Math.max(1, lines.size()), last.length() + 1, said);

@@ -3,6 +3,7 @@ package org.muster.connectors.metacat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,62 @@ public abstract class MetaCatServerContract extends MetaCatContract {
                         .count("files from " + dataset() + " where dune.output_status=confirmed")
                         .files())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void files_declared_together_keep_their_order() {
+        List<Did> names = List.of(did("c"), did("a"), did("b"));
+        metacat().declare(dataset(), List.of(file("c", 1), file("a", 1), file("b", 1)));
+
+        List<Did> found = new ArrayList<>();
+        metacat().query("files from " + dataset() + " ordered", file -> found.add(file.did()));
+
+        assertThat(found).isEqualTo(names);
+    }
+
+    @Test
+    void keywords_need_no_blank_behind_them() {
+        metacat().declare(dataset(), List.of(file("near", 10), file("far", 20)));
+
+        assertThat(metacat()
+                        .count("filesfrom " + dataset() + " wherecore.event_count=7 orderedlimit 1")
+                        .files())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_query_is_refused_for_a_name_and_for_arguments_that_do_not_fit() {
+        for (String mql :
+                List.of("files selected by " + did("no-query"), "filter stride(3)(files)", "filter no(1)(files)")) {
+            assertThatExceptionOfType(MetaCatRefused.class)
+                    .as(mql)
+                    .isThrownBy(() -> metacat().count(mql))
+                    .satisfies(refused -> assertThat(refused.badQuery()).isTrue());
+        }
+    }
+
+    @Test
+    void a_name_that_is_not_there_is_told() {
+        String mql = "files selected by " + did("no-query");
+
+        assertThat(metacat().fault(mql))
+                .hasValueSatisfying(fault ->
+                        assertThat(fault.problem()).isEqualTo("Named query " + did("no-query") + " not found"));
+        assertThat(metacat().fault("files where bogus = 1"))
+                .hasValueSatisfying(
+                        fault -> assertThat(fault.problem()).endsWith("ValueError: Unrecognized attribute name bogus"));
+    }
+
+    @Test
+    void places_of_faults_are_counted_past_signs_and_dots() {
+        assertThat(column("files where core. = 5")).isEqualTo(19);
+        assertThat(column("files where core.x => 5")).isEqualTo(21);
+        assertThat(column("files where core.1x = 5")).isEqualTo(21);
+        assertThat(column("files from a:b limit 5.5")).isEqualTo(23);
+    }
+
+    private int column(String mql) {
+        return metacat().fault(mql).orElseThrow().column();
     }
 
     @Test
