@@ -106,19 +106,29 @@ class TaskListInBrowserTest {
         signIn("paula");
         browser.get(address(task));
         see(By.cssSelector("[ng-click*='claim()'], .claim")).click();
-        new WebDriverWait(browser, PATIENCE).ignoring(WebDriverException.class).until(page -> {
-            WebElement shifter = page.findElement(By.cssSelector(".fjs-form input[type=text]"));
-            if (!"nobody-we-know".equals(shifter.getDomProperty("value"))) {
-                shifter.clear();
-                shifter.sendKeys("nobody-we-know");
-                return false;
-            }
-            page.findElement(By.cssSelector("button[ng-click*='complete()']")).click();
-            return true;
-        });
+        new WebDriverWait(browser, PATIENCE)
+                .ignoring(WebDriverException.class)
+                .until(page -> completed(By.cssSelector(".fjs-form input[type=text], input[id*=shifter]"), "nobody-we-know"));
         shows("is not one of the shifters who have signed in so far");
         assertThat(browser.findElement(By.tagName("body")).getText()).doesNotContain("org.muster", "Exception");
         assertThat(tasks.createTaskQuery().taskId(task.getId()).count()).isEqualTo(1);
+    }
+
+    /** A form that is loaded once more meanwhile forgets what was written, so the field is looked at before each try. */
+    private boolean completed(By field, String text) {
+        WebElement filled = browser.findElement(field);
+        if (!text.equals(filled.getDomProperty("value"))) {
+            filled.clear();
+            filled.sendKeys(text);
+            return false;
+        }
+        WebElement complete = browser.findElement(By.cssSelector("button[ng-click*='complete()']"));
+        browser.executeScript("arguments[0].scrollIntoView({block: 'center'})", complete);
+        if (!complete.isEnabled()) {
+            return false;
+        }
+        complete.click();
+        return true;
     }
 
     /** What stands behind the # never reaches the server: the page's own script carries it through. */
