@@ -36,6 +36,7 @@ final class RunningPlatform implements ExtensionContext.Store.CloseableResource 
     /** Ports a platform takes, counted from its base: webapp to workers, and PostgreSQL far below. */
     private static final int[] PORT_OFFSETS = {0, 1, 2, 3, 4, -2647};
 
+    private final Scratch scratch = new Scratch();
     private final int base;
     private final Credentials credentials;
     private final Map<String, Person> people = new HashMap<>();
@@ -70,6 +71,7 @@ final class RunningPlatform implements ExtensionContext.Store.CloseableResource 
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
             builder.environment().put("MUSTER_HOME", CHECKOUT.toString());
+            builder.environment().put("MUSTER_SCRATCH_URLS", scratch.address());
             Process process = builder.start();
             if (!process.waitFor(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
@@ -86,6 +88,11 @@ final class RunningPlatform implements ExtensionContext.Store.CloseableResource 
 
     URI url() {
         return URI.create("http://127.0.0.1:" + base);
+    }
+
+    /** Where outputs may go without a catalogue. */
+    Scratch scratch() {
+        return scratch;
     }
 
     Path data() {
@@ -136,6 +143,7 @@ final class RunningPlatform implements ExtensionContext.Store.CloseableResource 
     @Override
     public void close() {
         muster("down", "--data-dir", DATA.toString());
+        scratch.close();
     }
 
     private static int freeBase() {
