@@ -67,7 +67,7 @@ class OtherDigitsTest {
                     .singleElement()
                     .satisfies(output -> assertThat(output.sizeBytes()).isEqualTo(1000));
             grid.control()
-                    .registered(new RegisteredOutputs(List.of(outputs.get(0).outputId())));
+                    .registered(new RegisteredOutputs(List.of(outputs.get(0).outputId()), Map.of()));
             assertThat(grid.control().outputsToRegister(0, 10).outputs()).isEmpty();
         }
     }
