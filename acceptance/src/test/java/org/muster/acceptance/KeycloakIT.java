@@ -135,6 +135,24 @@ class KeycloakIT {
         }
     }
 
+    /** Or whoever comes next to the same browser would be signed in as them without a question. */
+    @Test
+    void signingOutEndsTheSessionOfTheProviderToo() {
+        try (Chromium browser = Chromium.open()) {
+            browser.go(identity.webapp() + "/dashboard");
+            browser.signIn("sam", CollaborationIdentity.password("sam"));
+            browser.see(By.cssSelector("form[action$='/logout'] button"));
+            browser.click(By.cssSelector("form[action$='/logout'] button"));
+            Patience.until(
+                    "the way back to Muster's page",
+                    LIMIT,
+                    () -> browser.address().startsWith(identity.webapp() + "/signed-out"));
+            browser.go(identity.webapp() + "/dashboard");
+            browser.see(By.name("password"));
+            assertThat(browser.address()).startsWith(identity.issuer().toString());
+        }
+    }
+
     @Test
     void nobodyGetsAnywhereWithoutAToken() {
         assertThat(answers(webappCalls(), identity.webapp(), "")).allMatch(answer -> answer.endsWith(" 401"));

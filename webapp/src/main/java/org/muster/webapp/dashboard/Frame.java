@@ -3,10 +3,12 @@ package org.muster.webapp.dashboard;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
@@ -24,22 +26,37 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 final class Frame implements WebMvcConfigurer, HandlerInterceptor, HandlerMethodArgumentResolver {
     /**
      * No script that is not a file of ours. Styles may be inline: the diagram viewer positions its parts, and its required
-     * attribution, with style attributes.
+     * attribution, with style attributes. Forms go to us; the one that signs out is sent on to an outside provider, which browsers
+     * hold to the same rule.
      */
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-                    + "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-                    + "frame-ancestors 'none'";
+                    + "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; "
+                    + "frame-ancestors 'none'; form-action 'self'";
 
     private final DashboardData data;
     private final String version;
+    private final String policy;
 
-    Frame(DashboardData data, ObjectProvider<BuildProperties> build) {
+    /** @param endOfSession where an outside provider ends its session; empty if there is none */
+    Frame(
+            DashboardData data,
+            ObjectProvider<BuildProperties> build,
+            @Value("${muster.sign-out.end-session-uri:}") String endOfSession) {
+        this.policy = CONTENT_SECURITY_POLICY + origin(endOfSession);
         this.data = data;
         this.version = Optional.ofNullable(build.getIfAvailable())
                 .map(BuildProperties::getVersion)
                 .or(() -> Optional.ofNullable(Frame.class.getPackage().getImplementationVersion()))
                 .orElse("development");
+    }
+
+    private static String origin(String address) {
+        if (address.isEmpty()) {
+            return "";
+        }
+        URI provider = URI.create(address);
+        return " " + provider.getScheme() + "://" + provider.getRawAuthority();
     }
 
     @Override
@@ -55,7 +72,7 @@ final class Frame implements WebMvcConfigurer, HandlerInterceptor, HandlerMethod
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
-        response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+        response.setHeader("Content-Security-Policy", policy);
         response.setHeader("Referrer-Policy", "same-origin");
         if (Viewer.of(request).known()) {
             return true;

@@ -108,7 +108,8 @@ class TaskListInBrowserTest {
         see(By.cssSelector("[ng-click*='claim()'], .claim")).click();
         new WebDriverWait(browser, PATIENCE)
                 .ignoring(WebDriverException.class)
-                .until(page -> completed(By.cssSelector(".fjs-form input[type=text], input[id*=shifter]"), "nobody-we-know"));
+                .until(page ->
+                        completed(By.cssSelector(".fjs-form input[type=text], input[id*=shifter]"), "nobody-we-know"));
         shows("is not one of the shifters who have signed in so far");
         assertThat(browser.findElement(By.tagName("body")).getText()).doesNotContain("org.muster", "Exception");
         assertThat(tasks.createTaskQuery().taskId(task.getId()).count()).isEqualTo(1);
