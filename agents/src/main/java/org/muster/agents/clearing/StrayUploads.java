@@ -63,49 +63,53 @@ final class StrayUploads implements Agent {
             return 0;
         }
         Map<String, String> silent = new TreeMap<>();
-        List<Long> gone = new ArrayList<>();
-        for (OutputToClear output : outputs) {
-            uploads.attempt(output.did(), now, () -> {
-                if (delete(output, stray.storageToken(), silent)) {
-                    gone.add(output.outputId());
-                }
-            });
-        }
+        List<OutputToClear> gone = outputs.stream()
+                .filter(output -> uploads.due(output.did(), now))
+                .filter(output -> isGone(output, stray.storageToken(), silent, now))
+                .toList();
         silent.forEach((host, reason) -> LOG.warn("Nothing can be deleted at {}: {}", host, reason));
         if (!gone.isEmpty()) {
             LOG.info("{} unconfirmed uploads are deleted, {} are left", gone.size(), outputs.size() - gone.size());
-            Halves.each(
-                    gone,
-                    some -> allocator.cleared(new ClearedOutputs(some)),
-                    (output, trouble) -> LOG.warn("Output {} cannot be cleared: {}", output, trouble.getMessage()));
+            Halves.each(gone, this::clear, (output, trouble) -> uploads.failed(output.did(), now, trouble));
         }
         after = outputs.get(outputs.size() - 1).outputId();
         return 0;
     }
 
+    private void clear(List<OutputToClear> gone) {
+        allocator.cleared(
+                new ClearedOutputs(gone.stream().map(OutputToClear::outputId).toList()));
+        gone.forEach(output -> uploads.succeeded(output.did()));
+    }
+
     /** Whether it is at none of its places any more. */
-    private boolean delete(OutputToClear output, String token, Map<String, String> silent) {
+    private boolean isGone(OutputToClear output, String token, Map<String, String> silent, Instant now) {
+        List<String> refused = new ArrayList<>();
         boolean gone = true;
         for (String pfn : output.pfns()) {
             if (!Storages.reaches(pfn)) {
-                LOG.warn("{} may lie at {}, which takes no WebDAV: to be deleted by hand", output.did(), pfn);
-                gone = false;
+                refused.add(pfn + " takes no WebDAV: what may lie there is to be deleted by hand");
             } else if (silent.containsKey(Storages.host(pfn))) {
                 gone = false;
             } else {
-                gone &= deleted(pfn, token, silent);
+                gone &= delete(pfn, token, silent, refused);
             }
         }
-        return gone;
+        if (!refused.isEmpty()) {
+            uploads.failed(output.did(), now, String.join("; ", refused));
+        }
+        return gone && refused.isEmpty();
     }
 
-    private boolean deleted(String pfn, String token, Map<String, String> silent) {
+    private boolean delete(String pfn, String token, Map<String, String> silent, List<String> refused) {
         try {
             storages.delete(pfn, token);
             return true;
+        } catch (Storages.Refused e) {
+            refused.add(pfn + " is not deleted: " + e.getMessage());
         } catch (IOException e) {
             silent.put(Storages.host(pfn), String.valueOf(e.getMessage()));
-            return false;
         }
+        return false;
     }
 }

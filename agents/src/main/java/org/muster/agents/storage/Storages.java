@@ -20,6 +20,9 @@ public final class Storages {
     private static final Duration CHECKSUM_TIMEOUT = Duration.ofSeconds(60);
 
     private static final Set<Integer> GONE = Set.of(200, 202, 204, 404, 410);
+    /** Said of all files: come again later, or with another token. */
+    private static final Set<Integer> OUTAGE = Set.of(401, 429, 502, 503, 504);
+
     private static final Set<Integer> ELSEWHERE = Set.of(301, 302, 303, 307, 308);
     /** From a door to a pool, and perhaps by way of another door. */
     private static final int MAX_REDIRECTIONS = 3;
@@ -57,7 +60,8 @@ public final class Storages {
     /**
      * Deletes what is there; what is not there is deleted already.
      *
-     * @throws IOException if it may still be there, with the reason
+     * @throws Refused if this one may still be there
+     * @throws IOException if it does not answer
      */
     public void delete(String pfn, String token) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(address(pfn))
@@ -67,8 +71,12 @@ public final class Storages {
                 .build();
         int status = send(request).statusCode();
         if (!GONE.contains(status)) {
-            throw new IOException("HTTP " + status);
+            throw trouble(status);
         }
+    }
+
+    private static IOException trouble(int status) {
+        return OUTAGE.contains(status) ? new IOException("HTTP " + status) : new Refused(status);
     }
 
     /**
@@ -85,9 +93,7 @@ public final class Storages {
             answer = send(head(target(answer)).build());
         }
         if (answer.statusCode() != 200) {
-            throw answer.statusCode() < 500
-                    ? new Refused(answer.statusCode())
-                    : new IOException("HTTP " + answer.statusCode());
+            throw trouble(answer.statusCode());
         }
         return new StoredFile(answer.headers().firstValueAsLong("Content-Length"), checksum(answer.headers()));
     }

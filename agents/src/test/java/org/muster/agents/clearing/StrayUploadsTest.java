@@ -5,33 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.muster.agents.fake.FakeAllocator;
 import org.muster.agents.fake.FakePlatform;
-import org.muster.connectors.fake.FakeServer;
+import org.muster.agents.fake.FakeStorage;
 import org.muster.connectors.fake.FakeServer.Outcome;
 import org.muster.domain.data.Did;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.OutputToClear;
 
 class StrayUploadsTest {
-    /** Objects by path; deleting takes the right token. */
-    private static final class FakeStorage extends FakeServer {
-        final Set<String> objects = new TreeSet<>();
-
-        @Override
-        protected Reply answer(Request request) {
-            if (!request.header("Authorization").equals("Bearer write-token")) {
-                return Reply.of(403, "");
-            }
-            boolean there = objects.remove(String.join("/", request.path()));
-            return Reply.of(there ? 204 : 404, "");
-        }
-    }
-
     private final FakeAllocator allocator = new FakeAllocator();
     private final FakeStorage near = new FakeStorage();
     private final FakeStorage far = new FakeStorage();
