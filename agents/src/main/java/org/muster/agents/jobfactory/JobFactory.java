@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.muster.agents.runtime.Agent;
+import org.muster.agents.runtime.Halves;
 import org.muster.agents.runtime.SetAside;
 import org.muster.agents.runtime.Subjects;
 import org.muster.connectors.batch.BatchSystem;
@@ -39,6 +40,7 @@ final class JobFactory implements Agent {
     private static final Logger LOG = LoggerFactory.getLogger(JobFactory.class);
 
     private final Subjects<StageRef> stages;
+    private final Subjects<JobsubId> leftovers;
     private final AllocatorClient allocator;
     private final BatchSystem batch;
     private final WrapperSettings wrapper;
@@ -46,6 +48,7 @@ final class JobFactory implements Agent {
 
     JobFactory(AllocatorClient allocator, BatchSystem batch, WrapperSettings wrapper, SetAside setAside) {
         this.stages = new Subjects<>(name(), setAside);
+        this.leftovers = new Subjects<>(name() + " leftovers", setAside);
         this.allocator = allocator;
         this.batch = batch;
         this.wrapper = wrapper;
@@ -58,7 +61,7 @@ final class JobFactory implements Agent {
 
     @Override
     public int doWork(Instant now) {
-        removeLeftovers();
+        removeLeftovers(now);
         int room = batch.room();
         if (room == 0) {
             return 0;
@@ -69,14 +72,17 @@ final class JobFactory implements Agent {
         return 0;
     }
 
-    private void removeLeftovers() {
-        List<JobsubId> leftovers = batch.query().entrySet().stream()
+    private void removeLeftovers(Instant now) {
+        List<JobsubId> prepared = batch.query().entrySet().stream()
                 .filter(job -> job.getValue() == JobCondition.PREPARED)
                 .map(Map.Entry::getKey)
                 .toList();
-        if (!leftovers.isEmpty()) {
-            LOG.info("Taking away {} jobs that were prepared and never released", leftovers.size());
-            batch.remove(leftovers);
+        leftovers.keepOnly(prepared);
+        List<JobsubId> due =
+                prepared.stream().filter(job -> leftovers.due(job, now)).toList();
+        if (!due.isEmpty()) {
+            LOG.info("Taking away {} jobs that were prepared and never released", due.size());
+            Halves.each(due, batch::remove, (job, trouble) -> leftovers.failed(job, now, trouble));
         }
     }
 

@@ -1,6 +1,9 @@
 package org.muster.agents.fake;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,9 @@ import org.muster.domain.site.SiteName;
 public final class FakeBatch implements BatchSystem {
     public final Map<JobsubId, JobCondition> jobs = new LinkedHashMap<>();
     public final Map<JobsubId, JobOrder> orders = new LinkedHashMap<>();
+    /** Cannot be taken away. */
+    public final Set<JobsubId> stuck = new HashSet<>();
+
     private final int slots;
     private final Set<SiteName> sites;
     private int clusters;
@@ -70,7 +76,12 @@ public final class FakeBatch implements BatchSystem {
 
     @Override
     public void remove(List<JobsubId> removed) {
-        removed.forEach(jobs::remove);
+        for (JobsubId job : removed) {
+            if (stuck.contains(job)) {
+                throw new UncheckedIOException(new IOException("the directory of " + job + " is busy"));
+            }
+            jobs.remove(job);
+        }
     }
 
     @Override

@@ -217,6 +217,21 @@ class JobFactoryTest {
         assertThat(allocator.jobs.values()).containsOnly(JobState.SUBMITTED);
     }
 
+    @Test
+    void a_leftover_that_cannot_be_taken_away_holds_up_neither_the_others_nor_new_jobs() {
+        for (int i = 0; i < 3; i++) {
+            batch.jobs.put(new JobsubId("77." + i + "@local"), JobCondition.PREPARED);
+        }
+        JobsubId stuck = new JobsubId("77.1@local");
+        batch.stuck.add(stuck);
+        allocator.demand.add(demand(1, 2, 0, 0, 1, 2000, 50));
+
+        factory.doWork(NOW);
+
+        assertThat(batch.jobs).containsEntry(stuck, JobCondition.PREPARED).hasSize(3);
+        assertThat(batch.count(JobCondition.IDLE)).isEqualTo(2);
+    }
+
     /** A day of one file per job: the ledger's numbers are recomputed from the jobs at every look. */
     @Test
     void never_more_jobs_than_files() {
