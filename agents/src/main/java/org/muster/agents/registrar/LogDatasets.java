@@ -34,6 +34,10 @@ final class LogDatasets implements Agent {
     /** While a storage makes trouble. */
     private static final Duration TROUBLED_PAUSE = Duration.ofMinutes(1);
 
+    /** What Rucio says of a storage that our account has no share of. */
+    private static final Set<RucioError> NOT_FOR_LOGS =
+            Set.of(RucioError.ACCESS_DENIED, RucioError.ACCOUNT_LIMIT, RucioError.TOO_FEW_RSES);
+
     private static final Logger LOG = LoggerFactory.getLogger(LogDatasets.class);
 
     private final RucioClient rucio;
@@ -102,6 +106,9 @@ final class LogDatasets implements Agent {
                     .add(dataset, RuleTerms.of(rucio.accounts().whoami(), 1, rse.value(), LIFETIME, "Muster logs"));
             return true;
         } catch (RucioRefused e) {
+            if (!NOT_FOR_LOGS.contains(e.error())) {
+                throw e;
+            }
             LOG.warn("No dataset for logs at {}: {}", rse, e.getMessage());
             return false;
         }
