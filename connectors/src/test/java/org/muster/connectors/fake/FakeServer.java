@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.muster.protocol.http.Json;
@@ -30,6 +31,10 @@ public abstract class FakeServer implements AutoCloseable {
 
     private final List<String> log = new ArrayList<>();
     private Fault fault = request -> Outcome.ANSWER;
+    private Optional<Poison> poison = Optional.empty();
+    private int refusals;
+
+    private record Poison(String mention, int status) {}
 
     /** What happens to a request. */
     public enum Outcome {
@@ -112,6 +117,20 @@ public abstract class FakeServer implements AutoCloseable {
         fault = next;
     }
 
+    /** Refuses every request that mentions this in its address or body, and no other. */
+    public synchronized void refuse(String mention, int status) {
+        poison = Optional.of(new Poison(mention, status));
+    }
+
+    public synchronized void refuseNothing() {
+        poison = Optional.empty();
+    }
+
+    /** Requests that were refused because of what they mention. */
+    public synchronized int refusals() {
+        return refusals;
+    }
+
     public synchronized List<String> log() {
         return List.copyOf(log);
     }
@@ -138,11 +157,19 @@ public abstract class FakeServer implements AutoCloseable {
                     case OVERLOAD -> Reply.of(503, "try again");
                     case FORGET -> Reply.of(201, "[]");
                     case NOTHING -> Reply.of(200, "");
-                    default -> answer(request);
+                    default ->
+                        poisoned(exchange.getRequestURI() + request.body()).orElseGet(() -> answer(request));
                 };
             }
             send(exchange, reply, outcome);
         }
+    }
+
+    private Optional<Reply> poisoned(String request) {
+        Optional<Reply> refusal = poison.filter(each -> request.contains(each.mention()))
+                .map(each -> Reply.of(each.status(), "poisoned"));
+        refusals += refusal.isPresent() ? 1 : 0;
+        return refusal;
     }
 
     private static Request read(HttpExchange exchange) throws IOException {
