@@ -9,14 +9,19 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class RuntimeConfiguration {
+    @Bean("subjects")
+    StuckTasks stuckTasks(PlatformClient platform) {
+        return new StuckTasks(platform);
+    }
+
     @Bean
     EngineConnection engineConnection(
             RuntimeSettings settings,
             List<TaskHandler> handlers,
             EngineToken token,
-            PlatformClient platform,
+            StuckTasks stuck,
             Clock clock,
             MeterRegistry meters) {
-        return new EngineConnection(settings, handlers, token, new StuckTasks(platform), clock, meters);
+        return new EngineConnection(settings, handlers, token, stuck, clock, meters);
     }
 }

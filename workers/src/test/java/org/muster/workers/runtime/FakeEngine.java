@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.muster.processes.Topic;
 import org.muster.workers.fakes.FakeServer;
 
@@ -15,6 +17,9 @@ import org.muster.workers.fakes.FakeServer;
 final class FakeEngine implements AutoCloseable {
     /** The engine would hold a poll that finds nothing; this long keeps the test from polling at full speed. */
     private static final long POLL_MILLIS = 20;
+
+    /** Polls without a new task that a lock lasts for. */
+    private static final int LOCK_POLLS = 10;
 
     private final FakeServer server = new FakeServer(this::answer);
     private final Map<String, Open> open = new TreeMap<>();
@@ -25,6 +30,7 @@ final class FakeEngine implements AutoCloseable {
     private static final class Open {
         private final Map<String, Object> task;
         private boolean locked;
+        private int polls;
 
         private Open(Map<String, Object> task) {
             this.task = task;
@@ -37,12 +43,16 @@ final class FakeEngine implements AutoCloseable {
         return server.url() + "/engine-rest";
     }
 
-    synchronized void offer(String id, Topic topic, String created, Map<String, Object> variables) {
+    void offer(String id, Topic topic, String created, Map<String, Object> variables) {
+        offer(id, "w7", topic, created, variables);
+    }
+
+    synchronized void offer(String id, String businessKey, Topic topic, String created, Map<String, Object> variables) {
         Map<String, Object> task = new LinkedHashMap<>();
         task.put("id", id);
         task.put("topicName", topic.topic());
         task.put("workerId", "test");
-        task.put("businessKey", "w7");
+        task.put("businessKey", businessKey);
         task.put("createTime", created);
         task.put("priority", 0);
         Map<String, Object> typed = new TreeMap<>();
@@ -96,8 +106,18 @@ final class FakeEngine implements AutoCloseable {
         }
         if (locked.isEmpty()) {
             pause(POLL_MILLIS);
+            open.values().forEach(FakeEngine::age);
         }
         return locked;
+    }
+
+    /** Whoever passed a task over gets it once more; one with an incident waits for a person. */
+    private static void age(Open task) {
+        task.polls = task.locked ? task.polls + 1 : 0;
+        if (task.polls >= LOCK_POLLS && !Integer.valueOf(0).equals(task.task.get("retries"))) {
+            task.locked = false;
+            task.polls = 0;
+        }
     }
 
     @SuppressWarnings("WaitNotInLoop") // every caller looks again
@@ -111,11 +131,16 @@ final class FakeEngine implements AutoCloseable {
 
     /** What was reported once at least {@code count} reports are in; fewer if they do not come. */
     synchronized List<Report> reports(int count) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (reports.size() < count && System.nanoTime() < end) {
-            pause(100);
-        }
+        await(() -> reports.size() >= count);
         return List.copyOf(reports);
+    }
+
+    /** Until this is so, or for half a minute. */
+    synchronized void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!condition.getAsBoolean() && System.nanoTime() < end) {
+            pause(POLL_MILLIS);
+        }
     }
 
     synchronized int extensions() {
@@ -124,6 +149,14 @@ final class FakeEngine implements AutoCloseable {
 
     synchronized int unlocks() {
         return unlocks;
+    }
+
+    /** A person gives a task one more try. */
+    synchronized void tryAgain(String id) {
+        Open task = Objects.requireNonNull(open.get(id));
+        task.task.put("retries", 1);
+        task.locked = false;
+        notifyAll();
     }
 
     /** The process instance is deleted by somebody. */
