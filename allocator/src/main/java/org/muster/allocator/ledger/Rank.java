@@ -25,9 +25,18 @@ record Rank(StageBook stage, double distance, int priority) {
     }
 
     /** 100 minus whole distance, plus priority as decimals. */
+    private int hundredths() {
+        return (100 - (int) Math.floor(distance)) * 100 + priority;
+    }
+
+    /** For people. */
+    double value() {
+        return hundredths() / 100.0;
+    }
+
+    /** For pilots. */
     String text() {
-        int hundredths = (100 - (int) Math.floor(distance)) * 100 + priority;
-        int decimals = hundredths % 100;
-        return stage.ref + "=" + hundredths / 100 + (decimals < 10 ? ".0" : ".") + decimals;
+        int decimals = hundredths() % 100;
+        return stage.ref + "=" + hundredths() / 100 + (decimals < 10 ? ".0" : ".") + decimals;
     }
 }

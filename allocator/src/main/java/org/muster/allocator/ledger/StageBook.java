@@ -162,8 +162,13 @@ final class StageBook {
 
     /** The priority it was given, and one more for each hour that its waiting files have been passed over. */
     int priority(Instant now) {
+        return priority(priority, now);
+    }
+
+    /** The same, had it been given another. */
+    int priority(int given, Instant now) {
         long hungry = Math.max(0, (now.getEpochSecond() - servedSecond) / HUNGER.toSeconds());
-        return (int) Math.min(StageSettings.MAX_PRIORITY, priority + hungry);
+        return (int) Math.min(StageSettings.MAX_PRIORITY, given + hungry);
     }
 
     Optional<OutputPattern> pattern(int patternId) {

@@ -24,12 +24,12 @@ public record SupposeMatching(StageRef stage, Supposition supposition) implement
         Books books = ledger.books;
         return books.stage(stage)
                 .map(book -> Answer.given(books.geography.inventory().sites().stream()
-                        .map(site -> at(site, book, books))
+                        .map(site -> at(site, book, books, now))
                         .toList()))
                 .orElseGet(() -> Answer.refused(Refusal.NOTHING, stage + " is not open"));
     }
 
-    private WhatIf at(Inventory.Site site, StageBook book, Books books) {
+    private WhatIf at(Inventory.Site site, StageBook book, Books books, Instant now) {
         int number = books.sites.of(site.name().value());
         Set<SiteName> sites =
                 supposition.sites().<Set<SiteName>>map(HashSet::new).orElse(book.sites);
@@ -42,19 +42,19 @@ public record SupposeMatching(StageRef stage, Supposition supposition) implement
                 supposition.processors().orElse(book.needs.processors()),
                 supposition.rssBytes().orElse(book.needs.rssBytes()),
                 supposition.wallSeconds().orElse(book.needs.wallSeconds()));
-        Standing now = standing(
+        Standing present = standing(
                 book,
                 books.reach(book, number),
                 site.enabled() && book.runsAt(site.name()),
                 memory(book.needs, site),
-                book.settings().priority());
+                book.priority(now));
         Standing then = standing(
                 book,
                 reach,
                 up && listed,
                 memory(needs, site),
-                supposition.priority().orElse(book.settings().priority()));
-        return new WhatIf(site.name(), now.files(), then.files(), now.rank(), then.rank());
+                supposition.priority().map(given -> book.priority(given, now)).orElseGet(() -> book.priority(now)));
+        return new WhatIf(site.name(), present.files(), then.files(), present.rank(), then.rank());
     }
 
     private record Standing(long files, Optional<Double> rank) {}
@@ -77,7 +77,7 @@ public record SupposeMatching(StageRef stage, Supposition supposition) implement
         return new Standing(
                 book.waiting.countWhere(reach::any, bytes),
                 mean.isPresent()
-                        ? Optional.of(100 - Math.floor(mean.getAsDouble()) + priority / 100.0)
+                        ? Optional.of(new Rank(book, mean.getAsDouble(), priority).value())
                         : Optional.empty());
     }
 }

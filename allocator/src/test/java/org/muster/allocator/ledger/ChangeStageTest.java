@@ -21,6 +21,8 @@ import org.muster.protocol.control.NewQuarantine;
 import org.muster.protocol.control.Partition;
 import org.muster.protocol.control.Partition.Kind;
 import org.muster.protocol.control.StageChange;
+import org.muster.protocol.control.Supposition;
+import org.muster.protocol.control.WhatIf;
 import org.muster.protocol.control.WhyNot;
 
 /** What a shifter changes about a stage holds from the next request. */
@@ -77,6 +79,26 @@ class ChangeStageTest {
         scene.startedJob(1, 1, RAL).getsFile();
 
         assertThat(ranks()).isEqualTo("[" + OTHER + "=100.54;" + FIRST + "=100.52]");
+    }
+
+    @Test
+    void whatIfShowsTheRankThatPilotsGet() {
+        scene.workflow(1, stage(1)).files(1, List.of("a", "b"), RAL_ECHO);
+        scene.passes(StageBook.HUNGER.multipliedBy(4));
+        assertThat(ranks()).isEqualTo("[" + FIRST + "=100.54]");
+
+        WhatIf supposed = scene
+                .given(new SupposeMatching(
+                        FIRST, new Supposition(Optional.empty(), Optional.empty(), Optional.of(70), List.of())))
+                .stream()
+                .filter(answer -> answer.site().equals(RAL))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(supposed.rankNow()).contains(100.54);
+        assertThat(supposed.rankThen()).contains(100.74);
+        set(FIRST, Optional.of(70), Optional.empty());
+        assertThat(ranks()).as("and so it is").isEqualTo("[" + FIRST + "=100.74]");
     }
 
     @Test
