@@ -4,15 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.muster.allocator.matching.Reach;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
-import org.muster.protocol.control.Inventory;
+import org.muster.protocol.control.MatchingRule;
 
 /**
  * A pilot has a slot and no stage. It gets the best stage for the slot, by the order of ranks, with its first files: job,
@@ -66,40 +66,23 @@ public record BindSlot(JobsubId job, String jobSecret, String jobscriptSecret, S
 
     private Answer<Bound> bind(Ledger ledger, Instant now) {
         Books books = ledger.books;
-        Slot slot = offer.slot();
-        Optional<Inventory.Site> site = books.geography.site(slot.site());
-        if (site.isEmpty()) {
-            return Answer.refused(Refusal.MALFORMED, "site " + slot.site() + " is not in the inventory");
+        Place place = Place.in(offer, books);
+        if (!place.entryKnown()) {
+            return Answer.refused(Refusal.MALFORMED, place.unknown());
         }
-        if (!site.get().entries().isEmpty() && !site.get().entries().contains(slot.entry())) {
-            return Answer.refused(Refusal.MALFORMED, "entry " + slot.entry() + " is not one of " + slot.site());
-        }
-        if (!site.get().enabled()) {
-            return Answer.refused(Refusal.NOTHING, slot.site() + " is switched off");
+        if (!place.enabled()) {
+            return Answer.refused(Refusal.NOTHING, place.site() + " is switched off");
         }
         Choice choice = new Choice();
-        Startable startable = new Startable(books);
-        int number = books.sites.of(slot.site().value());
-        Inventory.Limits limits = site.get().limitsOf(slot.entry());
-        books.stages().forEach(stage -> {
-            Reach reach = books.reach(stage, number);
-            double least = stage.waiting.leastMeanDistance(reach, slot.rssBytes());
-            if (!startable.at(stage, slot.site()) || stage.nodeInQuarantine(slot.hostname())) {
-                choice.misfit("may not start jobs here now");
-            } else if (!stage.needs.metBy(limits)) {
-                choice.misfit("want more than " + slot.entry() + " offers");
-            } else if (least == Double.POSITIVE_INFINITY) {
-                choice.misfit("have no file within reach");
+        for (StageBook stage : books.stages()) {
+            Question question = new Question(Candidates.of(stage), place, books);
+            Optional<MatchingRule> blocking = Rules.blocking(question);
+            if (blocking.isPresent()) {
+                choice.misfit(blocking.get());
             } else {
-                Optional<String> misfit = offer.misfit(stage.order);
-                misfit.ifPresent(choice::misfit);
-                if (misfit.isEmpty() && choice.mightBeat(least)) {
-                    stage.waiting
-                            .meanDistance(reach, slot.rssBytes())
-                            .ifPresent(mean -> choice.fit(new Rank(stage, mean, stage.priority(now))));
-                }
+                choice.consider(question, now);
             }
-        });
+        }
         return choice.best
                 .map(best -> Answer.given(start(best.stage(), ledger, now)))
                 .orElseGet(() -> Answer.refused(Refusal.NOTHING, choice.nothing()));
@@ -118,30 +101,38 @@ public record BindSlot(JobsubId job, String jobSecret, String jobscriptSecret, S
 
     /** What the stages come to, for one slot. */
     private static final class Choice {
-        private final Map<String, Integer> misfits = new TreeMap<>();
+        private final Map<MatchingRule, Integer> misfits = new EnumMap<>(MatchingRule.class);
         private Optional<Rank> best = Optional.empty();
 
         /** The cheap question first. */
-        boolean mightBeat(double least) {
-            return best.isEmpty() || least <= best.get().distance();
+        void consider(Question question, Instant now) {
+            StageBook stage = question.stage;
+            Reach reach = question.reach();
+            double least = stage.waiting.leastMeanDistance(reach, question.memoryBytes());
+            if (best.isEmpty() || least <= best.get().distance()) {
+                stage.waiting
+                        .meanDistance(reach, question.memoryBytes())
+                        .ifPresent(mean -> fit(new Rank(stage, mean, stage.priority(now))));
+            }
         }
 
-        void fit(Rank rank) {
+        private void fit(Rank rank) {
             if (best.isEmpty() || rank.betterThan(best.get())) {
                 best = Optional.of(rank);
             }
         }
 
-        void misfit(String why) {
-            misfits.merge(why, 1, Integer::sum);
+        void misfit(MatchingRule rule) {
+            misfits.merge(rule, 1, Integer::sum);
         }
 
         String nothing() {
             return misfits.isEmpty()
                     ? "no stage is open"
                     : misfits.entrySet().stream()
-                            .map(why -> why.getValue() + " stages " + why.getKey())
-                            .collect(Collectors.joining(", ", "nothing for this slot: ", ""));
+                            .map(why -> "for " + why.getValue() + " stages it does not hold that "
+                                    + why.getKey().text())
+                            .collect(Collectors.joining("; ", "nothing for this slot: ", ""));
         }
     }
 

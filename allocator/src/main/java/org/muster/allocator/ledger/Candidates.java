@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.muster.domain.data.InputFileState;
-import org.muster.domain.site.SiteName;
 
 /**
  * The files that a question about matching is about: those of a stage, or one of them.
@@ -26,14 +25,14 @@ record Candidates(StageBook stage, Optional<Integer> slot, Optional<Job> job) {
         return new Candidates(job.stage, Optional.empty(), Optional.of(job));
     }
 
-    /** The site the question has by itself: that of a job which has a slot. */
-    Optional<SiteName> site() {
-        return job.flatMap(asking -> asking.slot).map(Slot::site);
+    /** Of a job that has one. */
+    Optional<Slot> itsSlot() {
+        return job.flatMap(asking -> asking.slot);
     }
 
     /** Caps are for jobs that want to start. */
     boolean started() {
-        return job.flatMap(asking -> asking.slot).isPresent();
+        return itsSlot().isPresent();
     }
 
     long all() {
@@ -45,10 +44,10 @@ record Candidates(StageBook stage, Optional<Integer> slot, Optional<Job> job) {
                 .orElseGet(() -> stage.files(InputFileState.UNALLOCATED));
     }
 
-    /** Waiting files whose RSEs satisfy a condition. */
-    long where(Predicate<int[]> members) {
-        return slot.map(one -> waiting() > 0 && members.test(stage.files.rses(one)) ? 1L : 0L)
-                .orElseGet(() -> stage.waiting.countWhere(members));
+    /** Waiting files whose RSEs satisfy a condition, and that a job with so much memory could have. */
+    long where(Predicate<int[]> members, long rssBytes) {
+        return slot.map(one -> members.test(stage.files.rses(one)) ? fitting(rssBytes) : 0L)
+                .orElseGet(() -> stage.waiting.countWhere(members, rssBytes));
     }
 
     /** Waiting files that a job with so much memory could have. */

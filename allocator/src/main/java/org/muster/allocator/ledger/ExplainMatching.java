@@ -2,30 +2,21 @@ package org.muster.allocator.ledger;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntPredicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.muster.allocator.matching.Geography;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
-import org.muster.protocol.control.Inventory;
 import org.muster.protocol.control.MatchingRule;
-import org.muster.protocol.control.Partition;
 import org.muster.protocol.control.WhyNot;
-import org.muster.protocol.control.WorkflowProgress.Status;
 
 /**
- * Why something does not match: the rules of get_jobscript and get_file, applied one after the other to the files they would
- * choose from. Answered from the counts of the live index, so it costs what matching costs.
- *
- * @param site one site, or every site of the inventory
+ * Why something does not match: the {@linkplain Rules rules} one after the other, for the files that a job would get one of.
+ * Answered from the counts of the live index, so it costs what matching costs.
  */
-public record ExplainMatching(Subject subject, Optional<SiteName> site) implements Command<Answer<List<WhyNot>>> {
+public record ExplainMatching(Subject subject, Where where) implements Command<Answer<List<WhyNot>>> {
     /** Stages times sites in one answer. */
     public static final int MAX_ANSWERS = 2_000;
 
@@ -41,6 +32,25 @@ public record ExplainMatching(Subject subject, Optional<SiteName> site) implemen
 
         /** Every stage in memory. */
         record OfSite() implements Subject {}
+    }
+
+    /** For a job in which place. */
+    public sealed interface Where {
+        /** Where the job is that is asked about; else at every site of the inventory. */
+        record Anywhere() implements Where {}
+
+        record At(SiteName site) implements Where {}
+
+        record Entry(SiteName site, String entry) implements Where {}
+
+        /** That a batch system chose for a job of the stage. */
+        record InSlot(Slot slot) implements Where {}
+
+        record Offered(SlotOffer offer) implements Where {}
+    }
+
+    public ExplainMatching(Subject subject, Optional<SiteName> site) {
+        this(subject, site.<Where>map(Where.At::new).orElseGet(Where.Anywhere::new));
     }
 
     @Override
@@ -77,8 +87,9 @@ public record ExplainMatching(Subject subject, Optional<SiteName> site) implemen
 
     private Answer<List<WhyNot>> explain(Stream<Candidates> all, Books books) {
         List<Candidates> candidates = all.toList();
-        long answers =
-                candidates.stream().mapToLong(each -> sites(each, books).size()).sum();
+        long answers = candidates.stream()
+                .mapToLong(each -> places(each, books).size())
+                .sum();
         if (answers > MAX_ANSWERS) {
             return Answer.refused(
                     Refusal.MALFORMED,
@@ -86,172 +97,47 @@ public record ExplainMatching(Subject subject, Optional<SiteName> site) implemen
                             + ": name a site, a workflow or a stage");
         }
         return Answer.given(candidates.stream()
-                .flatMap(each -> sites(each, books).stream().map(at -> explain(each, at, books)))
+                .flatMap(each -> places(each, books).stream().map(place -> explain(new Question(each, place, books))))
                 .toList());
     }
 
-    private List<SiteName> sites(Candidates candidates, Books books) {
-        return site.or(candidates::site)
-                .map(List::of)
+    private List<Place> places(Candidates candidates, Books books) {
+        if (where instanceof Where.Entry asked) {
+            return List.of(Place.at(asked.site(), asked.entry(), books));
+        }
+        if (where instanceof Where.InSlot asked) {
+            return List.of(Place.in(asked.slot(), books));
+        }
+        if (where instanceof Where.Offered asked) {
+            return List.of(Place.in(asked.offer(), books));
+        }
+        if (where instanceof Where.At asked) {
+            return List.of(at(asked.site(), candidates, books));
+        }
+        return candidates
+                .itsSlot()
+                .map(slot -> List.of(Place.in(slot, books)))
                 .orElseGet(() -> books.geography.inventory().sites().stream()
-                        .map(Inventory.Site::name)
+                        .map(site -> Place.at(site.name(), books))
                         .toList());
     }
 
-    private static WhyNot explain(Candidates candidates, SiteName at, Books books) {
-        StageBook stage = candidates.stage();
-        Geography geography = books.geography;
-        Inventory.Quota quota = geography.quota(stage.workflow.order.quotaName());
-        Steps steps = new Steps(candidates.all());
-        candidates
-                .job()
-                .ifPresent(job ->
-                        steps.holds(MatchingRule.JOB_LIVE, !job.state.terminal(), job.jobsubId + " is " + job.state));
-        steps.left(MatchingRule.WAITING, candidates.waiting(), candidates.states());
-        steps.holds(
-                MatchingRule.WORKFLOW_OPEN,
-                stage.workflow.status == Status.OPEN,
-                stage.workflow.order.workflow() + " is "
-                        + stage.workflow.status.name().toLowerCase(java.util.Locale.ROOT));
-        steps.holds(
-                MatchingRule.QUOTA_ENABLED,
-                quota.enabled(),
-                "quota " + stage.workflow.order.quotaName() + " is " + (quota.enabled() ? "on" : "off"));
-        steps.holds(MatchingRule.SITE_ENABLED, geography.enabled(at), site(at, geography));
-        steps.holds(
-                MatchingRule.SITE_LISTED,
-                stage.lists(at),
-                stage.sites.isEmpty() ? "any site will do" : stage.sites.size() + " sites are listed");
-        steps.left(MatchingRule.SITE_LIMITS, offered(candidates, at, geography), limits(candidates, at, geography));
-        steps.holds(
-                MatchingRule.SITE_NOT_QUARANTINED,
-                !stage.inQuarantine(at),
-                quarantine(stage, new Partition(Partition.Kind.SITE, at.value())));
-        candidates
-                .job()
-                .flatMap(job -> job.slot)
-                .ifPresent(slot -> steps.holds(
-                        MatchingRule.NODE_NOT_QUARANTINED,
-                        !stage.nodeInQuarantine(slot.hostname()),
-                        quarantine(stage, new Partition(Partition.Kind.NODE, slot.hostname()))));
-        steps.holds(
-                MatchingRule.STAGE_CAP,
-                candidates.started() || !stage.full(),
-                stage.liveJobs() + " of at most " + stage.settings().maxRunningJobs() + " run");
-        steps.holds(
-                MatchingRule.QUOTA_CAP,
-                candidates.started() || !books.quotaFull(stage.workflow.order.quotaName()),
-                books.live(stage.workflow.order.quotaName()) + " of at most " + quota.maxRunningJobs() + " run");
-        replicas(steps, candidates, at, books);
-        return WhyNot.of(stage.ref, at, steps.list());
+    private static Place at(SiteName site, Candidates candidates, Books books) {
+        return candidates.itsSlot().map(slot -> Place.in(slot.at(site), books)).orElseGet(() -> Place.at(site, books));
     }
 
-    private static void replicas(Steps steps, Candidates candidates, SiteName at, Books books) {
-        StageBook stage = candidates.stage();
-        IntPredicate permitted =
-                rse -> rse == books.counters || stage.inputRses.isEmpty() || stage.inputRses.contains(rse);
-        IntPredicate released =
-                rse -> permitted.test(rse) && !stage.rsesInQuarantine().contains(rse);
-        IntPredicate readable = rse -> released.test(rse) && books.geography.readable(rse);
-        steps.left(
-                MatchingRule.INPUT_RSES,
-                candidates.where(members -> Arrays.stream(members).anyMatch(permitted)),
-                stage.inputRses.isEmpty() ? "any RSE will do" : stage.inputRses.size() + " RSEs are listed");
-        steps.left(
-                MatchingRule.RSE_NOT_QUARANTINED,
-                candidates.where(members -> Arrays.stream(members).anyMatch(released)),
-                stage.rsesInQuarantine().isEmpty()
-                        ? "no RSE is in quarantine"
-                        : stage.rsesInQuarantine().stream()
-                                .map(rse -> quarantine(stage, new Partition(Partition.Kind.RSE, books.rses.name(rse))))
-                                .collect(Collectors.joining("; ")));
-        steps.left(
-                MatchingRule.RSE_READABLE,
-                candidates.where(members -> Arrays.stream(members).anyMatch(readable)),
-                unreadable(books));
-        candidates
-                .job()
-                .flatMap(job -> job.slot)
-                .ifPresent(slot -> steps.left(
-                        MatchingRule.MEMORY,
-                        candidates.fitting(slot.rssBytes()),
-                        "the slot has " + slot.rssBytes() + " bytes; files that ran out of memory want "
-                                + stage.order.rssBytes() * WaitingByMemory.STEP));
-        steps.left(
-                MatchingRule.DISTANCE,
-                candidates.where(books.reach(stage, books.sites.of(at.value()))::any),
-                "at most " + stage.order.maxDistance() + " from " + at);
-    }
-
-    private static String quarantine(StageBook stage, Partition partition) {
-        return stage.settings().quarantines().stream()
-                .filter(quarantine -> quarantine.partition().equals(partition))
-                .findFirst()
-                .map(quarantine -> partition + " is in quarantine since " + quarantine.since() + ", by "
-                        + quarantine.by() + ": " + quarantine.reason())
-                .orElse(partition + " is not in quarantine");
-    }
-
-    /** Files that an entry of the site has the processors, the memory and the time for. A job that runs has its slot. */
-    private static long offered(Candidates candidates, SiteName at, Geography geography) {
-        return geography
-                .site(at)
-                .filter(site -> !candidates.started())
-                .map(site -> candidates.stage().needs.memoryAt(site))
-                .map(memory -> memory.isPresent() ? candidates.fitting(memory.getAsLong()) : 0)
-                .orElseGet(candidates::waiting);
-    }
-
-    private static String limits(Candidates candidates, SiteName at, Geography geography) {
-        Needs needs = candidates.needs();
-        return geography
-                .site(at)
-                .filter(site -> !candidates.started() && !needs.metAt(site))
-                .map(site -> site.offered().stream()
-                        .map(needs::beyond)
-                        .distinct()
-                        .collect(Collectors.joining("; or ", "no entry of " + at + " offers ", "")))
-                .orElse("the job's processors, memory and wall time are within them");
-    }
-
-    private static String site(SiteName at, Geography geography) {
-        return at
-                + geography
-                        .site(at)
-                        .map(known -> known.enabled() ? " is switched on" : " is switched off")
-                        .orElse(" is not in the inventory");
-    }
-
-    private static String unreadable(Books books) {
-        String names = books.geography.inventory().storages().stream()
-                .filter(storage -> !storage.readable())
-                .map(storage -> storage.rse().value())
-                .collect(Collectors.joining(", "));
-        return names.isEmpty() ? "every RSE can be read" : "not readable now: " + names;
-    }
-
-    /** What is left after each rule. A rule about the whole stage leaves all or nothing. */
-    private static final class Steps {
-        private final List<WhyNot.Step> list = new ArrayList<>();
-        private long left;
-
-        Steps(long all) {
-            this.left = all;
+    private static WhyNot explain(Question question) {
+        List<WhyNot.Step> steps = new ArrayList<>();
+        long left = question.files.all();
+        for (Rule rule : Rules.IN_ORDER) {
+            if (rule.asked().test(question)) {
+                // Never more than before: a rule that is looked at alone may leave what an earlier one took.
+                long after = Math.min(left, rule.left().applyAsLong(question));
+                MatchingRule name = rule.name();
+                steps.add(new WhyNot.Step(name, name.text(), left, after, rule.found(question), name.changedBy()));
+                left = after;
+            }
         }
-
-        void holds(MatchingRule rule, boolean holds, String reason) {
-            left(rule, holds ? left : 0, reason);
-        }
-
-        /** Never more than before: a rule that is looked at alone may leave what an earlier one took. */
-        void left(MatchingRule rule, long after, String reason) {
-            long kept = Math.min(left, after);
-            list.add(new WhyNot.Step(rule, rule.text(), left, kept, reason, rule.changedBy()));
-            left = kept;
-        }
-
-        List<WhyNot.Step> list() {
-            return list;
-        }
+        return WhyNot.of(question.stage.ref, question.place.site(), steps);
     }
 }

@@ -8,7 +8,7 @@ import org.muster.allocator.matching.Reach;
 import org.muster.domain.event.EventType;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobTrigger;
-import org.muster.protocol.control.WorkflowProgress.Status;
+import org.muster.protocol.control.MatchingRule;
 
 /** A jobscript asks for its next file. justIN wire protocol: get_file. */
 public record GetFile(Secrets secrets) implements Command<Answer<GetFile.Granted>> {
@@ -54,31 +54,21 @@ public record GetFile(Secrets secrets) implements Command<Answer<GetFile.Granted
     }
 
     static Answer<Granted> grant(Job job, Ledger ledger, Instant now) {
-        if (job.state != JobState.STARTED && job.state != JobState.PROCESSING) {
+        if (!job.takesFiles()) { // before it has a slot there is nothing to ask
             return Answer.refused(Refusal.FORBIDDEN, "this job is " + job.state);
         }
-        WorkflowBook workflow = job.stage.workflow;
-        if (workflow.status != Status.OPEN) {
-            return nothing(job, workflow.order.workflow() + " hands out no files now", ledger, now);
+        Question question = Question.ofJob(job, ledger.books);
+        Optional<MatchingRule> blocking = Rules.blocking(question);
+        if (blocking.isPresent()) {
+            asked(job, now);
+            ledger.changes().beat(job);
+            return Answer.refused(Refusal.NOTHING, Rules.reason(blocking.get(), question));
         }
-        if (!ledger.books.geography.quota(workflow.order.quotaName()).enabled()) {
-            return nothing(job, "quota " + workflow.order.quotaName() + " is switched off", ledger, now);
-        }
-        if (job.allocatedFiles >= job.stage.order.maxFilesPerJob()) {
-            return nothing(job, "this job has had as many files as a job may", ledger, now);
-        }
-        Slot slot = job.mySlot();
-        if (!ledger.books.geography.enabled(slot.site())
-                || !job.stage.runsAt(slot.site())
-                || job.stage.nodeInQuarantine(slot.hostname())) {
-            return nothing(job, slot.site() + " hands out no files of " + job.stage.ref, ledger, now);
-        }
-        int site = ledger.books.sites.of(slot.site().value());
-        Optional<Match> match = job.stage.waiting.nearest(ledger.books.reach(job.stage, site), slot.rssBytes());
-        if (match.isEmpty()) {
-            return nothing(job, "no file of " + job.stage.ref + " waits within reach", ledger, now);
-        }
-        return Answer.given(allocate(job, match.get(), ledger, now));
+        Match nearest = job.stage
+                .waiting
+                .nearest(question.reach(), question.memoryBytes())
+                .orElseThrow(() -> new IllegalStateException("a file waits for " + job.jobsubId + " and is not found"));
+        return Answer.given(allocate(job, nearest, ledger, now));
     }
 
     private static Granted allocate(Job job, Match match, Ledger ledger, Instant now) {
@@ -89,12 +79,6 @@ public record GetFile(Secrets secrets) implements Command<Answer<GetFile.Granted
             ledger.changes().event(EventType.JOB_PROCESSING, now, job);
         }
         return new Granted(allocation, match.distance(), ledger.books.rses.name(match.rse()));
-    }
-
-    private static Answer<Granted> nothing(Job job, String reason, Ledger ledger, Instant now) {
-        asked(job, now);
-        ledger.changes().beat(job);
-        return Answer.refused(Refusal.NOTHING, reason);
     }
 
     private static void asked(Job job, Instant now) {

@@ -1,15 +1,17 @@
 package org.muster.allocator.ledger;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.muster.allocator.storage.StoragePath;
 import org.muster.domain.event.EventType;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobTrigger;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.site.SiteName;
-import org.muster.protocol.control.Inventory;
+import org.muster.protocol.control.MatchingRule;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.control.WorkflowOrder;
 import org.muster.protocol.control.WorkflowProgress.Status;
@@ -18,6 +20,10 @@ import org.muster.protocol.control.WorkflowProgress.Status;
 public record GetJobscript(Signed signed, int workflow, int stage, Slot slot)
         implements Command<Answer<GetJobscript.Started>> {
     static final String METHOD = "get_jobscript";
+
+    /** Said to a job before it is looked at whether it asks for the stage that it was submitted for. */
+    private static final Set<MatchingRule> WHATEVER_STAGE =
+            EnumSet.of(MatchingRule.ENTRY_KNOWN, MatchingRule.WORKFLOW_OPEN, MatchingRule.QUOTA_ENABLED);
 
     /**
      * What the job is to run.
@@ -56,51 +62,41 @@ public record GetJobscript(Signed signed, int workflow, int stage, Slot slot)
         if (job.state != JobState.SUBMITTED) {
             return Answer.refused(Refusal.FORBIDDEN, duplicate(job));
         }
-        Optional<Inventory.Site> site = ledger.books.geography.site(slot.site());
-        if (site.isEmpty()) {
-            return Answer.refused(Refusal.MALFORMED, "site " + slot.site() + " is not in the inventory");
+        Question question = new Question(Candidates.of(job.stage), Place.in(slot, ledger.books), ledger.books);
+        Optional<MatchingRule> blocking = Rules.blocking(question);
+        if (asksForAnother(job) && blocking.filter(WHATEVER_STAGE::contains).isEmpty()) {
+            return another(job, ledger, now);
         }
-        if (!site.get().entries().isEmpty() && !site.get().entries().contains(slot.entry())) {
-            return Answer.refused(Refusal.MALFORMED, "entry " + slot.entry() + " is not one of " + slot.site());
-        }
-        WorkflowBook book = job.stage.workflow;
-        Inventory.Quota quota = ledger.books.geography.quota(book.order.quotaName());
-        if (book.status == Status.CLOSED) {
-            return notUsed(job, Refusal.NOTHING, book.order.workflow() + " is closed", ledger, now);
-        }
-        if (book.status == Status.PAUSED) {
-            return notNow(job, book.order.workflow() + " is paused");
-        }
-        if (!quota.enabled()) {
-            return notUsed(job, Refusal.FORBIDDEN, "quota " + quota.name() + " is switched off", ledger, now);
-        }
-        if (workflow != book.number() || stage != job.stage.ref.stage()) {
-            job.slot = Optional.of(slot);
-            String why = "this job was submitted for " + job.stage.ref;
-            ledger.moves.endJob(job, JobTrigger.ABORT, AllocationEnd.VOIDED, why + " and asked for another stage", now);
-            ledger.changes().event(EventType.JOB_ABORTED, now, job);
-            return Answer.refused(Refusal.FORBIDDEN, why);
-        }
-        if (!site.get().enabled() || !job.stage.runsAt(slot.site())) {
-            return notUsed(job, Refusal.NOTHING, slot.site() + " does not run " + job.stage.ref, ledger, now);
-        }
-        Inventory.Limits limits = site.get().limitsOf(slot.entry());
-        if (!job.stage.needs.metBy(limits)) {
-            String reason = slot.entry() + " does not offer " + job.stage.needs.beyond(limits);
-            return notUsed(job, Refusal.NOTHING, reason, ledger, now);
-        }
-        if (job.stage.nodeInQuarantine(slot.hostname())) {
-            return notUsed(job, Refusal.NOTHING, slot.hostname() + " is in quarantine", ledger, now);
-        }
-        if (job.stage.full() || ledger.books.quotaFull(book.order.quotaName())) {
-            return notNow(job, "as many jobs of " + job.stage.ref + " run as may");
-        }
-        int number = ledger.books.sites.of(slot.site().value());
-        if (!job.stage.waiting.anyWithin(ledger.books.reach(job.stage, number), slot.rssBytes())) {
-            return notUsed(job, Refusal.NOTHING, "no file of " + job.stage.ref + " waits within reach", ledger, now);
+        if (blocking.isPresent()) {
+            return refuse(job, blocking.get(), Rules.reason(blocking.get(), question), ledger, now);
         }
         begin(job, slot, ledger, now);
         return Answer.given(Started.of(job));
+    }
+
+    private boolean asksForAnother(Job job) {
+        return workflow != job.stage.workflow.number() || stage != job.stage.ref.stage();
+    }
+
+    private Answer<Started> another(Job job, Ledger ledger, Instant now) {
+        job.slot = Optional.of(slot);
+        String why = "this job was submitted for " + job.stage.ref;
+        ledger.moves.endJob(job, JobTrigger.ABORT, AllocationEnd.VOIDED, why + " and asked for another stage", now);
+        ledger.changes().event(EventType.JOB_ABORTED, now, job);
+        return Answer.refused(Refusal.FORBIDDEN, why);
+    }
+
+    private Answer<Started> refuse(Job job, MatchingRule blocking, String reason, Ledger ledger, Instant now) {
+        return switch (blocking) {
+            case ENTRY_KNOWN -> Answer.refused(Refusal.MALFORMED, reason);
+            case WORKFLOW_OPEN ->
+                job.stage.workflow.status == Status.PAUSED
+                        ? notNow(job, reason)
+                        : notUsed(job, Refusal.NOTHING, reason, ledger, now);
+            case STAGE_CAP, QUOTA_CAP -> notNow(job, "as many jobs of " + job.stage.ref + " run as may");
+            case QUOTA_ENABLED -> notUsed(job, Refusal.FORBIDDEN, reason, ledger, now);
+            default -> notUsed(job, Refusal.NOTHING, reason, ledger, now);
+        };
     }
 
     static void begin(Job job, Slot slot, Ledger ledger, Instant now) {

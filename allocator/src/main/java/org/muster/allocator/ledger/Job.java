@@ -41,6 +41,11 @@ final class Job {
         this.times = times;
     }
 
+    /** Not before it has started, nor once it has handed in what it made. */
+    boolean takesFiles() {
+        return state == JobState.STARTED || state == JobState.PROCESSING;
+    }
+
     /** Of a job that has started. */
     Slot mySlot() {
         return slot.orElseThrow(() -> new IllegalStateException(jobsubId + " has no slot in state " + state));

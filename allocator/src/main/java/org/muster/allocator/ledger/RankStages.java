@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.stream.Collectors;
 import org.muster.domain.site.SiteName;
-import org.muster.protocol.control.Inventory;
 
 /** What a pilot at a site should prefer. justIN wire protocol: get-classads. */
 public record RankStages(SiteName site, String entry) implements Command<Answer<String>> {
@@ -14,25 +13,22 @@ public record RankStages(SiteName site, String entry) implements Command<Answer<
 
     @Override
     public Answer<String> decide(Ledger ledger, Instant now) {
-        Books books = ledger.books;
-        return books.geography
-                .site(site)
-                .filter(known -> known.entries().isEmpty() || known.entries().contains(entry))
-                .map(known -> Answer.given(known.enabled() ? ranks(books, known.limitsOf(entry), now) : "[]"))
+        Place place = Place.at(site, entry, ledger.books);
+        return place.limits()
+                .filter(limits -> place.entryKnown())
+                .map(limits -> Answer.given(
+                        place.enabled() ? ranks(ledger.books, place, limits.mostMemoryBytes(), now) : "[]"))
                 .orElseGet(() -> Answer.refused(Refusal.NOTHING, "no such site and entry in the inventory"));
     }
 
-    private String ranks(Books books, Inventory.Limits limits, Instant now) {
-        int number = books.sites.of(site.value());
+    private static String ranks(Books books, Place at, long memoryBytes, Instant now) {
         List<StageBook> stages = books.stages();
-        Nearness nearness = books.nearness(number, limits.mostMemoryBytes());
-        Startable startable = new Startable(books);
+        Nearness nearness = books.nearness(at.number(), memoryBytes);
         PriorityQueue<Rank> ranks = new PriorityQueue<>(Rank.BEST_FIRST.reversed());
         for (int place = 0; place < stages.size(); place++) {
             StageBook stage = stages.get(place);
             if (mightBe(ranks, stage, nearness.least(place), now)
-                    && stage.needs.metBy(limits)
-                    && startable.at(stage, site)) {
+                    && Rules.stageHolds(new Question(Candidates.of(stage), at, books))) {
                 keepBest(ranks, new Rank(stage, nearness.mean(place), stage.priority(now)));
             }
         }

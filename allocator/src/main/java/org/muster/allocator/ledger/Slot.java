@@ -11,4 +11,9 @@ public record Slot(
         String osRelease,
         long rssBytes,
         int processors,
-        int wallSeconds) {}
+        int wallSeconds) {
+    /** A like one elsewhere. */
+    Slot at(SiteName other) {
+        return new Slot(other, entry, hostname, cpuinfo, osRelease, rssBytes, processors, wallSeconds);
+    }
+}

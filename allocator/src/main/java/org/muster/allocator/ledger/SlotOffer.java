@@ -18,26 +18,21 @@ public record SlotOffer(Slot slot, boolean containers, Optional<GpuNeed> gpus, S
         groups = Set.copyOf(groups);
     }
 
-    /** Why a stage cannot run here, for people; empty if it can. */
-    Optional<String> misfit(StageOrder stage) {
-        if (stage.processors() > slot.processors()) {
-            return Optional.of("want more than " + slot.processors() + " processors");
-        }
-        if (stage.rssBytes() > slot.rssBytes()) {
-            return Optional.of("want more than " + slot.rssBytes() + " bytes of memory");
-        }
-        if (stage.wallSeconds() > slot.wallSeconds()) {
-            return Optional.of("want more than " + slot.wallSeconds() + " seconds");
-        }
-        if (stage.gpu().isPresent() && gpus.filter(stage.gpu().get()::metBy).isEmpty()) {
-            return Optional.of("want another GPU");
-        }
-        if (!stage.jobscriptImage().isEmpty() && !containers) {
-            return Optional.of("want a container inside the slot");
-        }
-        if (!stage.group().isEmpty() && !groups.contains(stage.group())) {
-            return Optional.of("are for the slots of a group");
-        }
-        return Optional.empty();
+    boolean isLargeEnough(StageOrder stage) {
+        return stage.processors() <= slot.processors()
+                && stage.rssBytes() <= slot.rssBytes()
+                && stage.wallSeconds() <= slot.wallSeconds();
+    }
+
+    boolean hasGpu(StageOrder stage) {
+        return stage.gpu().isEmpty() || gpus.filter(stage.gpu().get()::metBy).isPresent();
+    }
+
+    boolean runsContainer(StageOrder stage) {
+        return stage.jobscriptImage().isEmpty() || containers;
+    }
+
+    boolean isForGroup(StageOrder stage) {
+        return stage.group().isEmpty() || groups.contains(stage.group());
     }
 }

@@ -1,16 +1,11 @@
 package org.muster.allocator.ledger;
 
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.Set;
 import org.muster.allocator.matching.Reach;
 import org.muster.allocator.matching.Reaches;
-import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.Distance;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.Inventory;
@@ -30,54 +25,74 @@ public record SupposeMatching(StageRef stage, Supposition supposition) implement
     }
 
     private WhatIf at(Inventory.Site site, StageBook book, Books books, Instant now) {
-        int number = books.sites.of(site.name().value());
-        Set<SiteName> sites =
-                supposition.sites().<Set<SiteName>>map(HashSet::new).orElse(book.sites);
-        boolean listed = (sites.isEmpty() || sites.contains(site.name())) && !book.inQuarantine(site.name());
-        boolean up = site.enabled() && !supposition.down().contains(site.name());
-        Distance distance = supposition.maxDistance().orElse(book.order.maxDistance());
-        Reach reach = books.geography.reach(
-                number, new Reaches.Which(distance, book.inputRses, book.rsesInQuarantine()), books.counters);
-        Needs needs = new Needs(
-                supposition.processors().orElse(book.needs.processors()),
-                supposition.rssBytes().orElse(book.needs.rssBytes()),
-                supposition.wallSeconds().orElse(book.needs.wallSeconds()));
-        Standing present = standing(
-                book,
-                books.reach(book, number),
-                site.enabled() && book.runsAt(site.name()),
-                memory(book.needs, site),
-                book.priority(now));
-        Standing then = standing(
-                book,
-                reach,
-                up && listed,
-                memory(needs, site),
-                supposition.priority().map(given -> book.priority(given, now)).orElseGet(() -> book.priority(now)));
+        Place place = Place.at(site.name(), books);
+        Standing present = standing(new Question(Candidates.of(book), place, books), book.priority(now));
+        int priority =
+                supposition.priority().map(given -> book.priority(given, now)).orElseGet(() -> book.priority(now));
+        Standing then = standing(new Supposed(supposition, book, place, books), priority);
         return new WhatIf(site.name(), present.files(), then.files(), present.rank(), then.rank());
     }
 
     private record Standing(long files, Optional<Double> rank) {}
 
-    /** In units of what a job needs, as far as that matters: once, or as often as files do that ran out of it. */
-    private static OptionalInt memory(Needs needs, Inventory.Site site) {
-        OptionalLong most = needs.memoryAt(site);
-        if (most.isEmpty()) {
-            return OptionalInt.empty();
-        }
-        return OptionalInt.of(most.getAsLong() / WaitingByMemory.STEP >= needs.rssBytes() ? WaitingByMemory.STEP : 1);
-    }
-
-    private static Standing standing(StageBook book, Reach reach, boolean runs, OptionalInt memory, int priority) {
-        if (!runs || memory.isEmpty()) {
+    /** By the rules that can be supposed otherwise: a stage that is paused or has enough jobs is looked at all the same. */
+    private static Standing standing(Question question, int priority) {
+        if (!Rules.placeHolds(question)) {
             return new Standing(0, Optional.empty());
         }
-        long bytes = book.needs.rssBytes() * memory.getAsInt();
-        OptionalDouble mean = book.waiting.meanDistance(reach, bytes);
+        StageBook stage = question.stage;
+        OptionalDouble mean = stage.waiting.meanDistance(question.reach(), question.memoryBytes());
         return new Standing(
-                book.waiting.countWhere(reach::any, bytes),
+                question.filesWithinReach(),
                 mean.isPresent()
-                        ? Optional.of(new Rank(book, mean.getAsDouble(), priority).value())
+                        ? Optional.of(new Rank(stage, mean.getAsDouble(), priority).value())
                         : Optional.empty());
+    }
+
+    /** The same question, had the stage or the grid been changed. */
+    private static final class Supposed extends Question {
+        private final Supposition supposition;
+
+        Supposed(Supposition supposition, StageBook stage, Place place, Books books) {
+            super(Candidates.of(stage), place, books);
+            this.supposition = supposition;
+        }
+
+        @Override
+        Needs needs() {
+            return new Needs(
+                    supposition.processors().orElse(stage.needs.processors()),
+                    supposition.rssBytes().orElse(stage.needs.rssBytes()),
+                    supposition.wallSeconds().orElse(stage.needs.wallSeconds()));
+        }
+
+        @Override
+        boolean listed() {
+            return supposition
+                    .sites()
+                    .map(sites -> sites.isEmpty() || sites.contains(place.site()))
+                    .orElseGet(super::listed);
+        }
+
+        @Override
+        boolean siteEnabled() {
+            return super.siteEnabled() && !supposition.down().contains(place.site());
+        }
+
+        @Override
+        Reach reach() {
+            Distance distance = supposition.maxDistance().orElse(stage.order.maxDistance());
+            return books.geography.reach(
+                    place.number(),
+                    new Reaches.Which(distance, stage.inputRses, stage.rsesInQuarantine()),
+                    books.counters);
+        }
+
+        /** In units of what a job needs, as far as that matters: once, or as often as files do that ran out of it. */
+        @Override
+        long memoryBytes() {
+            boolean more = super.memoryBytes() / WaitingByMemory.STEP >= needs().rssBytes();
+            return stage.needs.rssBytes() * (more ? WaitingByMemory.STEP : 1);
+        }
     }
 }

@@ -12,13 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.Distance;
+import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.GpuNeed;
+import org.muster.protocol.control.MatchingRule;
 import org.muster.protocol.control.StageOrder;
 
 /** A pilot brings a slot and no stage. */
@@ -105,24 +108,59 @@ class BindSlotTest {
     void aSlotGetsOnlyWhatFitsIt() {
         SlotOffer plain = offer(RAL);
         GpuNeed small = new GpuNeed(1, 8 * GB, "7.5");
-        Map<StageOrder, String> misfits = Map.of(
-                wanting("", 4, GB, 60, Optional.empty(), ""), "processors",
-                wanting("", 1, 8 * GB, 60, Optional.empty(), ""), "memory",
-                wanting("", 1, GB, 9000, Optional.empty(), ""), "seconds",
-                wanting("", 1, GB, 60, Optional.of(small), ""), "GPU",
-                wanting("sl7.sif", 1, GB, 60, Optional.empty(), ""), "container",
-                wanting("", 1, GB, 60, Optional.empty(), "/dune/production"), "group");
-        misfits.forEach((order, word) -> assertThat(plain.misfit(order))
-                .hasValueSatisfying(why -> assertThat(why).contains(word)));
+        List<StageOrder> orders = List.of(
+                wanting("", 4, GB, 60, Optional.empty(), ""),
+                wanting("", 1, 8 * GB, 60, Optional.empty(), ""),
+                wanting("", 1, GB, 9000, Optional.empty(), ""),
+                wanting("", 1, GB, 60, Optional.of(small), ""),
+                wanting("sl7.sif", 1, GB, 60, Optional.empty(), ""),
+                wanting("", 1, GB, 60, Optional.empty(), "/dune/production"));
+        for (int i = 0; i < orders.size(); i++) {
+            scene.workflow(i + 1, orders.get(i)).files(i + 1, List.of("a" + i), RAL_ECHO);
+        }
+        assertThat(blocking(plain, 6))
+                .containsExactly(
+                        MatchingRule.SLOT_SIZE,
+                        MatchingRule.SLOT_SIZE,
+                        MatchingRule.SLOT_SIZE,
+                        MatchingRule.GPU,
+                        MatchingRule.CONTAINER,
+                        MatchingRule.GROUP);
+        assertThat(scene.refused(bind("p1@pilots", plain, 1))).isEqualTo(Refusal.NOTHING);
         SlotOffer rich = new SlotOffer(
                 new Slot(RAL, "RAL_entry", "wn", "cpu", "os", 64 * GB, 8, 86_400),
                 true,
                 Optional.of(new GpuNeed(2, 16 * GB, "7.10")),
                 Set.of("/dune/production"));
-        assertThat(misfits.keySet()).allMatch(order -> rich.misfit(order).isEmpty());
+        assertThat(blocking(rich, 6)).isEmpty();
         SlotOffer old = new SlotOffer(
                 rich.slot(), true, Optional.of(new GpuNeed(2, 16 * GB, "7.4")), Set.of("/dune/production"));
-        assertThat(old.misfit(wanting("", 1, GB, 60, Optional.of(small), ""))).isPresent();
+        assertThat(blocking(old, 6)).containsExactly(MatchingRule.GPU);
+        for (int i = 0; i < orders.size(); i++) {
+            scene.given(bind("p" + i + "@rich", rich, 1));
+        }
+        assertThat(scene.refused(bind("p@rich", rich, 1))).isEqualTo(Refusal.NOTHING);
+    }
+
+    /** Of the first workflows, for a slot that is offered. */
+    private List<MatchingRule> blocking(SlotOffer offer, int workflows) {
+        return IntStream.rangeClosed(1, workflows)
+                .mapToObj(number -> scene.given(new ExplainMatching(
+                                new ExplainMatching.Subject.OfStage(StageRef.of(number, 1)),
+                                new ExplainMatching.Where.Offered(offer)))
+                        .get(0))
+                .flatMap(why -> why.blocking().stream())
+                .toList();
+    }
+
+    @Test
+    void anEntryThatIsNotOfTheSiteIsSaidToBeSo() {
+        scene.workflow(1, stage(1)).files(1, List.of("a"), RAL_ECHO);
+        SlotOffer offer = new SlotOffer(
+                new Slot(RAL, "CERN_entry", "wn", "cpu", "os", 4 * GB, 2, 7200), false, Optional.empty(), Set.of());
+
+        assertThat(scene.refused(bind("p1@pilots", offer, 1))).isEqualTo(Refusal.MALFORMED);
+        assertThat(blocking(offer, 1)).containsExactly(MatchingRule.ENTRY_KNOWN);
     }
 
     @Test
@@ -132,7 +170,10 @@ class BindSlotTest {
         Answer<BindSlot.Bound> answer = scene.decide(bind("p1@pilots", offer(RAL), 1));
         assertThat(answer).isInstanceOfSatisfying(Answer.Refused.class, refused -> {
             assertThat(refused.refusal()).isEqualTo(Refusal.NOTHING);
-            assertThat(refused.reason()).contains("1 stages want more than", "1 stages may not start");
+            assertThat(refused.reason())
+                    .contains(
+                            "for 1 stages it does not hold that the slot has the processors",
+                            "the file waits for a job");
         });
     }
 

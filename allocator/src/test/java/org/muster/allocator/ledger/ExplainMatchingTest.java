@@ -8,11 +8,13 @@ import static org.muster.allocator.grid.Orders.RAL_ECHO;
 import static org.muster.allocator.grid.Orders.stage;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.muster.allocator.grid.Orders;
 import org.muster.allocator.ledger.ChangeWorkflow.Change;
 import org.muster.allocator.ledger.ExplainMatching.Subject;
+import org.muster.domain.job.JobState;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.Distance;
 import org.muster.domain.workflow.StageRef;
@@ -27,6 +29,11 @@ class ExplainMatchingTest {
     private static final StageRef FIRST = StageRef.of(1, 1);
 
     private final Scene scene = new Scene();
+
+    @Test
+    void everyRuleOfTheListHasItsPlaceInIt() {
+        assertThat(Rules.IN_ORDER).extracting(Rule::name).containsExactly(MatchingRule.values());
+    }
 
     @Test
     void everyRuleHoldsWhereAJobWouldGetAFile() {
@@ -90,6 +97,58 @@ class ExplainMatchingTest {
         assertThat(job.site()).isEqualTo(RAL);
         assertThat(job.blocking()).isEmpty();
         assertThat(job.files()).isEqualTo(2);
+    }
+
+    @Test
+    void aJobThatHadAsManyFilesAsItMayGetsNoMore() {
+        scene.workflow(1, stage(1, new Orders.Caps(Distance.ANYWHERE, 1, 6, 10)))
+                .files(1, List.of("a", "b"), RAL_ECHO);
+        Scene.Actor job = scene.startedJob(1, 1, RAL);
+        job.getsFile();
+
+        assertThat(of(job).blocking()).contains(MatchingRule.FILES_PER_JOB);
+        assertThat(scene.refused(job.ask())).isEqualTo(Refusal.NOTHING);
+        assertThat(stageAt(RAL).blocking()).as("another job gets it").isEmpty();
+    }
+
+    @Test
+    void aJobTakesFilesFromItsStartUntilItHandsInWhatItMade() {
+        scene.workflow(1, stage(1)).files(1, List.of("a", "b"), RAL_ECHO);
+        Scene.Actor job = scene.job(1, 1);
+        assertThat(of(job).blocking()).contains(MatchingRule.JOB_TAKES_FILES);
+        assertThat(scene.refused(job.ask())).isEqualTo(Refusal.FORBIDDEN);
+
+        scene.given(job.offer(RAL));
+        assertThat(of(job).blocking()).isEmpty();
+        job.getsFile();
+
+        scene.given(job.record(0, List.of("a"), Map.of()));
+        assertThat(job.state()).isEqualTo(JobState.OUTPUTTING);
+        assertThat(of(job).blocking()).contains(MatchingRule.JOB_TAKES_FILES);
+        assertThat(scene.refused(job.ask())).isEqualTo(Refusal.FORBIDDEN);
+    }
+
+    /** A file that wants more memory is not counted because another, too far away, would fit. */
+    @Test
+    void memoryAndDistanceAreAskedOfTheSameFile() {
+        scene.workflow(1, stage(1, new Orders.Caps(new Distance(Orders.FAR - 1), 20, 6, 10)))
+                .files(1, List.of("a"), RAL_ECHO);
+        Scene.Actor job = scene.startedJob(1, 1, RAL);
+        job.getsFile();
+        scene.given(job.record(137, List.of(), Map.of()));
+        scene.files(1, List.of("b"), CERN_EOS);
+
+        Scene.Actor next = scene.job(1, 1);
+        GetJobscript offer = next.offer(RAL);
+        WhyNot why =
+                only(new ExplainMatching(new Subject.OfStage(FIRST), new ExplainMatching.Where.InSlot(offer.slot())));
+
+        assertThat(why.blocking()).contains(MatchingRule.DISTANCE);
+        assertThat(scene.refused(offer)).isEqualTo(Refusal.NOTHING);
+    }
+
+    private WhyNot of(Scene.Actor job) {
+        return only(new ExplainMatching(new Subject.OfJob(job.id), Optional.of(RAL)));
     }
 
     @Test

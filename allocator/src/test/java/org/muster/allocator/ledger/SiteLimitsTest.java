@@ -113,7 +113,9 @@ class SiteLimitsTest {
         assertThat(scene.decide(bind(ENTRY)))
                 .isInstanceOfSatisfying(
                         Answer.Refused.class,
-                        refused -> assertThat(refused.reason()).contains("1 stages want more than RAL_entry offers"));
+                        refused -> assertThat(refused.reason())
+                                .contains(
+                                        "for 1 stages it does not hold that the site offers what a job of the stage needs"));
         assertThat(whyNot().blocking()).contains(MatchingRule.SITE_LIMITS);
         assertThat(limits(whyNot()))
                 .returns(2L, WhyNot.Step::before)

@@ -1,0 +1,151 @@
+package org.muster.allocator.ledger;
+
+import java.util.Arrays;
+import java.util.OptionalLong;
+import java.util.function.BiPredicate;
+import java.util.function.IntPredicate;
+import org.muster.allocator.matching.Reach;
+import org.muster.protocol.control.Inventory;
+import org.muster.protocol.control.StageOrder;
+
+/** What the {@linkplain Rules rules} are asked: whether files of a stage go to a job at a place. */
+class Question {
+    final Books books;
+    final Candidates files;
+    final StageBook stage;
+    final Place place;
+
+    Question(Candidates files, Place place, Books books) {
+        this.books = books;
+        this.files = files;
+        this.stage = files.stage();
+        this.place = place;
+    }
+
+    /** Of a job that has started, about its next file. */
+    static Question ofJob(Job job, Books books) {
+        return new Question(Candidates.of(job), Place.in(job.mySlot(), books), books);
+    }
+
+    boolean aboutJob() {
+        return files.job().isPresent();
+    }
+
+    Job job() {
+        return files.job().orElseThrow();
+    }
+
+    /** Caps and limits are for jobs that want to start. */
+    boolean starts() {
+        return !files.started();
+    }
+
+    boolean atEntry() {
+        return starts() && place.entry().isPresent();
+    }
+
+    boolean inSlot() {
+        return place.slot().isPresent();
+    }
+
+    Slot slot() {
+        return place.slot().orElseThrow();
+    }
+
+    /** A slot that no batch system chose for the stage, or none yet. */
+    boolean inAnySlot() {
+        return starts() && (!inSlot() || byOffer());
+    }
+
+    boolean byOffer() {
+        return place.offer().isPresent();
+    }
+
+    /** Before a slot is known, one that will do may come. */
+    boolean ifOffered(BiPredicate<SlotOffer, StageOrder> suits) {
+        return !byOffer() || suits.test(place.offer().get(), stage.order);
+    }
+
+    /** What the job has to have. */
+    Needs needs() {
+        return stage.needs;
+    }
+
+    boolean listed() {
+        return stage.lists(place.site());
+    }
+
+    boolean siteEnabled() {
+        return place.enabled();
+    }
+
+    Reach reach() {
+        return books.reach(stage, place.number());
+    }
+
+    String quotaName() {
+        return stage.workflow.order.quotaName();
+    }
+
+    Inventory.Quota quota() {
+        return books.geography.quota(quotaName());
+    }
+
+    /** Whether the place has what a job of the stage asks for. */
+    boolean offered() {
+        return place.limits()
+                .map(limits -> needs().metBy(limits))
+                .orElseGet(() ->
+                        place.known().isEmpty() || needs().metAt(place.known().get()));
+    }
+
+    /** Waiting files that such a job could have; how much memory a slot really has is asked of the slot. */
+    long filesOffered() {
+        if (!offered()) {
+            return 0;
+        }
+        return inSlot() ? files.all() : fitting();
+    }
+
+    /** The most that a job has there. */
+    long memoryBytes() {
+        if (inSlot()) {
+            return slot().rssBytes();
+        }
+        OptionalLong most = place.limits().isPresent()
+                ? OptionalLong.of(place.limits().get().mostMemoryBytes())
+                : place.known().map(needs()::memoryAt).orElseGet(OptionalLong::empty);
+        return most.orElse(Long.MAX_VALUE);
+    }
+
+    /** Waiting files that a job with that memory could have. */
+    long fitting() {
+        return files.fitting(memoryBytes());
+    }
+
+    boolean permitted(int rse) {
+        return rse == books.counters || stage.inputRses.isEmpty() || stage.inputRses.contains(rse);
+    }
+
+    boolean released(int rse) {
+        return permitted(rse)
+                && (rse == books.counters || !stage.rsesInQuarantine().contains(rse));
+    }
+
+    boolean readable(int rse) {
+        return released(rse) && books.geography.readable(rse);
+    }
+
+    long filesAt(IntPredicate rses) {
+        return files.where(members -> Arrays.stream(members).anyMatch(rses), Long.MAX_VALUE);
+    }
+
+    long filesWithinReach() {
+        return files.where(reach()::any, memoryBytes());
+    }
+
+    /** What all the rules about files come to, at the price of a look at the counts. */
+    boolean anyFile() {
+        return stage.waiting.anyWithin(reach(), memoryBytes());
+    }
+}

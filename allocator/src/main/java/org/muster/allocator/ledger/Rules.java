@@ -1,0 +1,136 @@
+package org.muster.allocator.ledger;
+
+import static org.muster.allocator.ledger.Rule.ofFiles;
+import static org.muster.allocator.ledger.Rule.ofStage;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.muster.domain.data.InputFileState;
+import org.muster.protocol.control.MatchingRule;
+import org.muster.protocol.control.WorkflowProgress.Status;
+
+/** All that has to hold before a file goes to a job, in order. Whoever hands out, ranks or explains asks this list. */
+final class Rules {
+    static final List<Rule> IN_ORDER = List.of(
+            ofStage(
+                    MatchingRule.JOB_TAKES_FILES,
+                    Question::aboutJob,
+                    q -> q.job().takesFiles(),
+                    Reasons::job),
+            ofFiles(MatchingRule.WAITING, Rules::always, q -> q.files.waiting(), q -> q.files.states()),
+            ofStage(MatchingRule.ENTRY_KNOWN, Question::atEntry, q -> q.place.entryKnown(), q -> q.place.unknown()),
+            ofStage(
+                    MatchingRule.WORKFLOW_OPEN,
+                    Rules::always,
+                    q -> q.stage.workflow.status == Status.OPEN,
+                    Reasons::workflow),
+            ofStage(MatchingRule.QUOTA_ENABLED, Rules::always, q -> q.quota().enabled(), Reasons::quota),
+            ofStage(
+                    MatchingRule.FILES_PER_JOB,
+                    Question::aboutJob,
+                    q -> q.job().allocatedFiles < q.stage.order.maxFilesPerJob(),
+                    Reasons::filesPerJob),
+            ofStage(MatchingRule.SITE_ENABLED, Rules::always, Question::siteEnabled, Reasons::site),
+            ofStage(MatchingRule.SITE_LISTED, Rules::always, Question::listed, Reasons::listed),
+            ofStage(
+                    MatchingRule.SITE_NOT_QUARANTINED,
+                    Rules::always,
+                    q -> !q.stage.inQuarantine(q.place.site()),
+                    Reasons::siteQuarantine),
+            new Rule(
+                    MatchingRule.SITE_LIMITS,
+                    Question::starts,
+                    Question::offered,
+                    Question::filesOffered,
+                    Reasons::limits),
+            ofStage(
+                    MatchingRule.NODE_NOT_QUARANTINED,
+                    Question::inSlot,
+                    q -> !q.stage.nodeInQuarantine(q.slot().hostname()),
+                    Reasons::nodeQuarantine),
+            ofStage(
+                    MatchingRule.SLOT_SIZE,
+                    Question::byOffer,
+                    q -> q.ifOffered(SlotOffer::isLargeEnough),
+                    Reasons::slotSize),
+            ofStage(MatchingRule.GPU, Question::inAnySlot, q -> q.ifOffered(SlotOffer::hasGpu), Reasons::gpu),
+            ofStage(
+                    MatchingRule.CONTAINER,
+                    Question::inAnySlot,
+                    q -> q.ifOffered(SlotOffer::runsContainer),
+                    Reasons::container),
+            ofStage(MatchingRule.GROUP, Question::inAnySlot, q -> q.ifOffered(SlotOffer::isForGroup), Reasons::group),
+            ofStage(MatchingRule.STAGE_CAP, Question::starts, q -> !q.stage.full(), Reasons::stageCap),
+            ofStage(
+                    MatchingRule.QUOTA_CAP,
+                    Question::starts,
+                    q -> !q.books.quotaFull(q.quotaName()),
+                    Reasons::quotaCap),
+            ofFiles(MatchingRule.INPUT_RSES, Rules::always, q -> q.filesAt(q::permitted), Reasons::inputRses),
+            ofFiles(
+                    MatchingRule.RSE_NOT_QUARANTINED,
+                    Rules::always,
+                    q -> q.filesAt(q::released),
+                    Reasons::rseQuarantine),
+            ofFiles(MatchingRule.RSE_READABLE, Rules::always, q -> q.filesAt(q::readable), Reasons::unreadable),
+            ofFiles(MatchingRule.MEMORY, Question::inSlot, Question::fitting, Reasons::memory),
+            ofFiles(MatchingRule.DISTANCE, Rules::always, Question::filesWithinReach, Reasons::distance));
+
+    private static final Set<MatchingRule> PLACES = EnumSet.of(
+            MatchingRule.SITE_ENABLED,
+            MatchingRule.SITE_LISTED,
+            MatchingRule.SITE_NOT_QUARANTINED,
+            MatchingRule.SITE_LIMITS);
+    private static final List<Rule> OF_PLACES =
+            IN_ORDER.stream().filter(rule -> PLACES.contains(rule.name())).toList();
+
+    private Rules() {}
+
+    private static boolean always(Question question) {
+        return true;
+    }
+
+    /** Whether a job may have files of the stage, if there are any for it. */
+    static boolean stageHolds(Question question) {
+        return blockingStage(question).isEmpty();
+    }
+
+    /** The same of what a {@linkplain SupposeMatching supposition} is about. */
+    static boolean placeHolds(Question question) {
+        return OF_PLACES.stream().noneMatch(rule -> rule.blocks(question));
+    }
+
+    private static Optional<MatchingRule> blockingStage(Question question) {
+        for (Rule rule : IN_ORDER) {
+            if (rule.blocks(question)) {
+                return Optional.of(rule.name());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The first that does not hold. Those about files are asked all at once, after the others. */
+    static Optional<MatchingRule> blocking(Question question) {
+        Optional<MatchingRule> first = blockingStage(question);
+        if (first.isPresent() || question.anyFile()) {
+            return first;
+        }
+        boolean none = question.stage.files(InputFileState.UNALLOCATED) == 0;
+        return Optional.of(none ? MatchingRule.WAITING : MatchingRule.DISTANCE);
+    }
+
+    /** For people: what was found of a rule that blocks. */
+    static String reason(MatchingRule blocking, Question question) {
+        return switch (blocking) {
+            case WAITING, DISTANCE -> "no file of " + question.stage.ref + " waits within reach";
+            default ->
+                IN_ORDER.stream()
+                        .filter(rule -> rule.name() == blocking)
+                        .map(rule -> rule.found(question))
+                        .collect(Collectors.joining());
+        };
+    }
+}
