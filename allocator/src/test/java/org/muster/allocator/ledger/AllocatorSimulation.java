@@ -20,6 +20,8 @@ import org.muster.allocator.grid.Orders;
 import org.muster.allocator.grid.Wrapper;
 import org.muster.allocator.journal.JournalUnavailable;
 import org.muster.allocator.journal.PostgresJournal;
+import org.muster.allocator.ledger.ExplainMatching.Subject;
+import org.muster.allocator.ledger.ExplainMatching.Where;
 import org.muster.domain.data.Did;
 import org.muster.domain.event.EventType;
 import org.muster.domain.job.JobState;
@@ -38,6 +40,7 @@ import org.muster.protocol.control.Partition;
 import org.muster.protocol.control.StageChange;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.control.StageSettings;
+import org.muster.protocol.control.WhyNot;
 import org.muster.protocol.control.WorkflowProgress;
 
 /**
@@ -145,7 +148,7 @@ final class AllocatorSimulation {
             default -> jobActs();
         }
         jobs.forEach(this::auditEnd);
-        ranks(any(List.of(Orders.RAL, Orders.CERN)));
+        ranked(any(List.of(Orders.RAL, Orders.CERN)));
         auditor.check(ledger.snapshot(), files);
     }
 
@@ -165,14 +168,35 @@ final class AllocatorSimulation {
         Auditor.recount(ledger);
     }
 
+    /** A stage has a rank if and only if no rule keeps a job of it from starting there. */
+    private void ranked(SiteName site) {
+        Set<String> stages =
+                ranks(site).stream().map(rank -> rank.split("=", 2)[0]).collect(Collectors.toSet());
+        for (int stage = 1; stage <= 2; stage++) {
+            StageRef ref = StageRef.of(WORKFLOW, stage);
+            assertThat(lets(new Subject.OfStage(ref), new Where.Entry(site, entry(site))))
+                    .as(ref + " at " + site)
+                    .isEqualTo(stages.contains(ref.toString()));
+        }
+    }
+
+    private static String entry(SiteName site) {
+        return site.equals(Orders.RAL) ? "RAL_entry" : "CERN_entry";
+    }
+
     /** The stages with their whole distances; the decimals are priorities, and age. */
     private Set<String> ranks(SiteName site) {
-        Answer<String> answer =
-                ledger.decide(new RankStages(site, site.equals(Orders.RAL) ? "RAL_entry" : "CERN_entry"), now);
+        Answer<String> answer = ledger.decide(new RankStages(site, entry(site)), now);
         String ranks = ((Answer.Given<String>) answer).value();
         return Arrays.stream(ranks.split("[\\[;\\]]"))
                 .map(rank -> rank.replaceAll("[.]\\d+$", ""))
                 .collect(Collectors.toSet());
+    }
+
+    /** Whether no rule blocks every stage that is asked about; nothing is known of a job that is forgotten. */
+    private boolean lets(Subject subject, Where where) {
+        return ledger.decide(new ExplainMatching(subject, where), now) instanceof Answer.Given<List<WhyNot>> given
+                && given.value().stream().anyMatch(why -> why.blocking().isEmpty() && why.files() > 0);
     }
 
     private static void assertSame(Snapshot loaded, Snapshot live) {
@@ -259,7 +283,9 @@ final class AllocatorSimulation {
                 entry.startsWith("RAL") ? Orders.RAL : Orders.CERN, entry, "h", "c", "o", MUCH_MEMORY, 1, 3600);
         SlotOffer offer = new SlotOffer(slot, false, Optional.empty(), Set.of());
         BindSlot command = new BindSlot(id, SECRET, "script" + made, offer, 1 + random.nextInt(3));
+        boolean lets = lets(new Subject.OfSite(), new Where.Offered(offer));
         Optional<Answer<BindSlot.Bound>> answer = send(command);
+        answer.ifPresent(given -> auditor.asked(command, given, lets));
         if (answer.isPresent() && answer.get() instanceof Answer.Given<BindSlot.Bound> given) {
             BindSlot.Bound bound = given.value();
             auditor.startedAt(entry, limited);
@@ -362,7 +388,10 @@ final class AllocatorSimulation {
                     abort(job);
                 } else {
                     GetJobscript offer = offer(job);
+                    boolean lets =
+                            lets(new Subject.OfStage(StageRef.of(WORKFLOW, job.stage)), new Where.InSlot(offer.slot()));
                     Optional<Answer<GetJobscript.Started>> answer = send(offer);
+                    answer.ifPresent(given -> auditor.asked(offer, given, lets));
                     if (answer.isPresent() && answer.get() instanceof Answer.Given) {
                         auditor.startedAt(offer.slot().entry(), limited);
                     }
@@ -415,7 +444,10 @@ final class AllocatorSimulation {
     }
 
     private void ask(SimulatedJob job) throws JournalUnavailable {
-        Optional<Answer<GetFile.Granted>> answer = send(new GetFile(new Secrets(job.id, job.secret)));
+        GetFile command = new GetFile(new Secrets(job.id, job.secret));
+        boolean lets = lets(new Subject.OfJob(job.id), new Where.Anywhere());
+        Optional<Answer<GetFile.Granted>> answer = send(command);
+        answer.ifPresent(given -> auditor.asked(command, given, lets));
         if (answer.isPresent() && answer.get() instanceof Answer.Given<GetFile.Granted> given) {
             String did = given.value().did();
             granted(did, job.id);
@@ -475,6 +507,8 @@ final class AllocatorSimulation {
         if (random.nextBoolean()) {
             send(new SendHeartbeat(sign(job, "send_heartbeat")));
         } else if (random.nextBoolean()) {
+            assertThat(lets(new Subject.OfJob(job.id), new Where.At(Orders.RAL)))
+                    .isFalse();
             assertThat(commit(new GetFile(new Secrets(job.id, job.secret)))).isInstanceOf(Answer.Refused.class);
         } else {
             abort(job);

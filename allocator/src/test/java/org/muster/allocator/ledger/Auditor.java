@@ -34,6 +34,13 @@ final class Auditor {
         assertThat(grants.merge(did, 1, Integer::sum)).as("attempts at " + did).isLessThanOrEqualTo(maxAttempts);
     }
 
+    /** A job gets what it asks for if and only if no rule blocks it. */
+    <T> void asked(Command<Answer<T>> request, Answer<T> answer, boolean nothingBlocks) {
+        assertThat(answer instanceof Answer.Given)
+                .as(request + " is answered with " + answer + ", where rules let it through")
+                .isEqualTo(nothingBlocks);
+    }
+
     /** @param tooSmall entries that offer less than any job needs */
     void startedAt(String entry, Set<String> tooSmall) {
         assertThat(tooSmall)
