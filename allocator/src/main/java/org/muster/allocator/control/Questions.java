@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.muster.allocator.ledger.ExplainMatching;
 import org.muster.allocator.ledger.ExplainMatching.Subject;
+import org.muster.allocator.ledger.ExplainMatching.Where;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.workflow.StageRef;
@@ -15,18 +16,20 @@ import org.muster.domain.workflow.WorkflowId;
 final class Questions {
     private static final Set<String> SUBJECTS = Set.of("workflow", "stage", "job", "file");
     private static final String SITE = "site";
+    private static final String ENTRY = "entry";
 
     private Questions() {}
 
     static ExplainMatching whyNot(Map<String, String> asked) {
         List<String> unknown = asked.keySet().stream()
-                .filter(name -> !SUBJECTS.contains(name) && !name.equals(SITE))
+                .filter(name -> !SUBJECTS.contains(name) && !name.equals(SITE) && !name.equals(ENTRY))
                 .sorted()
                 .toList();
         if (!unknown.isEmpty()) {
             throw new Call.Bad(
                     400,
-                    "there is no parameter " + unknown.get(0) + "; ask about a workflow, stage, site, job or file");
+                    "there is no parameter " + unknown.get(0)
+                            + "; ask about a workflow, stage, site, entry, job or file");
         }
         List<String> named =
                 asked.keySet().stream().filter(SUBJECTS::contains).sorted().toList();
@@ -37,9 +40,19 @@ final class Questions {
         if (named.isEmpty() && site.isEmpty()) {
             throw new Call.Bad(400, "name a workflow, stage, site, job or file");
         }
-        return new ExplainMatching(
-                named.isEmpty() ? new Subject.OfSite() : subject(named.get(0), asked.getOrDefault(named.get(0), "")),
-                site);
+        Subject subject =
+                named.isEmpty() ? new Subject.OfSite() : subject(named.get(0), asked.getOrDefault(named.get(0), ""));
+        return new ExplainMatching(subject, where(subject, site, Optional.ofNullable(asked.get(ENTRY))));
+    }
+
+    private static Where where(Subject subject, Optional<SiteName> site, Optional<String> entry) {
+        if (entry.isEmpty()) {
+            return site.<Where>map(Where.At::new).orElseGet(Where.Anywhere::new);
+        }
+        if (site.isEmpty() || subject instanceof Subject.OfJob) {
+            throw new Call.Bad(400, "an entry is one of a site, for jobs that are still to start");
+        }
+        return new Where.Entry(site.get(), entry.get());
     }
 
     private static Subject subject(String kind, String value) {

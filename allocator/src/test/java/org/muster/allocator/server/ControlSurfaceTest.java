@@ -44,6 +44,7 @@ import org.muster.protocol.control.EventRow;
 import org.muster.protocol.control.FileDetail;
 import org.muster.protocol.control.FileRow;
 import org.muster.protocol.control.JobDetail;
+import org.muster.protocol.control.MatchingRule;
 import org.muster.protocol.control.OutputToRegister;
 import org.muster.protocol.control.OutputsToRead;
 import org.muster.protocol.control.RegisteredOutputs;
@@ -505,6 +506,15 @@ class ControlSurfaceTest {
                                 Optional.of(1))))
                 .as("this inventory limits nothing")
                 .allMatch(answer -> answer.filesNow() == answer.filesThen());
+
+        assertThat(control.whyNot(Map.of("stage", ref.toString(), "site", RAL, "entry", "of_nobody")))
+                .singleElement()
+                .satisfies(why -> assertThat(why.steps())
+                        .filteredOn(step -> step.rule() == MatchingRule.ENTRY_KNOWN)
+                        .singleElement()
+                        .satisfies(step -> assertThat(step.reason()).contains("of_nobody")));
+        assertThat(status(() -> control.whyNot(Map.of("stage", ref.toString(), "entry", "of_nobody"))))
+                .isEqualTo(400);
 
         assertThat(status(() -> control.whyNot(Map.of()))).isEqualTo(400);
         assertThat(status(() -> control.whyNot(Map.of("stage", "w1s1", "file", "3"))))

@@ -24,6 +24,9 @@ public final class WhyNotCommand extends Question<WhyNot> {
     @Option(names = "--site", paramLabel = "SITE", description = "At this site only; alone: every stage there.")
     private String site = "";
 
+    @Option(names = "--entry", paramLabel = "ENTRY", description = "For jobs at this entry of the site.")
+    private String entry = "";
+
     private static final class Subject {
         @Option(names = "--workflow", paramLabel = "WORKFLOW", description = "Every stage of it, such as w12.")
         private String workflow = "";
@@ -50,6 +53,7 @@ public final class WhyNotCommand extends Question<WhyNot> {
         asked.put("job", subject.job);
         asked.put("file", subject.file);
         asked.put("site", site);
+        asked.put("entry", entry);
         return platform.whyNot(asked);
     }
 

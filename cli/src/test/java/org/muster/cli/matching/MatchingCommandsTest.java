@@ -33,14 +33,17 @@ class MatchingCommandsTest {
     @Test
     void showsEachRuleAndWhoCanChangeTheOneInTheWay() {
         Outcome outcome = platform.answer("GET /api/why-not", 200, "[" + BLOCKED + "]")
-                .run("why-not", "--stage", "w1s1", "--site", "FR_West");
+                .run("why-not", "--stage", "w1s1", "--site", "FR_West", "--entry", "FR_West_gpu");
 
         assertThat(outcome.code()).isEqualTo(ExitCode.OK);
         assertThat(outcome.out())
                 .contains("w1s1 at FR_West", "100     40", "40 unallocated, 60 processed")
                 .endsWith("Nothing is left after: such an RSE is near enough. Who can change it: "
                         + org.muster.protocol.control.MatchingRule.DISTANCE.changedBy() + ".\n");
-        assertThat(platform.asked()).singleElement().asString().contains("stage=w1s1", "site=FR_West");
+        assertThat(platform.asked())
+                .singleElement()
+                .asString()
+                .contains("stage=w1s1", "site=FR_West", "entry=FR_West_gpu");
     }
 
     @Test
