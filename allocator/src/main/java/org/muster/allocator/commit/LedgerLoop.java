@@ -7,12 +7,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.muster.allocator.journal.JournalUnavailable;
 import org.muster.allocator.journal.PostgresJournal;
+import org.muster.allocator.journal.RowsRefused;
 import org.muster.allocator.ledger.Command;
 import org.muster.allocator.ledger.Ledger;
 import org.muster.allocator.ledger.Witness;
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * The ledger's one thread. It drains a bounded queue, decides each command in memory, writes the rows of all of them in one
  * transaction, and only then answers. Those who ask meanwhile make the next batch, so batches grow with the load. If a commit
  * fails, everybody in it is told to ask again, and the memory is rebuilt from PostgreSQL, which alone knows what was
- * committed.
+ * committed. If one command breaks, so is the memory, and the others are done again without it.
  */
 public final class LedgerLoop implements AutoCloseable {
     /** Commands waiting; more are told to ask again. */
@@ -52,6 +54,7 @@ public final class LedgerLoop implements AutoCloseable {
 
     // Of the ledger's thread alone.
     private @Nullable Ledger ledger;
+    private final Redo redo = new Redo();
     private long renewedNanos;
 
     public LedgerLoop(
@@ -130,7 +133,7 @@ public final class LedgerLoop implements AutoCloseable {
 
     private void run() {
         try {
-            while (!stopping || !queue.isEmpty()) {
+            while (!stopping || !queue.isEmpty() || !redo.isEmpty()) {
                 Ledger current = ledger;
                 if (current == null) {
                     takeOver();
@@ -177,6 +180,10 @@ public final class LedgerLoop implements AutoCloseable {
     }
 
     private List<Pending<?>> next() throws InterruptedException {
+        if (!redo.isEmpty()) {
+            return redo.next();
+        }
+        redo.begin();
         Pending<?> first = queue.poll(IDLE_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         if (first == null) {
             return List.of();
@@ -188,28 +195,52 @@ public final class LedgerLoop implements AutoCloseable {
     }
 
     private void serve(List<Pending<?>> commands, Ledger current) {
+        long begin = System.nanoTime();
+        Ledger.Taken taken;
         try {
-            long begin = System.nanoTime();
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             for (Pending<?> pending : commands) {
                 pending.decide(current, now);
             }
-            Ledger.Taken taken = current.take();
+            taken = current.take();
+        } catch (RuntimeException e) {
+            isolate(commands, e);
+            return;
+        }
+        commit(commands, taken, System.nanoTime() - begin);
+    }
+
+    private void commit(List<Pending<?>> commands, Ledger.Taken taken, long decideNanos) {
+        try {
             long decided = System.nanoTime();
             if (!taken.batch().isEmpty()) {
                 taken.committed(journal.write(taken.batch()));
                 renewedNanos = decided;
             }
-            watch.committed(commands.size(), decided - begin, System.nanoTime() - decided);
+            watch.committed(commands.size(), decideNanos, System.nanoTime() - decided);
             commands.forEach(Pending::give);
         } catch (JournalUnavailable e) {
             log.warn("{}, {} requests answered 503: {}", e.getMessage(), commands.size(), Takeover.cause(e));
             abandon(commands);
+        } catch (RowsRefused e) {
+            isolate(commands, e);
         } catch (RuntimeException e) {
-            // A defect. Memory may be half changed, so it goes; what is committed is whole.
-            log.error("a batch of {} commands failed: {}", commands.size(), commands, e);
+            // A defect, and nobody knows whether the batch is committed.
+            log.error("a batch of {} commands failed", commands.size(), e);
             abandon(commands);
         }
+    }
+
+    /** Nothing is committed. Memory may be half changed, so it goes; the one that broke is not done again. */
+    private void isolate(List<Pending<?>> commands, RuntimeException defect) {
+        Optional<Pending<?>> culprit = Redo.culprit(commands);
+        String kind = culprit.map(Pending::kind).orElse("one of a batch");
+        log.error("a command broke, {}: the ledger is loaded again for the others", kind, defect);
+        culprit.ifPresent(broken -> {
+            watch.broke(broken.kind());
+            broken.broke();
+        });
+        abandon(redo.after(commands, culprit));
     }
 
     private void abandon(List<Pending<?>> commands) {
@@ -224,7 +255,7 @@ public final class LedgerLoop implements AutoCloseable {
     }
 
     private void refuseQueued(String why) {
-        List<Pending<?>> waiting = new ArrayList<>();
+        List<Pending<?>> waiting = redo.drain();
         queue.drainTo(waiting);
         waiting.forEach(pending -> pending.refuse(why));
     }

@@ -1,6 +1,7 @@
 package org.muster.allocator.commit;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.muster.allocator.ledger.Command;
@@ -20,15 +21,21 @@ final class Pending<A> {
         return answer;
     }
 
+    /** If it throws, memory may be half changed. */
     void decide(Ledger ledger, Instant now) {
-        decided = ledger.decide(command, now);
+        decided = null;
+        decided = Objects.requireNonNull(ledger.decide(command, now), "nothing is decided");
+    }
+
+    boolean decided() {
+        return decided != null;
     }
 
     /** It is committed. */
     void give() {
         A value = decided;
         if (value == null) {
-            throw new IllegalStateException("nothing is decided about " + command);
+            throw new IllegalStateException("nothing is decided about this " + kind());
         }
         answer.complete(value);
     }
@@ -37,8 +44,13 @@ final class Pending<A> {
         answer.completeExceptionally(new LedgerUnavailable(why));
     }
 
-    @Override
-    public String toString() {
-        return command.toString();
+    /** It will never be done. */
+    void broke() {
+        answer.completeExceptionally(new CommandBroke());
+    }
+
+    /** Of the command, which itself may hold secrets. */
+    String kind() {
+        return command.getClass().getSimpleName();
     }
 }

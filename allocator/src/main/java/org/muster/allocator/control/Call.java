@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import org.muster.allocator.commit.CommandBroke;
 import org.muster.allocator.commit.LedgerUnavailable;
 import org.muster.allocator.http.Exchange;
 import org.muster.allocator.journal.BadFilters;
@@ -160,6 +161,8 @@ final class Call {
                 || problem instanceof JournalUnavailable
                 || problem instanceof RejectedExecutionException) {
             problem(ApiProblem.of(503, String.valueOf(problem.getMessage())));
+        } else if (problem instanceof CommandBroke) {
+            problem(ApiProblem.of(500, String.valueOf(problem.getMessage())));
         } else {
             throw new IllegalStateException("a call failed", problem);
         }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -29,6 +30,7 @@ public final class PostgresJournal {
     /** For one answer of PostgreSQL while the ledger is loaded: it may have to count millions of rows first. */
     private static final Duration LOAD_LIMIT = Duration.ofMinutes(5);
 
+    private static final Set<String> REFUSALS = Set.of("22", "23", "54");
     private static final Logger log = LoggerFactory.getLogger(PostgresJournal.class);
 
     private final DataSource database;
@@ -149,7 +151,7 @@ public final class PostgresJournal {
         }
     }
 
-    /** Writes all of a batch or nothing of it, and answers the texts of its new allocations, in their order. */
+    /** Writes all of a batch or nothing of it ({@link RowsRefused}), and answers the texts of its new allocations, in their order. */
     public List<Optional<FileText>> write(Batch batch) throws JournalUnavailable {
         if (batch.isEmpty()) {
             return List.of();
@@ -166,8 +168,17 @@ public final class PostgresJournal {
                 lease.lost();
                 throw new JournalUnavailable("another allocator leads", e);
             }
+            if (refused(e)) {
+                throw new RowsRefused(e);
+            }
             throw new JournalUnavailable("a batch was not committed", e);
         }
+    }
+
+    /** SQLSTATE classes: data exception, integrity constraint violation, program limit exceeded. */
+    private static boolean refused(SQLException problem) {
+        String state = String.valueOf(problem.getSQLState());
+        return REFUSALS.stream().anyMatch(state::startsWith);
     }
 
     private static void rollback(Connection connection, Exception cause) {

@@ -2,6 +2,7 @@ package org.muster.allocator.pilots;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.muster.allocator.commit.CommandBroke;
 import org.muster.allocator.http.Exchange;
 import org.muster.allocator.ledger.Answer;
 import org.muster.allocator.ledger.Refusal;
@@ -21,7 +22,8 @@ final class Outcome {
                         sorry(exchange, status(refused.refusal()), refused.reason());
                     }
                 },
-                failure -> sorry(exchange, 503, String.valueOf(failure.getMessage())));
+                failure -> sorry(
+                        exchange, failure instanceof CommandBroke ? 500 : 503, String.valueOf(failure.getMessage())));
     }
 
     static void sorry(Exchange exchange, int status, String why) {

@@ -47,6 +47,14 @@ final class Metrics implements BatchWatch, Witness {
     }
 
     @Override
+    public void broke(String kind) {
+        Counter.builder("muster_commands_broken")
+                .tag("command", kind)
+                .register(registry)
+                .increment();
+    }
+
+    @Override
     public void moved(Enum<?> from, Enum<?> trigger, Enum<?> to) {
         moves.computeIfAbsent(from, state -> new ConcurrentHashMap<>())
                 .computeIfAbsent(to, state -> counter(from, to))

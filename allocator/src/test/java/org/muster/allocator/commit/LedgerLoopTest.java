@@ -112,7 +112,7 @@ class LedgerLoopTest {
             ledger.decide(new MakeCounters(StageRef.of(1, 1), 5), now);
             throw new IllegalStateException("a defect, thrown on purpose");
         };
-        assertUnavailable(loop.submit(defect));
+        assertThatThrownBy(() -> ask(defect)).hasCauseInstanceOf(CommandBroke.class);
         Grid.until(loop::ready);
         assertThat(counters()).isZero();
     }
