@@ -18,15 +18,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.muster.allocator.grid.Grid;
+import org.muster.allocator.grid.LedgerRows;
 import org.muster.allocator.grid.Orders;
 import org.muster.protocol.http.Json;
 import org.muster.testkit.fuzz.Oddities;
 
-/** Odd numbers, texts and documents on the control surface, with a token that opens it. */
+/** Odd numbers, texts and documents on the control surface, with a token that opens it. What is refused changes nothing. */
 class ControlFuzzTest {
     private static final List<String> READS = List.of(
             "workflows",
@@ -92,7 +94,8 @@ class ControlFuzzTest {
     @Test
     void nothingOddIsAFaultOfOursAndWorkGoesOn() throws Exception {
         Oddities oddities = new Oddities(Oddities.SEED);
-        try (Grid grid = new Grid()) {
+        try (Grid grid = new Grid();
+                LedgerRows rows = new LedgerRows(grid.database)) {
             grid.control().open(order(1, stage(1, dataset(1, "histograms"))));
             grid.files(1, 3);
             String token = grid.token("services");
@@ -107,6 +110,8 @@ class ControlFuzzTest {
                     Json.mapper().readTree("[{\"file_id\":1,\"replicas\":[]}]"));
             Map<Integer, Integer> answers = new TreeMap<>();
             List<String> faults = new ArrayList<>();
+            Optional<String> before = Optional.empty();
+            int compared = 0;
             for (int input = 0; input < Oddities.INPUTS; input++) {
                 String call = call(oddities);
                 String method = call.substring(0, call.indexOf(' '));
@@ -114,18 +119,33 @@ class ControlFuzzTest {
                 String body = method.equals("GET")
                         ? ""
                         : oddities.once(10) ? oddities.noDocument() : oddities.changed(oddities.one(bodies));
+                boolean write = !method.equals("GET");
+                if (write && before.isEmpty()) {
+                    before = Optional.of(rows.checksum());
+                }
                 HttpResponse<String> answer = send(grid.base(), method, "/api/control/" + path, body, token);
+                boolean refused = answer.statusCode() >= 400 && answer.statusCode() < 500;
+                boolean changed = write && refused && !before.equals(Optional.of(rows.checksum()));
+                compared += write && refused ? 1 : 0;
+                if (!refused || changed) {
+                    before = Optional.empty();
+                }
                 answers.merge(answer.statusCode(), 1, Integer::sum);
-                if (answer.statusCode() >= 500
+                if (changed
+                        || answer.statusCode() >= 500
                         || (answer.statusCode() >= 400
                                 && OUR_WORDS.matcher(answer.body()).find())) {
                     faults.add(input + ": " + method + " " + path + " " + shortened(body) + " -> " + answer.statusCode()
-                            + " " + shortened(answer.body()));
+                            + (changed ? " and changed rows " : " ") + shortened(answer.body()));
                 }
             }
-            System.out.println("control surface: " + Oddities.INPUTS + " inputs, answers " + answers);
+            System.out.println("control surface: " + Oddities.INPUTS + " inputs, answers " + answers
+                    + ", rows compared after " + compared);
             assertThat(faults).isEmpty();
+            assertThat(compared).as("writes that were refused").isGreaterThan(Oddities.INPUTS / 10);
+            String untouched = rows.checksum();
             grid.control().open(order(9_001, stage(1)));
+            assertThat(rows.checksum()).as("what is done changes rows").isNotEqualTo(untouched);
             assertThat(grid.control().progress()).as("the ledger answers still").isNotEmpty();
         }
     }
