@@ -3,6 +3,7 @@ package org.muster.sandbox.rucio.rules;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +27,11 @@ final class Cleaning {
     private final TransactionTemplate transaction;
     private final Rses rses;
     private final StorageTree storage;
+    private final Clock clock;
+    private final RuleRepairs repairs = new RuleRepairs();
 
-    Cleaning(JdbcClient jdbc, TransactionTemplate transaction, Rses rses, StorageTree storage) {
+    Cleaning(JdbcClient jdbc, TransactionTemplate transaction, Rses rses, StorageTree storage, Clock clock) {
+        this.clock = clock;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.rses = rses;
@@ -74,15 +78,20 @@ final class Cleaning {
                 .param("most", most)
                 .query((row, number) -> new Ended(row.getString(1), row.getBoolean(2)))
                 .list();
-        for (Ended rule : ended) {
+        List<Ended> due = ended.stream()
+                .filter(rule -> !repairs.waits(rule.id(), clock.instant()))
+                .toList();
+        for (Ended rule : due) {
             try {
                 List<Orphan> orphans = transaction.execute(status -> end(rule));
+                repairs.over(rule.id());
                 deleteFiles(orphans == null ? List.of() : orphans);
             } catch (RuntimeException failed) {
                 LOG.warn("Rule {} can not be ended", rule.id(), failed);
+                repairs.failed(rule.id(), clock.instant());
             }
         }
-        return ended.size();
+        return due.size();
     }
 
     /** The rows go first: a file without a row is waste, a row without a file would be a lie. */
@@ -116,21 +125,22 @@ final class Cleaning {
     private void deleteFiles(List<Orphan> orphans) {
         Map<String, Rse> known = orphans.isEmpty() ? Map.of() : rses.all();
         for (Orphan orphan : orphans) {
-            Rse rse = known.get(orphan.rse());
-            if (rse == null || !rse.deterministic()) {
-                continue;
-            }
-            Optional<Path> file = rse.protocols().stream()
-                    .map(protocol -> storage.fileOf(URI.create(protocol.pfn(rse.path(orphan.did())))))
-                    .flatMap(Optional::stream)
-                    .findFirst();
+            Optional<Rse> rse = Optional.ofNullable(known.get(orphan.rse())).filter(Rse::deterministic);
             try {
+                Optional<Path> file = rse.flatMap(there -> file(there, orphan.did()));
                 if (file.isPresent()) {
                     storage.delete(file.get());
                 }
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 LOG.warn("Could not delete {} on {}: {}", orphan.did(), orphan.rse(), e.getMessage());
             }
         }
+    }
+
+    private Optional<Path> file(Rse rse, Did did) {
+        return rse.protocols().stream()
+                .map(protocol -> storage.fileOf(URI.create(protocol.pfn(rse.path(did)))))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 }

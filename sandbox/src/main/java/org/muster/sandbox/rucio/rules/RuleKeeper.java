@@ -1,5 +1,6 @@
 package org.muster.sandbox.rucio.rules;
 
+import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import org.muster.sandbox.rucio.http.Did;
@@ -30,6 +31,8 @@ final class RuleKeeper {
     private final RuleEvaluation evaluation;
     private final Transfers transfers;
     private final Cleaning cleaning;
+    private final Clock clock;
+    private final RuleRepairs repairs = new RuleRepairs();
 
     RuleKeeper(
             JdbcClient jdbc,
@@ -37,7 +40,9 @@ final class RuleKeeper {
             Rules rules,
             RuleEvaluation evaluation,
             Transfers transfers,
-            Cleaning cleaning) {
+            Cleaning cleaning,
+            Clock clock) {
+        this.clock = clock;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.savepoint = new TransactionTemplate(
@@ -51,14 +56,25 @@ final class RuleKeeper {
 
     @Scheduled(fixedDelayString = "${muster.sandbox.rules.step-delay}")
     void step() {
-        evaluateGrownDids();
-        int moved = transfers.run(MAX_TRANSFERS_PER_STEP);
-        cleaning.endReplacedRules();
-        cleaning.reap(MAX_REPLICAS_REAPED_PER_STEP);
-        int ended = cleaning.endExpiredRules(MAX_RULES_ENDED_PER_STEP);
-        if (moved + ended > 0) {
-            LOG.info("Tried {} transfers, ended {} rules", moved, ended);
+        alone("evaluate grown datasets", this::evaluateGrownDids);
+        alone("evaluate rules once more", this::evaluateAgain);
+        alone("transfer", () -> transfers.run(MAX_TRANSFERS_PER_STEP));
+        alone("end replaced rules", cleaning::endReplacedRules);
+        alone("reap replicas", () -> cleaning.reap(MAX_REPLICAS_REAPED_PER_STEP));
+        alone("end expired rules", () -> cleaning.endExpiredRules(MAX_RULES_ENDED_PER_STEP));
+    }
+
+    /** What one daemon cannot do keeps no other from its work. */
+    private static void alone(String what, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException failed) {
+            LOG.error("Cannot {}", what, failed);
         }
+    }
+
+    private void evaluateAgain() {
+        repairs.due(clock.instant()).forEach(rule -> transaction.executeWithoutResult(status -> placeNew(rule)));
     }
 
     private void evaluateGrownDids() {
@@ -92,6 +108,7 @@ final class RuleKeeper {
     private void placeNew(String rule) {
         try {
             savepoint.executeWithoutResult(status -> evaluation.place(rule));
+            repairs.over(rule);
         } catch (RucioError refused) {
             LOG.info("Rule {} can not cover new files: {}", rule, refused.exceptionClass());
             tell(rule, refused.exceptionClass());
@@ -102,9 +119,14 @@ final class RuleKeeper {
     }
 
     private void tell(String rule, String error) {
-        jdbc.sql("update rucio_rules set error = :error, updated_at = now() where id = :rule")
+        int there = jdbc.sql("update rucio_rules set error = :error, updated_at = now() where id = :rule")
                 .param("error", error)
                 .param("rule", rule)
                 .update();
+        if (there == 0) {
+            repairs.over(rule);
+        } else {
+            repairs.failed(rule, clock.instant());
+        }
     }
 }

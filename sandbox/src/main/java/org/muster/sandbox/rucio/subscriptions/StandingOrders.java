@@ -37,9 +37,19 @@ final class StandingOrders {
         this.maker = maker;
     }
 
-    private record NewDid(Did did, Map<String, String> properties) {}
+    private record NewDid(Did did, String account, String type, String meta) {
+        Map<String, String> properties() {
+            Map<String, String> properties = new HashMap<>();
+            RucioJson.readMap(meta).forEach((key, value) -> properties.put(key, String.valueOf(value)));
+            properties.put("scope", did.scope());
+            properties.put("name", did.name());
+            properties.put("account", account);
+            properties.put("did_type", DidType.ofLetter(type).name());
+            return properties;
+        }
+    }
 
-    private record Order(String id, String account, Filter filter, JsonNode rules) {}
+    private record Order(String id, String account, String filter, String rules) {}
 
     @Scheduled(fixedDelayString = "${muster.sandbox.rules.step-delay}")
     void step() {
@@ -49,9 +59,7 @@ final class StandingOrders {
         }
         List<Order> orders = orders();
         for (NewDid each : found) {
-            orders.stream()
-                    .filter(order -> order.filter().passes(each.properties()))
-                    .forEach(order -> order.rules().forEach(rule -> make(order, rule, each.did())));
+            orders.forEach(order -> look(order, each));
             jdbc.sql("update rucio_dids set is_new = false where scope = :scope and name = :name")
                     .param("scope", each.did().scope())
                     .param("name", each.did().name())
@@ -59,22 +67,25 @@ final class StandingOrders {
         }
     }
 
+    /** One that can not be read, or compared with this DID, does not hold up the others. */
+    private void look(Order order, NewDid found) {
+        try {
+            if (new Filter(RucioJson.read(order.filter())).passes(found.properties())) {
+                RucioJson.read(order.rules()).forEach(rule -> make(order, rule, found.did()));
+            }
+        } catch (RuntimeException failed) {
+            LOG.warn("A subscription of {} is passed over for {}", order.account(), found.did(), failed);
+        }
+    }
+
     private List<NewDid> newDids() {
         return jdbc.sql("select * from rucio_dids where is_new order by created_at limit :most")
                 .param("most", MAX_DIDS_PER_STEP)
-                .query((row, number) -> {
-                    Did did = new Did(row.getString("scope"), row.getString("name"));
-                    Map<String, String> properties = new HashMap<>();
-                    RucioJson.readMap(row.getString("meta"))
-                            .forEach((key, value) -> properties.put(key, String.valueOf(value)));
-                    properties.put("scope", did.scope());
-                    properties.put("name", did.name());
-                    properties.put("account", row.getString("account"));
-                    properties.put(
-                            "did_type",
-                            DidType.ofLetter(row.getString("did_type")).name());
-                    return new NewDid(did, properties);
-                })
+                .query((row, number) -> new NewDid(
+                        new Did(row.getString("scope"), row.getString("name")),
+                        row.getString("account"),
+                        row.getString("did_type"),
+                        row.getString("meta")))
                 .list();
     }
 
@@ -85,10 +96,7 @@ final class StandingOrders {
                         order by policyid, account, name
                         """)
                 .query((row, number) -> new Order(
-                        row.getString("id"),
-                        row.getString("account"),
-                        new Filter(RucioJson.read(row.getString("filter"))),
-                        RucioJson.read(row.getString("rules"))))
+                        row.getString("id"), row.getString("account"), row.getString("filter"), row.getString("rules")))
                 .list();
     }
 
