@@ -85,7 +85,7 @@ public final class LedgerLoop implements AutoCloseable {
         return journal.epoch();
     }
 
-    /** Workflows that could not be read when the ledger was loaded, and why. */
+    /** Workflows that could not be read when the ledger was last loaded, and why. */
     public Map<Integer, String> setAside() {
         return setAside;
     }
@@ -152,7 +152,9 @@ public final class LedgerLoop implements AutoCloseable {
     private void takeOver() throws InterruptedException {
         again = false;
         ledger = takeover.attempt();
-        setAside = ledger == null ? Map.of() : ledger.setAside();
+        if (ledger != null) {
+            setAside = ledger.setAside();
+        }
         renewedNanos = System.nanoTime();
         ready = ledger != null;
         if (!ready) {

@@ -118,7 +118,11 @@ public final class ControlSurface {
                 .done();
     }
 
+    /** Nobody knows before the ledger is loaded, and "none" would be taken for an answer. */
     private List<Trouble> troubles() {
+        if (!ledger.ready()) {
+            throw new Call.Bad(503, "the ledger is not loaded");
+        }
         return ledger.setAside().entrySet().stream()
                 .map(each -> new Trouble(new WorkflowId(each.getKey()), each.getValue()))
                 .sorted(Comparator.comparing(Trouble::workflow))

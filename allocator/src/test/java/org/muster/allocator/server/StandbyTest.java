@@ -1,6 +1,7 @@
 package org.muster.allocator.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.muster.allocator.grid.Orders.order;
 import static org.muster.allocator.grid.Orders.stage;
 
@@ -12,6 +13,9 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.muster.allocator.grid.Grid;
 import org.muster.allocator.grid.Wrapper;
+import org.muster.domain.failure.ExternalSystemUnavailable;
+import org.muster.protocol.control.AllocatorClient;
+import org.muster.protocol.http.ApiClient;
 
 /** Two allocators on one database. */
 class StandbyTest {
@@ -20,6 +24,11 @@ class StandbyTest {
     private HttpResponse<String> ask(AllocatorServer server, String path) throws IOException, InterruptedException {
         URI address = URI.create("http://127.0.0.1:" + server.port() + path);
         return http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static AllocatorClient control(AllocatorServer server, String token) {
+        return new AllocatorClient(
+                new ApiClient("allocator", URI.create("http://127.0.0.1:" + server.port()), () -> token));
     }
 
     @Test
@@ -35,6 +44,9 @@ class StandbyTest {
                 assertThat(ask(second, "/ready").statusCode()).isEqualTo(503);
                 assertThat(ask(second, "/ready").body()).contains("another allocator leads");
                 assertThat(ask(second, "/health").statusCode()).isEqualTo(200);
+                assertThatExceptionOfType(ExternalSystemUnavailable.class)
+                        .as("who has not loaded the ledger does not say that there are none")
+                        .isThrownBy(() -> control(second, grid.token("services")).troubles());
                 assertThat(job.at(second.port()).getFile().status()).isEqualTo(503);
                 assertThat(job.getFile().body()).as("the first goes on").startsWith("usertests:f2.root");
 
