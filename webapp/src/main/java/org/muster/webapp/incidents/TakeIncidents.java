@@ -31,6 +31,11 @@ public class TakeIncidents {
     private final TroubledWorkflows workflows;
     private final TransactionTemplate transactions;
 
+    private enum Mending {
+        BY_SUBJECT,
+        BY_ADMINISTRATORS
+    }
+
     TakeIncidents(
             Incidents incidents,
             IncidentProcess process,
@@ -44,7 +49,12 @@ public class TakeIncidents {
 
     /** @param program who tells it */
     void told(List<Incident> told, String program) {
-        each(told, incident -> told(incident, program));
+        each(told, incident -> told(incident, program, Mending.BY_SUBJECT));
+    }
+
+    /** What nobody else can mend, and no pause of a workflow makes better. */
+    void toldToAdministrators(List<Incident> told, String program) {
+        each(told, incident -> told(incident, program, Mending.BY_ADMINISTRATORS));
     }
 
     void over(List<Incident> ended, String program) {
@@ -65,7 +75,7 @@ public class TakeIncidents {
         }
     }
 
-    private void told(Incident incident, String program) {
+    private void told(Incident incident, String program, Mending mending) {
         Kept kept = transactions.execute(status -> incidents.told(incident));
         Optional<WorkflowId> workflow = workflow(incident);
         if (kept == null || !unattended(kept, workflow)) {
@@ -75,7 +85,8 @@ public class TakeIncidents {
             workflow.ifPresent(id -> workflows.begun(id, program, words(incident)));
         }
         // A pause that is not possible must not undo the rest, so it is not in the same transaction.
-        if (kept.attention() == Attention.NOBODY
+        if (mending == Mending.BY_SUBJECT
+                && kept.attention() == Attention.NOBODY
                 && workflow.map(id -> workflows.pause(id, program, words(incident)))
                         .orElse(false)) {
             incidents.asked(kept.id(), Attention.PAUSE);
@@ -86,9 +97,16 @@ public class TakeIncidents {
                     kept.id(),
                     "Look at " + incident.subject() + ": " + incident.source(),
                     words(incident),
-                    workflow.isPresent() || CAMPAIGN.matcher(incident.subject()).matches() ? Role.SHIFTER : Role.ADMIN);
+                    mending == Mending.BY_ADMINISTRATORS ? Role.ADMIN : mender(incident));
             incidents.asked(kept.id(), Attention.TASK);
         });
+    }
+
+    private static Role mender(Incident incident) {
+        return workflow(incident).isPresent()
+                        || CAMPAIGN.matcher(incident.subject()).matches()
+                ? Role.SHIFTER
+                : Role.ADMIN;
     }
 
     /** Also when what a person has decided did not help. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.storage.Distance;
 import org.muster.domain.workflow.WorkflowId;
@@ -19,6 +20,7 @@ import org.muster.protocol.platform.PlatformClient;
 import org.muster.protocol.platform.WorkflowSubmission;
 import org.muster.webapp.orchestration.EngineHand;
 import org.muster.webapp.running.Door;
+import org.muster.webapp.running.FakeAllocator;
 import org.muster.webapp.running.RunningWebapp;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -29,11 +31,14 @@ class IncidentsTest {
 
     private final Door door;
     private final EngineHand engine;
+    private final LedgerTroubles troubles;
+    private final FakeAllocator allocator = FakeAllocator.RUNNING;
 
     @Autowired
-    IncidentsTest(Door door, EngineHand engine) {
+    IncidentsTest(Door door, EngineHand engine, LedgerTroubles troubles) {
         this.door = door;
         this.engine = engine;
+        this.troubles = troubles;
     }
 
     private PlatformClient agents() {
@@ -153,6 +158,84 @@ class IncidentsTest {
 
         agents().over(List.of(incident));
         assertThat(door.as("rita").workflow(id).incidents()).isEmpty();
+    }
+
+    @Test
+    void aWorkflowThatTheAllocatorCannotReadIsATaskOfAdministratorsUntilItCan() {
+        WorkflowId id = running();
+        Incident incident = new Incident("allocator", id.toString(), "");
+        allocator.setsAside(id, "its document is no JSON");
+
+        troubles.look();
+        troubles.look();
+
+        assertThat(row(incident).source()).isEqualTo("allocator");
+        assertThat(row(incident).reason()).contains("its document is no JSON");
+        assertThat(waiting(incident)).containsExactly(GATE);
+        assertThat(state(id)).as("a pause mends no rows").isEqualTo(WorkflowState.RUNNING);
+        Map<String, Object> again = Map.of("decision", "try-again", "comment", "mended");
+        assertThat(engine.complete("n" + row(incident).incident(), GATE, "sam", again)
+                        .status())
+                .as("a shifter mends none either")
+                .isEqualTo(403);
+
+        allocator.canRead(id);
+        allocator.goAway();
+        troubles.look();
+        allocator.comeBack();
+        assertThat(row(incident).endedAt()).as("nobody said that it is over").isEmpty();
+        allocator.setsAside(id, "its document is no JSON");
+
+        int looks = allocator.looksAgain();
+        assertThat(engine.complete("n" + row(incident).incident(), GATE, "ada", again)
+                        .status())
+                .isEqualTo(204);
+        troubles.look();
+        assertThat(allocator.looksAgain()).isEqualTo(looks + 1);
+        assertThat(waiting(incident)).as("the allocator is reading it again").isEmpty();
+        troubles.look();
+        assertThat(allocator.looksAgain()).isEqualTo(looks + 1);
+        assertThat(waiting(incident)).as("it did not help").containsExactly(GATE);
+
+        allocator.canRead(id);
+        troubles.look();
+        assertThat(waiting(incident)).isEmpty();
+        assertThat(row(incident).endedAt()).isPresent();
+    }
+
+    @Test
+    void ofVeryManyTroublesOfTheAllocatorTheFirstAreTasksAndTheOthersOneMore() {
+        List<WorkflowId> many = Stream.iterate(800_001, number -> number + 1)
+                .limit(LedgerTroubles.MAX_SUBJECTS + 5)
+                .map(WorkflowId::new)
+                .toList();
+        many.forEach(each -> allocator.setsAside(each, "junk"));
+
+        troubles.look();
+
+        assertThat(openOfAllocator())
+                .hasSize(LedgerTroubles.MAX_SUBJECTS + 1)
+                .contains("w800001", LedgerTroubles.OTHERS)
+                .doesNotContain("w800021");
+
+        allocator.setsAside(new WorkflowId(700_000), "junk");
+        allocator.canRead(many.get(0));
+        troubles.look();
+        assertThat(openOfAllocator())
+                .as("those that are incidents stay, whoever comes before them")
+                .contains("w800020", "w700000", LedgerTroubles.OTHERS)
+                .doesNotContain("w800001");
+
+        many.forEach(allocator::canRead);
+        allocator.canRead(new WorkflowId(700_000));
+        troubles.look();
+        assertThat(openOfAllocator()).isEmpty();
+    }
+
+    private List<String> openOfAllocator() {
+        return door.as("rita").incidents(Map.of("source", "allocator", "open", "true", "limit", "100")).rows().stream()
+                .map(IncidentRow::subject)
+                .toList();
     }
 
     @Test

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.control.Trouble;
 import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.http.ApiProblem;
 import org.muster.protocol.http.Json;
@@ -25,6 +27,8 @@ public final class FakeAllocator {
     private final HttpServer server;
     private final Map<WorkflowId, WorkflowProgress> progress = new ConcurrentHashMap<>();
     private final Set<WorkflowId> closed = ConcurrentHashMap.newKeySet();
+    private final Map<WorkflowId, String> troubles = new ConcurrentHashMap<>();
+    private final AtomicInteger looksAgain = new AtomicInteger();
     private volatile boolean away;
 
     private FakeAllocator() {
@@ -55,6 +59,20 @@ public final class FakeAllocator {
         return closed.contains(workflow);
     }
 
+    /** As if its rows made no sense. */
+    public void setsAside(WorkflowId workflow, String reason) {
+        troubles.put(workflow, reason);
+    }
+
+    public void canRead(WorkflowId workflow) {
+        troubles.remove(workflow);
+    }
+
+    /** How often it was told to read them once more. */
+    public int looksAgain() {
+        return looksAgain.get();
+    }
+
     public void goAway() {
         away = true;
     }
@@ -74,6 +92,11 @@ public final class FakeAllocator {
             send(exchange, 401, ApiProblem.of(401, "no token"));
         } else if (path.equals("/api/control/workflows")) {
             send(exchange, 200, List.copyOf(progress.values()));
+        } else if (path.equals("/api/control/troubles")) {
+            send(exchange, 200, troubles());
+        } else if (path.equals("/api/control/troubles/look-again")) {
+            looksAgain.incrementAndGet();
+            send(exchange, 200, Map.of());
         } else if (path.matches("/api/control/workflows/\\d+")) {
             WorkflowProgress known =
                     progress.get(new WorkflowId(Integer.parseInt(path.substring(path.lastIndexOf('/') + 1))));
@@ -86,6 +109,12 @@ public final class FakeAllocator {
         } else {
             send(exchange, 404, ApiProblem.of(404, "not known"));
         }
+    }
+
+    private List<Trouble> troubles() {
+        return troubles.entrySet().stream()
+                .map(each -> new Trouble(each.getKey(), each.getValue()))
+                .toList();
     }
 
     private static void send(HttpExchange exchange, int status, Object body) throws IOException {

@@ -26,6 +26,8 @@ final class TestSurroundings implements ApplicationContextInitializer<Configurab
                         "muster.identity.keys-file=" + directory.resolve("keys.json"),
                         "muster.allocator-url=" + FakeAllocator.RUNNING.address(),
                         "muster.submissions.campaign-groups=/experiment/gpu",
+                        // The tests look by themselves.
+                        "muster.allocator-troubles-every=1d",
                         // The tests do the job executor's work, one job after the other.
                         "camunda.bpm.job-execution.enabled=false")
                 .applyTo(context);
