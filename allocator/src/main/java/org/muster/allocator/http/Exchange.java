@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
@@ -23,9 +22,6 @@ public final class Exchange {
     /** Of a body that nobody reads any more, before the connection goes. */
     private static final int MAX_LEFTOVER = 8 * 1024 * 1024;
 
-    /** For which somebody who is turned away may go on sending, and read the answer. */
-    private static final long LINGER_MILLIS = 2_000;
-
     /** In which the budget for bodies is asked for more. */
     private static final int STEP = 64 * 1024;
 
@@ -35,21 +31,25 @@ public final class Exchange {
     private final HttpServerRequest request;
     private final Door door;
     private final Context context;
-    private final Buffer body = Buffer.buffer();
+    private Buffer body = Buffer.buffer();
     private int leftover;
     private long counted;
+    private boolean turnedAway;
     private boolean known;
     private boolean replied;
 
     /** What a request is measured by. */
-    public record Door(Bodies bodies, Visits visits, Set<String> proxies) {}
+    public record Door(Bodies bodies, Visits visits, Limits limits) {}
 
     private Exchange(HttpServerRequest request, Door door) {
         this.request = request;
         this.door = door;
         this.context = Vertx.currentContext();
         door.visits().progress(request.connection());
-        request.exceptionHandler(gone -> end());
+        request.exceptionHandler(gone -> {
+            replied = true;
+            turnAway();
+        });
     }
 
     /** Nothing of the body is read until {@link #read}; a reply before that leaves it unread. */
@@ -130,15 +130,29 @@ public final class Exchange {
     private void refuseBody(int status, String why) {
         request.response().putHeader("Connection", "close");
         reply(status, TEXT, why);
-        context.owner().setTimer(LINGER_MILLIS, over -> request.connection().close());
     }
 
     /** Whoever was answered already may still be sending. */
     private void passOver(Buffer chunk) {
         leftover += chunk.length();
-        if (leftover > MAX_LEFTOVER) {
+        if (leftover > MAX_LEFTOVER || !counts((long) body.length() + leftover)) {
             request.connection().close();
         }
+    }
+
+    /** Before his body was whole. */
+    private void turnAway() {
+        if (turnedAway) {
+            return;
+        }
+        turnedAway = true;
+        context.owner().setTimer(door.limits().linger().toMillis(), over -> {
+            giveBack();
+            body = Buffer.buffer();
+            if (!request.isEnded()) {
+                request.connection().close();
+            }
+        });
     }
 
     /** Of whoever asks; what a proxy of Muster's adds comes last. */
@@ -147,13 +161,12 @@ public final class Exchange {
                 ? ""
                 : String.valueOf(request.remoteAddress().hostAddress());
         String forwarded = request.getHeader("X-Forwarded-For");
-        return forwarded != null && door.proxies().contains(address)
+        return forwarded != null && door.limits().proxies().contains(address)
                 ? forwarded.substring(forwarded.lastIndexOf(',') + 1).strip()
                 : address;
     }
 
-    private void end() {
-        replied = true;
+    private void giveBack() {
         if (counted == 0) {
             return;
         }
@@ -212,7 +225,12 @@ public final class Exchange {
         if (replied) {
             return;
         }
-        end();
+        replied = true;
+        if (request.isEnded()) {
+            giveBack();
+        } else {
+            turnAway();
+        }
         if (request.response().ended() || request.response().closed()) {
             return;
         }

@@ -191,7 +191,7 @@ public final class AllocatorServer implements AutoCloseable {
                     .setPerMessageWebSocketCompressionSupported(false)
                     .setHttp2ClearTextEnabled(false);
             Visits visits = new Visits(crowd, vertx);
-            Exchange.Door door = new Exchange.Door(bodies, visits, limits.proxies());
+            Exchange.Door door = new Exchange.Door(bodies, visits, limits);
             Router calls = control.router(vertx, request -> Exchange.before(request, door));
             vertx.createHttpServer(options)
                     .connectionHandler(visits::arrive)

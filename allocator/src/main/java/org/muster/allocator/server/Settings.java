@@ -90,6 +90,7 @@ public record Settings(
                         "MUSTER_MAX_CONNECTIONS_PER_ADDRESS",
                         environment.getOrDefault("MUSTER_MAX_CONNECTIONS_PER_ADDRESS", ofAddress)),
                 usual.patience(),
+                usual.linger(),
                 Arrays.stream(environment
                                 .getOrDefault("MUSTER_TRUSTED_PROXIES", "")
                                 .split(",", -1))

@@ -34,8 +34,10 @@ import org.muster.allocator.http.Limits;
 class DoorsTest {
     private static final int MIB = 1024 * 1024;
 
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
     /** As in a process with 128 MiB. */
-    private static final Limits SMALL = new Limits(16L * MIB, 400, 300, Duration.ofSeconds(60), Set.of());
+    private static final Limits SMALL = new Limits(16L * MIB, 400, 300, Duration.ofSeconds(60), LINGER, Set.of());
 
     private final Grid grid = new Grid(SMALL);
     private final HttpClient http = HttpClient.newHttpClient();
@@ -63,8 +65,12 @@ class DoorsTest {
 
     /** Sends as much as the other side takes without reading. */
     private Socket begin(String head, int bytes) throws IOException {
+        return begin(grid, head, bytes);
+    }
+
+    private Socket begin(Grid asked, String head, int bytes) throws IOException {
         Socket socket =
-                new Socket(InetAddress.getLoopbackAddress(), grid.server().port());
+                new Socket(InetAddress.getLoopbackAddress(), asked.server().port());
         open.add(socket);
         try {
             OutputStream out = socket.getOutputStream();
@@ -103,8 +109,22 @@ class DoorsTest {
             begin(post("/api/control/workflows/1", 64L * MIB), 63 * MIB);
             begin(post("/api/pilots/bind", 64L * MIB), 63 * MIB);
         }
-        assertThat(grid.server().bodyBytes()).isZero();
+        assertThat(grid.server().bodyBytes()).as("strangers' share").isLessThanOrEqualTo(8L * MIB);
         aPilotGetsAFile();
+        Grid.until(() -> grid.server().bodyBytes() == 0);
+    }
+
+    @Test
+    void whoIsTurnedAwayAndComesAgainIsNotReadAgainAtOnce() throws IOException {
+        Limits lingering = new Limits(16L * MIB, 400, 300, Duration.ofSeconds(60), Duration.ofMinutes(10), Set.of());
+        try (Grid crowded = new Grid(lingering)) {
+            int before = crowded.server().connections();
+            Socket stranger = begin(crowded, post("/api/allocator/x", 4L * MIB), 3 * MIB + MIB / 2);
+            Grid.until(() -> crowded.server().bodyBytes() > 3L * MIB);
+            stranger.close();
+            Grid.until(() -> crowded.server().connections() <= before);
+            assertThat(crowded.server().bodyBytes()).isGreaterThan(3L * MIB);
+        }
     }
 
     @Test
@@ -143,7 +163,7 @@ class DoorsTest {
 
     @Test
     void whoTricklesIsNotWaitedFor() throws IOException {
-        Limits impatient = new Limits(16L * MIB, 400, 300, Duration.ofSeconds(1), Set.of());
+        Limits impatient = new Limits(16L * MIB, 400, 300, Duration.ofSeconds(1), LINGER, Set.of());
         try (Grid quick = new Grid(impatient)) {
             int before = quick.server().connections();
             for (String half : List.of("POST /api/al", post("/api/allocator/x", 500) + "{")) {
