@@ -37,6 +37,10 @@ public final class Tally {
         return counts.getOrDefault(what, 0L);
     }
 
+    public long otherThan(String what) {
+        return counts.values().stream().mapToLong(Long::longValue).sum() - of(what);
+    }
+
     public double perSecond(String what) {
         return of(what) * 1e9 / lastedNanos;
     }

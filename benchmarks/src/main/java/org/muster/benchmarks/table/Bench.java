@@ -19,6 +19,7 @@ import org.muster.benchmarks.load.KeepAlive;
 import org.muster.benchmarks.load.PilotJob;
 import org.muster.benchmarks.load.PilotLoad;
 import org.muster.benchmarks.load.Ranking;
+import org.muster.benchmarks.load.Strangers;
 import org.muster.benchmarks.load.Tally;
 import org.muster.benchmarks.processes.Allocator;
 import org.muster.benchmarks.processes.Issuer;
@@ -36,6 +37,8 @@ final class Bench {
     private static final int ENOUGH_FOR_LIVES = 500_000;
     private static final int RANK_QUESTIONS = 3000;
     private static final int TAKEN_IN = 200_000;
+    private static final int SLOW = 2_000;
+    private static final int LARGE = 500;
     private static final int CALLERS = 2;
     private static final int CLIENTS = 16;
 
@@ -243,6 +246,40 @@ final class Bench {
                 figures.add(what + "p50", "1 ms", "%.2f ms", tally.percentileMillis(50));
                 figures.add(what + "p99", "", "%.2f ms", tally.percentileMillis(99));
             }
+        }
+        postgres.execute("postgres", "drop database " + database);
+    }
+
+    /** Pilots alone, and beside strangers, in turns. */
+    void strangers(GridShape shape) throws IOException, SQLException {
+        String database = "strangers_" + shape.files();
+        String beside = String.format(Locale.ROOT, "beside %,d slow and %,d large strangers", SLOW, LARGE);
+        Allocator.Launch launch = fill(shape, database);
+        try (Allocator allocator = launch.start().awaitReady()) {
+            List<PilotJob> jobs;
+            try (KeepAlive connection = new KeepAlive(allocator.port())) {
+                jobs = new JobPool(shape, "strangers", allocator).start(JOBS, connection);
+            }
+            WarmUp warmUp = new WarmUp(allocator, postgres);
+            warmUp.files(warmUp.jobs(shape, plan.connections(), figures, ", strangers"), plan.connections());
+            PilotLoad load = new PilotLoad(allocator.port(), plan.connections(), WarmUp.RUN, Long.MAX_VALUE);
+            for (int run = 0; run < plan.runs(); run++) {
+                Tally alone = load.getFiles(jobs);
+                figures.add("get_file/s alone", "", "%.0f", alone.perSecond(PilotLoad.FILES));
+                figures.add("p99 alone", "", "%.1f ms", alone.percentileMillis(99));
+                try (Strangers strangers = new Strangers(allocator.port(), SLOW, LARGE)) {
+                    load.getFiles(jobs);
+                    Tally crowded = load.getFiles(jobs);
+                    double rate = crowded.perSecond(PilotLoad.FILES);
+                    figures.add("get_file/s " + beside, "", "%.0f", rate);
+                    figures.add("- over alone", "0.5", "%.2f", rate / alone.perSecond(PilotLoad.FILES));
+                    figures.add("p99 " + beside, "", "%.1f ms", crowded.percentileMillis(99));
+                    figures.add("- answers without a file", "0", "%.0f", (double) crowded.otherThan(PilotLoad.FILES));
+                    figures.add("- strangers sent away", "", "%.0f", (double) strangers.sentAway());
+                    figures.add("- taken from strangers", "", "%.1f MB", strangers.bytes() / 1048576.0);
+                }
+            }
+            figures.add("live heap after strangers", "", "%.0f MB", allocator.liveHeapBytes() / 1048576.0);
         }
         postgres.execute("postgres", "drop database " + database);
     }

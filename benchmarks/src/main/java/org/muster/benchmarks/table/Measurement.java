@@ -8,5 +8,6 @@ enum Measurement {
     LIVES,
     RANKS,
     INTAKE,
+    STRANGERS,
     BASELINE
 }

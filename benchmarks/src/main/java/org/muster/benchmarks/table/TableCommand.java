@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
 final class TableCommand implements Callable<Integer> {
     private static final int FILES_PER_JOB = 100_000;
     private static final int RANKED_STAGES = 2000;
+    private static final int BESIDE_STRANGERS = 1_000_000;
 
     /** Of few files a stage the mean distance costs more: there is no RSE with ten of them. */
     private static final List<Integer> RANKED_FILES = List.of(200_000, 1_000_000);
@@ -57,7 +58,7 @@ final class TableCommand implements Callable<Integer> {
     @Option(
             names = "--only",
             split = ",",
-            description = "Any of start, files, pace, lives, ranks, intake, baseline (default: all).")
+            description = "Any of start, files, pace, lives, ranks, intake, strangers, baseline (default: all).")
     private List<Measurement> only = List.of(Measurement.values());
 
     @Option(names = "--heap", description = "Of the allocator (default: ${DEFAULT-VALUE}).", defaultValue = "2g")
@@ -98,6 +99,11 @@ final class TableCommand implements Callable<Integer> {
                     System.err.printf(Locale.ROOT, "ranks of %,d stages, %,d files%n", RANKED_STAGES, size);
                     new Bench(postgres, issuer, plan, figures).ranks(new GridShape(RANKED_STAGES, size, FILES_PER_JOB));
                 }
+            }
+            if (only.contains(Measurement.STRANGERS)) {
+                System.err.println("strangers");
+                new Bench(postgres, issuer, plan, figures)
+                        .strangers(new GridShape(stages, BESIDE_STRANGERS, FILES_PER_JOB));
             }
         }
         if (files.size() > 1 && only.contains(Measurement.FILES)) {
