@@ -14,6 +14,7 @@ import org.muster.allocator.ledger.RecordResults;
 import org.muster.allocator.ledger.UploadPlaces;
 import org.muster.allocator.storage.StoragePath;
 import org.muster.allocator.storage.StorageTokens;
+import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.Inventory;
 import org.muster.protocol.control.OutputPattern;
 import org.muster.protocol.control.OutputPattern.Destination;
@@ -78,7 +79,8 @@ final class Replies {
         reply.put(
                 "storage_token",
                 tokens.toRead(
-                        started.jobsubId(),
+                        new StageRef(
+                                started.workflow().workflow(), started.stage().stage()),
                         started.directories(),
                         Duration.ofSeconds(started.stage().wallSeconds())));
         return reply;

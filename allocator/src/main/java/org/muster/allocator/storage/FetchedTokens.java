@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.job.JobsubId;
+import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.identity.ClientCredentials;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +74,7 @@ public final class FetchedTokens implements StorageTokens {
     }
 
     @Override
-    public String toRead(JobsubId job, Collection<StoragePath> directories, Duration wallTime) {
+    public String toRead(StageRef stage, Collection<StoragePath> directories, Duration wallTime) {
         return read;
     }
 

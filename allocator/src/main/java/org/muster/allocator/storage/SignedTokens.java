@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.muster.domain.job.JobsubId;
+import org.muster.domain.workflow.StageRef;
 
 /** Signed by the allocator itself, which knows what each job reads and writes: for those paths and that time. */
 public final class SignedTokens implements StorageTokens {
@@ -44,11 +45,18 @@ public final class SignedTokens implements StorageTokens {
     private static final String CLEARING = "muster-clearing";
     private static final String REGISTERING = "muster-registering";
 
+    /**
+     * Jobs of a stage that begin within this time share what they read with: they may read the same, and a signature costs as
+     * much processor time as handing out several files.
+     */
+    static final Duration SHARED = Duration.ofMinutes(1);
+
     private final String issuer;
     private final String audience;
     private final Duration stallLimit;
     private final Supplier<Optional<SigningKey>> keys;
     private final Clock clock;
+    private final SharedTokens reading = new SharedTokens();
     private volatile @Nullable Signer signer;
 
     private record Signer(SigningKey key, JWSSigner signer, JWSHeader header) {}
@@ -68,14 +76,17 @@ public final class SignedTokens implements StorageTokens {
     }
 
     @Override
-    public String toRead(JobsubId job, Collection<StoragePath> directories, Duration wallTime) {
-        return sign(
-                job.value(),
-                directories.stream()
-                        .map(directory -> "storage.read:" + directory)
-                        .sorted()
-                        .toList(),
-                wallTime.plus(stallLimit));
+    public String toRead(StageRef stage, Collection<StoragePath> directories, Duration wallTime) {
+        List<String> scopes = directories.stream()
+                .map(directory -> "storage.read:" + directory)
+                .sorted()
+                .toList();
+        Duration life = wallTime.plus(stallLimit).plus(SHARED);
+        Instant now = clock.instant();
+        return reading.get(
+                new SharedTokens.Use(stage, scopes, life),
+                now,
+                () -> new SharedTokens.Token(sign(stage.toString(), scopes, life), now.plus(SHARED)));
     }
 
     @Override

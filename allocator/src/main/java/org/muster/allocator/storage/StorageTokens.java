@@ -5,11 +5,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.muster.domain.job.JobsubId;
+import org.muster.domain.workflow.StageRef;
 
 /** Where the tokens come from. A token that is not to be had is an empty text: a job goes on, and says what it could not read. */
 public interface StorageTokens extends AutoCloseable {
-    /** To read the inputs of a job for as long as it may run. */
-    String toRead(JobsubId job, Collection<StoragePath> directories, Duration wallTime);
+    /** To read the inputs of a stage for as long as one of its jobs may run. */
+    String toRead(StageRef stage, Collection<StoragePath> directories, Duration wallTime);
 
     /** To put a job's outputs where they are to go, by their names, and to look at them there. */
     List<UploadToken> toWrite(JobsubId job, Map<String, List<StoragePath>> places);

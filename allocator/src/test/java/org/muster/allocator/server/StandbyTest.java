@@ -46,7 +46,8 @@ class StandbyTest {
                 assertThat(ask(second, "/health").statusCode()).isEqualTo(200);
                 assertThatExceptionOfType(ExternalSystemUnavailable.class)
                         .as("who has not loaded the ledger does not say that there are none")
-                        .isThrownBy(() -> control(second, grid.token("services")).troubles());
+                        .isThrownBy(
+                                () -> control(second, grid.token("services")).troubles());
                 assertThat(job.at(second.port()).getFile().status()).isEqualTo(503);
                 assertThat(job.getFile().body()).as("the first goes on").startsWith("usertests:f2.root");
 

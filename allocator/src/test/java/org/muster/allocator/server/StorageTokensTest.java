@@ -108,14 +108,36 @@ class StorageTokensTest {
                 claims(job.getJobscript(SITE).json().path("storage_token").asText());
         assertThat(claims.getIssuer()).isEqualTo("http://allocator.example");
         assertThat(claims.getAudience()).containsExactly("https://wlcg.cern.ch/jwt/v1/any");
-        assertThat(claims.getSubject()).isEqualTo(job.jobsubId);
+        assertThat(claims.getSubject()).isEqualTo("w1s1");
         assertThat(claims.getStringClaim("wlcg.ver")).isEqualTo("1.0");
         assertThat(claims.getJWTID()).isNotEmpty();
         assertThat(claims.getClaims()).doesNotContainKeys("groups", "wlcg.groups", "client_id", "azp");
         assertThat(scopes(claims)).containsExactlyInAnyOrder("storage.read:/data/usertests", "storage.read:/data/toy");
         assertThat(claims.getNotBeforeTime().toInstant()).isEqualTo(grid.clock.instant());
         assertThat(claims.getExpirationTime().toInstant())
-                .isEqualTo(grid.clock.instant().plusSeconds(3600).plus(Duration.ofMinutes(61)));
+                .isEqualTo(grid.clock.instant().plusSeconds(3600).plus(Duration.ofMinutes(62)));
+    }
+
+    @Test
+    void jobsThatBeginTogetherShareWhatTheyReadWith() throws Exception {
+        grid.control().open(order(2, stage(1, dataset(1, "out"))));
+        grid.files(2, 10);
+        String first = reading(1);
+        assertThat(reading(1)).isEqualTo(first);
+        assertThat(reading(2)).as("of another stage").isNotEqualTo(first);
+        grid.clock.advance(Duration.ofMinutes(1));
+        String later = reading(1);
+        assertThat(later).as("a minute later").isNotEqualTo(first);
+        assertThat(claims(later).getExpirationTime().toInstant())
+                .isEqualTo(grid.clock.instant().plusSeconds(3600).plus(Duration.ofMinutes(62)));
+    }
+
+    private String reading(int workflow) {
+        return grid.job(workflow, 1)
+                .getJobscript(SITE)
+                .json()
+                .path("storage_token")
+                .asText();
     }
 
     @Test
