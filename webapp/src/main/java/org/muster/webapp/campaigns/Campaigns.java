@@ -63,11 +63,13 @@ public class Campaigns {
     }
 
     /** Those whose datasets were never written down: they were filed before there was a table for them. */
-    List<Campaign> withoutDatasets() {
+    List<CampaignId> withoutDatasets() {
         return jdbc.sql("""
-                select * from muster.campaign c
+                select id from muster.campaign c
                 where not exists (select 1 from muster.campaign_dataset d where d.campaign_id = c.id) order by id
-                """).query(Campaigns::read).list();
+                """)
+                .query((row, number) -> new CampaignId(row.getInt("id")))
+                .list();
     }
 
     public Optional<Campaign> find(CampaignId campaign) {

@@ -48,7 +48,7 @@ public class TakeIncidents {
     }
 
     /** @param program who tells it */
-    void told(List<Incident> told, String program) {
+    public void told(List<Incident> told, String program) {
         each(told, incident -> told(incident, program, Mending.BY_SUBJECT));
     }
 
@@ -57,7 +57,7 @@ public class TakeIncidents {
         each(told, incident -> told(incident, program, Mending.BY_ADMINISTRATORS));
     }
 
-    void over(List<Incident> ended, String program) {
+    public void over(List<Incident> ended, String program) {
         each(ended, incident -> over(incident, program));
     }
 

@@ -7,6 +7,7 @@ import org.muster.domain.data.Did;
 import org.muster.domain.data.OutputDataset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Which datasets are a campaign's, open or closed. Other workflows do not write there. */
 @Repository
@@ -38,7 +39,8 @@ public class CampaignDatasets {
                 .optional();
     }
 
-    /** Those that another campaign had before stay its own. */
+    /** Those that another campaign had before stay its own. All or none: who has one is taken to have all. */
+    @Transactional
     public void reserve(CampaignId campaign, Collection<Did> datasets) {
         for (Did dataset : datasets) {
             jdbc.sql("""
