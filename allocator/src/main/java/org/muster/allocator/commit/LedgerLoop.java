@@ -169,14 +169,24 @@ public final class LedgerLoop implements AutoCloseable {
             serve(commands, current);
         }
         if (System.nanoTime() - renewedNanos >= RENEWAL.toNanos()) {
-            renewedNanos = System.nanoTime();
-            journal.keepLead();
+            keepLead();
         }
         if (again) {
             forget();
         }
         if (ledger != null && !journal.leads()) {
             log.warn("another allocator leads now");
+            forget();
+        }
+    }
+
+    /** Who cannot say why the lease was not renewed answers nobody until it is. */
+    private void keepLead() {
+        renewedNanos = System.nanoTime();
+        try {
+            journal.keepLead();
+        } catch (RuntimeException e) {
+            log.error("the lease was not renewed: the ledger is loaded again", e);
             forget();
         }
     }

@@ -29,6 +29,9 @@ final class Takeover {
     private volatile boolean standby;
     private Duration outagePause = Duration.ZERO;
 
+    /** Said already since the ledger was last loaded; empty if none. */
+    private String defect = "";
+
     Takeover(PostgresJournal journal, Ledger.Settings settings, Clock clock, Witness witness) {
         this.journal = journal;
         this.settings = settings;
@@ -57,6 +60,14 @@ final class Takeover {
             }
             outagePause = longer(outagePause);
             return null;
+        } catch (RuntimeException e) {
+            // The lease, if there is one, is kept or not as PostgreSQL says at the next attempt.
+            if (!defect.equals(e.toString())) {
+                defect = e.toString();
+                log.error("the ledger could not be taken over; attempted again", e);
+            }
+            outagePause = longer(outagePause);
+            return null;
         }
     }
 
@@ -64,6 +75,7 @@ final class Takeover {
         long begin = System.nanoTime();
         Ledger loaded = journal.load(new Loading(settings, witness), clock.instant());
         outagePause = Duration.ZERO;
+        defect = "";
         log.info(
                 "leading in epoch {}; the ledger is loaded in {} ms: {}",
                 journal.epoch(),

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
@@ -18,11 +19,15 @@ final class FlakyDatabase implements DataSource {
         NONE,
         BEFORE_COMMIT,
         AFTER_COMMIT,
-        NO_CONNECTION
+        NO_CONNECTION,
+        /** Nothing that a database does: thrown by what stands before it. */
+        DEFECT
     }
 
     private final HikariDataSource real;
     volatile Failure failure = Failure.NONE;
+    /** Asked for until now. */
+    final AtomicInteger connections = new AtomicInteger();
 
     FlakyDatabase(HikariDataSource real) {
         this.real = real;
@@ -30,8 +35,12 @@ final class FlakyDatabase implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
+        connections.incrementAndGet();
         if (failure == Failure.NO_CONNECTION) {
             throw new SQLException("no route to host", "08001");
+        }
+        if (failure == Failure.DEFECT) {
+            throw new IllegalStateException("a defect, thrown on purpose");
         }
         Connection connection = real.getConnection();
         return proxy(Connection.class, (method, arguments) -> {

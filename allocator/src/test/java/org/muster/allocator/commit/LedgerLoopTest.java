@@ -117,6 +117,45 @@ class LedgerLoopTest {
         assertThat(counters()).isZero();
     }
 
+    @Test
+    void aTakeoverThatBreaksIsAttemptedAgain() throws Exception {
+        String key = text("select jwk from storage_keys");
+        long epoch = loop.epoch();
+        breakTakeovers();
+        assertUnavailable(loop.submit(Ask.progress()));
+
+        rows("update storage_keys set jwk = '" + key + "' returning 0");
+        Grid.until(loop::ready);
+        ask(new MakeCounters(StageRef.of(1, 1), 10));
+        assertThat(counters()).isEqualTo(10);
+        assertThat(rows("select epoch from leadership"))
+                .as("one leads, with the lease it has")
+                .isEqualTo(loop.epoch())
+                .isGreaterThanOrEqualTo(epoch);
+    }
+
+    @Test
+    void whoseTakeoverBreaksDoesNotLeadBesideAnother() throws Exception {
+        String key = text("select jwk from storage_keys");
+        breakTakeovers();
+        anotherLeads();
+        rows("update storage_keys set jwk = '" + key + "' returning 0");
+        Grid.until(loop::standby);
+        assertThat(loop.ready()).isFalse();
+        assertThat(loop.epoch()).isZero();
+    }
+
+    @Test
+    void aRenewalThatBreaksIsFollowedByATakeover() throws Exception {
+        database.failure = Failure.DEFECT;
+        Grid.until(() -> !loop.ready());
+        assertUnavailable(loop.submit(Ask.progress()));
+        database.failure = Failure.NONE;
+        Grid.until(loop::ready);
+        assertThat(counters()).isZero();
+        assertThat(rows("select epoch from leadership")).isEqualTo(loop.epoch());
+    }
+
     /** As if it had been paused for so long that another took its place. */
     @Test
     void whoDoesNotLeadAnyMoreWritesNothing() throws Exception {
@@ -160,6 +199,24 @@ class LedgerLoopTest {
     private void anotherLeads() throws Exception {
         rows("update leadership set epoch = epoch + 1, leader = 'another',"
                 + " expires_at = clock_timestamp() + interval '1 hour' returning epoch");
+    }
+
+    /** Until one has been attempted again: each asks for two connections, a renewal before them for one. */
+    private void breakTakeovers() throws Exception {
+        rows("update storage_keys set jwk = 'junk' returning 0");
+        int before = database.connections.get();
+        loop.loadAgain();
+        Grid.until(() -> database.connections.get() >= before + 6);
+        assertThat(loop.ready()).isFalse();
+    }
+
+    private String text(String sql) throws Exception {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     private long rows(String sql) throws Exception {
