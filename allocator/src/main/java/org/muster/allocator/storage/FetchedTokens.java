@@ -30,18 +30,14 @@ public final class FetchedTokens implements StorageTokens {
     private static final long SECONDS_BETWEEN_LOOKS = 5;
     private static final Logger log = LoggerFactory.getLogger(FetchedTokens.class);
 
-    private final ClientCredentials readers;
-    private final ClientCredentials writers;
-    private final ClientCredentials clearers;
+    private final Fetched read;
+    private final Fetched write;
+    private final Fetched clear;
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "storage-tokens");
         thread.setDaemon(true);
         return thread;
     });
-    private volatile String read = "";
-    private volatile String write = "";
-    private volatile String clear = "";
-    private boolean failing;
 
     /** How the client asks for a token of a scope. */
     public interface Client {
@@ -49,48 +45,72 @@ public final class FetchedTokens implements StorageTokens {
     }
 
     public FetchedTokens(Client client) {
-        this.readers = client.withScope(TO_READ);
-        this.writers = client.withScope(TO_WRITE);
-        this.clearers = client.withScope(TO_CLEAR);
+        this.read = new Fetched(client.withScope(TO_READ), TO_READ);
+        this.write = new Fetched(client.withScope(TO_WRITE), TO_WRITE);
+        this.clear = new Fetched(client.withScope(TO_CLEAR), TO_CLEAR);
         ScheduledFuture<?> unused =
                 looks.scheduleWithFixedDelay(this::look, 0, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
     }
 
-    private void look() {
-        try {
-            read = readers.get();
-            write = writers.get();
-            clear = clearers.get();
-            if (failing) {
-                failing = false;
-                log.info("storage tokens are to be had again");
-            }
-        } catch (ExternalSystemUnavailable e) {
-            if (!failing) {
+    /** Each right alone: one that is refused leaves the others as new as they can be. */
+    synchronized void look() {
+        read.look();
+        write.look();
+        clear.look();
+    }
+
+    /** The last token of one right; empty until there was one. */
+    private static final class Fetched {
+        private final ClientCredentials client;
+        private final String scope;
+        private volatile String token = "";
+        private boolean failing;
+
+        Fetched(ClientCredentials client, String scope) {
+            this.client = client;
+            this.scope = scope;
+        }
+
+        void look() {
+            try {
+                token = client.get();
+                if (failing) {
+                    failing = false;
+                    log.info("tokens for {} are to be had again", scope);
+                }
+            } catch (ExternalSystemUnavailable e) {
+                if (!failing) {
+                    log.warn("tokens for {} are not to be had: {}", scope, e.getMessage());
+                }
                 failing = true;
-                log.warn("storage tokens are not to be had: {}", e.getMessage());
+            } catch (RuntimeException e) {
+                // Thrown on, it would be the last look.
+                if (!failing) {
+                    log.error("tokens for {} are not to be had", scope, e);
+                }
+                failing = true;
             }
         }
     }
 
     @Override
     public String toRead(StageRef stage, Collection<StoragePath> directories, Duration wallTime) {
-        return read;
+        return read.token;
     }
 
     @Override
     public List<UploadToken> toWrite(JobsubId job, Map<String, List<StoragePath>> places) {
-        return places.isEmpty() ? List.of() : List.of(new UploadToken(write, List.copyOf(places.keySet())));
+        return places.isEmpty() ? List.of() : List.of(new UploadToken(write.token, List.copyOf(places.keySet())));
     }
 
     @Override
     public FilesToken toClear(List<List<StoragePath>> files) {
-        return new FilesToken(clear, files.size());
+        return new FilesToken(clear.token, files.size());
     }
 
     @Override
     public FilesToken toLookAt(List<StoragePath> files) {
-        return new FilesToken(read, files.size());
+        return new FilesToken(read.token, files.size());
     }
 
     @Override

@@ -27,6 +27,9 @@ import org.muster.protocol.http.Json;
 public final class ClientCredentials implements Supplier<String> {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+    /** Of one token, whatever its issuer says about its life. */
+    private static final Duration LONGEST_USE = Duration.ofDays(1);
+
     private final ClientAccount account;
     private final TokenRequest wanted;
     private final HttpClient http;
@@ -93,9 +96,13 @@ public final class ClientCredentials implements Supplier<String> {
                                 + response.statusCode());
             }
             JsonNode answer = Json.mapper().readTree(response.body());
-            long seconds = answer.path("expires_in").asLong(60);
-            return new Held(
-                    answer.path("access_token").asText(), now.plusSeconds(seconds * 3 / 4), now.plusSeconds(seconds));
+            String token = answer.path("access_token").textValue();
+            if (token == null || token.isBlank()) {
+                throw new ExternalSystemUnavailable(
+                        "identity provider", "answered client " + account.id() + " without a token");
+            }
+            long seconds = Math.max(0, Math.min(answer.path("expires_in").asLong(60), LONGEST_USE.toSeconds()));
+            return new Held(token, now.plusSeconds(seconds * 3 / 4), now.plusSeconds(seconds));
         } catch (IOException e) {
             throw new ExternalSystemUnavailable("identity provider", "no answer from " + account.tokenEndpoint(), e);
         } catch (InterruptedException e) {

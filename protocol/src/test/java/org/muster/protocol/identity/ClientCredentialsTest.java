@@ -14,24 +14,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 
 class ClientCredentialsTest {
     private HttpServer issuer;
     private final AtomicInteger issued = new AtomicInteger();
     private volatile int status = 200;
+    private volatile String answer = "{\"access_token\":\"t%d\",\"expires_in\":100}";
     private volatile Instant now = Instant.parse("2026-11-22T00:00:00Z");
 
     @BeforeEach
     void start() throws IOException {
         issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         issuer.createContext("/token", exchange -> {
-            String answer = "{\"access_token\":\"t" + issued.incrementAndGet() + "\",\"expires_in\":100}";
-            byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+            byte[] bytes =
+                    String.format(Locale.ROOT, answer, issued.incrementAndGet()).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();
@@ -86,5 +90,33 @@ class ClientCredentialsTest {
                 .isInstanceOf(ExternalSystemUnavailable.class)
                 .hasMessageContaining("muster-agents")
                 .hasMessageNotContaining("t1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "null",
+                "[]",
+                "{\"expires_in\":100}",
+                "{\"access_token\":null}",
+                "{\"access_token\":\" \"}",
+                "{\"access_token\":7}"
+            })
+    void anAnswerWithoutATokenIsNoAnswer(String without) {
+        answer = without;
+        assertThatThrownBy(credentials()::get)
+                .isInstanceOf(ExternalSystemUnavailable.class)
+                .hasMessageContaining("without a token");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, 4_000_000_000_000_000_000L, Long.MIN_VALUE})
+    void aLifeThatNoClockKnowsIsCut(long seconds) {
+        answer = "{\"access_token\":\"t%d\",\"expires_in\":" + seconds + "}";
+        ClientCredentials credentials = credentials();
+        assertThat(credentials.get()).isEqualTo("t1");
+        now = now.plus(Duration.ofDays(1));
+        assertThat(credentials.get()).isEqualTo("t2");
     }
 }
