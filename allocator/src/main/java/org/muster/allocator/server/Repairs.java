@@ -35,8 +35,8 @@ final class Repairs implements AutoCloseable {
 
     /** Also asked for by whoever has just mended something. */
     synchronized void look() {
-        Map<Integer, String> now = ledger.setAside();
         try {
+            Map<Integer, String> now = ledger.setAside();
             long fingerprint = now.isEmpty() ? 0 : journal.fingerprint(now.keySet());
             if (now.equals(watched) && fingerprint != seen) {
                 log.info("rows of {} have changed: the ledger is loaded again", now.keySet());
@@ -46,6 +46,9 @@ final class Repairs implements AutoCloseable {
             seen = fingerprint;
         } catch (JournalUnavailable e) {
             log.debug("nobody knows whether rows were mended", e);
+        } catch (RuntimeException e) {
+            // Thrown on, it would be the last look.
+            log.error("nobody knows whether rows were mended", e);
         }
     }
 
