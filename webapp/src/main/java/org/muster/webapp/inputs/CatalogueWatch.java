@@ -20,6 +20,8 @@ import org.muster.connectors.rucio.RucioClient;
 import org.muster.connectors.rucio.RucioRefused;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.webapp.identity.CatalogueTokens;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +33,7 @@ public class CatalogueWatch {
     /** An answer that takes longer is worth a word. */
     static final Duration SLOW = Duration.ofSeconds(3);
 
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogueWatch.class);
     private static final String RUCIO = "Rucio";
     private static final String METACAT = "MetaCat";
     private static final Map<String, String> CONSEQUENCES = Map.of(
@@ -113,6 +116,9 @@ public class CatalogueWatch {
             wrong = Optional.of("does not answer");
         } catch (RucioRefused | MetaCatRefused e) {
             wrong = Optional.of("refuses to talk to us");
+        } catch (RuntimeException e) {
+            LOG.error("{} answered what nobody expected", system, e);
+            wrong = Optional.of("answers what nobody expected");
         }
         if (wrong.isEmpty()) {
             trouble.remove(system);

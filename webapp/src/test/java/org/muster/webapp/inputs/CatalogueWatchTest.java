@@ -62,4 +62,17 @@ class CatalogueWatchTest {
         watch.look();
         assertThat(watch.banners()).singleElement().asString().startsWith("MetaCat answers slowly since");
     }
+
+    @Test
+    void whatNobodyExpectedFromOneIsToldAndTheOtherIsAskedToo() {
+        rucio = () -> {
+            throw new IllegalStateException("thrown on purpose");
+        };
+        metacat = CatalogueWatchTest::away;
+        watch.look();
+        assertThat(watch.banners())
+                .satisfiesExactly(
+                        banner -> assertThat(banner).startsWith("Rucio answers what nobody expected since"),
+                        banner -> assertThat(banner).startsWith("MetaCat does not answer since"));
+    }
 }
