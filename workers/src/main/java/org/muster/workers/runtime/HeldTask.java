@@ -91,6 +91,9 @@ final class HeldTask {
             gone = true;
         } catch (ExternalTaskClientException e) {
             LOG.debug("The lock of {} was not extended: {}", this, e.getMessage());
+        } catch (RuntimeException e) {
+            // Thrown on, it would end the timer's turns for this task, and the lock with them.
+            LOG.error("The lock of {} was not extended", this, e);
         }
     }
 
