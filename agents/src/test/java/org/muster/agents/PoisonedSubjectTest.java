@@ -36,7 +36,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** Each loop of this process is given one poisoned subject among ten good ones. */
 class PoisonedSubjectTest {
-    /** Loops without subjects of other people: what is set aside, and the processes of this machine, have tests of their own. */
+    /** Loops without subjects of their own: what others have set aside, tried below, and the processes of this machine. */
     private static final Set<String> OWN = Set.of("incidents", "local-jobs");
 
     private static final Duration STEP = Duration.ofSeconds(5);
@@ -130,6 +130,20 @@ class PoisonedSubjectTest {
         assertThat(loop.allDone()).isEqualTo(PoisonedLoops.ALL);
         assertThat(loops.world.platform.over).extracting(Incident::subject).containsExactly(loop.subject());
         assertThat(health().getStatus().getCode()).isEqualTo("UP");
+    }
+
+    @Test
+    void an_incident_that_the_webapp_does_not_take_keeps_no_other_from_people() {
+        SetAside incidents = agents.getBean(SetAside.class);
+        loops.world.platform.refuse("thing 5", 400);
+        PoisonedLoops.ALL.forEach(i -> incidents.begin("registrar", "thing " + i, "broken"));
+
+        incidents.doWork(now);
+
+        assertThat(loops.world.platform.incidents)
+                .extracting(Incident::subject)
+                .hasSize(10)
+                .doesNotContain("thing 5");
     }
 
     /** @return when the poisoned one was tried */
