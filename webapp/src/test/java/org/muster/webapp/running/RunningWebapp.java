@@ -10,11 +10,15 @@ import org.muster.webapp.orchestration.GateTasks;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestExecutionListeners;
 
 /** All tests with this annotation share one application: starting it costs many seconds of CPU. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = WebappApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestSurroundings.class)
+@TestExecutionListeners(
+        listeners = FreshAllowance.class,
+        mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 @Import({Door.class, EngineHand.class, GateTasks.class})
 public @interface RunningWebapp {}
