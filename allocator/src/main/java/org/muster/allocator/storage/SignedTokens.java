@@ -10,6 +10,11 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.Provider;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +30,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.workflow.StageRef;
@@ -41,6 +47,9 @@ public final class SignedTokens implements StorageTokens {
 
     /** One round of the registrar, with storages that take their time. */
     static final Duration TO_LOOK_AT = Duration.ofHours(1);
+
+    /** The JDK's own P-256 takes five times as long, and each job's end has a signature (docs/internals/performance.md). */
+    private static final Provider CURVES = new BouncyCastleProvider();
 
     private static final String CLEARING = "muster-clearing";
     private static final String REGISTERING = "muster-registering";
@@ -199,8 +208,12 @@ public final class SignedTokens implements StorageTokens {
                     .type(JOSEObjectType.JWT)
                     .keyID(ec.getKeyID())
                     .build();
-            return new Signer(key, new ECDSASigner(ec), header);
-        } catch (JOSEException e) {
+            // Of another's key the provider would compute its table of the curve anew at each signature.
+            Key its = KeyFactory.getInstance("EC", CURVES).translateKey(ec.toECPrivateKey());
+            ECDSASigner signer = new ECDSASigner((PrivateKey) its, ec.getCurve());
+            signer.getJCAContext().setProvider(CURVES);
+            return new Signer(key, signer, header);
+        } catch (JOSEException | GeneralSecurityException e) {
             throw new IllegalStateException("the key for storage tokens cannot sign", e);
         }
     }
