@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.muster.agents.runtime.SetAside;
 import org.muster.connectors.fake.FakeServer;
 import org.muster.domain.campaign.WorkflowPurpose;
+import org.muster.domain.proposal.ProposalState;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowState;
 import org.muster.protocol.http.ApiClient;
@@ -21,7 +22,6 @@ import org.muster.protocol.platform.Incident;
 import org.muster.protocol.platform.IncidentRow;
 import org.muster.protocol.platform.InventoryProposalRow;
 import org.muster.protocol.platform.PlatformClient;
-import org.muster.protocol.platform.ProposalState;
 import org.muster.protocol.platform.ReconciliationReport;
 import org.muster.protocol.platform.WorkflowRow;
 

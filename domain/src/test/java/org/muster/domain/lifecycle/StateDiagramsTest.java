@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
+import org.muster.domain.proposal.ProposalState;
 import org.muster.domain.workflow.WorkflowState;
 
 /** The diagrams in the docs are printed from the tables; run with {@code -Dmuster.docs.write=true} to print them anew. */
@@ -42,7 +43,11 @@ class StateDiagramsTest {
                         "Output file",
                         "The allocation ledger moves it (`OutputFileState`).",
                         OutputFileState.TRANSITIONS)
-                + section("Job", "The allocation ledger moves it (`JobState`).", JobState.TRANSITIONS);
+                + section("Job", "The allocation ledger moves it (`JobState`).", JobState.TRANSITIONS)
+                + section(
+                        "Proposal",
+                        "Whoever decides, and the proposal's process, move it (`ProposalState`); its row says who and when, no event.",
+                        ProposalState.TRANSITIONS);
     }
 
     private static String section(String title, String mover, Transitions<?, ?> table) {

@@ -12,6 +12,8 @@ import org.muster.domain.data.InputFileTrigger;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobTrigger;
+import org.muster.domain.proposal.ProposalState;
+import org.muster.domain.proposal.ProposalTrigger;
 import org.muster.domain.workflow.WorkflowState;
 import org.muster.domain.workflow.WorkflowTrigger;
 
@@ -57,6 +59,16 @@ class TransitionsTest {
                 .filteredOn(edge -> edge.from() == InputFileState.NOTFOUND)
                 .containsExactly(
                         new Transition<>(InputFileState.NOTFOUND, InputFileTrigger.FIND, InputFileState.UNALLOCATED));
+    }
+
+    @Test
+    void aProposalIsDecidedOnceAndOnlyWhatIsApprovedIsCarriedOut() {
+        assertThat(ProposalState.TRANSITIONS.edges())
+                .containsExactly(
+                        new Transition<>(ProposalState.OPEN, ProposalTrigger.APPROVE, ProposalState.APPROVED),
+                        new Transition<>(ProposalState.OPEN, ProposalTrigger.REFUSE, ProposalState.REFUSED),
+                        new Transition<>(ProposalState.OPEN, ProposalTrigger.WITHDRAW, ProposalState.WITHDRAWN),
+                        new Transition<>(ProposalState.APPROVED, ProposalTrigger.FINISH, ProposalState.FINISHED));
     }
 
     @Test

@@ -35,6 +35,7 @@ import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.limit.Characters;
+import org.muster.domain.proposal.ProposalState;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.Distance;
 import org.muster.domain.storage.RseName;
@@ -93,6 +94,7 @@ public final class Json {
         constant(module, InputFileState.class);
         constant(module, OutputFileState.class);
         constant(module, JobState.class);
+        constant(module, ProposalState.class);
         constant(module, CampaignStep.class);
         constant(module, WorkflowPurpose.class);
         return module;

@@ -2,6 +2,7 @@ package org.muster.protocol.platform;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.muster.domain.proposal.ProposalState;
 
 /** One inventory that was found to differ from the one in force, and what became of it. */
 public record InventoryProposalRow(

@@ -2,6 +2,7 @@ package org.muster.protocol.platform;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.muster.domain.proposal.ProposalState;
 
 /**
  * One list of repairs that people decide on as a whole.

@@ -2,6 +2,7 @@ package org.muster.protocol.platform;
 
 import java.time.Instant;
 import org.muster.domain.data.Did;
+import org.muster.domain.proposal.ProposalState;
 import org.muster.domain.workflow.StageRef;
 
 /**

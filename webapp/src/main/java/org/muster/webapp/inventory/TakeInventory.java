@@ -6,10 +6,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.muster.domain.proposal.ProposalState;
 import org.muster.protocol.platform.FoundInventory;
 import org.muster.protocol.platform.InventoryChange;
 import org.muster.protocol.platform.InventoryProposalRow;
-import org.muster.protocol.platform.ProposalState;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
