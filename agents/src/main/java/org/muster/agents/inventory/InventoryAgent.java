@@ -45,7 +45,7 @@ final class InventoryAgent implements Agent {
     private final PlatformClient platform;
     private Instant next = Instant.MIN;
     private Instant nextUsage = Instant.MIN;
-    private List<StorageUsage> usage = List.of();
+    private int toldUsage;
 
     InventoryAgent(
             SiteList configured,
@@ -84,8 +84,8 @@ final class InventoryAgent implements Agent {
                     atOnce.sites().size(),
                     atOnce.storages().size());
         }
-        usage(found, now);
-        InventoryProposalRow proposal = platform.propose(new FoundInventory(found, decided, usage));
+        tellUsage(found, now);
+        InventoryProposalRow proposal = platform.propose(new FoundInventory(found, decided));
         if (!decided.isEmpty()) {
             LOG.debug("Inventory change {} is {}", proposal.proposal(), proposal.state());
         }
@@ -94,15 +94,16 @@ final class InventoryAgent implements Agent {
     }
 
     /** Asked seldom: a call for each storage. */
-    private void usage(Inventory found, Instant now) {
-        if (now.isBefore(nextUsage) && usage.size() == found.storages().size()) {
+    private void tellUsage(Inventory found, Instant now) {
+        if (now.isBefore(nextUsage) && toldUsage == found.storages().size()) {
             return;
         }
         List<StorageUsage> told = new ArrayList<>();
         for (Inventory.Storage storage : found.storages()) {
             parts.attempt(storage.rse() + " usage", now, () -> told.add(usage(storage, now)));
         }
-        usage = List.copyOf(told);
+        platform.storages(told);
+        toldUsage = told.size();
         nextUsage = now.plus(configured.usageInterval());
     }
 

@@ -23,6 +23,7 @@ import org.muster.protocol.platform.IncidentRow;
 import org.muster.protocol.platform.InventoryProposalRow;
 import org.muster.protocol.platform.PlatformClient;
 import org.muster.protocol.platform.ReconciliationReport;
+import org.muster.protocol.platform.StorageUsage;
 import org.muster.protocol.platform.WorkflowRow;
 
 /** The webapp: takes messages, and knows no workflow's order. */
@@ -35,6 +36,7 @@ public final class FakePlatform extends FakeServer {
 
     public final List<WorkflowRow> workflows = new ArrayList<>();
     public final List<FoundInventory> inventories = new ArrayList<>();
+    public final List<StorageUsage> storages = new ArrayList<>();
     /** As told, failure by failure, and those that are over. */
     public final List<Incident> incidents = new ArrayList<>();
 
@@ -115,6 +117,11 @@ public final class FakePlatform extends FakeServer {
         }
         if (path.get(1).equals("repair-lists")) {
             reports.add(read(request, new TypeReference<>() {}));
+            return Reply.json(Map.of());
+        }
+        if (path.get(1).equals("storages")) {
+            storages.clear();
+            storages.addAll(read(request, new TypeReference<List<StorageUsage>>() {}));
             return Reply.json(Map.of());
         }
         if (path.get(1).equals("inventory")) {

@@ -190,7 +190,7 @@ class InventoryTest {
         assertThat(world.rucio.log())
                 .filteredOn(call -> call.endsWith("/usage"))
                 .hasSize(3);
-        assertThat(world.platform.inventories.get(1).storages())
+        assertThat(world.platform.storages)
                 .contains(new StorageUsage(new RseName("UK_NORTH_DISK"), true, true, 1, 3, NOW));
     }
 }

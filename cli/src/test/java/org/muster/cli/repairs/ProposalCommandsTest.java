@@ -68,7 +68,7 @@ class ProposalCommandsTest {
     @Test
     void storagesTellHowFullTheyAre() {
         Outcome outcome =
-                platform.answer("GET /api/inventory/storages", 200, """
+                platform.answer("GET /api/storages", 200, """
                 [{"rse": "UK_NORTH_DISK", "readable": true, "writable": false, "used_bytes": 3000000000000,
                   "total_bytes": 4000000000000, "seen_at": "2026-11-22T09:00:00Z"}]
                 """).run("inventory", "storages");

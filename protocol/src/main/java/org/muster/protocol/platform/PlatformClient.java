@@ -222,7 +222,12 @@ public final class PlatformClient {
     }
 
     public List<StorageUsage> storages() {
-        return api.get("/api/inventory/storages", new TypeReference<>() {});
+        return api.get("/api/storages", new TypeReference<>() {});
+    }
+
+    /** For the inventory agent: how full all storages are. */
+    public void storages(List<StorageUsage> storages) {
+        api.put("/api/storages", storages);
     }
 
     /** For the worker: what was approved. */

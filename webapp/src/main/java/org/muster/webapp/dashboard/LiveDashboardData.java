@@ -41,6 +41,7 @@ import org.muster.webapp.campaigns.ShifterLog;
 import org.muster.webapp.incidents.Incidents;
 import org.muster.webapp.inputs.CatalogueWatch;
 import org.muster.webapp.inventory.InventoryViews;
+import org.muster.webapp.inventory.Storages;
 import org.muster.webapp.orchestration.ProcessPictures;
 import org.muster.webapp.orchestration.ProcessPictures.ProcessPicture;
 import org.muster.webapp.orchestration.WaitingTasks;
@@ -65,6 +66,7 @@ class LiveDashboardData implements DashboardData {
     private final CatalogueWatch catalogues;
     private final RepairViews repairs;
     private final InventoryViews inventory;
+    private final Storages storages;
     private final Incidents incidents;
 
     LiveDashboardData(
@@ -80,10 +82,12 @@ class LiveDashboardData implements DashboardData {
             CatalogueWatch catalogues,
             RepairViews repairs,
             InventoryViews inventory,
+            Storages storages,
             Incidents incidents) {
         this.incidents = incidents;
         this.repairs = repairs;
         this.inventory = inventory;
+        this.storages = storages;
         this.catalogues = catalogues;
         this.campaigns = campaigns;
         this.shifterLog = shifterLog;
@@ -207,7 +211,7 @@ class LiveDashboardData implements DashboardData {
 
     @Override
     public List<StorageUsage> storages() {
-        return inventory.storages();
+        return storages.all();
     }
 
     @Override

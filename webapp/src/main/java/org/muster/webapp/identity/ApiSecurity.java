@@ -64,6 +64,7 @@ class ApiSecurity {
             rule(HttpMethod.POST, "/api/repairs/results", SERVICE),
             rule(HttpMethod.POST, "/api/incidents", SERVICE),
             rule(HttpMethod.POST, "/api/incidents/over", SERVICE),
+            rule(HttpMethod.PUT, "/api/storages", SERVICE),
             rule(HttpMethod.POST, "/api/inventory/found", SERVICE),
             rule(HttpMethod.POST, "/api/inventory/proposals/*/applied", SERVICE));
 

@@ -28,6 +28,7 @@ final class BodyLimits {
             limit("/api/repair-lists/reports", REPORT),
             limit("/api/repairs/results", REPORT),
             limit("/api/inventory/**", REPORT),
+            limit("/api/storages", REPORT),
             limit("/api/incidents/**", REPORT),
             limit("/engine-rest/**", DOCUMENT),
             limit("/camunda/api/**", DOCUMENT));

@@ -1,13 +1,11 @@
 package org.muster.webapp.inventory;
 
-import java.util.List;
 import java.util.Map;
 import org.muster.protocol.control.Inventory;
 import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.FoundInventory;
 import org.muster.protocol.platform.InventoryChangeRow;
 import org.muster.protocol.platform.InventoryProposalRow;
-import org.muster.protocol.platform.StorageUsage;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,11 +38,6 @@ class InventoryEndpoints {
     @GetMapping("/changes")
     Page<InventoryChangeRow> changes(@RequestParam Map<String, String> filters) {
         return views.changes(filters);
-    }
-
-    @GetMapping("/storages")
-    List<StorageUsage> storages() {
-        return views.storages();
     }
 
     @PostMapping("/found")

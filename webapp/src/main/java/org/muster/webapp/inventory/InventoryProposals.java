@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.domain.proposal.ProposalState;
@@ -14,7 +13,6 @@ import org.muster.protocol.control.Inventory;
 import org.muster.protocol.http.Json;
 import org.muster.protocol.platform.FoundInventory;
 import org.muster.protocol.platform.InventoryProposalRow;
-import org.muster.protocol.platform.StorageUsage;
 import org.muster.webapp.http.Refusal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -138,16 +136,6 @@ public class InventoryProposals {
                 .filter(row -> row.proposal() == proposal)
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("inventory change " + proposal));
-    }
-
-    void usage(List<StorageUsage> storages) {
-        jdbc.sql("delete from muster.storage_usage").update();
-        jdbc.sql("""
-                insert into muster.storage_usage (rse, readable, writable, used_bytes, total_bytes, seen_at)
-                select rse, readable, writable, used_bytes, total_bytes, seen_at
-                from jsonb_to_recordset(cast(:rows as jsonb)) as r (rse text, readable boolean, writable boolean,
-                  used_bytes bigint, total_bytes bigint, seen_at timestamptz)
-                """).param("rows", write(storages)).update();
     }
 
     private OffsetDateTime now() {

@@ -9,21 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.domain.proposal.ProposalState;
-import org.muster.domain.storage.RseName;
 import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.InventoryChangeRow;
 import org.muster.protocol.platform.InventoryProposalRow;
-import org.muster.protocol.platform.StorageUsage;
 import org.muster.webapp.http.Paging;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Proposed inventories, their differences and the storages, as tables. */
+/** Proposed inventories and their differences as tables. */
 @Component
 public class InventoryViews {
-    /** Storages shown at most. */
-    private static final int MAX_STORAGES = 10_000;
-
     private final JdbcClient jdbc;
 
     InventoryViews(JdbcClient jdbc) {
@@ -75,19 +70,6 @@ public class InventoryViews {
                         row.getString("text")))
                 .list();
         return paging.page(rows, InventoryChangeRow::lineId);
-    }
-
-    public List<StorageUsage> storages() {
-        return jdbc.sql("select * from muster.storage_usage order by rse limit :limit")
-                .param("limit", MAX_STORAGES)
-                .query((row, number) -> new StorageUsage(
-                        new RseName(row.getString("rse")),
-                        row.getBoolean("readable"),
-                        row.getBoolean("writable"),
-                        row.getLong("used_bytes"),
-                        row.getLong("total_bytes"),
-                        row.getObject("seen_at", OffsetDateTime.class).toInstant()))
-                .list();
     }
 
     private static InventoryProposalRow proposal(ResultSet row, int number) throws SQLException {

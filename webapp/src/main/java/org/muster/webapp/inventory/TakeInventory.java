@@ -30,7 +30,6 @@ class TakeInventory {
     @Transactional
     InventoryProposalRow take(FoundInventory found) {
         proposals.lock();
-        proposals.usage(found.storages());
         String digest = digest(found);
         Optional<InventoryProposals.Known> newest = proposals.newest();
         if (newest.filter(known -> same(known, digest)).isPresent()) {

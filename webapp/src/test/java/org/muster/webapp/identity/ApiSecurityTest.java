@@ -166,6 +166,7 @@ class ApiSecurityTest {
                         Map.entry("POST /api/incidents/over", "muster-agents"),
                         Map.entry("POST /api/repair-lists/reports", "muster-agents"),
                         Map.entry("POST /api/repairs/results", "muster-agents"),
+                        Map.entry("PUT /api/storages", "muster-agents"),
                         Map.entry("POST /api/inventory/found", "muster-agents"),
                         Map.entry("POST /api/inventory/proposals/999999/applied", "muster-agents"),
                         Map.entry("GET /api/workflows/999999/order", "muster-agents")));

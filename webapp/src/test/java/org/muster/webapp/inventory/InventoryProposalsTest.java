@@ -53,8 +53,7 @@ class InventoryProposalsTest {
                 inventory(limits, true),
                 Arrays.stream(changes)
                         .map(text -> new InventoryChange("site", "X", "changed", text))
-                        .toList(),
-                List.of(new StorageUsage(new RseName("A"), true, false, 3, 4, Instant.EPOCH))));
+                        .toList()));
     }
 
     private static Inventory inventory(Inventory.Limits limits, boolean enabled) {
@@ -85,8 +84,16 @@ class InventoryProposalsTest {
                         .rows())
                 .extracting(InventoryChangeRow::text)
                 .containsExactly("site X: max cores 4 -> " + cores);
-        assertThat(agents().storages())
-                .containsExactly(new StorageUsage(new RseName("A"), true, false, 3, 4, Instant.EPOCH));
+    }
+
+    @Test
+    void storagesAreAsLastTold() {
+        StorageUsage full = new StorageUsage(new RseName("A"), true, false, 4, 4, Instant.EPOCH);
+        agents().storages(List.of(full, new StorageUsage(new RseName("B"), true, true, 1, 4, Instant.EPOCH)));
+
+        agents().storages(List.of(full));
+
+        assertThat(agents().storages()).containsExactly(full);
     }
 
     @Test
@@ -125,8 +132,7 @@ class InventoryProposalsTest {
         InventoryProposalRow proposal = more();
         agents().propose(new FoundInventory(
                 inventory(new Inventory.Limits(cores, 0, 0), false),
-                List.of(new InventoryChange("site", "X", "changed", "site X: max cores 4 -> " + cores)),
-                List.of()));
+                List.of(new InventoryChange("site", "X", "changed", "site X: max cores 4 -> " + cores))));
 
         assertThat(agents().proposedInventory(proposal.proposal()))
                 .isEqualTo(inventory(new Inventory.Limits(cores, 0, 0), false));
