@@ -215,7 +215,7 @@ class KeycloakIT {
         String control = program("muster-workers", "muster.control");
         Call read = new Call("GET", "/api/control/workflows");
         Call tasks = new Call("POST", "/engine-rest/external-task/fetchAndLock");
-        Call order = new Call("POST", "/api/inventory/found");
+        Call order = new Call("POST", "/api/proposals/inventory");
         assertThat(status(read, identity.allocator(), control)).isEqualTo(200);
         assertThat(status(tasks, identity.webapp(), control)).isEqualTo(401);
         assertThat(status(order, identity.webapp(), control)).isEqualTo(401);

@@ -15,7 +15,7 @@ import org.muster.cli.jobs.EventCommands;
 import org.muster.cli.jobs.JobCommands;
 import org.muster.cli.matching.WhatIfCommand;
 import org.muster.cli.matching.WhyNotCommand;
-import org.muster.cli.repairs.RepairsCommand;
+import org.muster.cli.proposals.ProposalCommands;
 import org.muster.cli.requests.RequestCommands;
 import org.muster.cli.session.LoginCommand;
 import org.muster.cli.session.PlatformOptions;
@@ -107,7 +107,7 @@ public final class MusterCli {
                 new OutputCommands(),
                 new JobCommands(),
                 new EventCommands(),
-                new RepairsCommand(shell),
+                new ProposalCommands(),
                 new InventoryCommands(),
                 new WhyNotCommand(shell),
                 new WhatIfCommand(shell),
@@ -115,7 +115,7 @@ public final class MusterCli {
             root.addSubcommand(new CommandLine(command, factory));
         }
         root.addSubcommand(new HelpCommand());
-        root.getSubcommands().values().forEach(MusterCli::withHelp);
+        root.getSubcommands().values().stream().distinct().forEach(MusterCli::withHelp);
         root.setOut(shell.out());
         root.setErr(shell.err());
         root.setCaseInsensitiveEnumValuesAllowed(true);
@@ -138,7 +138,7 @@ public final class MusterCli {
                         .usageHelp(true)
                         .description("Show this help.")
                         .build());
-        command.getSubcommands().values().forEach(MusterCli::withHelp);
+        command.getSubcommands().values().stream().distinct().forEach(MusterCli::withHelp);
     }
 
     private static IFactory mixins(Shell shell) {

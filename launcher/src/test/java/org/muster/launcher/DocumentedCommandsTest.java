@@ -34,7 +34,7 @@ class DocumentedCommandsTest {
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
 
     /** A group of commands is named in a sentence, not called. */
-    private static final List<String> GROUPS = List.of("task", "repairs", "workflow", "stage", "event", "request");
+    private static final List<String> GROUPS = List.of("task", "proposals", "workflow", "stage", "event", "request");
 
     private record Documented(String page, String command) {
         @Override

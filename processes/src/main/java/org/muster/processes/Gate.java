@@ -34,8 +34,14 @@ public enum Gate {
     CLOSE_CAMPAIGN("close-campaign", Variable.DECISION, List.of("close", "keep-open"), Role.PRODUCTION),
     CONFIRM_DATASETS("confirm-datasets", Variable.DECISION, Answers.APPROVAL, Role.DATA_MANAGEMENT),
     PRESENT_REPORT("present-report", Variable.DECISION, List.of(), Role.SHIFTER),
-    APPROVE_REPAIRS("approve-repairs", Variable.DECISION, Answers.APPROVAL, Role.DATA_MANAGEMENT),
-    APPROVE_INVENTORY("approve-inventory", Variable.DECISION, Answers.APPROVAL, Role.DATA_MANAGEMENT),
+    /** Offered to the group of the proposal's kind. */
+    DECIDE_PROPOSAL(
+            "decide-proposal",
+            Variable.DECISION,
+            Answers.APPROVAL,
+            Role.DATA_MANAGEMENT,
+            Role.PRODUCTION,
+            Role.SHIFTER),
     /** Offered to the group that can mend it. */
     LOOK_AT_INCIDENT("look-at-incident", Variable.DECISION, List.of("try-again"), Role.SHIFTER, Role.ADMIN);
 

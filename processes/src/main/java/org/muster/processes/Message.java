@@ -6,7 +6,7 @@ public enum Message {
     RESUME("workflow.resume"),
     DRAINED("workflow.drained"),
     FINISH("workflow.finish"),
-    /** To a repair list, an inventory change or an incident: what it is about is no longer true, so nobody needs to decide. */
+    /** To a proposal or an incident: what it is about is no longer true, so nobody needs to decide. */
     WITHDRAWN("proposal.withdrawn");
 
     private final String message;

@@ -11,10 +11,8 @@ public enum ProcessKey {
     CLOSE_OUT("campaign-close-out"),
     /** One instance per workflow; business key {@code w123}. */
     WORKFLOW("workflow"),
-    /** One instance per repair list; business key {@code r12}. */
-    REPAIR_CATALOGUES("repair-catalogues"),
-    /** One instance per inventory that differs from the one in force; business key {@code i12}. */
-    CHANGE_INVENTORY("change-inventory"),
+    /** One instance per proposal, of whatever kind; business key {@code p12}. */
+    PROPOSAL("proposal"),
     /** One instance per incident that somebody has to look at; business key {@code n12}. */
     SET_ASIDE("set-aside");
 

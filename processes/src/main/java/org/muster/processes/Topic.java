@@ -30,10 +30,8 @@ public enum Topic {
     AWAIT_REGISTRATION("await-registration"),
     /** Closes the workflow's datasets in Rucio, freezes them in MetaCat. */
     CLOSE_DATASETS("close-datasets"),
-    /** Carries out what has no result yet of an approved repair list. In: repairListId. Sets {@code repairsReport}. */
-    CARRY_OUT_REPAIRS("carry-out-repairs", Variable.REPAIRS_REPORT),
-    /** Gives the allocator an approved inventory. In: inventoryProposal. */
-    APPLY_INVENTORY("apply-inventory");
+    /** Carries out what has no result yet of an approved proposal. In: proposal, proposalKind. */
+    CARRY_OUT_PROPOSAL("carry-out-proposal");
 
     private final String topic;
 

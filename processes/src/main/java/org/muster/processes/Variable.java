@@ -62,13 +62,13 @@ public enum Variable {
     NUMBERS_TEXT("numbersText"),
     DATASETS_REPORT("datasetsReport"),
     COMMIT("commit"),
-    /** Number of a repair list, what it would change, and what became of it. */
-    REPAIR_LIST_ID("repairListId"),
-    REPAIRS_TEXT("repairsText"),
-    REPAIRS_REPORT("repairsReport"),
-    /** Number of an inventory that differs from the one in force, and how. */
-    INVENTORY_PROPOSAL("inventoryProposal"),
-    INVENTORY_TEXT("inventoryText"),
+    /** Number of a proposal and its kind, which group decides, and what its people read. */
+    PROPOSAL("proposal"),
+    PROPOSAL_KIND("proposalKind"),
+    PROPOSAL_GROUP("proposalGroup"),
+    PROPOSAL_QUESTION("proposalQuestion"),
+    PROPOSAL_EFFECT("proposalEffect"),
+    PROPOSAL_TEXT("proposalText"),
     /** Number of an incident, what its task is called, what people see on it, and which group can mend it. */
     INCIDENT("incident"),
     INCIDENT_TITLE("incidentTitle"),

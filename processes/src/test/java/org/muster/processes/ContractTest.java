@@ -38,7 +38,7 @@ import org.muster.domain.workflow.WorkflowTrigger;
 final class ContractTest {
     /** Written by workers or our beans, shown on pages or kept for the record, named by no model. */
     private static final Set<Variable> NOT_IN_MODELS =
-            Set.of(Variable.NUMBERS, Variable.REPAIRS_REPORT, Variable.STEP_REACHED);
+            Set.of(Variable.NUMBERS, Variable.PROPOSAL_KIND, Variable.STEP_REACHED);
 
     /** Read by the decision table, and set for it by our beans. */
     private static final Set<Variable> IN_THE_DECISION_TABLE =
@@ -107,6 +107,8 @@ final class ContractTest {
                     .isNotBlank();
             if (gate == Gate.APPROVE_WORKFLOW) {
                 assertThat(task.getCamundaCandidateGroups()).isEqualTo("${approver}");
+            } else if (gate == Gate.DECIDE_PROPOSAL) {
+                assertThat(task.getCamundaCandidateGroups()).isEqualTo("${proposalGroup}");
             } else if (gate == Gate.LOOK_AT_INCIDENT) {
                 assertThat(task.getCamundaCandidateGroups()).isEqualTo("${incidentGroup}");
             } else if (gate.roles().equals(List.of(Role.REQUESTER))) {

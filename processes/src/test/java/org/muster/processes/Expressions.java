@@ -10,8 +10,8 @@ final class Expressions {
     private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
     private static final Pattern VARIABLE_CALL = Pattern.compile("(?:get|has|set)Variable\\('([^']*)'");
     private static final Pattern NAME = Pattern.compile("(?<![.\\w])([a-z]\\w*)");
-    private static final Set<String> NOT_VARIABLES =
-            Set.of("execution", "task", "workflowLife", "campaignLife", "gates", "empty", "not", "null");
+    private static final Set<String> NOT_VARIABLES = Set.of(
+            "execution", "task", "workflowLife", "campaignLife", "proposalLife", "gates", "empty", "not", "null");
 
     private Expressions() {}
 

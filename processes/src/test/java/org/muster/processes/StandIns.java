@@ -11,15 +11,17 @@ import org.muster.domain.identity.EngineName;
 import org.muster.domain.workflow.WorkflowState;
 import org.muster.domain.workflow.WorkflowTrigger;
 
-/** The three beans that the models name, keeping state as the webapp's do: an illegal move or answer fails the test. */
+/** The four beans that the models name, keeping state as the webapp's do: an illegal move or answer fails the test. */
 final class StandIns {
     final WorkflowLife workflowLife = new WorkflowLife();
     final CampaignLife campaignLife = new CampaignLife();
+    final ProposalLife proposalLife = new ProposalLife();
     final Gates gates = new Gates();
 
     void forget() {
         workflowLife.states.clear();
         campaignLife.moves.clear();
+        proposalLife.finished.clear();
         gates.decisions.clear();
     }
 
@@ -81,6 +83,19 @@ final class StandIns {
 
         List<CampaignMove> moves() {
             return List.copyOf(moves);
+        }
+    }
+
+    /** Bean {@code proposalLife}. */
+    public static final class ProposalLife {
+        private final List<String> finished = new ArrayList<>();
+
+        public void finish(DelegateExecution execution) {
+            finished.add(execution.getProcessBusinessKey());
+        }
+
+        List<String> finished() {
+            return List.copyOf(finished);
         }
     }
 

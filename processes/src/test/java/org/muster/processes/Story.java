@@ -27,6 +27,7 @@ import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.spin.plugin.impl.SpinProcessEnginePlugin;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.muster.domain.identity.Role;
 import org.muster.domain.workflow.WorkflowState;
 import org.muster.testkit.postgres.TestPostgres;
 
@@ -65,6 +66,7 @@ final class Story implements AfterEachCallback {
         configuration.setBeans(new HashMap<>(Map.of(
                 "workflowLife", STAND_INS.workflowLife,
                 "campaignLife", STAND_INS.campaignLife,
+                "proposalLife", STAND_INS.proposalLife,
                 "gates", STAND_INS.gates)));
         ProcessEngine engine = configuration.buildProcessEngine();
         ProcessEngines.registerProcessEngine(engine);
@@ -124,20 +126,21 @@ final class Story implements AfterEachCallback {
         return new ArrayList<>(IntStream.rangeClosed(1, count).boxed().toList());
     }
 
-    Story repairs(int list) {
-        return proposal(
-                ProcessKey.REPAIR_CATALOGUES, "r" + list, Map.of("repairListId", list, "repairsText", "1 file"));
-    }
-
-    Story inventory(int proposal) {
-        return proposal(
-                ProcessKey.CHANGE_INVENTORY,
-                "i" + proposal,
-                Map.of("inventoryProposal", proposal, "inventoryText", "site X: max cores 4 -> 8"));
+    Story proposal(int proposal, Role decider) {
+        return subject(
+                ProcessKey.PROPOSAL,
+                "p" + proposal,
+                Map.of(
+                        "proposal", proposal,
+                        "proposalKind", "repairs",
+                        "proposalGroup", decider.group(),
+                        "proposalQuestion", "Repair the catalogues?",
+                        "proposalEffect", "Nothing changes before.",
+                        "proposalText", "1 file"));
     }
 
     Story incident(int incident) {
-        return proposal(
+        return subject(
                 ProcessKey.SET_ASIDE,
                 "n" + incident,
                 Map.of(
@@ -147,7 +150,7 @@ final class Story implements AfterEachCallback {
                         "incidentGroup", "shifters"));
     }
 
-    private Story proposal(ProcessKey process, String businessKey, Map<String, Object> variables) {
+    private Story subject(ProcessKey process, String businessKey, Map<String, Object> variables) {
         ENGINE.getRuntimeService().startProcessInstanceByKey(process.key(), businessKey, variables);
         return settle();
     }
@@ -263,6 +266,11 @@ final class Story implements AfterEachCallback {
         return STAND_INS.workflowLife.state(workflow);
     }
 
+    /** Numbers of the proposals whose processes came to their end carried out. */
+    List<String> finished() {
+        return STAND_INS.proposalLife.finished();
+    }
+
     List<CampaignMove> moves() {
         return STAND_INS.campaignLife.moves();
     }
@@ -338,14 +346,13 @@ final class Story implements AfterEachCallback {
             case COLLECT_NUMBERS -> Map.of("numbers", "{}", "numbersText", "numbers of " + made.size());
             case MAKE_DATASETS -> Map.of("datasetsReport", "1 dataset");
             case COMMIT_TO_GIT -> Map.of("commit", "c0ffee");
-            case CARRY_OUT_REPAIRS -> Map.of("repairsReport", "1 done, 0 failed");
             case OPEN_WORKFLOW,
                     PAUSE_WORKFLOW,
                     RESUME_WORKFLOW,
                     CLOSE_WORKFLOW,
                     AWAIT_REGISTRATION,
                     CLOSE_DATASETS,
-                    APPLY_INVENTORY -> Map.of();
+                    CARRY_OUT_PROPOSAL -> Map.of();
         };
     }
 

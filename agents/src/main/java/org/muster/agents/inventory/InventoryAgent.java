@@ -18,7 +18,6 @@ import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.Inventory;
 import org.muster.protocol.platform.FoundInventory;
 import org.muster.protocol.platform.InventoryChange;
-import org.muster.protocol.platform.InventoryProposalRow;
 import org.muster.protocol.platform.PlatformClient;
 import org.muster.protocol.platform.StorageUsage;
 import org.slf4j.Logger;
@@ -85,10 +84,7 @@ final class InventoryAgent implements Agent {
                     atOnce.storages().size());
         }
         tellUsage(found, now);
-        InventoryProposalRow proposal = platform.propose(new FoundInventory(found, decided));
-        if (!decided.isEmpty()) {
-            LOG.debug("Inventory change {} is {}", proposal.proposal(), proposal.state());
-        }
+        platform.propose(new FoundInventory(found, decided));
         next = now.plus(configured.interval());
         return 0;
     }

@@ -153,6 +153,6 @@ final class Reconciler implements Agent {
         if (round.whole()) {
             bare.keepOnly(round.bare);
         }
-        platform.report(new ReconciliationReport(round.datasets(), round.files(), round.whole(), settled));
+        platform.propose(new ReconciliationReport(round.datasets(), round.files(), round.whole(), settled));
     }
 }

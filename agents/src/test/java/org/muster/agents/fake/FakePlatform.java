@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.muster.agents.runtime.SetAside;
 import org.muster.connectors.fake.FakeServer;
 import org.muster.domain.campaign.WorkflowPurpose;
-import org.muster.domain.proposal.ProposalState;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowState;
 import org.muster.protocol.http.ApiClient;
@@ -20,7 +19,6 @@ import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.FoundInventory;
 import org.muster.protocol.platform.Incident;
 import org.muster.protocol.platform.IncidentRow;
-import org.muster.protocol.platform.InventoryProposalRow;
 import org.muster.protocol.platform.PlatformClient;
 import org.muster.protocol.platform.ReconciliationReport;
 import org.muster.protocol.platform.StorageUsage;
@@ -115,19 +113,18 @@ public final class FakePlatform extends FakeServer {
         if (request.method().equals("GET")) {
             return path.size() == 2 && path.get(1).equals("workflows") ? workflows(request) : Reply.of(404, "");
         }
-        if (path.get(1).equals("repair-lists")) {
-            reports.add(read(request, new TypeReference<>() {}));
+        if (path.get(1).equals("proposals")) {
+            if (path.get(2).equals(ReconciliationReport.KIND)) {
+                reports.add(read(request, new TypeReference<>() {}));
+            } else {
+                inventories.add(read(request, new TypeReference<>() {}));
+            }
             return Reply.json(Map.of());
         }
         if (path.get(1).equals("storages")) {
             storages.clear();
             storages.addAll(read(request, new TypeReference<List<StorageUsage>>() {}));
             return Reply.json(Map.of());
-        }
-        if (path.get(1).equals("inventory")) {
-            inventories.add(read(request, new TypeReference<>() {}));
-            return Reply.json(new InventoryProposalRow(
-                    1, ProposalState.OPEN, Instant.EPOCH, 1, "", Optional.empty(), "", Optional.empty()));
         }
         String text = request.json()
                 .path("message")

@@ -1,4 +1,4 @@
-/** How the inventory that was found differs from the one that matching goes by, and how full the storages are. */
+/** How full the storages are. */
 @NullMarked
 package org.muster.cli.inventory;
 

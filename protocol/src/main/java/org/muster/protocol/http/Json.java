@@ -35,6 +35,7 @@ import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.limit.Characters;
+import org.muster.domain.proposal.ProposalId;
 import org.muster.domain.proposal.ProposalState;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.Distance;
@@ -83,6 +84,7 @@ public final class Json {
         SimpleModule module = new SimpleModule("muster-domain");
         number(module, WorkflowId.class, WorkflowId::number, WorkflowId::new);
         number(module, CampaignId.class, CampaignId::number, CampaignId::new);
+        number(module, ProposalId.class, ProposalId::number, ProposalId::new);
         number(module, Distance.class, Distance::value, Distance::new);
         text(module, StageRef.class, StageRef::parse);
         text(module, Did.class, Did::parse);

@@ -9,7 +9,9 @@ import org.muster.protocol.control.Inventory;
  * @param inventory what would be in force
  * @param changes how it differs from what is; none if it does not
  */
-public record FoundInventory(Inventory inventory, List<InventoryChange> changes) {
+public record FoundInventory(Inventory inventory, List<InventoryChange> changes) implements Found {
+    public static final String KIND = "inventory";
+
     /** Differences that one proposal names; a proposal with more is cut and says so in its last line. */
     public static final int MAX_CHANGES = 5_000;
 
@@ -18,5 +20,10 @@ public record FoundInventory(Inventory inventory, List<InventoryChange> changes)
         if (changes.size() > MAX_CHANGES) {
             throw new IllegalArgumentException("at most " + MAX_CHANGES + " differences");
         }
+    }
+
+    @Override
+    public String proposalKind() {
+        return KIND;
     }
 }

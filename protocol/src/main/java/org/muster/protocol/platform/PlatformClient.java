@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.job.JobsubId;
+import org.muster.domain.proposal.ProposalId;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.EventRow;
 import org.muster.protocol.control.FileDetail;
 import org.muster.protocol.control.FileRow;
-import org.muster.protocol.control.Inventory;
 import org.muster.protocol.control.JobDetail;
 import org.muster.protocol.control.JobRow;
 import org.muster.protocol.control.OutputRow;
@@ -186,39 +186,33 @@ public final class PlatformClient {
         return api.post("/api/stages/" + stage + "/release", partition, new TypeReference<>() {});
     }
 
-    /** For the reconciler: what a round found. A list of repairs is opened, kept or withdrawn accordingly. */
-    public void report(ReconciliationReport report) {
-        api.post("/api/repair-lists/reports", report);
+    /** For agents: what they found. A proposal of its kind is opened, kept or withdrawn accordingly. */
+    public void propose(Found found) {
+        api.post("/api/proposals/" + found.proposalKind(), found);
     }
 
-    /** @param filters any of state, after, limit; the newest first */
-    public Page<RepairListRow> repairLists(Map<String, String> filters) {
-        return api.get("/api/repair-lists" + ApiClient.query(filters), new TypeReference<>() {});
+    /** @param filters any of kind, state, after, limit; the newest first */
+    public Page<ProposalRow> proposals(Map<String, String> filters) {
+        return api.get("/api/proposals" + ApiClient.query(filters), new TypeReference<>() {});
     }
 
-    /** @param filters any of list, state (of the list), kind, outcome, workflow, did, dataset, after, limit */
-    public Page<RepairRow> repairs(Map<String, String> filters) {
-        return api.get("/api/repairs" + ApiClient.query(filters), new TypeReference<>() {});
+    public ProposalDetail proposal(ProposalId proposal) {
+        return api.get("/api/proposals/" + proposal.number(), new TypeReference<>() {});
     }
 
-    /** For the worker that carries repairs out. Repeating it changes nothing. */
-    public void repaired(List<RepairResult> results) {
-        api.post("/api/repairs/results", results);
+    /** @param filters any of proposal, kind, state, what, about, outcome, after, limit; in the order of their finding */
+    public Page<ProposalLine> proposalLines(Map<String, String> filters) {
+        return api.get("/api/proposals/lines" + ApiClient.query(filters), new TypeReference<>() {});
     }
 
-    /** For the inventory agent. Answers what became of exactly these changes; empty changes withdraw what is open. */
-    public InventoryProposalRow propose(FoundInventory found) {
-        return api.post("/api/inventory/found", found, new TypeReference<>() {});
+    /** For workers: what was approved and has no result yet. */
+    public ApprovedProposal approved(ProposalId proposal) {
+        return api.get("/api/proposals/" + proposal.number() + "/approved", new TypeReference<>() {});
     }
 
-    /** @param filters any of state, after, limit; the newest first */
-    public Page<InventoryProposalRow> inventoryProposals(Map<String, String> filters) {
-        return api.get("/api/inventory/proposals" + ApiClient.query(filters), new TypeReference<>() {});
-    }
-
-    /** @param filters any of proposal, state, subject, name, after, limit */
-    public Page<InventoryChangeRow> inventoryChanges(Map<String, String> filters) {
-        return api.get("/api/inventory/changes" + ApiClient.query(filters), new TypeReference<>() {});
+    /** For workers: what became of some lines. Repeating it changes nothing. */
+    public void carriedOut(ProposalId proposal, List<LineResult> results) {
+        api.post("/api/proposals/" + proposal.number() + "/results", results);
     }
 
     public List<StorageUsage> storages() {
@@ -228,16 +222,6 @@ public final class PlatformClient {
     /** For the inventory agent: how full all storages are. */
     public void storages(List<StorageUsage> storages) {
         api.put("/api/storages", storages);
-    }
-
-    /** For the worker: what was approved. */
-    public Inventory proposedInventory(int proposal) {
-        return api.get("/api/inventory/proposals/" + proposal + "/inventory", new TypeReference<>() {});
-    }
-
-    /** For the worker: matching goes by it now. Repeating it changes nothing. */
-    public void inventoryApplied(int proposal) {
-        api.post("/api/inventory/proposals/" + proposal + "/applied", Map.of());
     }
 
     /** For programs: what they have set aside. Telling it again says that another try failed. */

@@ -8,7 +8,9 @@ import java.util.List;
  * @param files outputs that were compared
  * @param whole whether {@code found} is everything; false if there was more than one report holds
  */
-public record ReconciliationReport(int datasets, long files, boolean whole, List<Discrepancy> found) {
+public record ReconciliationReport(int datasets, long files, boolean whole, List<Discrepancy> found) implements Found {
+    public static final String KIND = "repairs";
+
     /** Discrepancies in one report, and repairs on one list. */
     public static final int MAX_DISCREPANCIES = 10_000;
 
@@ -17,5 +19,10 @@ public record ReconciliationReport(int datasets, long files, boolean whole, List
         if (found.size() > MAX_DISCREPANCIES) {
             throw new IllegalArgumentException("at most " + MAX_DISCREPANCIES + " discrepancies in one report");
         }
+    }
+
+    @Override
+    public String proposalKind() {
+        return KIND;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.job.JobsubId;
+import org.muster.domain.proposal.ProposalId;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.EventRow;
@@ -22,10 +23,9 @@ import org.muster.protocol.platform.CampaignDetail;
 import org.muster.protocol.platform.CampaignNumbers;
 import org.muster.protocol.platform.CampaignRow;
 import org.muster.protocol.platform.IncidentRow;
-import org.muster.protocol.platform.InventoryChangeRow;
-import org.muster.protocol.platform.InventoryProposalRow;
-import org.muster.protocol.platform.RepairListRow;
-import org.muster.protocol.platform.RepairRow;
+import org.muster.protocol.platform.ProposalDetail;
+import org.muster.protocol.platform.ProposalLine;
+import org.muster.protocol.platform.ProposalRow;
 import org.muster.protocol.platform.SliceRef;
 import org.muster.protocol.platform.StorageUsage;
 import org.muster.protocol.platform.WorkflowDetail;
@@ -73,13 +73,16 @@ interface DashboardData {
     /** What may be changed of a stage while it runs; empty if it is over or the allocator cannot say. */
     Optional<StageSettings> settings(StageRef stage);
 
-    Page<RepairListRow> repairLists(Map<String, String> filters);
+    List<String> proposalKinds();
 
-    Page<RepairRow> repairs(Map<String, String> filters);
+    Page<ProposalRow> proposals(Map<String, String> filters);
 
-    Page<InventoryProposalRow> inventoryProposals(Map<String, String> filters);
+    ProposalDetail proposal(ProposalId proposal);
 
-    Page<InventoryChangeRow> inventoryChanges(Map<String, String> filters);
+    /** The one that was called {@code r3} or {@code i2} while each kind had its own numbers. */
+    Optional<ProposalId> formerProposal(String key);
+
+    Page<ProposalLine> proposalLines(Map<String, String> filters);
 
     List<StorageUsage> storages();
 

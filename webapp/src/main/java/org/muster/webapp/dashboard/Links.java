@@ -4,6 +4,7 @@ import java.util.Map;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.data.Did;
 import org.muster.domain.job.JobsubId;
+import org.muster.domain.proposal.ProposalId;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.http.ApiClient;
@@ -17,7 +18,11 @@ final class Links {
     static final String JOBS = HOME + "/jobs";
     static final String OUTPUTS = HOME + "/outputs";
     static final String EVENTS = HOME + "/events";
+    static final String PROPOSALS = HOME + "/proposals";
+    static final String STORAGES = HOME + "/storages";
+    /** What the pages of proposals were called while each kind had its own. */
     static final String REPAIRS = HOME + "/repairs";
+
     static final String INVENTORY = HOME + "/inventory";
 
     private Links() {}
@@ -63,12 +68,12 @@ final class Links {
         return OUTPUTS + ApiClient.query(Map.of("did", file.toString()));
     }
 
-    static String repairList(int list) {
-        return REPAIRS + "?list=" + list;
+    static String proposal(ProposalId proposal) {
+        return PROPOSALS + "/" + proposal.number();
     }
 
-    static String proposal(int proposal) {
-        return INVENTORY + "?proposal=" + proposal;
+    static String proposalsOf(String kind) {
+        return PROPOSALS + ApiClient.query(Map.of("kind", kind));
     }
 
     /** A task in Camunda's Tasklist. */
@@ -81,11 +86,8 @@ final class Links {
         if (businessKey.matches("c\\d+")) {
             return CAMPAIGNS + "/" + businessKey.substring(1);
         }
-        if (businessKey.matches("r\\d+")) {
-            return REPAIRS + "?list=" + businessKey.substring(1);
-        }
-        if (businessKey.matches("i\\d+")) {
-            return INVENTORY + "?proposal=" + businessKey.substring(1);
+        if (businessKey.matches("p\\d+")) {
+            return PROPOSALS + "/" + businessKey.substring(1);
         }
         if (businessKey.matches("w\\d+s\\d+")) {
             return subject(businessKey.substring(0, businessKey.indexOf('s')));

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.job.JobsubId;
+import org.muster.domain.proposal.ProposalId;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.AllocatorClient;
@@ -26,10 +27,9 @@ import org.muster.protocol.platform.CampaignDetail;
 import org.muster.protocol.platform.CampaignNumbers;
 import org.muster.protocol.platform.CampaignRow;
 import org.muster.protocol.platform.IncidentRow;
-import org.muster.protocol.platform.InventoryChangeRow;
-import org.muster.protocol.platform.InventoryProposalRow;
-import org.muster.protocol.platform.RepairListRow;
-import org.muster.protocol.platform.RepairRow;
+import org.muster.protocol.platform.ProposalDetail;
+import org.muster.protocol.platform.ProposalLine;
+import org.muster.protocol.platform.ProposalRow;
 import org.muster.protocol.platform.SliceRef;
 import org.muster.protocol.platform.StorageUsage;
 import org.muster.protocol.platform.WorkflowDetail;
@@ -40,13 +40,14 @@ import org.muster.webapp.campaigns.QuarantineSlice;
 import org.muster.webapp.campaigns.ShifterLog;
 import org.muster.webapp.incidents.Incidents;
 import org.muster.webapp.inputs.CatalogueWatch;
-import org.muster.webapp.inventory.InventoryViews;
 import org.muster.webapp.inventory.Storages;
 import org.muster.webapp.orchestration.ProcessPictures;
 import org.muster.webapp.orchestration.ProcessPictures.ProcessPicture;
 import org.muster.webapp.orchestration.WaitingTasks;
 import org.muster.webapp.orchestration.WaitingTasks.WaitingTask;
-import org.muster.webapp.repairs.RepairViews;
+import org.muster.webapp.proposals.ProposalKinds;
+import org.muster.webapp.proposals.ProposalViews;
+import org.muster.webapp.proposals.Proposals;
 import org.muster.webapp.workflows.SteerWorkflow;
 import org.muster.webapp.workflows.WorkflowViews;
 import org.springframework.stereotype.Component;
@@ -64,8 +65,9 @@ class LiveDashboardData implements DashboardData {
     private final ProcessPictures pictures;
     private final WaitingTasks tasks;
     private final CatalogueWatch catalogues;
-    private final RepairViews repairs;
-    private final InventoryViews inventory;
+    private final ProposalKinds kinds;
+    private final ProposalViews proposalViews;
+    private final Proposals proposals;
     private final Storages storages;
     private final Incidents incidents;
 
@@ -80,14 +82,16 @@ class LiveDashboardData implements DashboardData {
             ProcessPictures pictures,
             WaitingTasks tasks,
             CatalogueWatch catalogues,
-            RepairViews repairs,
-            InventoryViews inventory,
+            ProposalKinds kinds,
+            ProposalViews proposalViews,
+            Proposals proposals,
             Storages storages,
             Incidents incidents) {
-        this.incidents = incidents;
-        this.repairs = repairs;
-        this.inventory = inventory;
+        this.kinds = kinds;
+        this.proposalViews = proposalViews;
+        this.proposals = proposals;
         this.storages = storages;
+        this.incidents = incidents;
         this.catalogues = catalogues;
         this.campaigns = campaigns;
         this.shifterLog = shifterLog;
@@ -185,33 +189,38 @@ class LiveDashboardData implements DashboardData {
     }
 
     @Override
-    public Page<RepairListRow> repairLists(Map<String, String> filters) {
-        return repairs.lists(filters);
+    public List<String> proposalKinds() {
+        return kinds.names();
     }
 
     @Override
-    public Page<RepairRow> repairs(Map<String, String> filters) {
-        return repairs.repairs(filters);
+    public Page<ProposalRow> proposals(Map<String, String> filters) {
+        return proposalViews.page(filters);
     }
 
     @Override
-    public List<IncidentRow> incidents() {
-        return incidents.page(Map.of("open", "true")).rows();
+    public ProposalDetail proposal(ProposalId proposal) {
+        return proposalViews.detail(proposal);
     }
 
     @Override
-    public Page<InventoryProposalRow> inventoryProposals(Map<String, String> filters) {
-        return inventory.proposals(filters);
+    public Optional<ProposalId> formerProposal(String key) {
+        return proposals.formerly(key);
     }
 
     @Override
-    public Page<InventoryChangeRow> inventoryChanges(Map<String, String> filters) {
-        return inventory.changes(filters);
+    public Page<ProposalLine> proposalLines(Map<String, String> filters) {
+        return proposalViews.lines(filters);
     }
 
     @Override
     public List<StorageUsage> storages() {
         return storages.all();
+    }
+
+    @Override
+    public List<IncidentRow> incidents() {
+        return incidents.page(Map.of("open", "true")).rows();
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.List;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.data.Did;
 import org.muster.domain.job.JobsubId;
+import org.muster.domain.proposal.ProposalId;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.Distance;
 import org.muster.domain.storage.RseName;
@@ -41,6 +42,7 @@ class WebSettings implements WebMvcConfigurer {
         SpringDocUtils.getConfig()
                 .replaceWithSchema(WorkflowId.class, new IntegerSchema())
                 .replaceWithSchema(CampaignId.class, new IntegerSchema())
+                .replaceWithSchema(ProposalId.class, new IntegerSchema())
                 .replaceWithSchema(Distance.class, new IntegerSchema())
                 .replaceWithSchema(StageRef.class, new StringSchema().example("w123s2"))
                 .replaceWithSchema(Did.class, new StringSchema().example("toy:muons_000001.hits.jsonl"))
@@ -114,6 +116,7 @@ class WebSettings implements WebMvcConfigurer {
     public void addFormatters(FormatterRegistry registry) {
         registry.addConverter(String.class, WorkflowId.class, new WorkflowIds());
         registry.addConverter(String.class, CampaignId.class, new CampaignIds());
+        registry.addConverter(String.class, ProposalId.class, new ProposalIds());
         registry.addConverter(String.class, JobsubId.class, new JobsubIds());
     }
 
@@ -128,6 +131,13 @@ class WebSettings implements WebMvcConfigurer {
         @Override
         public CampaignId convert(String text) {
             return new CampaignId(Integer.parseInt(text));
+        }
+    }
+
+    private static final class ProposalIds implements Converter<String, ProposalId> {
+        @Override
+        public ProposalId convert(String text) {
+            return ProposalId.parse(text);
         }
     }
 

@@ -60,13 +60,11 @@ class ApiSecurity {
             rule(HttpMethod.POST, "/api/workflows/*/sick", SERVICE),
             rule(HttpMethod.PUT, "/api/workflows/*/input-manifests/*", SERVICE),
             rule(HttpMethod.GET, "/api/workflows/*/order", SERVICE),
-            rule(HttpMethod.POST, "/api/repair-lists/reports", SERVICE),
-            rule(HttpMethod.POST, "/api/repairs/results", SERVICE),
+            rule(HttpMethod.POST, "/api/proposals/*", SERVICE),
+            rule(HttpMethod.POST, "/api/proposals/*/results", SERVICE),
             rule(HttpMethod.POST, "/api/incidents", SERVICE),
             rule(HttpMethod.POST, "/api/incidents/over", SERVICE),
-            rule(HttpMethod.PUT, "/api/storages", SERVICE),
-            rule(HttpMethod.POST, "/api/inventory/found", SERVICE),
-            rule(HttpMethod.POST, "/api/inventory/proposals/*/applied", SERVICE));
+            rule(HttpMethod.PUT, "/api/storages", SERVICE));
 
     private static Rule rule(HttpMethod method, String path, Role... roles) {
         return new Rule(method, path, Set.of(roles));

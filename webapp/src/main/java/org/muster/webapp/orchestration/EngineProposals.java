@@ -1,17 +1,20 @@
 package org.muster.webapp.orchestration;
 
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.muster.domain.proposal.ProposalId;
+import org.muster.processes.Gate;
 import org.muster.processes.Message;
 import org.muster.processes.ProcessKey;
 import org.muster.processes.Variable;
-import org.muster.webapp.inventory.InventoryProcess;
-import org.muster.webapp.repairs.RepairProcess;
+import org.muster.protocol.platform.ProposalDetail;
+import org.muster.protocol.platform.ProposalRow;
+import org.muster.webapp.proposals.ProposalProcess;
 import org.springframework.stereotype.Component;
 
-/** Asks data management about what machines found, one process for each list or inventory. */
+/** Asks people about what machines found, one process for each proposal. */
 @Component
-class EngineProposals implements RepairProcess, InventoryProcess {
+class EngineProposals implements ProposalProcess {
     private final RuntimeService runtime;
 
     EngineProposals(RuntimeService runtime) {
@@ -19,39 +22,30 @@ class EngineProposals implements RepairProcess, InventoryProcess {
     }
 
     @Override
-    public void startRepairs(int list, String text) {
-        runtime.startProcessInstanceByKey(
-                ProcessKey.REPAIR_CATALOGUES.key(),
-                Keys.ofRepairs(list),
-                Variables.createVariables()
-                        .putValue(Variable.REPAIR_LIST_ID.variable(), list)
-                        .putValue(Variable.REPAIRS_TEXT.variable(), LongText.of(text)));
+    public void start(ProposalDetail proposal) {
+        begin(proposal, Gate.DECIDE_PROPOSAL.key());
     }
 
-    @Override
-    public void withdrawRepairs(int list) {
-        withdraw(Keys.ofRepairs(list));
-    }
-
-    @Override
-    public void startInventory(int proposal, String text) {
-        runtime.startProcessInstanceByKey(
-                ProcessKey.CHANGE_INVENTORY.key(),
-                Keys.ofInventory(proposal),
-                Variables.createVariables()
-                        .putValue(Variable.INVENTORY_PROPOSAL.variable(), proposal)
-                        .putValue(Variable.INVENTORY_TEXT.variable(), LongText.of(text)));
-    }
-
-    @Override
-    public void withdrawInventory(int proposal) {
-        withdraw(Keys.ofInventory(proposal));
+    /** @param place an activity of the model */
+    ProcessInstance begin(ProposalDetail detail, String place) {
+        ProposalRow row = detail.proposal();
+        return runtime.createProcessInstanceByKey(ProcessKey.PROPOSAL.key())
+                .businessKey(Keys.of(row.proposal()))
+                .setVariable(Variable.PROPOSAL.variable(), row.proposal().number())
+                .setVariable(Variable.PROPOSAL_KIND.variable(), row.kind())
+                .setVariable(Variable.PROPOSAL_GROUP.variable(), detail.group())
+                .setVariable(Variable.PROPOSAL_QUESTION.variable(), detail.question())
+                .setVariable(Variable.PROPOSAL_EFFECT.variable(), detail.effect())
+                .setVariable(Variable.PROPOSAL_TEXT.variable(), LongText.of(detail.text()))
+                .startBeforeActivity(place)
+                .execute();
     }
 
     /** If nobody waits for it, an administrator ended the process by hand. */
-    private void withdraw(String businessKey) {
+    @Override
+    public void withdraw(ProposalId proposal) {
         runtime.createMessageCorrelation(Message.WITHDRAWN.message())
-                .processInstanceBusinessKey(businessKey)
+                .processInstanceBusinessKey(Keys.of(proposal))
                 .correlateAllWithResult();
     }
 }

@@ -10,7 +10,7 @@ import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.identity.EngineName;
 import org.muster.domain.identity.Role;
-import org.muster.domain.proposal.ProposalState;
+import org.muster.domain.proposal.ProposalTrigger;
 import org.muster.processes.Gate;
 import org.muster.processes.Variable;
 import org.muster.protocol.http.ApiRefused;
@@ -18,11 +18,10 @@ import org.muster.webapp.campaigns.CampaignPlans;
 import org.muster.webapp.campaigns.Campaigns;
 import org.muster.webapp.identity.Person;
 import org.muster.webapp.incidents.Incidents;
-import org.muster.webapp.inventory.InventoryProposals;
-import org.muster.webapp.repairs.RepairLists;
+import org.muster.webapp.proposals.Proposals;
 import org.springframework.stereotype.Component;
 
-/** What a decision changes besides the way of the process: shifter, plan, code version, repair list, inventory. */
+/** What a decision changes besides the way of the process: shifter, plan, code version, proposals. */
 @Component
 class GateEffects {
     /** Names of possible shifters in a message, at most. */
@@ -31,8 +30,7 @@ class GateEffects {
     private final Campaigns campaigns;
     private final CampaignPlans plans;
     private final IdentityService identities;
-    private final RepairLists repairs;
-    private final InventoryProposals inventory;
+    private final Proposals proposals;
     private final Incidents incidents;
     private final EngineIncidents engineIncidents;
 
@@ -40,8 +38,7 @@ class GateEffects {
             Campaigns campaigns,
             CampaignPlans plans,
             IdentityService identities,
-            RepairLists repairs,
-            InventoryProposals inventory,
+            Proposals proposals,
             Incidents incidents,
             EngineIncidents engineIncidents) {
         this.incidents = incidents;
@@ -49,14 +46,13 @@ class GateEffects {
         this.campaigns = campaigns;
         this.plans = plans;
         this.identities = identities;
-        this.repairs = repairs;
-        this.inventory = inventory;
+        this.proposals = proposals;
     }
 
     /** What somebody answered. */
     record Answer(String decision, Person decider, String comment) {
-        ProposalState state() {
-            return Gate.refusal(decision) ? ProposalState.REFUSED : ProposalState.APPROVED;
+        ProposalTrigger trigger() {
+            return Gate.refusal(decision) ? ProposalTrigger.REFUSE : ProposalTrigger.APPROVE;
         }
     }
 
@@ -72,16 +68,10 @@ class GateEffects {
                 task.getExecution().setVariable(Keys.STEERED_WHY, answer.comment());
             }
             case CLOSE_CAMPAIGN -> nameARow(campaign(execution), task, answer);
-            case APPROVE_REPAIRS ->
-                stillOpen(repairs.decide(
-                        known(Keys.repairs(execution)),
-                        answer.state(),
-                        answer.decider().name(),
-                        answer.comment()));
-            case APPROVE_INVENTORY ->
-                stillOpen(inventory.decide(
-                        known(Keys.inventory(execution)),
-                        answer.state(),
+            case DECIDE_PROPOSAL ->
+                stillOpen(proposals.decide(
+                        known(Keys.proposal(execution)),
+                        answer.trigger(),
                         answer.decider().name(),
                         answer.comment()));
             case LOOK_AT_INCIDENT -> tryAgain(known(Keys.incident(task.getExecution())), answer);
@@ -96,8 +86,8 @@ class GateEffects {
         incidents.find(incident).ifPresent(engineIncidents::again);
     }
 
-    private static int known(Optional<Integer> number) {
-        return number.orElseThrow(() -> new IllegalStateException("a proposal's process without its key"));
+    private static <T> T known(Optional<T> subject) {
+        return subject.orElseThrow(() -> new IllegalStateException("a process without its key"));
     }
 
     private static void stillOpen(boolean decided) {

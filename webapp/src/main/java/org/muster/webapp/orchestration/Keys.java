@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.proposal.ProposalId;
 import org.muster.domain.workflow.WorkflowId;
 
 /** Names of process instances and of the variables that only we write. */
@@ -27,12 +28,8 @@ final class Keys {
         return campaign.toString();
     }
 
-    static String ofRepairs(int list) {
-        return "r" + list;
-    }
-
-    static String ofInventory(int proposal) {
-        return "i" + proposal;
+    static String of(ProposalId proposal) {
+        return proposal.toString();
     }
 
     static String ofIncident(int incident) {
@@ -52,12 +49,8 @@ final class Keys {
         return numbered("w", execution).map(WorkflowId::new);
     }
 
-    static Optional<Integer> repairs(DelegateExecution execution) {
-        return numbered("r", execution);
-    }
-
-    static Optional<Integer> inventory(DelegateExecution execution) {
-        return numbered("i", execution);
+    static Optional<ProposalId> proposal(DelegateExecution execution) {
+        return numbered("p", execution).map(ProposalId::new);
     }
 
     private static Optional<Integer> numbered(String kind, DelegateExecution execution) {

@@ -15,6 +15,12 @@ final class RepairText {
 
     private RepairText() {}
 
+    static String of(Discrepancy wrong) {
+        return wrong.kind().wrong()
+                + (wrong.detail().isEmpty() ? "" : ": " + wrong.detail())
+                + (wrong.kind().ofRule() ? "" : String.format(Locale.ROOT, " (%,d bytes)", wrong.sizeBytes()));
+    }
+
     static String of(List<Discrepancy> repairs) {
         Map<DiscrepancyKind, List<Discrepancy>> kinds = new EnumMap<>(DiscrepancyKind.class);
         repairs.forEach(repair ->

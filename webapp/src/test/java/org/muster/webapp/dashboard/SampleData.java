@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.job.JobsubId;
+import org.muster.domain.proposal.ProposalId;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowState;
@@ -30,11 +31,10 @@ import org.muster.protocol.platform.CampaignDetail;
 import org.muster.protocol.platform.CampaignNumbers;
 import org.muster.protocol.platform.CampaignRow;
 import org.muster.protocol.platform.IncidentRow;
-import org.muster.protocol.platform.InventoryChangeRow;
-import org.muster.protocol.platform.InventoryProposalRow;
 import org.muster.protocol.platform.LogEntry;
-import org.muster.protocol.platform.RepairListRow;
-import org.muster.protocol.platform.RepairRow;
+import org.muster.protocol.platform.ProposalDetail;
+import org.muster.protocol.platform.ProposalLine;
+import org.muster.protocol.platform.ProposalRow;
 import org.muster.protocol.platform.SliceRef;
 import org.muster.protocol.platform.StorageUsage;
 import org.muster.protocol.platform.WorkflowDetail;
@@ -161,23 +161,28 @@ final class SampleData implements DashboardData {
     }
 
     @Override
-    public Page<RepairListRow> repairLists(Map<String, String> filters) {
-        return all(SampleProposals.LISTS);
+    public List<String> proposalKinds() {
+        return List.of("inventory", "repairs");
     }
 
     @Override
-    public Page<RepairRow> repairs(Map<String, String> filters) {
-        return all(SampleProposals.REPAIRS);
-    }
-
-    @Override
-    public Page<InventoryProposalRow> inventoryProposals(Map<String, String> filters) {
+    public Page<ProposalRow> proposals(Map<String, String> filters) {
         return all(SampleProposals.PROPOSALS);
     }
 
     @Override
-    public Page<InventoryChangeRow> inventoryChanges(Map<String, String> filters) {
-        return all(SampleProposals.CHANGES);
+    public ProposalDetail proposal(ProposalId proposal) {
+        return SampleProposals.DETAIL;
+    }
+
+    @Override
+    public Optional<ProposalId> formerProposal(String key) {
+        return key.equals("r3") ? Optional.of(new ProposalId(3)) : Optional.empty();
+    }
+
+    @Override
+    public Page<ProposalLine> proposalLines(Map<String, String> filters) {
+        return all(SampleProposals.LINES);
     }
 
     @Override

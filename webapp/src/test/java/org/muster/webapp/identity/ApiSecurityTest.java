@@ -164,11 +164,9 @@ class ApiSecurityTest {
                         Map.entry("POST /api/workflows/999999/sick", "muster-agents"),
                         Map.entry("POST /api/incidents", "muster-agents"),
                         Map.entry("POST /api/incidents/over", "muster-agents"),
-                        Map.entry("POST /api/repair-lists/reports", "muster-agents"),
-                        Map.entry("POST /api/repairs/results", "muster-agents"),
+                        Map.entry("POST /api/proposals/999999", "muster-agents"),
+                        Map.entry("POST /api/proposals/999999/results", "muster-agents"),
                         Map.entry("PUT /api/storages", "muster-agents"),
-                        Map.entry("POST /api/inventory/found", "muster-agents"),
-                        Map.entry("POST /api/inventory/proposals/999999/applied", "muster-agents"),
                         Map.entry("GET /api/workflows/999999/order", "muster-agents")));
     }
 

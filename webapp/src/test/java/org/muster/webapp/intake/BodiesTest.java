@@ -116,14 +116,14 @@ class BodiesTest {
     void nothingInAListIsSaidToWhoeverSentIt() {
         Door.Answer answer = door.raw(
                 "POST",
-                "/api/repairs/results",
+                "/api/proposals/999999/results",
                 door.token("muster-agents"),
                 "application/json",
-                "[{\"repair_id\":1,\"problem\":\"text\"},null]");
+                "[{\"line\":1,\"problem\":\"text\"},null]");
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
         Door.Answer kind = door.raw(
                 "POST",
-                "/api/repair-lists/reports",
+                "/api/proposals/repairs",
                 door.token("muster-agents"),
                 "application/json",
                 "{\"datasets\":1,\"files\":1,\"whole\":true,\"found\":[{\"kind\":\"odd\"}]}");

@@ -15,9 +15,9 @@ import org.muster.processes.Topic;
 import org.muster.protocol.control.Inventory;
 import org.muster.protocol.platform.FoundInventory;
 import org.muster.protocol.platform.InventoryChange;
-import org.muster.protocol.platform.InventoryChangeRow;
-import org.muster.protocol.platform.InventoryProposalRow;
 import org.muster.protocol.platform.PlatformClient;
+import org.muster.protocol.platform.ProposalLine;
+import org.muster.protocol.platform.ProposalRow;
 import org.muster.protocol.platform.StorageUsage;
 import org.muster.webapp.orchestration.EngineHand;
 import org.muster.webapp.running.Door;
@@ -26,7 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 @RunningWebapp
 class InventoryProposalsTest {
-    private static final String GATE = "approve-inventory";
+    private static final String GATE = "decide-proposal";
     private static int cores = 8;
 
     private final Door door;
@@ -48,12 +48,18 @@ class InventoryProposalsTest {
         return door.as("muster-agents");
     }
 
-    private InventoryProposalRow found(Inventory.Limits limits, String... changes) {
-        return agents().propose(new FoundInventory(
+    private void found(Inventory.Limits limits, String... changes) {
+        agents().propose(new FoundInventory(
                 inventory(limits, true),
                 Arrays.stream(changes)
                         .map(text -> new InventoryChange("site", "X", "changed", text))
                         .toList()));
+    }
+
+    private ProposalRow newest() {
+        return agents().proposals(Map.of("kind", "inventory", "limit", "1"))
+                .rows()
+                .get(0);
     }
 
     private static Inventory inventory(Inventory.Limits limits, boolean enabled) {
@@ -64,25 +70,31 @@ class InventoryProposalsTest {
                 List.of());
     }
 
-    private InventoryProposalRow more() {
-        return found(new Inventory.Limits(cores, 0, 0), "site X: max cores 4 -> " + cores);
+    private ProposalRow more() {
+        found(new Inventory.Limits(cores, 0, 0), "site X: max cores 4 -> " + cores);
+        return newest();
     }
 
-    private Door.Answer decide(InventoryProposalRow proposal, String who, String decision, String comment) {
-        return hand.complete("i" + proposal.proposal(), GATE, who, Map.of("decision", decision, "comment", comment));
+    /** What the worker is told to put in force. */
+    private Inventory inForce(ProposalRow proposal) {
+        return door.as("muster-workers").approved(proposal.proposal()).contentAs(Inventory.class);
+    }
+
+    private Door.Answer decide(ProposalRow proposal, String who, String decision, String comment) {
+        return hand.complete(proposal.proposal(), GATE, who, Map.of("decision", decision, "comment", comment));
     }
 
     @Test
     void theSameDifferenceIsAskedOnce() {
-        InventoryProposalRow first = more();
-        InventoryProposalRow again = more();
+        ProposalRow first = more();
+        ProposalRow again = more();
 
         assertThat(again).isEqualTo(first);
         assertThat(first.state()).isEqualTo(ProposalState.OPEN);
-        assertThat(hand.waiting("i" + first.proposal())).containsExactly(GATE);
-        assertThat(agents().inventoryChanges(Map.of("proposal", Integer.toString(first.proposal())))
+        assertThat(hand.waiting(first.proposal())).containsExactly(GATE);
+        assertThat(agents().proposalLines(Map.of("proposal", first.proposal().toString()))
                         .rows())
-                .extracting(InventoryChangeRow::text)
+                .extracting(ProposalLine::text)
                 .containsExactly("site X: max cores 4 -> " + cores);
     }
 
@@ -98,55 +110,54 @@ class InventoryProposalsTest {
 
     @Test
     void anotherDifferenceTakesItsPlace() {
-        InventoryProposalRow first = more();
+        ProposalRow first = more();
         cores++;
-        InventoryProposalRow second = more();
+        ProposalRow second = more();
 
         assertThat(second.proposal()).isNotEqualTo(first.proposal());
-        assertThat(hand.waiting("i" + first.proposal())).isEmpty();
-        assertThat(hand.waiting("i" + second.proposal())).containsExactly(GATE);
-        assertThat(agents().inventoryProposals(Map.of("state", "open")).rows())
-                .extracting(InventoryProposalRow::proposal)
+        assertThat(hand.waiting(first.proposal())).isEmpty();
+        assertThat(hand.waiting(second.proposal())).containsExactly(GATE);
+        assertThat(agents().proposals(Map.of("kind", "inventory", "state", "open"))
+                        .rows())
+                .extracting(ProposalRow::proposal)
                 .containsExactly(second.proposal());
     }
 
     @Test
     void whatIsApprovedIsWhatTheWorkerGets() {
-        InventoryProposalRow proposal = more();
+        ProposalRow proposal = more();
         assertThat(decide(proposal, "dan", "approve", "").status()).isEqualTo(204);
 
-        assertThat(door.as("muster-workers").proposedInventory(proposal.proposal()))
-                .isEqualTo(inventory(new Inventory.Limits(cores, 0, 0), true));
+        assertThat(inForce(proposal)).isEqualTo(inventory(new Inventory.Limits(cores, 0, 0), true));
         assertThat(more().state()).as("it is being put in force").isEqualTo(ProposalState.APPROVED);
-        door.as("muster-workers").inventoryApplied(proposal.proposal());
-        hand.answer(Topic.APPLY_INVENTORY, Map.of());
-        door.as("muster-workers").inventoryApplied(proposal.proposal());
+        hand.answer(Topic.CARRY_OUT_PROPOSAL, Map.of());
 
-        assertThat(agents().inventoryProposals(Map.of("limit", "1")).rows())
-                .extracting(InventoryProposalRow::state)
+        assertThat(agents().proposals(Map.of("kind", "inventory", "limit", "1")).rows())
+                .extracting(ProposalRow::state)
                 .containsExactly(ProposalState.FINISHED);
     }
 
     @Test
     void whatNobodyDecidesIsRefreshedWithoutANewTask() {
-        InventoryProposalRow proposal = more();
+        ProposalRow proposal = more();
         agents().propose(new FoundInventory(
                 inventory(new Inventory.Limits(cores, 0, 0), false),
                 List.of(new InventoryChange("site", "X", "changed", "site X: max cores 4 -> " + cores))));
 
-        assertThat(agents().proposedInventory(proposal.proposal()))
-                .isEqualTo(inventory(new Inventory.Limits(cores, 0, 0), false));
-        assertThat(hand.waiting("i" + proposal.proposal())).containsExactly(GATE);
+        assertThat(hand.waiting(proposal.proposal())).containsExactly(GATE);
+        decide(proposal, "dan", "approve", "");
+        assertThat(inForce(proposal)).isEqualTo(inventory(new Inventory.Limits(cores, 0, 0), false));
+        hand.answer(Topic.CARRY_OUT_PROPOSAL, Map.of());
     }
 
     @Test
     void aRefusalHoldsUntilTheDifferenceIsAnother() {
-        InventoryProposalRow proposal = more();
+        ProposalRow proposal = more();
         assertThat(decide(proposal, "dan", "refuse", "").body()).contains("needs its reason");
         assertThat(decide(proposal, "dan", "refuse", "the site is not ready").status())
                 .isEqualTo(204);
 
-        InventoryProposalRow again = more();
+        ProposalRow again = more();
         assertThat(again.proposal()).isEqualTo(proposal.proposal());
         assertThat(again.state()).isEqualTo(ProposalState.REFUSED);
         assertThat(again.comment()).isEqualTo("the site is not ready");
@@ -156,32 +167,35 @@ class InventoryProposalsTest {
 
     @Test
     void noDifferenceNoQuestion() {
-        InventoryProposalRow proposal = more();
+        ProposalRow proposal = more();
 
-        assertThat(found(Inventory.Limits.UNKNOWN).proposal()).isZero();
+        found(Inventory.Limits.UNKNOWN);
 
-        assertThat(hand.waiting("i" + proposal.proposal())).isEmpty();
-        assertThat(agents().inventoryProposals(Map.of("state", "open")).rows()).isEmpty();
+        assertThat(newest().state()).isEqualTo(ProposalState.WITHDRAWN);
+
+        assertThat(hand.waiting(proposal.proposal())).isEmpty();
+        assertThat(agents().proposals(Map.of("kind", "inventory", "state", "open"))
+                        .rows())
+                .isEmpty();
     }
 
     @Test
     void onlyDataManagementDecides() {
-        InventoryProposalRow proposal = more();
+        ProposalRow proposal = more();
 
         for (String other : List.of("rita", "sam", "paula", "muster-workers")) {
             assertThat(decide(proposal, other, "approve", "").status())
                     .as(other)
                     .isNotEqualTo(204);
         }
-        assertThat(hand.waiting("i" + proposal.proposal())).containsExactly(GATE);
+        assertThat(hand.waiting(proposal.proposal())).containsExactly(GATE);
     }
 
     @Test
     void aProposalThatIsNotThereIsToldSo() {
-        assertThat(door.get("/api/inventory/proposals/999999/inventory", "sam").status())
-                .isEqualTo(404);
-        assertThat(door.post("/api/inventory/proposals/999999/applied", "muster-workers", Map.of())
-                        .status())
-                .isEqualTo(404);
+        assertThat(door.get("/api/proposals/999999", "sam").status()).isEqualTo(404);
+        assertThat(door.get("/api/proposals/odd", "sam").status()).isEqualTo(400);
+        assertThat(door.post("/api/proposals/odd", "muster-agents", Map.of()).body())
+                .contains("no kind of proposals", "inventory", "repairs");
     }
 }

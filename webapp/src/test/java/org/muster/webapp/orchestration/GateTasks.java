@@ -55,6 +55,10 @@ public class GateTasks {
                 role.group(),
                 "incidentGroup",
                 role.group(),
+                "proposalGroup",
+                role.group(),
+                "proposalQuestion",
+                "Do it?",
                 "incidentTitle",
                 "Look at it"));
         ProcessInstance process = runtime.createProcessInstanceByKey(model(gate))

@@ -18,6 +18,15 @@ class RepairTextTest {
     }
 
     @Test
+    void a_line_says_what_is_wrong_and_how_much_it_is() {
+        assertThat(RepairText.of(wrong(
+                        DiscrepancyKind.MISSING_IN_RUCIO, new Did("usertests", "a.root"), 1000, "not registered")))
+                .isEqualTo("not in Rucio, or not in its dataset there: not registered (1,000 bytes)");
+        assertThat(RepairText.of(wrong(DiscrepancyKind.RULE_STUCK, DATASET, 0, "")))
+                .isEqualTo("the rule of the dataset is stuck");
+    }
+
+    @Test
     void files_and_rules_are_told_apart() {
         String text = RepairText.of(List.of(
                 wrong(DiscrepancyKind.MISSING_IN_RUCIO, new Did("usertests", "a.root"), 1000, "not registered"),

@@ -6,20 +6,22 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.data.Did;
+import org.muster.domain.proposal.ProposalId;
 import org.muster.domain.proposal.ProposalState;
 import org.muster.domain.workflow.StageRef;
 import org.muster.processes.Topic;
 import org.muster.protocol.platform.Discrepancy;
 import org.muster.protocol.platform.DiscrepancyKind;
+import org.muster.protocol.platform.LineOutcome;
+import org.muster.protocol.platform.LineResult;
 import org.muster.protocol.platform.PlatformClient;
+import org.muster.protocol.platform.ProposalLine;
+import org.muster.protocol.platform.ProposalRow;
 import org.muster.protocol.platform.ReconciliationReport;
-import org.muster.protocol.platform.RepairListRow;
-import org.muster.protocol.platform.RepairOutcome;
-import org.muster.protocol.platform.RepairResult;
-import org.muster.protocol.platform.RepairRow;
 import org.muster.webapp.orchestration.EngineHand;
 import org.muster.webapp.running.Door;
 import org.muster.webapp.running.RunningWebapp;
@@ -27,7 +29,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 @RunningWebapp
 class RepairsTest {
-    private static final String GATE = "approve-repairs";
+    private static final String GATE = "decide-proposal";
     private static int files;
 
     private final Door door;
@@ -75,30 +77,36 @@ class RepairsTest {
     }
 
     private void report(Discrepancy... found) {
-        agents().report(new ReconciliationReport(1, 10, true, Arrays.asList(found)));
+        agents().propose(new ReconciliationReport(1, 10, true, Arrays.asList(found)));
     }
 
-    private List<RepairListRow> open() {
-        return agents().repairLists(Map.of("state", "open")).rows();
+    private List<ProposalRow> open() {
+        return agents().proposals(Map.of("kind", "repairs", "state", "open")).rows();
     }
 
-    private int openList() {
+    private ProposalId openList() {
         assertThat(open()).hasSize(1);
-        return open().get(0).list();
+        return open().get(0).proposal();
     }
 
-    private RepairListRow list(int list) {
-        return agents().repairLists(Map.of("after", Integer.toString(list + 1), "limit", "1"))
-                .rows()
-                .get(0);
+    private ProposalRow list(ProposalId list) {
+        return agents().proposal(list).proposal();
     }
 
-    private List<RepairRow> repairs(int list) {
-        return agents().repairs(Map.of("list", Integer.toString(list))).rows();
+    private List<ProposalLine> repairs(ProposalId list) {
+        return agents().proposalLines(Map.of("proposal", list.toString())).rows();
     }
 
-    private Door.Answer decide(int list, String who, String decision, String comment) {
-        return hand.complete("r" + list, GATE, who, Map.of("decision", decision, "comment", comment));
+    private List<String> files(ProposalId list) {
+        return repairs(list).stream().map(line -> line.about().get(0)).toList();
+    }
+
+    private void carriedOut(ProposalId list, LineResult... results) {
+        agents().carriedOut(list, List.of(results));
+    }
+
+    private Door.Answer decide(ProposalId list, String who, String decision, String comment) {
+        return hand.complete(list, GATE, who, Map.of("decision", decision, "comment", comment));
     }
 
     @Test
@@ -107,13 +115,14 @@ class RepairsTest {
         Discrepancy second = wrong(DiscrepancyKind.UNKNOWN_IN_METACAT);
 
         report(first, second);
-        int list = openList();
+        ProposalId list = openList();
         report(second, with(first, first.detail(), seen.plusSeconds(300)));
 
         assertThat(openList()).isEqualTo(list);
-        assertThat(hand.waiting("r" + list)).containsExactly(GATE);
-        assertThat(repairs(list)).extracting(RepairRow::did).containsExactlyInAnyOrder(first.did(), second.did());
-        assertThat(list(list).bytes()).isEqualTo(200);
+        assertThat(hand.waiting(list)).containsExactly(GATE);
+        assertThat(files(list))
+                .containsExactlyInAnyOrder(first.did().toString(), second.did().toString());
+        assertThat(agents().proposal(list).text()).startsWith("2 files, 200 bytes in all");
     }
 
     @Test
@@ -121,33 +130,33 @@ class RepairsTest {
         Discrepancy first = wrong(DiscrepancyKind.MISSING_IN_RUCIO);
         Discrepancy later = wrong(DiscrepancyKind.MISSING_IN_RUCIO);
         report(first);
-        int list = openList();
+        ProposalId list = openList();
 
         report(first, later);
-        assertThat(repairs(list)).extracting(RepairRow::did).containsExactly(first.did());
+        assertThat(files(list)).containsExactly(first.did().toString());
         decide(list, "dan", "refuse", "wait for the catalogue's people");
         report(first, later);
 
-        assertThat(repairs(openList())).extracting(RepairRow::did).containsExactly(later.did());
+        assertThat(files(openList())).containsExactly(later.did().toString());
     }
 
     @Test
     void aListThatIsNoLongerTrueIsWithdrawnWithItsTask() {
         report(wrong(DiscrepancyKind.MISSING_IN_RUCIO));
-        int list = openList();
+        ProposalId list = openList();
 
         report();
 
         assertThat(list(list).state()).isEqualTo(ProposalState.WITHDRAWN);
-        assertThat(hand.waiting("r" + list)).isEmpty();
+        assertThat(hand.waiting(list)).isEmpty();
     }
 
     @Test
     void aReportThatHadToLeaveSomethingOutWithdrawsNothing() {
         report(wrong(DiscrepancyKind.MISSING_IN_RUCIO));
-        int list = openList();
+        ProposalId list = openList();
 
-        agents().report(new ReconciliationReport(1, 10, false, List.of()));
+        agents().propose(new ReconciliationReport(1, 10, false, List.of()));
 
         assertThat(openList()).isEqualTo(list);
     }
@@ -155,40 +164,60 @@ class RepairsTest {
     @Test
     void approvedRepairsAreCarriedOutAndTheirResultsKept() {
         report(wrong(DiscrepancyKind.MISSING_IN_RUCIO), wrong(DiscrepancyKind.DIFFERENT_IN_RUCIO));
-        int list = openList();
-        List<RepairRow> repairs = repairs(list);
-        agents().repaired(List.of(new RepairResult(repairs.get(0).repairId(), "")));
+        ProposalId list = openList();
+        long first = repairs(list).get(0).line();
+        long second = repairs(list).get(1).line();
+        carriedOut(list, new LineResult(first, ""));
         assertThat(repairs(list))
                 .as("nobody repairs what is not approved")
-                .extracting(RepairRow::outcome)
-                .containsOnly(RepairOutcome.WAITING);
+                .extracting(ProposalLine::outcome)
+                .containsOnly(LineOutcome.WAITING);
+        assertThat(door.get("/api/proposals/" + list + "/approved", "muster-workers")
+                        .status())
+                .isEqualTo(409);
 
         assertThat(decide(list, "dan", "approve", "").status()).isEqualTo(204);
         assertThat(list(list).state()).isEqualTo(ProposalState.APPROVED);
         assertThat(list(list).decidedBy()).isEqualTo("dan");
-        agents().repaired(List.of(new RepairResult(repairs.get(0).repairId(), "")));
+        assertThat(door.as("muster-workers").approved(list).waiting())
+                .extracting(line -> line.as(Discrepancy.class).kind())
+                .containsExactly(DiscrepancyKind.MISSING_IN_RUCIO, DiscrepancyKind.DIFFERENT_IN_RUCIO);
+        carriedOut(list, new LineResult(first, ""));
         assertThat(list(list).state()).isEqualTo(ProposalState.APPROVED);
-        agents().repaired(List.of(
-                new RepairResult(repairs.get(0).repairId(), "told twice"),
-                new RepairResult(repairs.get(1).repairId(), "by hand")));
-        hand.answer(Topic.CARRY_OUT_REPAIRS, Map.of("repairsReport", "1 done, 1 failed"));
+        carriedOut(list, new LineResult(first, "told twice"), new LineResult(second, "by hand"));
+        assertThat(door.as("muster-workers").approved(list).waiting()).isEmpty();
+        hand.answer(Topic.CARRY_OUT_PROPOSAL, Map.of());
 
-        RepairListRow finished = list(list);
+        ProposalRow finished = list(list);
         assertThat(finished.state()).isEqualTo(ProposalState.FINISHED);
         assertThat(finished.done()).isEqualTo(1);
         assertThat(finished.failed()).isEqualTo(1);
-        assertThat(repairs(list)).extracting(RepairRow::problem).containsExactly("", "by hand");
+        assertThat(repairs(list)).extracting(ProposalLine::problem).containsExactly("", "by hand");
+    }
+
+    /** Another list's worker cannot tell anything about it. */
+    @Test
+    void resultsBelongToTheirOwnProposal() {
+        report(wrong(DiscrepancyKind.MISSING_IN_RUCIO));
+        ProposalId list = openList();
+        decide(list, "dan", "approve", "");
+        carriedOut(
+                new ProposalId(list.number() + 1),
+                new LineResult(repairs(list).get(0).line(), ""));
+
+        assertThat(repairs(list)).extracting(ProposalLine::outcome).containsExactly(LineOutcome.WAITING);
+        hand.answer(Topic.CARRY_OUT_PROPOSAL, Map.of());
     }
 
     @Test
     void whatIsRepairedIsAskedAgainOnlyWhenItIsSeenAfterwards() {
         Discrepancy broken = with(wrong(DiscrepancyKind.MISSING_IN_RUCIO), "not there", Instant.EPOCH);
         report(broken);
-        int list = openList();
+        ProposalId list = openList();
         decide(list, "dan", "approve", "");
         report(broken);
         assertThat(open()).as("while it is carried out").isEmpty();
-        agents().repaired(List.of(new RepairResult(repairs(list).get(0).repairId(), "")));
+        carriedOut(list, new LineResult(repairs(list).get(0).line(), ""));
 
         report(broken);
         assertThat(open()).as("seen before the repair").isEmpty();
@@ -200,9 +229,9 @@ class RepairsTest {
     void whatCannotBeRepairedIsNotAskedRoundAfterRound() {
         Discrepancy hopeless = wrong(DiscrepancyKind.DIFFERENT_IN_RUCIO);
         report(hopeless);
-        int list = openList();
+        ProposalId list = openList();
         decide(list, "dan", "approve", "");
-        agents().repaired(List.of(new RepairResult(repairs(list).get(0).repairId(), "by hand")));
+        carriedOut(list, new LineResult(repairs(list).get(0).line(), "by hand"));
 
         report(hopeless);
 
@@ -213,7 +242,7 @@ class RepairsTest {
     void aRefusalIsRememberedUntilSomethingChanges() {
         Discrepancy wrong = wrong(DiscrepancyKind.MISSING_IN_RUCIO);
         report(wrong);
-        int list = openList();
+        ProposalId list = openList();
         assertThat(decide(list, "dan", "refuse", "").body()).contains("needs its reason");
 
         assertThat(decide(list, "dan", "refuse", "a test").status()).isEqualTo(204);
@@ -229,7 +258,7 @@ class RepairsTest {
     @Test
     void onlyDataManagementDecides() {
         report(wrong(DiscrepancyKind.MISSING_IN_RUCIO));
-        int list = openList();
+        ProposalId list = openList();
 
         for (String other : List.of("rita", "sam", "paula", "muster-workers")) {
             assertThat(decide(list, other, "approve", "").status()).as(other).isNotEqualTo(204);
@@ -241,32 +270,33 @@ class RepairsTest {
     void repairsAreATableWithFilters() {
         Discrepancy wrong = wrong(DiscrepancyKind.REPLICA_LOST);
         report(wrong);
-        String list = Integer.toString(openList());
+        String list = Integer.toString(openList().number());
 
         for (Map<String, String> filter : List.of(
-                Map.of("kind", "replica_lost", "list", list),
-                Map.of("did", wrong.did().toString()),
-                Map.of("workflow", "w1", "state", "open", "outcome", "waiting", "dataset", "usertests:dev-w1s1p1"))) {
-            assertThat(agents().repairs(filter).rows())
+                Map.of("what", "replica_lost", "proposal", list),
+                Map.of("about", wrong.did().toString()),
+                Map.of("about", "w1", "state", "open", "outcome", "waiting", "kind", "repairs"),
+                Map.of("about", "usertests:dev-w1s1p1", "proposal", "p" + list))) {
+            assertThat(agents().proposalLines(filter).rows())
                     .as(filter.toString())
-                    .extracting(RepairRow::did)
-                    .containsExactly(wrong.did());
+                    .extracting(ProposalLine::text)
+                    .containsExactly("no replica that can be read: not there (100 bytes)");
         }
-        assertThat(agents().repairs(Map.of("list", list, "kind", "unknown_in_rucio"))
+        assertThat(agents().proposalLines(Map.of("proposal", list, "what", "unknown_in_rucio"))
                         .rows())
                 .isEmpty();
-        assertThat(door.get("/api/repairs?kind=odd", "sam").status()).isEqualTo(400);
-        assertThat(door.get("/api/repairs?list=" + list + "&format=csv", "sam").body())
-                .startsWith("repair_id,list,state,kind,did")
+        assertThat(door.get("/api/proposals/lines?outcome=odd", "sam").status()).isEqualTo(400);
+        assertThat(door.get("/api/proposals/lines?proposal=" + list + "&format=csv", "sam")
+                        .body())
+                .startsWith("line,proposal,kind,state,what,about")
                 .contains("replica_lost");
     }
 
     @Test
     void tooMuchInOneCallIsRefused() {
-        List<RepairResult> many = java.util.stream.LongStream.range(0, 1001)
-                .mapToObj(id -> new RepairResult(id, ""))
-                .toList();
-        assertThat(door.post("/api/repairs/results", "muster-agents", many).status())
+        List<LineResult> many =
+                LongStream.range(0, 1001).mapToObj(id -> new LineResult(id, "")).toList();
+        assertThat(door.post("/api/proposals/1/results", "muster-agents", many).status())
                 .isEqualTo(400);
     }
 }

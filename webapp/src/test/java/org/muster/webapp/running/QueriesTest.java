@@ -17,15 +17,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 @RunningWebapp
 class QueriesTest {
     private static final List<String> LISTS = List.of(
-            "/api/campaigns",
-            "/api/workflows",
-            "/api/jobs",
-            "/api/events",
-            "/api/repair-lists",
-            "/api/repairs",
-            "/api/inventory/proposals");
+            "/api/campaigns", "/api/workflows", "/api/jobs", "/api/events", "/api/proposals", "/api/proposals/lines");
     private static final List<String> PAGES = List.of(
-            "/dashboard", "/dashboard/campaigns", "/dashboard/workflows", "/dashboard/jobs", "/dashboard/files");
+            "/dashboard",
+            "/dashboard/campaigns",
+            "/dashboard/workflows",
+            "/dashboard/jobs",
+            "/dashboard/files",
+            "/dashboard/proposals");
     private static final List<String> PARAMETERS = List.of(
             "owner", "requester", "state", "status", "site", "did", "after", "limit", "format", "workflow", "x");
 

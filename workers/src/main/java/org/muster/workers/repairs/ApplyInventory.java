@@ -1,43 +1,29 @@
 package org.muster.workers.repairs;
 
-import java.util.Set;
-import org.muster.processes.Topic;
-import org.muster.processes.Variable;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.Inventory;
-import org.muster.protocol.platform.PlatformClient;
+import org.muster.protocol.platform.ApprovedProposal;
+import org.muster.protocol.platform.FoundInventory;
 import org.muster.workers.runtime.Outcome;
-import org.muster.workers.runtime.Task;
-import org.muster.workers.runtime.TaskHandler;
 import org.springframework.stereotype.Component;
 
 /** Lets matching go by an inventory that was approved. */
 @Component
-final class ApplyInventory implements TaskHandler {
-    private final PlatformClient platform;
+final class ApplyInventory implements ProposalWork {
     private final AllocatorClient allocator;
 
-    ApplyInventory(PlatformClient platform, AllocatorClient allocator) {
-        this.platform = platform;
+    ApplyInventory(AllocatorClient allocator) {
         this.allocator = allocator;
     }
 
     @Override
-    public Topic topic() {
-        return Topic.APPLY_INVENTORY;
+    public String kind() {
+        return FoundInventory.KIND;
     }
 
     @Override
-    public Set<Variable> reads() {
-        return Set.of(Variable.INVENTORY_PROPOSAL);
-    }
-
-    @Override
-    public Outcome handle(Task task) {
-        int proposal = task.number(Variable.INVENTORY_PROPOSAL);
-        Inventory approved = platform.proposedInventory(proposal);
-        allocator.inventory(approved);
-        platform.inventoryApplied(proposal);
+    public Outcome carryOut(ApprovedProposal approved) {
+        allocator.inventory(approved.contentAs(Inventory.class));
         return Outcome.done();
     }
 }

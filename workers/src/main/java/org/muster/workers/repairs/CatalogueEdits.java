@@ -14,7 +14,6 @@ import org.muster.connectors.rucio.ReplicaQuery;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.domain.data.Did;
 import org.muster.protocol.control.OutputToRegister;
-import org.muster.protocol.platform.RepairRow;
 
 /** What repairs change in the catalogues beside registering; each answers the repairs that did not work, with the reason. */
 final class CatalogueEdits {

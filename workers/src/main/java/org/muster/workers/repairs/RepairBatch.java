@@ -20,8 +20,7 @@ import org.muster.domain.data.Did;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.OutputToRegister;
 import org.muster.protocol.platform.DiscrepancyKind;
-import org.muster.protocol.platform.RepairResult;
-import org.muster.protocol.platform.RepairRow;
+import org.muster.protocol.platform.LineResult;
 
 /** Some repairs of one list, kind by kind, each read back. What a catalogue refuses fails by itself and holds up no other. */
 final class RepairBatch {
@@ -49,7 +48,7 @@ final class RepairBatch {
         this.rules = new OutputRules(rucio);
     }
 
-    List<RepairResult> carryOut(List<RepairRow> repairs) {
+    List<LineResult> carryOut(List<RepairRow> repairs) {
         Map<Long, OutputToRegister> outputs = outputs(repairs);
         List<Did> datasets = new ArrayList<>();
         repairs.forEach(repair -> datasets.add(repair.dataset()));
@@ -62,7 +61,7 @@ final class RepairBatch {
             kinds.forEach((kind, rows) -> carryOut(kind, rows, outputs));
         }
         return repairs.stream()
-                .map(repair -> new RepairResult(repair.repairId(), problems.getOrDefault(repair.repairId(), "")))
+                .map(repair -> new LineResult(repair.repairId(), problems.getOrDefault(repair.repairId(), "")))
                 .toList();
     }
 

@@ -1,4 +1,4 @@
-/** Carries out what data management approved: repairs of the catalogues, and changes of the inventory. */
+/** Carries out what people approved, each kind of proposal by a part of its own. */
 @NullMarked
 package org.muster.workers.repairs;
 

@@ -7,13 +7,12 @@ import static org.muster.workers.repairs.RepairWorld.did;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.muster.connectors.fake.FakeRules.Change;
+import org.muster.connectors.fake.FakeServer;
 import org.muster.connectors.fake.FakeServer.Fault;
-import org.muster.connectors.fake.FakeServer.Outcome;
 import org.muster.connectors.rucio.Attachment;
 import org.muster.connectors.rucio.NewReplica;
 import org.muster.connectors.rucio.Rule;
@@ -22,10 +21,9 @@ import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.site.SiteName;
-import org.muster.processes.Variable;
 import org.muster.protocol.control.Inventory;
 import org.muster.protocol.platform.DiscrepancyKind;
-import org.muster.workers.fakes.Tasks;
+import org.muster.workers.runtime.Outcome;
 
 final class CarryOutRepairsTest {
     /** Requests after which the worker is killed, one after the other, until it comes through. */
@@ -64,7 +62,7 @@ final class CarryOutRepairsTest {
     void every_kind_is_repaired_and_read_back() {
         breakEverything();
 
-        assertThat(Tasks.value(world.carryOut(), Variable.REPAIRS_REPORT)).isEqualTo("7 done, 0 failed");
+        assertThat(world.carryOut()).isEqualTo(Outcome.done());
 
         assertThat(world.results()).allMatch(result -> result.endsWith(": done"));
         assertThat(world.metacat.members(DATASET.toString()))
@@ -159,7 +157,7 @@ final class CarryOutRepairsTest {
         world.carryOut();
         String undisturbed = world.picture();
         List<String> results = world.results();
-        for (Outcome death : List.of(Outcome.OVERLOAD, Outcome.LOSE_ANSWER)) {
+        for (FakeServer.Outcome death : List.of(FakeServer.Outcome.OVERLOAD, FakeServer.Outcome.LOSE_ANSWER)) {
             for (int calls = 0; calls < MAX_CALLS; calls += STEP) {
                 world.close();
                 world = new RepairWorld();
@@ -179,9 +177,9 @@ final class CarryOutRepairsTest {
     }
 
     /** False if it came through. */
-    private boolean diesAfter(int calls, Outcome death) {
+    private boolean diesAfter(int calls, FakeServer.Outcome death) {
         AtomicInteger left = new AtomicInteger(calls);
-        Fault fault = request -> left.getAndDecrement() > 0 ? Outcome.ANSWER : death;
+        Fault fault = request -> left.getAndDecrement() > 0 ? FakeServer.Outcome.ANSWER : death;
         List.of(world.rucio, world.metacat, world.webapp).forEach(server -> server.fault(fault));
         try {
             world.carryOut();
@@ -189,7 +187,8 @@ final class CarryOutRepairsTest {
         } catch (ExternalSystemUnavailable e) {
             return true;
         } finally {
-            List.of(world.rucio, world.metacat, world.webapp).forEach(server -> server.fault(all -> Outcome.ANSWER));
+            List.of(world.rucio, world.metacat, world.webapp)
+                    .forEach(server -> server.fault(all -> FakeServer.Outcome.ANSWER));
         }
     }
 
@@ -260,11 +259,13 @@ final class CarryOutRepairsTest {
                 List.of(),
                 List.of());
 
-        Tasks.run(
-                new ApplyInventory(world.webapp.client(), world.ledger.client()),
-                Map.of(Variable.INVENTORY_PROPOSAL, 5));
+        assertThat(world.carryOut("inventory", 5)).isEqualTo(Outcome.done());
 
         assertThat(world.ledger.inventories).containsExactly(world.webapp.proposed);
-        assertThat(world.webapp.applied).containsExactly("5");
+    }
+
+    @Test
+    void a_kind_that_nobody_knows_is_left_to_a_person() {
+        assertThat(world.carryOut("tuning", 3)).isEqualTo(new Outcome.Failed("nobody here carries out tuning"));
     }
 }

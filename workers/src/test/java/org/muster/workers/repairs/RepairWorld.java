@@ -24,7 +24,7 @@ import org.muster.connectors.rucio.RucioClient;
 import org.muster.connectors.transport.Breaker;
 import org.muster.connectors.transport.Limits;
 import org.muster.domain.data.Did;
-import org.muster.domain.proposal.ProposalState;
+import org.muster.domain.proposal.ProposalId;
 import org.muster.domain.workflow.StageRef;
 import org.muster.processes.Variable;
 import org.muster.protocol.control.AllocatorClient;
@@ -33,12 +33,11 @@ import org.muster.protocol.control.OutputToRegister;
 import org.muster.protocol.http.ApiClient;
 import org.muster.protocol.http.Json;
 import org.muster.protocol.http.Page;
+import org.muster.protocol.platform.ApprovedProposal;
+import org.muster.protocol.platform.Discrepancy;
 import org.muster.protocol.platform.DiscrepancyKind;
+import org.muster.protocol.platform.LineResult;
 import org.muster.protocol.platform.PlatformClient;
-import org.muster.protocol.platform.RepairListRow;
-import org.muster.protocol.platform.RepairOutcome;
-import org.muster.protocol.platform.RepairResult;
-import org.muster.protocol.platform.RepairRow;
 import org.muster.workers.fakes.Tasks;
 import org.muster.workers.runtime.Outcome;
 
@@ -107,38 +106,33 @@ final class RepairWorld implements AutoCloseable {
     private void repair(DiscrepancyKind kind, Did did, Did dataset, long output) {
         long id = webapp.repairs.size() + 1L;
         webapp.repairs.put(
-                id,
-                new RepairRow(
-                        id,
-                        3,
-                        ProposalState.APPROVED,
-                        kind,
-                        did,
-                        dataset,
-                        StageRef.parse("w1s1"),
-                        output,
-                        100,
-                        "",
-                        kind.repair(),
-                        Instant.EPOCH,
-                        RepairOutcome.WAITING,
-                        ""));
+                id, new Discrepancy(kind, did, dataset, StageRef.parse("w1s1"), output, 100, "", Instant.EPOCH));
     }
 
     Outcome carryOut() {
+        return carryOut("repairs", 3);
+    }
+
+    Outcome carryOut(String kind, int proposal) {
         return Tasks.run(
-                new CarryOutRepairs(
-                        new RepairSettings("dev"), webapp.client(), ledger.client(), metacatClient(), rucioClient()),
-                Map.of(Variable.REPAIR_LIST_ID, 3));
+                new CarryOutProposal(
+                        webapp.client(),
+                        List.of(
+                                new CarryOutRepairs(
+                                        new RepairSettings("dev"),
+                                        webapp.client(),
+                                        ledger.client(),
+                                        metacatClient(),
+                                        rucioClient()),
+                                new ApplyInventory(ledger.client()))),
+                Map.of(Variable.PROPOSAL, proposal, Variable.PROPOSAL_KIND, kind));
     }
 
     /** What is left of the repairs: the file and why it failed, or "done". */
     List<String> results() {
-        return webapp.repairs.values().stream()
-                .map(repair -> repair.did().name() + ": "
-                        + (webapp.results.containsKey(repair.repairId())
-                                ? webapp.results.get(repair.repairId())
-                                : "waiting"))
+        return webapp.repairs.entrySet().stream()
+                .map(repair ->
+                        repair.getValue().did().name() + ": " + webapp.results.getOrDefault(repair.getKey(), "waiting"))
                 .toList();
     }
 
@@ -181,56 +175,44 @@ final class RepairWorld implements AutoCloseable {
         }
     }
 
-    /** One list, number 3, and the first result of each of its repairs. */
+    /** One list of repairs, number 3, and the first result of each; and one inventory, number 5. */
     static final class Webapp extends FakeServer {
-        final Map<Long, RepairRow> repairs = new TreeMap<>();
+        final Map<Long, Discrepancy> repairs = new TreeMap<>();
         final Map<Long, String> results = new TreeMap<>();
-        final List<String> applied = new ArrayList<>();
         Inventory proposed = new Inventory(List.of(), List.of(), List.of(), List.of());
 
         PlatformClient client() {
             return new PlatformClient(new ApiClient("webapp", url(), () -> "token"));
         }
 
-        private RepairListRow list() {
-            long done = results.values().stream().filter("done"::equals).count();
-            return new RepairListRow(
-                    3,
-                    ProposalState.APPROVED,
-                    Instant.EPOCH,
-                    repairs.size(),
-                    0,
-                    done,
-                    results.size() - done,
-                    "dan",
-                    Optional.of(Instant.EPOCH),
-                    "",
-                    Optional.empty());
+        /** Two at a time. */
+        private ApprovedProposal list() {
+            return new ApprovedProposal(
+                    new ProposalId(3),
+                    "repairs",
+                    Json.mapper().createObjectNode(),
+                    repairs.entrySet().stream()
+                            .filter(repair -> !results.containsKey(repair.getKey()))
+                            .limit(2)
+                            .map(repair -> new ApprovedProposal.Line(
+                                    repair.getKey(), Json.mapper().valueToTree(repair.getValue())))
+                            .toList());
         }
 
         @Override
         protected Reply answer(Request request) {
             String path = String.join("/", request.path());
             return switch (request.method() + " " + path) {
-                case "GET api/repairs" ->
-                    Reply.json(new Page<>(
-                            repairs.values().stream()
-                                    .filter(repair -> !results.containsKey(repair.repairId()))
-                                    .limit(2)
-                                    .toList(),
-                            Optional.empty()));
-                case "POST api/repairs/results" -> {
-                    List<RepairResult> told = Json.mapper().convertValue(request.json(), new TypeReference<>() {});
-                    told.forEach(result -> results.putIfAbsent(
-                            result.repairId(), result.problem().isEmpty() ? "done" : result.problem()));
+                case "GET api/proposals/3/approved" -> Reply.json(list());
+                case "POST api/proposals/3/results" -> {
+                    List<LineResult> told = Json.mapper().convertValue(request.json(), new TypeReference<>() {});
+                    told.forEach(result ->
+                            results.putIfAbsent(result.line(), result.problem().isEmpty() ? "done" : result.problem()));
                     yield Reply.json(Map.of());
                 }
-                case "GET api/repair-lists" -> Reply.json(new Page<>(List.of(list()), Optional.empty()));
-                case "GET api/inventory/proposals/5/inventory" -> Reply.json(proposed);
-                case "POST api/inventory/proposals/5/applied" -> {
-                    applied.add("5");
-                    yield Reply.json(Map.of());
-                }
+                case "GET api/proposals/5/approved" ->
+                    Reply.json(new ApprovedProposal(
+                            new ProposalId(5), "inventory", Json.mapper().valueToTree(proposed), List.of()));
                 default -> Reply.of(404, "");
             };
         }

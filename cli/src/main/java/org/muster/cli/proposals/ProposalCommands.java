@@ -1,0 +1,107 @@
+package org.muster.cli.proposals;
+
+import java.util.Map;
+import org.muster.cli.session.PlatformOptions;
+import org.muster.cli.text.Answer;
+import org.muster.cli.text.Paging;
+import org.muster.cli.text.ProposalIdOf;
+import org.muster.cli.text.Sheet;
+import org.muster.cli.text.Table;
+import org.muster.cli.text.Units;
+import org.muster.domain.proposal.ProposalId;
+import org.muster.protocol.http.Page;
+import org.muster.protocol.platform.ProposalDetail;
+import org.muster.protocol.platform.ProposalLine;
+import org.muster.protocol.platform.ProposalRow;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code muster proposals}; {@code repairs} was one kind of them. */
+@Command(
+        name = "proposals",
+        aliases = "repairs",
+        description = "What machines found and people decide: repairs, changes of the inventory. Decided in Tasklist.",
+        footer = {
+            "",
+            "Examples: muster proposals list --kind repairs",
+            "          muster proposals lines --proposal 3 --outcome failed"
+        })
+public final class ProposalCommands {
+    @Command(description = "Proposals and what was decided, newest first.")
+    int list(
+            @Mixin PlatformOptions platform,
+            @Mixin Answer answer,
+            @Mixin Paging paging,
+            @Option(names = "--kind", description = "Only of this kind: repairs, inventory.", defaultValue = "")
+                    String kind,
+            @Option(
+                            names = "--state",
+                            description = "Only those that are open, approved, refused, finished or withdrawn.",
+                            defaultValue = "")
+                    String state) {
+        Page<ProposalRow> page = platform.platform().proposals(paging.with(Map.of("kind", kind, "state", state)));
+        return answer.page(page, () -> {
+            Table table = new Table(
+                    ">proposal", "kind", "state", ">lines", ">done", ">failed", "found (UTC)", "decided by", "comment");
+            for (ProposalRow row : page.rows()) {
+                table.row(
+                        row.proposal().number(),
+                        row.kind(),
+                        row.state(),
+                        Units.count(row.lines()),
+                        Units.count(row.done()),
+                        Units.count(row.failed()),
+                        Units.time(row.foundAt()),
+                        row.decidedBy(),
+                        row.comment());
+            }
+            return table.textOr("Nothing was proposed.");
+        });
+    }
+
+    @Command(description = "One proposal, as those who decide read it.")
+    int show(
+            @Mixin PlatformOptions platform,
+            @Mixin Answer answer,
+            @Parameters(paramLabel = "PROPOSAL", converter = ProposalIdOf.class) ProposalId proposal) {
+        ProposalDetail detail = platform.platform().proposal(proposal);
+        ProposalRow row = detail.proposal();
+        return answer.show(
+                detail,
+                () -> new Sheet()
+                        .line("proposal", row.proposal().number())
+                        .line("question", detail.question())
+                        .line("kind", row.kind())
+                        .line("state", row.state())
+                        .line("decides", detail.group())
+                        .line("found", Units.time(row.foundAt()) + " UTC")
+                        .line("decided by", row.decidedBy())
+                        .line("comment", row.comment())
+                        .line("carried out", Units.count(row.done()) + " of " + Units.count(row.lines()) + " lines")
+                        .line("failed", Units.count(row.failed()))
+                        .line("effect", detail.effect())
+                        .line("would change", detail.text())
+                        .text());
+    }
+
+    @Command(description = "Each line of proposals, with what became of it.")
+    int lines(@Mixin PlatformOptions platform, @Mixin Answer answer, @Mixin Paging paging, @Mixin LineFilters filters) {
+        Page<ProposalLine> page = platform.platform().proposalLines(paging.with(filters.map()));
+        return answer.page(page, () -> {
+            Table table = new Table(">proposal", "state", "what", "about", "in words", "outcome", "problem");
+            for (ProposalLine line : page.rows()) {
+                table.row(
+                        line.proposal().number(),
+                        line.state(),
+                        line.what(),
+                        String.join(" ", line.about()),
+                        line.text(),
+                        line.outcome(),
+                        line.problem());
+            }
+            return table.textOr("No such lines.");
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/** What machines propose, and what people decided about it. */
+@NullMarked
+package org.muster.cli.proposals;
+
+import org.jspecify.annotations.NullMarked;
