@@ -7,6 +7,7 @@ import java.lang.annotation.Target;
 import org.muster.webapp.WebappApplication;
 import org.muster.webapp.orchestration.EngineHand;
 import org.muster.webapp.orchestration.GateTasks;
+import org.muster.webapp.proposals.TuningKind;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
@@ -20,5 +21,5 @@ import org.springframework.test.context.TestExecutionListeners;
 @TestExecutionListeners(
         listeners = FreshAllowance.class,
         mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
-@Import({Door.class, EngineHand.class, GateTasks.class})
+@Import({Door.class, EngineHand.class, GateTasks.class, TuningKind.class})
 public @interface RunningWebapp {}
