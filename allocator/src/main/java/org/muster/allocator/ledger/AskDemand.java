@@ -19,9 +19,7 @@ public record AskDemand() implements Command<List<StageDemand>> {
         return books.stages().stream()
                 .filter(stage -> stage.workflow.status == Status.OPEN
                         && stage.files(InputFileState.UNALLOCATED) > 0
-                        && books.geography
-                                .quota(stage.workflow.order.quotaName())
-                                .enabled())
+                        && stage.workflow.quota.enabled())
                 .map(stage -> demand(stage, books, now))
                 .toList();
     }
@@ -29,12 +27,9 @@ public record AskDemand() implements Command<List<StageDemand>> {
     private static StageDemand demand(StageBook stage, Books books, Instant now) {
         WorkflowOrder workflow = stage.workflow.order;
         StageOrder order = stage.order;
-        Needs needs = stage.needs.withMemory(stage.waiting.wantedBytes());
         List<SiteName> sites = books.geography.inventory().sites().stream()
-                .filter(site -> site.enabled() && stage.runsAt(site.name()) && needs.metAt(site))
                 .map(Inventory.Site::name)
-                .filter(site -> stage.waiting.anyWithin(
-                        books.reach(stage, books.sites.of(site.value())), stage.waiting.wantedBytes()))
+                .filter(site -> takes(new Wanted(stage, Place.at(site, books), books)))
                 .toList();
         return new StageDemand(
                 stage.ref,
@@ -53,5 +48,26 @@ public record AskDemand() implements Command<List<StageDemand>> {
                 order.gpu(),
                 order.group(),
                 sites);
+    }
+
+    private static boolean takes(Question question) {
+        return Rules.placeHolds(question) && question.anyFile();
+    }
+
+    /** For a job with the memory that the next one is submitted with. */
+    private static final class Wanted extends Question {
+        Wanted(StageBook stage, Place place, Books books) {
+            super(Candidates.of(stage), place, books);
+        }
+
+        @Override
+        Needs needs() {
+            return files.needs();
+        }
+
+        @Override
+        long memoryBytes() {
+            return stage.waiting.wantedBytes();
+        }
     }
 }

@@ -73,10 +73,12 @@ public record BindSlot(JobsubId job, String jobSecret, String jobscriptSecret, S
         if (!place.enabled()) {
             return Answer.refused(Refusal.NOTHING, place.site() + " is switched off");
         }
+        Asker asker = Asker.at(place);
+        List<Rule> rules = Rules.aboutStages(asker);
         Choice choice = new Choice();
         for (StageBook stage : books.stages()) {
-            Question question = new Question(Candidates.of(stage), place, books);
-            Optional<MatchingRule> blocking = Rules.blocking(question);
+            Question question = new Question(Candidates.of(stage), asker, books);
+            Optional<MatchingRule> blocking = Rules.blocking(rules, question);
             if (blocking.isPresent()) {
                 choice.misfit(blocking.get());
             } else {
@@ -109,7 +111,9 @@ public record BindSlot(JobsubId job, String jobSecret, String jobscriptSecret, S
             StageBook stage = question.stage;
             Reach reach = question.reach();
             double least = stage.waiting.leastMeanDistance(reach, question.memoryBytes());
-            if (best.isEmpty() || least <= best.get().distance()) {
+            if (least == Double.POSITIVE_INFINITY) {
+                misfit(Rules.withoutFile(question));
+            } else if (best.isEmpty() || least <= best.get().distance()) {
                 stage.waiting
                         .meanDistance(reach, question.memoryBytes())
                         .ifPresent(mean -> fit(new Rank(stage, mean, stage.priority(now))));

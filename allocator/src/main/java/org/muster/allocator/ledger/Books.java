@@ -23,7 +23,6 @@ import org.muster.allocator.matching.Reach;
 import org.muster.allocator.matching.Reaches;
 import org.muster.allocator.matching.ReplicaSets;
 import org.muster.domain.data.OutputFileState;
-import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.storage.RseName;
 import org.muster.domain.workflow.StageRef;
@@ -60,7 +59,7 @@ final class Books {
     final ReplicaSets replicaSets = new ReplicaSets();
     final Map<Long, OutputFile> unregistered = new TreeMap<>();
     final HeldNames heldNames = new HeldNames();
-    final Map<String, Integer> liveByQuota = new HashMap<>();
+    private final Map<String, QuotaBook> quotas = new HashMap<>();
     final Set<Job> liveJobs = new HashSet<>();
 
     /** Gathered once for the many questions that look at all of them; null after a workflow came or went. */
@@ -163,21 +162,23 @@ final class Books {
 
     void replace(Inventory inventory) {
         geography = new Geography(inventory, sites, rses);
+        quotas.values().forEach(quota -> quota.grant(geography));
         reaches.values().forEach(Reaches::forget);
         nearness.clear();
     }
 
+    /** One for all workflows that name it. */
+    QuotaBook quota(String name) {
+        return quotas.computeIfAbsent(name, named -> new QuotaBook(named, geography));
+    }
+
     void countLive(Job job, int change) {
-        liveByQuota.merge(job.stage.workflow.order.quotaName(), change, Integer::sum);
+        job.stage.workflow.quota.countLive(change);
         if (change > 0) {
             liveJobs.add(job);
         } else {
             liveJobs.remove(job);
         }
-    }
-
-    int live(String quota) {
-        return liveByQuota.getOrDefault(quota, 0);
     }
 
     /** It is kept for a while, so that what it repeats gets the same answer. */
@@ -243,14 +244,5 @@ final class Books {
                         .sorted(Comparator.comparingLong(OutputRecord::id))
                         .toList(),
                 new Snapshot.NextIds(nextBlock, nextJob, nextOutput, nextEvent));
-    }
-
-    /** Jobs of a quota that may still start, for the caps. */
-    boolean quotaFull(String quota) {
-        return live(quota) >= geography.quota(quota).maxRunningJobs();
-    }
-
-    long submitted(StageBook stage) {
-        return stage.jobs(JobState.SUBMITTED);
     }
 }

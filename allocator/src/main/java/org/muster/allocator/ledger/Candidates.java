@@ -30,11 +30,6 @@ record Candidates(StageBook stage, Optional<Integer> slot, Optional<Job> job) {
         return job.flatMap(asking -> asking.slot);
     }
 
-    /** Caps are for jobs that want to start. */
-    boolean started() {
-        return itsSlot().isPresent();
-    }
-
     long all() {
         return slot.isPresent() ? 1 : stage.files.size();
     }

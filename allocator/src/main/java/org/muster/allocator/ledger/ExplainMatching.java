@@ -130,7 +130,7 @@ public record ExplainMatching(Subject subject, Where where) implements Command<A
         List<WhyNot.Step> steps = new ArrayList<>();
         long left = question.files.all();
         for (Rule rule : Rules.IN_ORDER) {
-            if (rule.asked().test(question)) {
+            if (rule.asked().test(question.asker)) {
                 // Never more than before: a rule that is looked at alone may leave what an earlier one took.
                 long after = Math.min(left, rule.left().applyAsLong(question));
                 MatchingRule name = rule.name();

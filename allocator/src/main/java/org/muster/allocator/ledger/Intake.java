@@ -20,7 +20,7 @@ public record Intake(StageRef stage, List<FoundFile> files, int seen) implements
             if (book.files.size() != seen) {
                 return Answer.refused(Refusal.NOT_NOW, stage + " is given other files at the same time");
             }
-            Optional<String> tooMany = tooMany(book, files.size(), ledger);
+            Optional<String> tooMany = tooMany(book, files.size());
             if (tooMany.isPresent()) {
                 return Answer.refused(Refusal.CONFLICT, tooMany.get());
             }
@@ -61,15 +61,15 @@ public record Intake(StageRef stage, List<FoundFile> files, int seen) implements
                 : Answer.given(book.get());
     }
 
-    static Optional<String> tooMany(StageBook book, int more, Ledger ledger) {
-        String quota = book.workflow.order.quotaName();
-        int limit = ledger.books.geography.quota(quota).maxFilesPerWorkflow();
+    static Optional<String> tooMany(StageBook book, int more) {
+        QuotaBook quota = book.workflow.quota;
+        int limit = quota.maxFilesPerWorkflow();
         long files = (long) book.files.size() + more;
         return files <= limit
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
-                        "%s would have %d input files; quota %s allows %d in one workflow",
+                        "%s would have %d input files; %s allows %d in one workflow",
                         book.workflow.order.workflow(),
                         files,
                         quota,

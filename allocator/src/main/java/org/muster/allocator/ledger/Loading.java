@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import org.muster.allocator.matching.Geography;
 import org.muster.domain.data.Did;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
@@ -73,7 +72,7 @@ public final class Loading {
     }
 
     public void inventory(Inventory inventory) {
-        books.geography = new Geography(inventory, books.sites, books.rses);
+        books.replace(inventory);
     }
 
     public void retired(int workflow) {
@@ -81,7 +80,7 @@ public final class Loading {
     }
 
     public void workflow(WorkflowRecord record) {
-        WorkflowBook workflow = new WorkflowBook(record.order(), record.openedAt(), books.rses, books.replicaSets);
+        WorkflowBook workflow = new WorkflowBook(record.order(), record.openedAt(), books);
         if (record.settings().size() != workflow.stages.size()) {
             throw new IllegalStateException(
                     "it has settings of " + record.settings().size() + " stages");

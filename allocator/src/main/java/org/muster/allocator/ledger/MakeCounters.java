@@ -14,7 +14,7 @@ public record MakeCounters(StageRef stage, int count) implements Command<Answer<
     @Override
     public Answer<IntakeResult> decide(Ledger ledger, Instant now) {
         return Intake.receiving(stage, ledger).then(book -> {
-            Optional<String> tooMany = Intake.tooMany(book, Math.max(0, count - book.counters), ledger);
+            Optional<String> tooMany = Intake.tooMany(book, Math.max(0, count - book.counters));
             if (tooMany.isPresent()) {
                 return Answer.refused(Refusal.CONFLICT, tooMany.get());
             }

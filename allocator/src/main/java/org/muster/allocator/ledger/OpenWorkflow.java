@@ -31,7 +31,7 @@ public record OpenWorkflow(WorkflowOrder order) implements Command<Answer<Answer
             return Answer.refused(
                     Refusal.MALFORMED, problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
         }
-        WorkflowBook workflow = new WorkflowBook(order, now, ledger.books.rses, ledger.books.replicaSets);
+        WorkflowBook workflow = new WorkflowBook(order, now, ledger.books);
         ledger.books.add(workflow);
         ledger.changes().workflow(workflow);
         ledger.changes().event(EventType.WORKFLOW_CREATED, now, workflow);

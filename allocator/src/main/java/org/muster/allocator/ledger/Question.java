@@ -5,7 +5,6 @@ import java.util.OptionalLong;
 import java.util.function.BiPredicate;
 import java.util.function.IntPredicate;
 import org.muster.allocator.matching.Reach;
-import org.muster.protocol.control.Inventory;
 import org.muster.protocol.control.StageOrder;
 
 /** What the {@linkplain Rules rules} are asked: whether files of a stage go to a job at a place. */
@@ -13,13 +12,19 @@ class Question {
     final Books books;
     final Candidates files;
     final StageBook stage;
+    final Asker asker;
     final Place place;
 
-    Question(Candidates files, Place place, Books books) {
+    Question(Candidates files, Asker asker, Books books) {
         this.books = books;
         this.files = files;
         this.stage = files.stage();
-        this.place = place;
+        this.asker = asker;
+        this.place = asker.place();
+    }
+
+    Question(Candidates files, Place place, Books books) {
+        this(files, new Asker(place, files.job()), books);
     }
 
     /** Of a job that has started, about its next file. */
@@ -27,43 +32,21 @@ class Question {
         return new Question(Candidates.of(job), Place.in(job.mySlot(), books), books);
     }
 
-    boolean aboutJob() {
-        return files.job().isPresent();
-    }
-
     Job job() {
-        return files.job().orElseThrow();
-    }
-
-    /** Caps and limits are for jobs that want to start. */
-    boolean starts() {
-        return !files.started();
-    }
-
-    boolean atEntry() {
-        return starts() && place.entry().isPresent();
+        return asker.job().orElseThrow();
     }
 
     boolean inSlot() {
-        return place.slot().isPresent();
+        return asker.inSlot();
     }
 
     Slot slot() {
         return place.slot().orElseThrow();
     }
 
-    /** A slot that no batch system chose for the stage, or none yet. */
-    boolean inAnySlot() {
-        return starts() && (!inSlot() || byOffer());
-    }
-
-    boolean byOffer() {
-        return place.offer().isPresent();
-    }
-
     /** Before a slot is known, one that will do may come. */
     boolean ifOffered(BiPredicate<SlotOffer, StageOrder> suits) {
-        return !byOffer() || suits.test(place.offer().get(), stage.order);
+        return place.offer().isEmpty() || suits.test(place.offer().get(), stage.order);
     }
 
     /** What the job has to have. */
@@ -83,12 +66,8 @@ class Question {
         return books.reach(stage, place.number());
     }
 
-    String quotaName() {
-        return stage.workflow.order.quotaName();
-    }
-
-    Inventory.Quota quota() {
-        return books.geography.quota(quotaName());
+    QuotaBook quota() {
+        return stage.workflow.quota;
     }
 
     /** Whether the place has what a job of the stage asks for. */

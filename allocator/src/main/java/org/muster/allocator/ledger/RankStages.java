@@ -24,11 +24,14 @@ public record RankStages(SiteName site, String entry) implements Command<Answer<
     private static String ranks(Books books, Place at, long memoryBytes, Instant now) {
         List<StageBook> stages = books.stages();
         Nearness nearness = books.nearness(at.number(), memoryBytes);
+        Asker asker = Asker.at(at);
+        List<Rule> rules = Rules.aboutStages(asker);
         PriorityQueue<Rank> ranks = new PriorityQueue<>(Rank.BEST_FIRST.reversed());
         for (int place = 0; place < stages.size(); place++) {
             StageBook stage = stages.get(place);
             if (mightBe(ranks, stage, nearness.least(place), now)
-                    && Rules.stageHolds(new Question(Candidates.of(stage), at, books))) {
+                    && Rules.blocking(rules, new Question(Candidates.of(stage), asker, books))
+                            .isEmpty()) {
                 keepBest(ranks, new Rank(stage, nearness.mean(place), stage.priority(now)));
             }
         }

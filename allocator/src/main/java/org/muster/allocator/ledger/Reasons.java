@@ -24,8 +24,7 @@ final class Reasons {
     }
 
     static String quota(Question question) {
-        return "quota " + question.quotaName() + " is switched "
-                + (question.quota().enabled() ? "on" : "off");
+        return question.quota() + " is switched " + (question.quota().enabled() ? "on" : "off");
     }
 
     static String filesPerJob(Question question) {
@@ -134,8 +133,7 @@ final class Reasons {
     }
 
     static String quotaCap(Question question) {
-        return question.books.live(question.quotaName()) + " of at most "
-                + question.quota().maxRunningJobs() + " run";
+        return question.quota().live() + " of at most " + question.quota().maxRunningJobs() + " run";
     }
 
     static String inputRses(Question question) {

@@ -61,8 +61,8 @@ public record RecordResults(Signed signed, Result result, String digest)
 
     private Answer<Recorded> take(Job job, Ledger ledger, Instant now) {
         WorkflowBook workflow = job.stage.workflow;
-        if (!ledger.books.geography.quota(workflow.order.quotaName()).enabled()) {
-            return Answer.refused(Refusal.FORBIDDEN, "quota " + workflow.order.quotaName() + " is switched off");
+        if (!workflow.quota.enabled()) {
+            return Answer.refused(Refusal.FORBIDDEN, workflow.quota + " is switched off");
         }
         if (job.state != JobState.STARTED && job.state != JobState.PROCESSING) {
             return Answer.refused(Refusal.OVER, "this job is " + job.state);

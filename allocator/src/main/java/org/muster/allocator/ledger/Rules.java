@@ -15,13 +15,9 @@ import org.muster.protocol.control.WorkflowProgress.Status;
 /** All that has to hold before a file goes to a job, in order. Whoever hands out, ranks or explains asks this list. */
 final class Rules {
     static final List<Rule> IN_ORDER = List.of(
-            ofStage(
-                    MatchingRule.JOB_TAKES_FILES,
-                    Question::aboutJob,
-                    q -> q.job().takesFiles(),
-                    Reasons::job),
+            ofStage(MatchingRule.JOB_TAKES_FILES, Asker::isJob, q -> q.job().takesFiles(), Reasons::job),
             ofFiles(MatchingRule.WAITING, Rules::always, q -> q.files.waiting(), q -> q.files.states()),
-            ofStage(MatchingRule.ENTRY_KNOWN, Question::atEntry, q -> q.place.entryKnown(), q -> q.place.unknown()),
+            ofStage(MatchingRule.ENTRY_KNOWN, Asker::startsAtEntry, q -> q.place.entryKnown(), q -> q.place.unknown()),
             ofStage(
                     MatchingRule.WORKFLOW_OPEN,
                     Rules::always,
@@ -30,7 +26,7 @@ final class Rules {
             ofStage(MatchingRule.QUOTA_ENABLED, Rules::always, q -> q.quota().enabled(), Reasons::quota),
             ofStage(
                     MatchingRule.FILES_PER_JOB,
-                    Question::aboutJob,
+                    Asker::isJob,
                     q -> q.job().allocatedFiles < q.stage.order.maxFilesPerJob(),
                     Reasons::filesPerJob),
             ofStage(MatchingRule.SITE_ENABLED, Rules::always, Question::siteEnabled, Reasons::site),
@@ -42,33 +38,33 @@ final class Rules {
                     Reasons::siteQuarantine),
             new Rule(
                     MatchingRule.SITE_LIMITS,
-                    Question::starts,
-                    Question::offered,
+                    Asker::starts,
+                    Optional.of(Question::offered),
                     Question::filesOffered,
                     Reasons::limits),
             ofStage(
                     MatchingRule.NODE_NOT_QUARANTINED,
-                    Question::inSlot,
+                    Asker::inSlot,
                     q -> !q.stage.nodeInQuarantine(q.slot().hostname()),
                     Reasons::nodeQuarantine),
             ofStage(
                     MatchingRule.SLOT_SIZE,
-                    Question::byOffer,
+                    Asker::byOffer,
                     q -> q.ifOffered(SlotOffer::isLargeEnough),
                     Reasons::slotSize),
-            ofStage(MatchingRule.GPU, Question::inAnySlot, q -> q.ifOffered(SlotOffer::hasGpu), Reasons::gpu),
+            ofStage(MatchingRule.GPU, Asker::startsInAnySlot, q -> q.ifOffered(SlotOffer::hasGpu), Reasons::gpu),
             ofStage(
                     MatchingRule.CONTAINER,
-                    Question::inAnySlot,
+                    Asker::startsInAnySlot,
                     q -> q.ifOffered(SlotOffer::runsContainer),
                     Reasons::container),
-            ofStage(MatchingRule.GROUP, Question::inAnySlot, q -> q.ifOffered(SlotOffer::isForGroup), Reasons::group),
-            ofStage(MatchingRule.STAGE_CAP, Question::starts, q -> !q.stage.full(), Reasons::stageCap),
             ofStage(
-                    MatchingRule.QUOTA_CAP,
-                    Question::starts,
-                    q -> !q.books.quotaFull(q.quotaName()),
-                    Reasons::quotaCap),
+                    MatchingRule.GROUP,
+                    Asker::startsInAnySlot,
+                    q -> q.ifOffered(SlotOffer::isForGroup),
+                    Reasons::group),
+            ofStage(MatchingRule.STAGE_CAP, Asker::starts, q -> !q.stage.full(), Reasons::stageCap),
+            ofStage(MatchingRule.QUOTA_CAP, Asker::starts, q -> !q.quota().full(), Reasons::quotaCap),
             ofFiles(MatchingRule.INPUT_RSES, Rules::always, q -> q.filesAt(q::permitted), Reasons::inputRses),
             ofFiles(
                     MatchingRule.RSE_NOT_QUARANTINED,
@@ -76,9 +72,11 @@ final class Rules {
                     q -> q.filesAt(q::released),
                     Reasons::rseQuarantine),
             ofFiles(MatchingRule.RSE_READABLE, Rules::always, q -> q.filesAt(q::readable), Reasons::unreadable),
-            ofFiles(MatchingRule.MEMORY, Question::inSlot, Question::fitting, Reasons::memory),
+            ofFiles(MatchingRule.MEMORY, Asker::inSlot, Question::fitting, Reasons::memory),
             ofFiles(MatchingRule.DISTANCE, Rules::always, Question::filesWithinReach, Reasons::distance));
 
+    private static final List<Rule> ABOUT_STAGES =
+            IN_ORDER.stream().filter(Rule::aboutStages).toList();
     private static final Set<MatchingRule> PLACES = EnumSet.of(
             MatchingRule.SITE_ENABLED,
             MatchingRule.SITE_LISTED,
@@ -89,37 +87,43 @@ final class Rules {
 
     private Rules() {}
 
-    private static boolean always(Question question) {
+    private static boolean always(Asker asker) {
         return true;
     }
 
-    /** Whether a job may have files of the stage, if there are any for it. */
-    static boolean stageHolds(Question question) {
-        return blockingStage(question).isEmpty();
+    /** Those about whole stages that one who asks is asked: gathered once for all the stages. */
+    static List<Rule> aboutStages(Asker asker) {
+        return ABOUT_STAGES.stream().filter(rule -> rule.asked().test(asker)).toList();
     }
 
-    /** The same of what a {@linkplain SupposeMatching supposition} is about. */
-    static boolean placeHolds(Question question) {
-        return OF_PLACES.stream().noneMatch(rule -> rule.blocks(question));
-    }
-
-    private static Optional<MatchingRule> blockingStage(Question question) {
-        for (Rule rule : IN_ORDER) {
-            if (rule.blocks(question)) {
+    /** The first of these that does not hold for a stage. */
+    static Optional<MatchingRule> blocking(List<Rule> rules, Question question) {
+        for (Rule rule : rules) {
+            if (!rule.holds(question)) {
                 return Optional.of(rule.name());
             }
         }
         return Optional.empty();
     }
 
-    /** The first that does not hold. Those about files are asked all at once, after the others. */
+    /** The first of all that does not hold. Those about files are asked all at once, after the others. */
     static Optional<MatchingRule> blocking(Question question) {
-        Optional<MatchingRule> first = blockingStage(question);
-        if (first.isPresent() || question.anyFile()) {
-            return first;
+        for (Rule rule : ABOUT_STAGES) {
+            if (rule.blocks(question)) {
+                return Optional.of(rule.name());
+            }
         }
-        boolean none = question.stage.files(InputFileState.UNALLOCATED) == 0;
-        return Optional.of(none ? MatchingRule.WAITING : MatchingRule.DISTANCE);
+        return question.anyFile() ? Optional.empty() : Optional.of(withoutFile(question));
+    }
+
+    /** Whether jobs of the stage may be there at all, whatever is open or full now. */
+    static boolean placeHolds(Question question) {
+        return OF_PLACES.stream().noneMatch(rule -> rule.blocks(question));
+    }
+
+    /** Where every rule about the stage holds and none of its files may go out. */
+    static MatchingRule withoutFile(Question question) {
+        return question.stage.files(InputFileState.UNALLOCATED) == 0 ? MatchingRule.WAITING : MatchingRule.DISTANCE;
     }
 
     /** For people: what was found of a rule that blocks. */

@@ -131,10 +131,6 @@ final class StageBook {
         return rsesInQuarantine;
     }
 
-    boolean runsAt(SiteName site) {
-        return lists(site) && (sitesInQuarantine.isEmpty() || !inQuarantine(site));
-    }
-
     boolean full() {
         return liveJobs() >= settings.maxRunningJobs();
     }

@@ -3,8 +3,6 @@ package org.muster.allocator.ledger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.muster.allocator.matching.Numbering;
-import org.muster.allocator.matching.ReplicaSets;
 import org.muster.domain.job.JobState;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.OutputPattern;
@@ -16,6 +14,7 @@ import org.muster.protocol.control.WorkflowProgress.Status;
 /** A workflow in memory: open, paused, or closed with jobs still to end. */
 final class WorkflowBook {
     final WorkflowOrder order;
+    final QuotaBook quota;
     final Instant openedAt;
     final List<StageBook> stages = new ArrayList<>();
     Status status = Status.OPEN;
@@ -27,11 +26,13 @@ final class WorkflowBook {
     long unregistered;
     long unregisteredForNextStage;
 
-    WorkflowBook(WorkflowOrder order, Instant openedAt, Numbering rses, ReplicaSets sets) {
+    WorkflowBook(WorkflowOrder order, Instant openedAt, Books books) {
         this.order = order;
+        this.quota = books.quota(order.quotaName());
         this.openedAt = openedAt;
         for (StageOrder stage : order.stages()) {
-            stages.add(new StageBook(this, new StageRef(order.workflow(), stage.stage()), stage, rses, sets));
+            stages.add(new StageBook(
+                    this, new StageRef(order.workflow(), stage.stage()), stage, books.rses, books.replicaSets));
         }
     }
 

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.muster.allocator.ledger.Answer;
+import org.muster.allocator.ledger.BindSlot;
 import org.muster.allocator.ledger.Block;
 import org.muster.allocator.ledger.GetFile;
 import org.muster.allocator.ledger.JobRecord;
@@ -19,6 +21,7 @@ import org.muster.allocator.ledger.RankStages;
 import org.muster.allocator.ledger.ReplicaSet;
 import org.muster.allocator.ledger.Secrets;
 import org.muster.allocator.ledger.Slot;
+import org.muster.allocator.ledger.SlotOffer;
 import org.muster.allocator.ledger.Usage;
 import org.muster.allocator.ledger.Witness;
 import org.muster.allocator.ledger.WorkflowRecord;
@@ -46,6 +49,7 @@ public class IndexBenchmark {
     private static final int BLOCK = 1024;
     private static final int PAIRS = 435;
     private static final String SECRET = "secret";
+    private static final String LONG_SECRET = "s".repeat(BindSlot.MIN_SECRET);
 
     /** 2,000 stages of 512 files each: about as many as ten million files in memory have counts. */
     @State(Scope.Benchmark)
@@ -55,6 +59,19 @@ public class IndexBenchmark {
 
         @Setup(Level.Iteration)
         public void fresh() {
+            asked = 0;
+        }
+    }
+
+    /** The same, new for each iteration: who binds takes something away. */
+    @State(Scope.Benchmark)
+    public static class StagesToBindTo {
+        Ledger ledger = ledger(2000, 1);
+        int asked;
+
+        @Setup(Level.Iteration)
+        public void fresh() {
+            ledger = ledger(2000, 1);
             asked = 0;
         }
     }
@@ -74,6 +91,22 @@ public class IndexBenchmark {
     @Benchmark
     public Answer<String> ranksOfTwoThousandStages(ManyStages many) {
         return many.ledger.decide(new RankStages(GridShape.site(many.asked++), "entry"), Instant.EPOCH);
+    }
+
+    /** bind without its HTTP: the choice among two thousand stages, the job, its first file, and the rows of the batch. */
+    @Benchmark
+    public Ledger.Taken bindToOneOfTwoThousandStages(StagesToBindTo many) {
+        int number = many.asked++;
+        Slot slot = new Slot(GridShape.site(number), "entry", "host", "cpu", "os", 2_000L * 1024 * 1024, 1, 80_000);
+        many.ledger.decide(
+                new BindSlot(
+                        new JobsubId(number + ".0@slots"),
+                        LONG_SECRET,
+                        LONG_SECRET,
+                        new SlotOffer(slot, true, Optional.empty(), Set.of()),
+                        1),
+                Instant.EPOCH);
+        return many.ledger.take();
     }
 
     /** The choice of a file, its moves and the rows of its batch. */

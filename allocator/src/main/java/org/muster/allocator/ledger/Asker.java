@@ -1,0 +1,36 @@
+package org.muster.allocator.ledger;
+
+import java.util.Optional;
+
+/** Who asks for files: a job in its slot, one that would start there, or anything that might be at a place. */
+record Asker(Place place, Optional<Job> job) {
+    static Asker at(Place place) {
+        return new Asker(place, Optional.empty());
+    }
+
+    boolean isJob() {
+        return job.isPresent();
+    }
+
+    /** Caps and limits are for jobs that want to start. */
+    boolean starts() {
+        return job.isEmpty() || job.get().slot.isEmpty();
+    }
+
+    boolean startsAtEntry() {
+        return starts() && place.entry().isPresent();
+    }
+
+    boolean inSlot() {
+        return place.slot().isPresent();
+    }
+
+    /** In a slot that no batch system chose for the stage, or in none yet. */
+    boolean startsInAnySlot() {
+        return starts() && (!inSlot() || byOffer());
+    }
+
+    boolean byOffer() {
+        return place.offer().isPresent();
+    }
+}
