@@ -1,6 +1,9 @@
 package org.muster.connectors.transport;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +17,9 @@ import org.muster.protocol.http.Json;
 public final class Answer {
     /** Of an error text; servers quote whole requests back. */
     public static final int MAX_ERROR_BYTES = 4_000;
+
+    /** Python writes numbers that JSON does not have: a limit without bound is {@code Infinity}. */
+    private static final ObjectReader TREES = Json.trees().with(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS);
 
     private final int status;
     private final HttpHeaders headers;
@@ -58,11 +64,15 @@ public final class Answer {
 
     /** @throws IOException also for an empty text, which is not even an empty list */
     public static JsonNode json(String text) throws IOException {
-        JsonNode node = Json.trees().readTree(text);
+        JsonNode node = tree(text);
         if (node == null || node.isMissingNode()) {
             throw new IOException("an empty answer");
         }
         return node;
+    }
+
+    static JsonNode tree(String text) throws JsonProcessingException {
+        return TREES.readTree(text);
     }
 
     /** The text of an error, cut at {@link #MAX_ERROR_BYTES}. */

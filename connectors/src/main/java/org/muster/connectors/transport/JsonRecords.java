@@ -8,7 +8,6 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
-import org.muster.protocol.http.Json;
 
 /**
  * Lists as both catalogues send them: one JSON value per line, each line ended by a line feed, in MetaCat with a record
@@ -62,7 +61,7 @@ public final class JsonRecords {
         }
         JsonNode record;
         try {
-            record = Json.trees().readTree(text);
+            record = Answer.tree(text);
         } catch (JsonProcessingException e) {
             throw new IOException("a record that is not JSON", e);
         }

@@ -145,4 +145,20 @@ class RucioSurprisesTest extends ScriptedRucio {
         assertThat(client(server).accounts().whoami()).isEqualTo("muster");
         assertThat(server.requests()).hasSize(1);
     }
+
+    @Test
+    void a_limit_without_bound_is_no_JSON_and_read_all_the_same() {
+        ScriptedServer server = server(request -> Reply.of(
+                200,
+                request.path().contains("usage")
+                        ? "{\"rse\":\"UK_NORTH_DISK\",\"bytes\":5,\"files\":1,\"bytes_limit\":Infinity,\"bytes_remaining\":Infinity}\n"
+                        : "{\"UK_NORTH_DISK\": Infinity}"));
+
+        assertThat(client(server).accounts().limits("muster")).containsExactly(Map.entry(DISK, Long.MAX_VALUE));
+        assertThat(client(server).accounts().usage("muster")).singleElement().satisfies(use -> {
+            assertThat(use.bytes()).isEqualTo(5);
+            assertThat(use.limitBytes()).isEqualTo(Long.MAX_VALUE);
+            assertThat(use.remainingBytes()).isEqualTo(Long.MAX_VALUE);
+        });
+    }
 }
