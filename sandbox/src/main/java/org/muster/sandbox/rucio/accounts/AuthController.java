@@ -88,10 +88,7 @@ final class AuthController {
 
     private static RucioError refusal(@Nullable String wanted, String user) {
         return wanted == null
-                ? new RucioError(
-                        401,
-                        "IdentityError",
-                        "An error occurred on identity level.\nDetails: No account for identity " + user)
+                ? new RucioError(401, "IdentityError", "No account for identity " + user)
                 : RucioError.cannotAuthenticate(
                         String.format(Locale.ROOT, "Cannot authenticate to account %s with given credentials", wanted));
     }

@@ -26,10 +26,7 @@ public final class Scopes {
                 .optional();
         if (caller.privileged()) {
             if (owner.isEmpty()) {
-                throw new RucioError(
-                        404,
-                        "ScopeNotFound",
-                        String.format(Locale.ROOT, "Scope does not exist.\nDetails: Scope %s not found", scope));
+                throw new RucioError(404, "ScopeNotFound", String.format(Locale.ROOT, "Scope %s not found", scope));
             }
             return;
         }

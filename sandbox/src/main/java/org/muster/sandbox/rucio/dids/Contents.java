@@ -195,15 +195,14 @@ final class Contents {
 
     /** Attaching, unlike registering, does look at the size and checksum it is told. */
     private static void requireSame(KnownDid child, JsonNode told) {
-        boolean sameBytes = RucioJson.optional(told, "bytes")
-                .map(bytes -> Objects.equals(child.bytes(), bytes.asLong()))
+        boolean sameBytes = RucioJson.optionalWhole(told, "bytes")
+                .map(bytes -> Objects.equals(child.bytes(), bytes))
                 .orElse(true);
         boolean sameChecksum = RucioJson.optionalText(told, "adler32")
                 .map(checksum -> checksum.equalsIgnoreCase(child.adler32()))
                 .orElse(true);
         if (!sameBytes || !sameChecksum) {
-            throw new RucioError(
-                    500, "FileConsistencyMismatch", "Error related to file consistency.\nDetails: " + child.did());
+            throw new RucioError(500, "FileConsistencyMismatch", "mismatch for '" + child.did() + "'");
         }
     }
 

@@ -49,8 +49,7 @@ public final class Dids {
     void create(CallerAccount caller, NewCollection collection) {
         Did did = collection.did();
         if (collection.type() == DidType.FILE) {
-            throw RucioError.unsupported("The resource doesn't support the requested operation.\n"
-                    + "Details: Only collection (dataset/container) can be registered.");
+            throw RucioError.unsupported("Only collection (dataset/container) can be registered.");
         }
         scopes.requireWrite(caller, did.scope());
         int made = jdbc.sql("""
@@ -74,10 +73,7 @@ public final class Dids {
                         Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
         if (made == 0) {
-            throw new RucioError(
-                    409,
-                    "DataIdentifierAlreadyExists",
-                    "Data Identifier Already Exists.\nDetails: Data Identifier already exists: " + did);
+            throw new RucioError(409, "DataIdentifierAlreadyExists", "Data Identifier already exists!");
         }
     }
 
@@ -87,10 +83,8 @@ public final class Dids {
         scopes.requireWrite(caller, did.scope());
         boolean refused = known.type() == DidType.FILE || known.open() == open || (open && !caller.privileged());
         if (refused) {
-            throw RucioError.unsupported(String.format(
-                    Locale.ROOT,
-                    "The resource doesn't support the requested operation.\nDetails: The status of the data identifier %s cannot be changed",
-                    did));
+            throw RucioError.unsupported(
+                    String.format(Locale.ROOT, "The status of the data identifier '%s' cannot be changed", did));
         }
         jdbc.sql("""
                         update rucio_dids d set is_open = :open, updated_at = now(),
@@ -143,8 +137,7 @@ public final class Dids {
 
     void removeMeta(CallerAccount caller, Did did, String key) {
         if (!meta(did).containsKey(key)) {
-            throw new RucioError(
-                    404, "KeyNotFound", String.format(Locale.ROOT, "Key not found.\nDetails: Key %s not found", key));
+            throw new RucioError(404, "KeyNotFound", String.format(Locale.ROOT, "Key %s not found", key));
         }
         scopes.requireWrite(caller, did.scope());
         jdbc.sql("update rucio_dids set meta = meta - :key where scope = :scope and name = :name")

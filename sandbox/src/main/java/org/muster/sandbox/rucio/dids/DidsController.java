@@ -1,7 +1,6 @@
 package org.muster.sandbox.rucio.dids;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -173,7 +172,7 @@ final class DidsController {
     @PutMapping("/{scope}/{name}/status")
     ResponseEntity<byte[]> setStatus(
             RucioCall call, @PathVariable("scope") String scope, @PathVariable("name") String name) {
-        boolean open = RucioJson.required(call.object(), "open").asBoolean();
+        boolean open = RucioJson.requiredFlag(call.object(), "open");
         transaction.executeWithoutResult(status -> dids.setOpen(call.caller(), new Did(scope, name), open));
         return Reply.ok();
     }
@@ -197,7 +196,7 @@ final class DidsController {
                         RucioJson.optional(body, "meta")
                                 .map(MetaController::values)
                                 .orElse(Map.of()),
-                        RucioJson.optional(body, "lifetime").map(seconds -> Duration.ofSeconds(seconds.asLong()))));
+                        RucioJson.lifetime(body, "lifetime")));
         if (RucioJson.optional(body, "dids").isPresent()) {
             attach(caller, did, body, Contents.Duplicates.REFUSE);
         }

@@ -1,11 +1,9 @@
 package org.muster.sandbox.rucio.dids;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.muster.sandbox.rucio.http.Did;
 import org.muster.sandbox.rucio.http.Reply;
@@ -101,9 +99,7 @@ final class MetaController {
         JsonNode body = call.object();
         Did did = new Did(scope, name);
         if (key.equals("lifetime")) {
-            Optional<Duration> lifetime =
-                    RucioJson.optional(body, "value").map(seconds -> Duration.ofSeconds(seconds.asLong()));
-            dids.expire(call.caller(), did, lifetime);
+            dids.expire(call.caller(), did, RucioJson.lifetime(body, "value"));
         } else {
             Map<String, Object> value = new LinkedHashMap<>();
             value.put(key, RucioJson.plain(RucioJson.required(body, "value")));

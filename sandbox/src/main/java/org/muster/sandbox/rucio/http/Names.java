@@ -35,9 +35,13 @@ public final class Names {
     }
 
     public static void requireItems(int size) {
-        if (size > MAX_ITEMS) {
+        requireItems(size, MAX_ITEMS);
+    }
+
+    public static void requireItems(int size, int most) {
+        if (size > most) {
             throw RucioError.invalidObject(
-                    String.format(Locale.ROOT, "[%d items] is too long (at most %d)", size, MAX_ITEMS));
+                    String.format(Locale.ROOT, "[%d items] is too long (at most %d)", size, most));
         }
     }
 

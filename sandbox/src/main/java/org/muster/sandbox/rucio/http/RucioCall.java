@@ -1,6 +1,7 @@
 package org.muster.sandbox.rucio.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -63,7 +65,16 @@ public final class RucioCall {
 
     /** The body as a JSON object. */
     public JsonNode object() {
-        JsonNode body = json();
+        return object(json());
+    }
+
+    /** The body as a JSON object, an empty one if there is no body. */
+    public JsonNode objectOrNone() {
+        byte[] body = body();
+        return body.length == 0 ? JsonNodeFactory.instance.objectNode() : object(RucioJson.parse(body));
+    }
+
+    private static JsonNode object(JsonNode body) {
         if (!body.isObject()) {
             throw RucioError.typeError("body must be a json dictionary");
         }
@@ -71,12 +82,16 @@ public final class RucioCall {
     }
 
     public JsonNode json() {
+        return RucioJson.parse(body());
+    }
+
+    private byte[] body() {
         try {
             byte[] body = request.getInputStream().readNBytes(MAX_BODY_BYTES + 1);
             if (body.length > MAX_BODY_BYTES) {
                 throw new RucioError(413, "ValueError", "body is larger than " + MAX_BODY_BYTES + " bytes");
             }
-            return RucioJson.parse(body);
+            return body;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -93,8 +108,13 @@ public final class RucioCall {
 
     private void require(boolean allowed, String action) {
         if (!allowed) {
-            throw RucioError.accessDenied(String.format(Locale.ROOT, "Account %s can not %s", caller.name(), action));
+            throw denied(action);
         }
+    }
+
+    /** To be thrown. */
+    public RucioError denied(String action) {
+        return RucioError.accessDenied(String.format(Locale.ROOT, "Account %s can not %s. ", caller.name(), action));
     }
 
     /** Answers with lines of JSON; an error before the first line is still a proper error. */
@@ -127,7 +147,7 @@ public final class RucioCall {
             return;
         }
         MediaType type = MediaType.parseMediaType(made);
-        if (MediaType.parseMediaTypes(accept).stream().noneMatch(accepted -> accepted.includes(type))) {
+        if (accepted(accept).stream().noneMatch(accepted -> accepted.includes(type))) {
             throw new RucioError(
                     406,
                     "UnsupportedRequestedContentType",
@@ -135,7 +155,20 @@ public final class RucioCall {
         }
     }
 
+    /** What cannot be read asks for nothing. */
+    private static List<MediaType> accepted(String accept) {
+        try {
+            return MediaType.parseMediaTypes(accept);
+        } catch (InvalidMediaTypeException e) {
+            return List.of();
+        }
+    }
+
     private static String decoded(String value) {
-        return UriUtils.decode(value.replace('+', ' '), StandardCharsets.UTF_8);
+        try {
+            return UriUtils.decode(value.replace('+', ' '), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw RucioError.valueError("cannot decode the query string");
+        }
     }
 }

@@ -2,7 +2,10 @@ package org.muster.sandbox.rucio.http;
 
 import java.util.Locale;
 
-/** A refusal in Rucio's form: clients decide by the exception class, hardly by the status. */
+/**
+ * A refusal in Rucio's form: clients decide by the exception class, hardly by the status. The text is the detail alone;
+ * what the class means in general is said by whoever shows it.
+ */
 public final class RucioError extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -48,7 +51,7 @@ public final class RucioError extends RuntimeException {
     }
 
     public static RucioError invalidObject(String text) {
-        return new RucioError(400, "InvalidObject", "Provided object does not match schema.\nDetails: " + text);
+        return new RucioError(400, "InvalidObject", text);
     }
 
     public static RucioError cannotAuthenticate(String text) {
@@ -56,25 +59,25 @@ public final class RucioError extends RuntimeException {
     }
 
     public static RucioError accessDenied(String text) {
-        return new RucioError(401, "AccessDenied", "Access to the requested resource denied.\nDetails: " + text);
+        return new RucioError(401, "AccessDenied", text);
+    }
+
+    public static RucioError duplicate(String text) {
+        return new RucioError(409, "Duplicate", text);
     }
 
     public static RucioError didNotFound(Did did) {
         return new RucioError(
-                404,
-                "DataIdentifierNotFound",
-                String.format(Locale.ROOT, "Data Identifier not found.\nDetails: Data identifier '%s' not found", did));
+                404, "DataIdentifierNotFound", String.format(Locale.ROOT, "Data identifier '%s' not found", did));
     }
 
     public static RucioError rseNotFound(String rse) {
         return new RucioError(
-                404,
-                "RSENotFound",
-                String.format(Locale.ROOT, "RSE does not exist.\nDetails: RSE '%s' not found", rse));
+                404, "RSENotFound", String.format(Locale.ROOT, "RSE '%s' cannot be found in vo 'def'", rse));
     }
 
     public static RucioError accountNotFound(String account) {
-        return new RucioError(404, "AccountNotFound", "Account does not exist.\nDetails: Account " + account);
+        return new RucioError(404, "AccountNotFound", "Account ID '" + account + "' does not exist");
     }
 
     public static RucioError unsupported(String text) {

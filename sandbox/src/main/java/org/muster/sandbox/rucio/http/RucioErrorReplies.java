@@ -1,6 +1,7 @@
 package org.muster.sandbox.rucio.http;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -11,6 +12,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Writes refusals as Rucio does: the same in body and headers, the header cut short, the JSON typed as bytes. */
 @ControllerAdvice("org.muster.sandbox.rucio")
@@ -18,6 +20,9 @@ final class RucioErrorReplies {
 
     private static final Logger LOG = LoggerFactory.getLogger(RucioErrorReplies.class);
     private static final int MAX_HEADER_CHARS = 125;
+
+    /** The class of SQL states that tell of values. */
+    private static final String DATA_EXCEPTION = "22";
 
     @ExceptionHandler
     ResponseEntity<byte[]> refused(RucioError error) {
@@ -35,17 +40,31 @@ final class RucioErrorReplies {
     @ExceptionHandler
     ResponseEntity<byte[]> raced(DuplicateKeyException error) {
         LOG.info("Lost a race: {}", error.getMostSpecificCause().getMessage());
-        return refused(
-                new RucioError(
-                        500,
-                        "RucioException",
-                        "An unknown exception occurred.\nDetails: (psycopg.errors.UniqueViolation) duplicate key value violates unique constraint"));
+        return refused(new RucioError(
+                500,
+                "RucioException",
+                "(psycopg.errors.UniqueViolation) duplicate key value violates unique constraint"));
     }
 
     @ExceptionHandler
     ResponseEntity<byte[]> inconsistent(DataIntegrityViolationException error) {
+        if (unfit(error)) {
+            return refused(RucioError.valueError("A text holds what no column can hold."));
+        }
         LOG.warn("The database refused a change", error);
-        return refused(new RucioError(500, "DatabaseException", "Database exception."));
+        return refused(new RucioError(500, "DatabaseException", "An unknown Database Exception has occurred."));
+    }
+
+    /** A value, as a text with a NUL in it, that is wrong wherever it is put. */
+    private static boolean unfit(DataIntegrityViolationException error) {
+        return error.getMostSpecificCause() instanceof SQLException sql
+                && String.valueOf(sql.getSQLState()).startsWith(DATA_EXCEPTION);
+    }
+
+    /** What the paths of the real server do not match at all. */
+    @ExceptionHandler
+    ResponseEntity<byte[]> noSuchAddress(MethodArgumentTypeMismatchException error) {
+        return refused(RucioError.valueError("invalid literal for " + error.getName()));
     }
 
     private static String headerText(String text) {

@@ -32,7 +32,7 @@ record NewFile(
             }
         }
         Did did = Names.checked(Did.of(file));
-        JsonNode bytes = RucioJson.optional(file, "bytes")
+        long bytes = RucioJson.optionalWhole(file, "bytes")
                 .orElseThrow(() -> new IllegalStateException("'bytes'")); // a bare 500 on the real server too
         Optional<String> adler32 = RucioJson.optionalText(file, "adler32");
         adler32.ifPresent(Names::requireAdler32);
@@ -40,7 +40,7 @@ record NewFile(
         md5.ifPresent(Names::requireMd5);
         return new NewFile(
                 did,
-                bytes.asLong(),
+                bytes,
                 adler32,
                 md5,
                 RucioJson.optionalText(file, "pfn"),

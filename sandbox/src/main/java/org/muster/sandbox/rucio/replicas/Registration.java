@@ -10,7 +10,6 @@ import org.muster.sandbox.rucio.dids.FileRegistration;
 import org.muster.sandbox.rucio.http.CallerAccount;
 import org.muster.sandbox.rucio.http.Names;
 import org.muster.sandbox.rucio.http.RucioError;
-import org.muster.sandbox.rucio.rses.Protocol;
 import org.muster.sandbox.rucio.rses.Rse;
 import org.muster.sandbox.rucio.rses.Rses;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -57,10 +56,7 @@ final class Registration implements FileRegistration {
             throw new RucioError(
                     503,
                     "ResourceTemporaryUnavailable",
-                    String.format(
-                            Locale.ROOT,
-                            "The resource is temporary not available.\nDetails: %s is temporary unavailable for writing",
-                            rseName));
+                    String.format(Locale.ROOT, "%s is temporary unavailable for writing", rseName));
         }
         List<Object[]> dids = news.stream().map(file -> didRow(caller, file)).toList();
         List<Object[]> replicas = news.stream()
@@ -108,10 +104,7 @@ final class Registration implements FileRegistration {
         files.stream().map(file -> file.did().scope()).distinct().forEach(scope -> {
             if (jdbc.queryForList("select scope from rucio_scopes where scope = ?", String.class, scope)
                     .isEmpty()) {
-                throw new RucioError(
-                        404,
-                        "ScopeNotFound",
-                        String.format(Locale.ROOT, "Scope does not exist.\nDetails: Scope %s not found", scope));
+                throw new RucioError(404, "ScopeNotFound", String.format(Locale.ROOT, "Scope %s not found", scope));
             }
         });
     }
@@ -133,17 +126,22 @@ final class Registration implements FileRegistration {
     }
 
     private static void requireComputed(Rse rse, NewFile file, String pfn) {
-        for (Protocol protocol : rse.protocols()) {
-            if (protocol.pfn(rse.path(file.did()))
-                    .equals(URI.create(pfn).normalize().toString())) {
-                return;
-            }
+        String normal = normal(pfn);
+        if (rse.protocols().stream()
+                .noneMatch(protocol -> protocol.pfn(rse.path(file.did())).equals(normal))) {
+            throw invalidPath(pfn);
         }
-        throw invalidPath(pfn);
+    }
+
+    private static String normal(String pfn) {
+        try {
+            return URI.create(pfn).normalize().toString();
+        } catch (IllegalArgumentException noAddress) {
+            throw invalidPath(pfn);
+        }
     }
 
     private static RucioError invalidPath(String pfn) {
-        return new RucioError(
-                400, "InvalidPath", "The specified path used as identifier is not valid.\nDetails: " + pfn);
+        return new RucioError(400, "InvalidPath", "The PFN " + pfn + " does not match the expected one");
     }
 }

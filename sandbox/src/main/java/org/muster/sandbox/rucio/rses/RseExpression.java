@@ -148,7 +148,6 @@ final class RseExpression {
 
     /** 500 is what most endpoints answer; the others say so themselves. */
     private static RucioError invalid(String detail) {
-        return new RucioError(
-                500, "InvalidRSEExpression", "Provided RSE expression is considered invalid.\nDetails: " + detail);
+        return new RucioError(500, "InvalidRSEExpression", detail);
     }
 }

@@ -69,9 +69,13 @@ final class RsesController {
                         where rse = :rse
                         """)
                 .param("rse", rse)
-                .param("read", body.path("availability_read").asBoolean(known.availabilityRead()))
-                .param("write", body.path("availability_write").asBoolean(known.availabilityWrite()))
-                .param("delete", body.path("availability_delete").asBoolean(known.availabilityDelete()))
+                .param("read", RucioJson.optionalFlag(body, "availability_read").orElse(known.availabilityRead()))
+                .param(
+                        "write",
+                        RucioJson.optionalFlag(body, "availability_write").orElse(known.availabilityWrite()))
+                .param(
+                        "delete",
+                        RucioJson.optionalFlag(body, "availability_delete").orElse(known.availabilityDelete()))
                 .update();
         return Reply.created();
     }
@@ -84,15 +88,19 @@ final class RsesController {
     @PostMapping("/{rse}/attr/{key}")
     ResponseEntity<byte[]> setAttribute(
             RucioCall call, @PathVariable("rse") String rse, @PathVariable("key") String key) {
-        call.requirePrivilege("add RSE attribute");
         rses.named(rse);
+        call.requirePrivilege("add RSE attributes");
+        JsonNode value = RucioJson.required(call.object(), "value");
+        if (value.isContainerNode()) {
+            throw RucioError.invalidObject(value + " is neither a text nor a number nor a boolean");
+        }
         jdbc.sql("""
                         insert into rucio_rse_attributes (rse, key, value) values (:rse, :key, cast(:value as jsonb))
                         on conflict (rse, key) do update set value = excluded.value
                         """)
                 .param("rse", rse)
                 .param("key", key)
-                .param("value", RucioJson.required(call.object(), "value").toString())
+                .param("value", value.toString())
                 .update();
         return Reply.created();
     }
@@ -101,8 +109,7 @@ final class RsesController {
     ResponseEntity<byte[]> protocols(RucioCall call, @PathVariable("rse") String rse) {
         List<Map<String, Object>> protocols = RseRecords.protocols(rses.named(rse));
         if (protocols.isEmpty()) {
-            throw new RucioError(
-                    404, "RSEProtocolNotSupported", "RSE does not support requested protocol.\nDetails: No protocols");
+            throw new RucioError(404, "RSEProtocolNotSupported", "No protocols found for this RSE");
         }
         return Reply.json(protocols);
     }

@@ -70,8 +70,8 @@ final class UsageController {
 
     @PutMapping
     ResponseEntity<byte[]> report(RucioCall call, @PathVariable("rse") String rse) {
-        call.requirePrivilege("set RSE usage");
         rses.named(rse);
+        call.requireRoot("update RSE usage information for RSE " + rse);
         JsonNode body = call.object();
         jdbc.sql("""
                         insert into rucio_rse_usage (rse, source, used, free, files)
@@ -79,15 +79,9 @@ final class UsageController {
                         """)
                 .param("rse", rse)
                 .param("source", RucioJson.text(body, "source"))
-                .param("used", RucioJson.required(body, "used").asLong())
-                .param(
-                        "free",
-                        RucioJson.optional(body, "free").map(JsonNode::asLong).orElse(null),
-                        Types.BIGINT)
-                .param(
-                        "files",
-                        RucioJson.optional(body, "files").map(JsonNode::asLong).orElse(null),
-                        Types.BIGINT)
+                .param("used", RucioJson.whole(body, "used"))
+                .param("free", RucioJson.optionalWhole(body, "free").orElse(null), Types.BIGINT)
+                .param("files", RucioJson.optionalWhole(body, "files").orElse(null), Types.BIGINT)
                 .update();
         return Reply.ok();
     }

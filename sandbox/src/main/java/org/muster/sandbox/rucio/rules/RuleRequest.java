@@ -53,17 +53,16 @@ public record RuleRequest(
     private static final int DEFAULT_PRIORITY = 3;
 
     public static RuleRequest of(JsonNode body) {
-        int copies = RucioJson.required(body, "copies").asInt();
+        int copies = RucioJson.small(body, "copies");
         if (copies <= 0) {
             throw new RucioError(
-                    500, "InvalidValueForKey", "Invalid value for key.\nDetails: The number of copies must be > 0");
+                    500, "InvalidValueForKey", "The number of copies for a replication rule should be greater than 0.");
         }
         String grouping =
                 RucioJson.optionalText(body, "grouping").orElse("DATASET").toUpperCase(Locale.ROOT);
-        String activity = RucioJson.optionalText(body, "activity").orElse("User Subscriptions");
+        String activity = activity(RucioJson.optionalText(body, "activity").orElse("User Subscriptions"));
         Optional<JsonNode> meta = RucioJson.optional(body, "meta");
         requireSchema(GROUPINGS.contains(grouping), grouping + " is not a grouping");
-        requireSchema(ACTIVITIES.contains(activity), activity + " is not an activity");
         requireSchema(meta.map(JsonNode::isTextual).orElse(true), "meta is not of type 'string'");
         return new RuleRequest(
                 RucioJson.dids(body, "dids"),
@@ -71,17 +70,22 @@ public record RuleRequest(
                 copies,
                 RucioJson.text(body, "rse_expression"),
                 grouping,
-                RucioJson.optional(body, "lifetime").map(seconds -> Duration.ofSeconds(seconds.asLong())),
+                RucioJson.lifetime(body, "lifetime"),
                 RucioJson.flag(body, "locked"),
                 RucioJson.optionalText(body, "source_replica_expression"),
                 activity,
                 RucioJson.flag(body, "purge_replicas"),
                 RucioJson.flag(body, "ignore_availability"),
                 RucioJson.optionalText(body, "comment"),
-                RucioJson.optional(body, "priority").map(JsonNode::asInt).orElse(DEFAULT_PRIORITY),
+                RucioJson.optionalSmall(body, "priority").orElse(DEFAULT_PRIORITY),
                 meta.map(JsonNode::textValue),
                 RucioJson.flag(body, "asynchronous"),
                 RucioJson.optionalText(body, "subscription_id"));
+    }
+
+    static String activity(String word) {
+        requireSchema(ACTIVITIES.contains(word), word + " is not an activity");
+        return word;
     }
 
     private static void requireSchema(boolean holds, String problem) {

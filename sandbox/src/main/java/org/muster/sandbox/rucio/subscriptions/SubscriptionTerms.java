@@ -21,6 +21,8 @@ record SubscriptionTerms(
     /** The letter switches one off; the word is refused. */
     private static final String OFF = "I";
 
+    private static final long MAX_LIFE_DAYS = 365_000;
+
     static SubscriptionTerms of(JsonNode options) {
         Optional<JsonNode> filter = RucioJson.optional(options, "filter");
         Optional<JsonNode> rules = RucioJson.optional(options, "replication_rules");
@@ -34,9 +36,11 @@ record SubscriptionTerms(
                 filter,
                 rules,
                 RucioJson.optionalText(options, "comments"),
-                RucioJson.optional(options, "priority").map(JsonNode::asInt),
-                RucioJson.optional(options, "lifetime").map(days -> Duration.ofDays(days.asLong())),
-                RucioJson.optional(options, "retroactive").map(JsonNode::asBoolean),
+                RucioJson.optionalSmall(options, "priority"),
+                // Days here, unlike anywhere else.
+                RucioJson.lifetime(options, "lifetime")
+                        .map(days -> Duration.ofDays(Math.min(days.toSeconds(), MAX_LIFE_DAYS))),
+                RucioJson.optionalFlag(options, "retroactive"),
                 state.isPresent() ? "INACTIVE" : "UPDATED");
     }
 

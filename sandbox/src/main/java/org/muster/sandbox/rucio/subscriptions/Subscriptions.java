@@ -39,11 +39,7 @@ final class Subscriptions {
         return new RucioError(
                 404,
                 "SubscriptionNotFound",
-                String.format(
-                        Locale.ROOT,
-                        "Subscription not found.\nDetails: Subscription for account '%s' named '%s' not found",
-                        account,
-                        name));
+                String.format(Locale.ROOT, "Subscription for account '%s' named '%s' not found", account, name));
     }
 
     List<Map<String, Object>> all() {
@@ -70,10 +66,7 @@ final class Subscriptions {
                 .orElseThrow(() -> new RucioError(
                         404,
                         "SubscriptionNotFound",
-                        String.format(
-                                Locale.ROOT,
-                                "Subscription not found.\nDetails: No subscription with the id %s found",
-                                id)));
+                        String.format(Locale.ROOT, "No subscription with the id %s found", id)));
     }
 
     void states(String account, Optional<String> name, Consumer<Object> lines) {
@@ -130,11 +123,7 @@ final class Subscriptions {
         throw new RucioError(
                 409,
                 "SubscriptionDuplicate",
-                String.format(
-                        Locale.ROOT,
-                        "Subscription already exists.\nDetails: Subscription '%s' owned by '%s' already exists!",
-                        name,
-                        account));
+                String.format(Locale.ROOT, "Subscription '%s' owned by '%s' already exists!", name, account));
     }
 
     void change(String account, String name, SubscriptionTerms terms) {
