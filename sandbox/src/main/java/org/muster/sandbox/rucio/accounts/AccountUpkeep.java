@@ -1,6 +1,8 @@
 package org.muster.sandbox.rucio.accounts;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Types;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +12,7 @@ import org.muster.sandbox.rucio.http.Reply;
 import org.muster.sandbox.rucio.http.RucioCall;
 import org.muster.sandbox.rucio.http.RucioError;
 import org.muster.sandbox.rucio.http.RucioJson;
+import org.muster.sandbox.rucio.rses.Rses;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -26,31 +29,34 @@ import org.springframework.web.bind.annotation.RestController;
 final class AccountUpkeep {
 
     private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9-_]{1,25}");
+    private static final Pattern ATTRIBUTE = Pattern.compile("[a-zA-Z0-9-_\\\\/.]{1,30}");
     private static final Set<String> TYPES = Set.of("USER", "GROUP", "SERVICE");
 
     private final JdbcClient jdbc;
     private final Limits limits;
     private final Accounts logins;
+    private final Scopes scopes;
+    private final Rses rses;
 
-    AccountUpkeep(JdbcClient jdbc, Limits limits, Accounts logins) {
+    AccountUpkeep(JdbcClient jdbc, Limits limits, Accounts logins, Scopes scopes, Rses rses) {
         this.logins = logins;
+        this.scopes = scopes;
+        this.rses = rses;
         this.jdbc = jdbc;
         this.limits = limits;
     }
 
+    /** No administrator makes accounts: the generic policy leaves it to root. */
     @PostMapping("/accounts/{account}")
     ResponseEntity<byte[]> add(RucioCall call, @PathVariable("account") String account) {
-        call.requirePrivilege("add account");
         JsonNode body = call.object();
-        String type = RucioJson.text(body, "type");
+        String type = RucioJson.text(body, "type").toUpperCase(Locale.ROOT);
         if (!body.has("email")) {
             throw RucioError.keyError("email");
         }
-        if (!ACCOUNT.matcher(account).matches()) {
-            throw RucioError.invalidObject(String.format(
-                    Locale.ROOT, "Problem with account : '%s' does not match '^%s$'", account, ACCOUNT.pattern()));
-        }
+        requireName(account);
         requireType(type);
+        call.requireRoot("add account");
         int made = jdbc.sql("""
                         insert into rucio_accounts (account, account_type, email) values (:account, :type, :email)
                         on conflict do nothing
@@ -60,27 +66,40 @@ final class AccountUpkeep {
                 .param("email", RucioJson.optionalText(body, "email").orElse(""))
                 .update();
         if (made == 0) {
-            throw duplicate(String.format(Locale.ROOT, "Account ID '%s' already exists!", account));
+            throw RucioError.duplicate(String.format(Locale.ROOT, "Account ID '%s' already exists!", account));
         }
         return Reply.created();
     }
 
+    /** All or none, though the real server keeps what came before a value that it refuses. */
     @PutMapping("/accounts/{account}")
     ResponseEntity<byte[]> change(RucioCall call, @PathVariable("account") String account) {
-        call.requirePrivilege("update account");
-        requireAccount(account);
-        for (Map.Entry<String, JsonNode> change : call.object().properties()) {
-            String value = change.getValue().asText();
-            switch (change.getKey()) {
-                case "email" ->
-                    set("update rucio_accounts set email = :value where account = :account", account, value);
-                case "account_type" -> {
-                    requireType(value);
-                    set("update rucio_accounts set account_type = :value where account = :account", account, value);
-                }
-                default -> throw RucioError.valueError("Unknown value " + value);
-            }
+        JsonNode body = call.object();
+        requireName(account);
+        Map<String, String> changes = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> change : body.properties()) {
+            call.requirePrivilege("change " + change.getKey() + "  of the account");
+            changes.put(change.getKey(), RucioJson.text(body, change.getKey()));
         }
+        requireAccount(account);
+        String type = changes.remove("account_type");
+        String email = changes.remove("email");
+        if (!changes.isEmpty()) {
+            throw RucioError.valueError(
+                    "Unknown value " + changes.values().iterator().next());
+        }
+        if (type != null) {
+            requireType(type);
+        }
+        jdbc.sql("""
+                        update rucio_accounts set email = coalesce(:email, email),
+                            account_type = coalesce(:type, account_type)
+                        where account = :account
+                        """)
+                .param("email", email, Types.VARCHAR)
+                .param("type", type, Types.VARCHAR)
+                .param("account", account)
+                .update();
         return Reply.ok();
     }
 
@@ -88,35 +107,40 @@ final class AccountUpkeep {
     @PostMapping("/accounts/{account}/attr/{key}")
     ResponseEntity<byte[]> addAttribute(
             RucioCall call, @PathVariable("account") String account, @PathVariable("key") String key) {
-        call.requirePrivilege("add attribute");
+        String value = RucioJson.text(call.object(), "value");
+        requireAttribute(key);
+        requireAttribute(value);
+        call.requirePrivilege("add attributes");
         requireAccount(account);
-        JsonNode value = RucioJson.required(call.object(), "value");
         int added = jdbc.sql("""
                         update rucio_accounts
-                        set attributes = attributes || jsonb_build_object(cast(:key as text), cast(:value as jsonb))
+                        set attributes = attributes || jsonb_build_object(cast(:key as text), cast(:value as text))
                         where account = :account and not jsonb_exists(attributes, :key)
                         """)
                 .param("key", key)
-                .param("value", value.toString())
+                .param("value", value)
                 .param("account", account)
                 .update();
         if (added == 0) {
-            throw duplicate(String.format(Locale.ROOT, "Key %s already exist for account %s!", key, account));
+            throw RucioError.duplicate(
+                    String.format(Locale.ROOT, "Key %s already exist for account %s!", key, account));
         }
         return Reply.created();
     }
 
+    /** An account that is not there has no attribute either. */
     @DeleteMapping("/accounts/{account}/attr/{key}")
     ResponseEntity<byte[]> removeAttribute(
             RucioCall call, @PathVariable("account") String account, @PathVariable("key") String key) {
         call.requirePrivilege("delete attribute");
-        requireAccount(account);
         int removed = jdbc.sql("""
                         update rucio_accounts set attributes = attributes - :key
                         where account = :account and jsonb_exists(attributes, :key)
                         """).param("key", key).param("account", account).update();
         if (removed == 0) {
-            throw RucioError.accountNotFound(
+            throw new RucioError(
+                    404,
+                    "AccountNotFound",
                     String.format(Locale.ROOT, "Attribute (%s) does not exist for the account %s!", key, account));
         }
         return Reply.ok();
@@ -125,10 +149,23 @@ final class AccountUpkeep {
     @DeleteMapping({"/accountlimits/local/{account}/{rse}", "/accounts/{account}/limits/local/{rse}"})
     ResponseEntity<byte[]> removeLocalLimit(
             RucioCall call, @PathVariable("account") String account, @PathVariable("rse") String rse) {
+        rses.named(rse);
         call.requirePrivilege("delete account limits");
         requireAccount(account);
         limits.remove(account, rse);
         return Reply.ok();
+    }
+
+    /** Bytes, and -1 for no bound. */
+    @PostMapping({"/accountlimits/local/{account}/{rse}", "/accounts/{account}/limits/local/{rse}"})
+    ResponseEntity<byte[]> setLocalLimit(
+            RucioCall call, @PathVariable("account") String account, @PathVariable("rse") String rse) {
+        long bytes = RucioJson.whole(call.object(), "bytes");
+        rses.named(rse);
+        call.requirePrivilege("set account limits");
+        requireAccount(account);
+        limits.set(account, rse, bytes);
+        return Reply.created();
     }
 
     /** Who may log in as it. */
@@ -147,13 +184,12 @@ final class AccountUpkeep {
                 .list());
     }
 
+    /** By whoever owns it, too. */
     @PutMapping("/scopes/{account}/{scope}")
     ResponseEntity<byte[]> giveScope(
             RucioCall call, @PathVariable("account") String account, @PathVariable("scope") String scope) {
-        try {
-            call.requirePrivilege("update scope");
-        } catch (RucioError denied) {
-            throw denied.withStatus(500);
+        if (!call.caller().privileged() && !scopes.of(call.caller().name()).contains(scope)) {
+            throw call.denied("add scope").withStatus(500);
         }
         requireAccount(account);
         int given = jdbc.sql("update rucio_scopes set account = :account where scope = :scope")
@@ -161,26 +197,35 @@ final class AccountUpkeep {
                 .param("scope", scope)
                 .update();
         if (given == 0) {
-            throw new RucioError(
-                    404,
-                    "ScopeNotFound",
-                    String.format(Locale.ROOT, "Scope does not exist.\nDetails: Scope '%s' does not exist", scope));
+            throw new RucioError(404, "ScopeNotFound", "None");
         }
         return Reply.text(201, "");
     }
 
-    private void set(String sql, String account, String value) {
-        jdbc.sql(sql).param("account", account).param("value", value).update();
+    private static void requireName(String account) {
+        if (!ACCOUNT.matcher(account).matches()) {
+            throw RucioError.invalidObject(String.format(
+                    Locale.ROOT, "Problem validating account: '%s' does not match '^[a-z0-9-_]+$'", account));
+        }
+    }
+
+    private static void requireAttribute(String text) {
+        if (!ATTRIBUTE.matcher(text).matches()) {
+            throw RucioError.invalidObject(String.format(
+                    Locale.ROOT,
+                    "Problem validating account_attribute: '%s' does not match '^%s$'",
+                    text,
+                    ATTRIBUTE.pattern()));
+        }
     }
 
     private static void requireType(String type) {
         if (!TYPES.contains(type)) {
-            throw new RucioError(400, "InvalidAccountType", "Invalid account type.\nDetails: " + type);
+            throw new RucioError(
+                    400,
+                    "InvalidAccountType",
+                    type + " is an invalid account type. Choose from ['USER', 'GROUP', 'SERVICE']");
         }
-    }
-
-    private static RucioError duplicate(String text) {
-        return new RucioError(409, "Duplicate", "An object with the same identifier already exists.\nDetails: " + text);
     }
 
     private void requireAccount(String account) {

@@ -1,6 +1,5 @@
 package org.muster.sandbox.rucio.accounts;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.muster.sandbox.rucio.http.RucioCall;
 import org.muster.sandbox.rucio.http.RucioDates;
 import org.muster.sandbox.rucio.http.RucioError;
 import org.muster.sandbox.rucio.http.RucioJson;
+import org.muster.sandbox.rucio.rses.Rses;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,8 +29,10 @@ final class AccountsController {
     private final JdbcClient jdbc;
     private final Scopes scopes;
     private final Limits limits;
+    private final Rses rses;
 
-    AccountsController(JdbcClient jdbc, Scopes scopes, Limits limits) {
+    AccountsController(JdbcClient jdbc, Scopes scopes, Limits limits, Rses rses) {
+        this.rses = rses;
         this.jdbc = jdbc;
         this.scopes = scopes;
         this.limits = limits;
@@ -93,12 +95,17 @@ final class AccountsController {
 
     @GetMapping("/accounts/{account}/scopes/")
     ResponseEntity<byte[]> scopesOf(RucioCall call, @PathVariable("account") String account) {
+        return Reply.json(owned(account, "account ID"));
+    }
+
+    private List<String> owned(String account, String word) {
+        requireAccount(account);
         List<String> owned = scopes.of(account);
         if (owned.isEmpty()) {
             throw new RucioError(
-                    404, "ScopeNotFound", "Scope does not exist.\nDetails: no scopes found for account ID " + account);
+                    404, "ScopeNotFound", String.format(Locale.ROOT, "no scopes found for %s '%s'", word, account));
         }
-        return Reply.json(owned);
+        return owned;
     }
 
     @GetMapping("/scopes/")
@@ -108,7 +115,7 @@ final class AccountsController {
 
     @GetMapping("/scopes/{account}/scopes")
     ResponseEntity<byte[]> scopesOfAccount(RucioCall call, @PathVariable("account") String account) {
-        return scopesOf(call, account);
+        return Reply.json(owned(account, "account"));
     }
 
     /** The elder path, whose refusals by permission and schema are 500. */
@@ -128,14 +135,11 @@ final class AccountsController {
     @PostMapping("/accounts/{account}/scopes/{scope}")
     ResponseEntity<byte[]> addOwnScope(
             RucioCall call, @PathVariable("account") String account, @PathVariable("scope") String scope) {
-        if (!call.caller().privileged() && !call.caller().name().equals(account)) {
-            throw RucioError.accessDenied(String.format(
-                    Locale.ROOT, "Account %s can not add scope", call.caller().name()));
-        }
         Names.requireScope(scope);
+        call.requirePrivilege("add scope");
         requireAccount(account);
         if (!scopes.add(account, scope)) {
-            throw new RucioError(409, "Duplicate", String.format(Locale.ROOT, "Scope '%s' already exists!", scope));
+            throw RucioError.duplicate(String.format(Locale.ROOT, "Scope '%s' already exists!", scope));
         }
         return Reply.created();
     }
@@ -143,12 +147,12 @@ final class AccountsController {
     @GetMapping({"/accounts/{account}/limits/local", "/accounts/{account}/limits/local/{rse}"})
     ResponseEntity<byte[]> localLimits(
             RucioCall call, @PathVariable("account") String account, @PathVariable("rse") Optional<String> rse) {
-        Map<String, Long> all = limits.limits(account);
         Map<String, Object> asked = new LinkedHashMap<>();
+        limits.limits(account).forEach((name, limit) -> asked.put(name, limit.asTold()));
         if (rse.isPresent()) {
-            asked.put(rse.get(), all.get(rse.get()));
-        } else {
-            asked.putAll(all);
+            String name = rses.named(rse.get()).name();
+            asked.keySet().retainAll(List.of(name));
+            asked.putIfAbsent(name, null);
         }
         return Reply.json(asked);
     }
@@ -166,18 +170,9 @@ final class AccountsController {
         call.stream(out -> {});
     }
 
-    @PostMapping({"/accountlimits/local/{account}/{rse}", "/accounts/{account}/limits/local/{rse}"})
-    ResponseEntity<byte[]> setLocalLimit(
-            RucioCall call, @PathVariable("account") String account, @PathVariable("rse") String rse) {
-        call.requirePrivilege("set account limits");
-        requireAccount(account);
-        JsonNode bytes = RucioJson.required(call.object(), "bytes");
-        limits.set(account, rse, bytes.asLong());
-        return Reply.created();
-    }
-
     @GetMapping({"/accounts/{account}/usage/local", "/accounts/{account}/usage/local/{rse}"})
     void usage(RucioCall call, @PathVariable("account") String account, @PathVariable("rse") Optional<String> rse) {
+        rse.ifPresent(rses::named);
         call.stream(out -> limits.usage(account).values().stream()
                 .filter(one -> rse.map(one.rse()::equals).orElse(true))
                 .forEach(one -> {
@@ -185,8 +180,8 @@ final class AccountsController {
                     line.put("rse", one.rse());
                     line.put("bytes", one.bytes());
                     line.put("files", one.files());
-                    line.put("bytes_limit", one.bytesLimit());
-                    line.put("bytes_remaining", one.bytesRemaining());
+                    line.put("bytes_limit", one.limit().asTold());
+                    line.put("bytes_remaining", one.limit().remaining(one.bytes()));
                     out.line(line);
                 }));
     }

@@ -16,12 +16,7 @@ public final class Limits {
     }
 
     /** What one account has and may have on one RSE. */
-    public record Usage(String rse, long bytes, long files, long bytesLimit) {
-
-        public long bytesRemaining() {
-            return bytesLimit - bytes;
-        }
-    }
+    public record Usage(String rse, long bytes, long files, Limit limit) {}
 
     /** By RSE; an RSE without a limit and without use is left out. */
     public Map<String, Usage> usage(String account) {
@@ -41,17 +36,20 @@ public final class Limits {
                         """)
                 .param("account", account)
                 .query((row, number) -> new Usage(
-                        row.getString("rse"), row.getLong("bytes"), row.getLong("files"), row.getLong("bytes_limit")))
+                        row.getString("rse"),
+                        row.getLong("bytes"),
+                        row.getLong("files"),
+                        new Limit(row.getLong("bytes_limit"))))
                 .list()
                 .forEach(one -> usage.put(one.rse(), one));
         return usage;
     }
 
-    Map<String, Long> limits(String account) {
-        Map<String, Long> limits = new TreeMap<>();
+    Map<String, Limit> limits(String account) {
+        Map<String, Limit> limits = new TreeMap<>();
         jdbc.sql("select rse, bytes from rucio_account_limits where account = :account")
                 .param("account", account)
-                .query((row, number) -> Map.entry(row.getString("rse"), row.getLong("bytes")))
+                .query((row, number) -> Map.entry(row.getString("rse"), new Limit(row.getLong("bytes"))))
                 .list()
                 .forEach(entry -> limits.put(entry.getKey(), entry.getValue()));
         return limits;

@@ -117,21 +117,18 @@ final class RuleEvaluation {
                 .map(Rse::name)
                 .toList();
         requireEnough(
-                writable.size(),
-                rule,
-                "InsufficientTargetRSEs",
-                "There are not enough target RSEs to fulfil the request.");
+                writable.size(), rule, "InsufficientTargetRSEs", "Target RSE set not sufficient for number of copies.");
         Map<String, Limits.Usage> usage = limits.usage(rule.account());
         List<String> withQuota = writable.stream()
                 .filter(rse -> Optional.ofNullable(usage.get(rse))
-                        .filter(one -> one.bytesLimit() > 0 && one.bytesRemaining() >= 0)
+                        .filter(one -> one.limit().leavesRoomBeside(one.bytes()))
                         .isPresent())
                 .toList();
         requireEnough(
                 withQuota.size(),
                 rule,
                 "InsufficientAccountLimit",
-                "There is not enough quota left to fulfil the operation.");
+                "There is insufficient quota on any of the target RSE's to fulfill the operation.");
         Set<String> best = new LinkedHashSet<>(lockedRses(rule));
         best.retainAll(withQuota);
         best.addAll(byBytesThere(rule, withQuota));
@@ -168,12 +165,12 @@ final class RuleEvaluation {
     private void requireQuota(Rule rule) {
         boolean exceeded = limits.usage(rule.account()).values().stream()
                 .filter(usage -> usage.bytes() > 0)
-                .anyMatch(usage -> usage.bytesRemaining() < 0);
+                .anyMatch(usage -> !usage.limit().leavesRoomBeside(usage.bytes()));
         if (exceeded) {
             throw new RucioError(
                     409,
                     "InsufficientAccountLimit",
-                    "There is not enough quota left to fulfil the operation.\nDetails: account " + rule.account());
+                    "There is insufficient quota on any of the target RSE's to fulfill the operation.");
         }
     }
 
@@ -183,7 +180,7 @@ final class RuleEvaluation {
                     409,
                     exceptionClass,
                     String.format(
-                            Locale.ROOT, "%s\nDetails: requested %d copies, possible %d", text, rule.copies(), found));
+                            Locale.ROOT, "%s (%d copies requested, RSE set size %d)", text, rule.copies(), found));
         }
     }
 }
