@@ -37,36 +37,45 @@ final class RseUpkeep {
         this.jdbc = jdbc;
     }
 
+    /** Without a body it is what an RSE is if nothing else is said. */
     @PostMapping("/{rse}")
     ResponseEntity<byte[]> add(RucioCall call, @PathVariable("rse") String rse) {
-        call.requirePrivilege("add RSE");
+        JsonNode body = call.objectOrNone();
         if (rse.length() > MAX_NAME_CHARS || !NAME.matcher(rse).matches()) {
-            throw RucioError.invalidObject(
-                    String.format(Locale.ROOT, "Problem with rse : '%s' does not match '^%s$'", rse, NAME.pattern()));
+            throw RucioError.invalidObject(String.format(
+                    Locale.ROOT, "Problem validating rse: '%s' does not match '^(%s)$'", rse, NAME.pattern()));
         }
-        JsonNode body = call.object();
-        String type = RucioJson.optionalText(body, "rse_type").orElse("DISK").toUpperCase(Locale.ROOT);
+        call.requirePrivilege("add RSE");
+        String type = RucioJson.optionalText(body, "rse_type").orElse("DISK");
         if (!type.equals("DISK") && !type.equals("TAPE")) {
-            throw RucioError.invalidObject(String.format(Locale.ROOT, "'%s' is not an RSE type", type));
+            throw RucioError.valueError(String.format(Locale.ROOT, "'%s' is not a valid RSEType", type));
         }
         int made = jdbc.sql("""
-                        insert into rucio_rses (rse, id, rse_type, deterministic, volatile, staging_area,
-                            availability_read, availability_write, availability_delete, total_bytes)
-                        values (:rse, :id, :type, :deterministic, :volatile, :staging, :read, :write, :delete, 0)
-                        on conflict do nothing
+                        with made as (
+                            insert into rucio_rses (rse, id, rse_type, deterministic, volatile, staging_area,
+                                availability_read, availability_write, availability_delete, total_bytes)
+                            values (:rse, :id, :type, :deterministic, :volatile, :staging, :read, :write, :delete, 0)
+                            on conflict do nothing returning rse)
+                        insert into rucio_rse_attributes (rse, key, value) select rse, rse, 'true' from made
                         """)
                 .param("rse", rse)
                 .param("id", UUID.randomUUID().toString().replace("-", ""))
                 .param("type", type)
-                .param("deterministic", body.path("deterministic").asBoolean(true))
-                .param("volatile", body.path("volatile").asBoolean())
-                .param("staging", body.path("staging_area").asBoolean())
-                .param("read", body.path("availability_read").asBoolean(true))
-                .param("write", body.path("availability_write").asBoolean(true))
-                .param("delete", body.path("availability_delete").asBoolean(true))
+                .param(
+                        "deterministic",
+                        RucioJson.optionalFlag(body, "deterministic").orElse(true))
+                .param("volatile", RucioJson.flag(body, "volatile"))
+                .param("staging", RucioJson.flag(body, "staging_area"))
+                .param("read", RucioJson.optionalFlag(body, "availability_read").orElse(true))
+                .param(
+                        "write",
+                        RucioJson.optionalFlag(body, "availability_write").orElse(true))
+                .param(
+                        "delete",
+                        RucioJson.optionalFlag(body, "availability_delete").orElse(true))
                 .update();
         if (made == 0) {
-            throw duplicate(String.format(Locale.ROOT, "RSE '%s' already exists!", rse));
+            throw RucioError.duplicate(String.format(Locale.ROOT, "RSE '%s' already exists!", rse));
         }
         return Reply.created();
     }
@@ -74,42 +83,33 @@ final class RseUpkeep {
     @DeleteMapping("/{rse}/attr/{key}")
     ResponseEntity<byte[]> removeAttribute(
             RucioCall call, @PathVariable("rse") String rse, @PathVariable("key") String key) {
-        call.requirePrivilege("delete RSE attribute");
         rses.named(rse);
+        call.requirePrivilege("delete RSE attributes");
         int removed = jdbc.sql("delete from rucio_rse_attributes where rse = :rse and key = :key")
                 .param("rse", rse)
                 .param("key", key)
                 .update();
         if (removed == 0) {
             throw new RucioError(
-                    404,
-                    "RSEAttributeNotFound",
-                    String.format(
-                            Locale.ROOT,
-                            "RSE attribute does not exist.\nDetails: RSE attribute '%s' cannot be found for '%s'",
-                            key,
-                            rse));
+                    404, "RSEAttributeNotFound", String.format(Locale.ROOT, "RSE attribute '%s' cannot be found", key));
         }
         return Reply.ok();
     }
 
-    /** The whole RSE, as long as it has a protocol of that scheme. */
+    /** The whole RSE, whatever the scheme. */
     @GetMapping("/{rse}/protocols/{scheme}")
     ResponseEntity<byte[]> withProtocol(
-            RucioCall call, @PathVariable("rse") String name, @PathVariable("scheme") String scheme) {
-        Rse rse = rses.named(name);
-        if (rse.protocols().stream().noneMatch(protocol -> protocol.scheme().equals(scheme))) {
-            throw noProtocol(name, scheme);
-        }
-        return Reply.json(RseRecords.full(rse));
+            RucioCall call, @PathVariable("rse") String rse, @PathVariable("scheme") String scheme) {
+        return Reply.json(RseRecords.full(rses.named(rse)));
     }
 
     @PostMapping("/{rse}/protocols/{scheme}")
     ResponseEntity<byte[]> addProtocol(
             RucioCall call, @PathVariable("rse") String rse, @PathVariable("scheme") String scheme) {
-        call.requirePrivilege("add protocol to RSE");
-        rses.named(rse);
         JsonNode body = call.object();
+        rses.named(rse);
+        call.requirePrivilege("add protocols to RSE " + rse);
+        ProtocolTerms terms = ProtocolTerms.of(body);
         int made = jdbc.sql("""
                         insert into rucio_rse_protocols (rse, scheme, hostname, port, prefix, impl, domains)
                         values (:rse, :scheme, :hostname, :port, :prefix, :impl, cast(:domains as jsonb))
@@ -117,18 +117,20 @@ final class RseUpkeep {
                         """)
                 .param("rse", rse)
                 .param("scheme", scheme)
-                .param("hostname", RucioJson.text(body, "hostname"))
-                .param("port", body.path("port").asInt())
-                .param("prefix", RucioJson.text(body, "prefix"))
-                .param("impl", RucioJson.text(body, "impl"))
-                .param(
-                        "domains",
-                        RucioJson.optional(body, "domains")
-                                .map(JsonNode::toString)
-                                .orElse("{}"))
+                .param("hostname", terms.hostname())
+                .param("port", terms.port())
+                .param("prefix", terms.prefix())
+                .param("impl", terms.impl())
+                .param("domains", terms.domains())
                 .update();
         if (made == 0) {
-            throw duplicate(String.format(Locale.ROOT, "Protocol '%s' on RSE '%s' already exists!", scheme, rse));
+            throw RucioError.duplicate(String.format(
+                    Locale.ROOT,
+                    "Protocol '%s' on port %d already registered for  '%s' with hostname '%s'.",
+                    scheme,
+                    terms.port(),
+                    rse,
+                    terms.hostname()));
         }
         return Reply.created();
     }
@@ -145,12 +147,10 @@ final class RseUpkeep {
             @PathVariable("scheme") String scheme,
             @PathVariable("hostname") Optional<String> hostname,
             @PathVariable("port") Optional<Integer> port) {
-        try {
-            call.requirePrivilege("delete protocol from RSE");
-        } catch (RucioError denied) {
-            throw denied.withStatus(500);
-        }
         rses.named(rse);
+        if (!call.caller().privileged()) {
+            throw call.denied("delete protocols from RSE " + rse).withStatus(500);
+        }
         int removed = jdbc.sql("""
                         delete from rucio_rse_protocols
                         where rse = :rse and scheme = :scheme
@@ -164,7 +164,7 @@ final class RseUpkeep {
                 .param("port", port.orElse(0))
                 .update();
         if (removed == 0) {
-            throw noProtocol(rse, scheme);
+            throw noProtocol(rse, scheme, hostname, port);
         }
         return Reply.ok();
     }
@@ -172,7 +172,9 @@ final class RseUpkeep {
     @PostMapping("/{rse}/distances/{other}")
     ResponseEntity<byte[]> addDistance(
             RucioCall call, @PathVariable("rse") String rse, @PathVariable("other") String other) {
-        int distance = checkedDistance(call, rse, other);
+        JsonNode body = call.object();
+        call.requirePrivilege("add RSE distances");
+        int distance = distance(body, rse, other);
         int made = jdbc.sql("""
                         insert into rucio_distances (src_rse, dest_rse, distance) values (:rse, :other, :distance)
                         on conflict do nothing
@@ -182,15 +184,19 @@ final class RseUpkeep {
                 .param("distance", distance)
                 .update();
         if (made == 0) {
-            throw duplicate(String.format(Locale.ROOT, "Distance from %s to %s already exists!", rse, other));
+            throw RucioError.duplicate(
+                    String.format(Locale.ROOT, "Distance from %s to %s already exists!", rse, other));
         }
         return Reply.created();
     }
 
+    /** Where there is none, nothing is changed and nothing said. */
     @PutMapping("/{rse}/distances/{other}")
     ResponseEntity<byte[]> changeDistance(
             RucioCall call, @PathVariable("rse") String rse, @PathVariable("other") String other) {
-        int distance = checkedDistance(call, rse, other);
+        JsonNode body = call.object();
+        call.requirePrivilege("update RSE distances");
+        int distance = distance(body, rse, other);
         jdbc.sql("update rucio_distances set distance = :distance where src_rse = :rse and dest_rse = :other")
                 .param("rse", rse)
                 .param("other", other)
@@ -202,7 +208,7 @@ final class RseUpkeep {
     @DeleteMapping("/{rse}/distances/{other}")
     ResponseEntity<byte[]> removeDistance(
             RucioCall call, @PathVariable("rse") String rse, @PathVariable("other") String other) {
-        call.requirePrivilege("delete distance");
+        call.requirePrivilege("update RSE distances");
         rses.named(rse);
         rses.named(other);
         jdbc.sql("delete from rucio_distances where src_rse = :rse and dest_rse = :other")
@@ -225,54 +231,49 @@ final class RseUpkeep {
 
     @PutMapping("/{rse}/limits")
     ResponseEntity<byte[]> setLimit(RucioCall call, @PathVariable("rse") String rse) {
-        call.requirePrivilege("set RSE limits");
-        rses.named(rse);
-        JsonNode body = call.object();
+        JsonNode body = limitBody(call, rse);
         jdbc.sql("""
                         insert into rucio_rse_limits (rse, name, value) values (:rse, :name, :value)
                         on conflict (rse, name) do update set value = excluded.value
                         """)
                 .param("rse", rse)
                 .param("name", RucioJson.text(body, "name"))
-                .param("value", RucioJson.required(body, "value").asLong())
+                .param("value", RucioJson.whole(body, "value"))
                 .update();
         return Reply.ok();
     }
 
     @DeleteMapping("/{rse}/limits")
     ResponseEntity<byte[]> removeLimit(RucioCall call, @PathVariable("rse") String rse) {
-        call.requirePrivilege("delete RSE limits");
-        rses.named(rse);
+        JsonNode body = limitBody(call, rse);
         jdbc.sql("delete from rucio_rse_limits where rse = :rse and name = :name")
                 .param("rse", rse)
-                .param("name", RucioJson.text(call.object(), "name"))
+                .param("name", RucioJson.text(body, "name"))
                 .update();
         return Reply.ok();
     }
 
-    private int checkedDistance(RucioCall call, String rse, String other) {
-        call.requirePrivilege("set distance");
-        rses.named(rse);
-        rses.named(other);
+    private JsonNode limitBody(RucioCall call, String rse) {
         JsonNode body = call.object();
-        return RucioJson.optional(body, "distance")
-                .or(() -> RucioJson.optional(body, "ranking"))
-                .orElseThrow(() -> RucioError.keyError("distance"))
-                .asInt();
+        rses.named(rse);
+        call.requirePrivilege("update RSE limits for RSE " + rse);
+        return body;
     }
 
-    private static RucioError noProtocol(String rse, String scheme) {
+    private int distance(JsonNode body, String rse, String other) {
+        rses.named(rse);
+        rses.named(other);
+        return RucioJson.optionalSmall(body, "distance")
+                .or(() -> RucioJson.optionalSmall(body, "ranking"))
+                .orElseThrow(() -> RucioError.keyError("distance"));
+    }
+
+    private static RucioError noProtocol(String rse, String scheme, Optional<String> hostname, Optional<Integer> port) {
         return new RucioError(
                 404,
                 "RSEProtocolNotSupported",
-                String.format(
-                        Locale.ROOT,
-                        "RSE does not support requested protocol.\nDetails: RSE '%s' does not support protocol '%s'",
-                        rse,
-                        scheme));
-    }
-
-    private static RucioError duplicate(String text) {
-        return new RucioError(409, "Duplicate", "An object with the same identifier already exists.\nDetails: " + text);
+                String.format(Locale.ROOT, "RSE '%s' does not support protocol '%s'", rse, scheme)
+                        + hostname.map(host -> " for hostname '" + host + "'").orElse("")
+                        + port.map(number -> " on port '" + number + "'").orElse(""));
     }
 }
