@@ -39,6 +39,14 @@ final class Pfns {
         return Optional.empty();
     }
 
+    /** The storage whose address it begins with. */
+    Optional<String> rseOf(String pfn) {
+        return rses.all().values().stream()
+                .filter(rse -> rse.protocols().stream().anyMatch(protocol -> pfn.startsWith(protocol.pfn(""))))
+                .map(Rse::name)
+                .findFirst();
+    }
+
     /** A name may hold slashes itself, so every end of the path may be one. */
     private Optional<Found> onRse(Rse rse, Protocol protocol, String pfn, String path) {
         List<String> ends = new ArrayList<>();

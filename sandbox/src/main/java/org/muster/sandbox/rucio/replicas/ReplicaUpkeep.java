@@ -42,54 +42,106 @@ final class ReplicaUpkeep {
         this.transaction = transaction;
     }
 
-    private record Named(Did did, String rse) {}
+    /** So many does Rucio's own command line send at once: unlike elsewhere the schema has no say. */
+    private static final int MAX_REPLICAS = 10_000;
 
-    /** By name and RSE, or as PFNs; answers with those that could not be declared, by RSE. */
+    /** Of an address that stands for no replica. */
+    private static final Did NO_DID = new Did("", "");
+
+    /** @param words what the caller called it by */
+    private record Named(Did did, String rse, String words) {}
+
+    /** By name and RSE, or as PFNs; answers with those that could not be declared, by RSE. Of nothing, anybody may say that it is bad. */
     @PostMapping({"/bad", "/bad/"})
     ResponseEntity<byte[]> declareBad(RucioCall call) {
-        call.requireRoot("declare bad replicas");
         JsonNode body = call.object();
-        List<JsonNode> items = RucioJson.list(body, body.has("replicas") ? "replicas" : "pfns");
-        Names.requireItems(items.size());
+        RucioJson.flag(body, "force");
+        List<JsonNode> items = items(body, "replicas");
+        if (items.isEmpty()) {
+            items = items(body, "pfns");
+        }
+        Names.requireItems(items.size(), MAX_REPLICAS);
+        List<Named> named = named(items);
+        for (String rse : rsesOf(named)) {
+            call.requireRoot("declare bad replicas in RSE " + rse);
+        }
         Map<String, List<String>> failed = new LinkedHashMap<>();
-        transaction.executeWithoutResult(status -> {
-            for (JsonNode item : items) {
-                if (!item.isTextual()) {
-                    markBad(new Named(Did.of(item), RucioJson.text(item, "rse")), failed);
-                    continue;
-                }
-                Optional<Pfns.Found> found = pfns.find(item.textValue());
-                if (found.isPresent()) {
-                    markBad(new Named(found.get().did(), found.get().rse()), failed);
-                } else {
-                    tell(failed, "", item.textValue() + " Unknown replica");
-                }
-            }
-        });
+        transaction.executeWithoutResult(status -> named.forEach(replica -> markBad(replica)
+                .ifPresent(why -> failed.computeIfAbsent(replica.rse(), none -> new ArrayList<>())
+                        .add(why))));
         return Reply.json(201, failed);
     }
 
+    /** Answers with a list of those that could not be declared. */
     @PostMapping({"/bad/dids", "/bad/dids/"})
     ResponseEntity<byte[]> declareBadOnRse(RucioCall call) {
-        call.requireRoot("declare bad replicas");
         JsonNode body = call.object();
-        String rse = RucioJson.text(body, "rse");
-        rses.named(rse);
-        List<Did> asked = RucioJson.dids(body, "dids");
-        Map<String, List<String>> failed = new LinkedHashMap<>();
-        transaction.executeWithoutResult(status -> asked.forEach(did -> markBad(new Named(did, rse), failed)));
-        return Reply.json(201, failed);
+        call.requireRoot("declare bad PFN or DIDs");
+        String rse = rses.named(RucioJson.text(body, "rse")).name();
+        List<JsonNode> items = items(body, "dids");
+        Names.requireItems(items.size(), MAX_REPLICAS);
+        List<Named> named = items.stream()
+                .map(Did::of)
+                .map(did -> new Named(did, rse, did.toString()))
+                .toList();
+        List<String> failed = transaction.execute(status ->
+                named.stream().map(this::markBad).flatMap(Optional::stream).toList());
+        return Reply.json(201, failed == null ? List.of() : failed);
     }
 
-    /** For the reaper, as soon as no rule holds them. */
+    /** For the reaper, as soon as no rule holds them. Who may not is a 500 here, on the real server too. */
     @PostMapping({"/tombstone", "/tombstone/"})
     ResponseEntity<byte[]> tombstone(RucioCall call) {
-        call.requirePrivilege("set tombstones");
-        List<JsonNode> items = RucioJson.list(call.object(), "replicas");
-        Names.requireItems(items.size());
-        transaction.executeWithoutResult(status ->
-                items.forEach(item -> tombstone(new Named(Did.of(item), RucioJson.text(item, "rse")))));
+        List<JsonNode> items = items(call.object(), "replicas");
+        Names.requireItems(items.size(), MAX_REPLICAS);
+        List<Named> named = items.stream().map(ReplicaUpkeep::ofObject).toList();
+        if (!rsesOf(named).isEmpty() && !call.caller().privileged()) {
+            throw call.denied("set tombstones").withStatus(500);
+        }
+        transaction.executeWithoutResult(status -> named.forEach(this::tombstone));
         return Reply.created();
+    }
+
+    /** Each once, and all of them known. */
+    private List<String> rsesOf(List<Named> replicas) {
+        List<String> names = replicas.stream().map(Named::rse).distinct().toList();
+        names.forEach(rses::named);
+        return names;
+    }
+
+    private static List<JsonNode> items(JsonNode body, String key) {
+        return RucioJson.optional(body, key).isPresent() ? RucioJson.list(body, key) : List.of();
+    }
+
+    /** All of one kind; addresses on no known storage spoil all of them. */
+    private List<Named> named(List<JsonNode> items) {
+        long addresses = items.stream().filter(JsonNode::isTextual).count();
+        if (addresses == 0) {
+            return items.stream().map(ReplicaUpkeep::ofObject).toList();
+        }
+        if (addresses < items.size()) {
+            throw new RucioError(
+                    400,
+                    "InvalidType",
+                    "The replicas must be specified either as a list of PFNs (strings) or list of dicts");
+        }
+        return items.stream().map(item -> ofAddress(item.textValue())).toList();
+    }
+
+    private Named ofAddress(String pfn) {
+        Optional<Pfns.Found> found = pfns.find(pfn);
+        return found.map(replica -> new Named(replica.did(), replica.rse(), pfn))
+                .or(() -> pfns.rseOf(pfn).map(rse -> new Named(NO_DID, rse, pfn)))
+                .orElseThrow(() -> new RucioError(404, "ReplicaNotFound", "Not all replicas found"));
+    }
+
+    private static Named ofObject(JsonNode item) {
+        if (!item.hasNonNull("scope") || !item.hasNonNull("name") || !item.hasNonNull("rse")) {
+            throw new RucioError(
+                    400, "InvalidType", "The replica dictionary must include scope and either rse (name) or rse_id");
+        }
+        Did did = Did.of(item);
+        return new Named(did, RucioJson.text(item, "rse"), did.toString());
     }
 
     /** Every dataset that has a file there. */
@@ -109,16 +161,17 @@ final class ReplicaUpkeep {
                 .forEach(out::line)));
     }
 
-    private void markBad(Named replica, Map<String, List<String>> failed) {
-        try {
-            replicas.setState(replica.rse(), replica.did(), ReplicaState.BAD);
-        } catch (RucioError unknown) {
-            tell(failed, replica.rse(), replica.did() + " Unknown replica");
+    /** What keeps it from being declared, if anything does. */
+    private Optional<String> markBad(Named replica) {
+        Optional<ReplicaState> before = replicas.state(replica.rse(), replica.did());
+        if (before.isEmpty()) {
+            return Optional.of(replica.words() + " Unknown replica");
         }
-    }
-
-    private static void tell(Map<String, List<String>> failed, String rse, String text) {
-        failed.computeIfAbsent(rse, none -> new ArrayList<>()).add(text);
+        if (before.get() == ReplicaState.BAD) {
+            return Optional.of(replica.words() + " Already declared");
+        }
+        replicas.setState(replica.rse(), replica.did(), ReplicaState.BAD);
+        return Optional.empty();
     }
 
     private void tombstone(Named replica) {
@@ -135,16 +188,9 @@ final class ReplicaUpkeep {
         if (marked == 1) {
             return;
         }
-        boolean known = jdbc.sql(
-                        "select exists (select from rucio_replicas where scope = :scope and name = :name and rse = :rse)")
-                .param("scope", replica.did().scope())
-                .param("name", replica.did().name())
-                .param("rse", replica.rse())
-                .query(Boolean.class)
-                .single();
-        String details = String.format(Locale.ROOT, "Replica for %s at %s", replica.did(), replica.rse());
-        throw known
-                ? new RucioError(423, "ReplicaIsLocked", "Replica is locked.\nDetails: " + details)
-                : new RucioError(404, "ReplicaNotFound", "Replica not found.\nDetails: " + details);
+        String name = String.format(Locale.ROOT, "Replica %s on RSE %s", replica.did(), replica.rse());
+        throw replicas.state(replica.rse(), replica.did()).isPresent()
+                ? new RucioError(423, "ReplicaIsLocked", name + " is locked.")
+                : new RucioError(404, "ReplicaNotFound", name + " could not be found.");
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.muster.sandbox.rucio.http.Did;
 import org.muster.sandbox.rucio.http.RucioError;
@@ -77,6 +78,15 @@ final class Replicas {
                 .list();
     }
 
+    Optional<ReplicaState> state(String rse, Did did) {
+        return jdbc.sql("select state from rucio_replicas where scope = :scope and name = :name and rse = :rse")
+                .param("scope", did.scope())
+                .param("name", did.name())
+                .param("rse", rse)
+                .query((row, number) -> ReplicaState.ofLetter(row.getString(1)))
+                .optional();
+    }
+
     void setState(String rse, Did did, ReplicaState state) {
         int changed = jdbc.sql("""
                         update rucio_replicas set state = :state, updated_at = now()
@@ -92,11 +102,7 @@ final class Replicas {
                     500,
                     "ReplicaNotFound",
                     String.format(
-                            Locale.ROOT,
-                            "Replica not found.\nDetails: No row found for scope: %s name: %s rse: %s",
-                            did.scope(),
-                            did.name(),
-                            rse));
+                            Locale.ROOT, "No row found for scope: %s name: %s rse: %s", did.scope(), did.name(), rse));
         }
     }
 
