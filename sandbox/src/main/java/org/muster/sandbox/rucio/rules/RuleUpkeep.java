@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.muster.sandbox.rucio.http.Reply;
 import org.muster.sandbox.rucio.http.RucioCall;
@@ -25,6 +27,22 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/rucio")
 final class RuleUpkeep {
+
+    private static final Set<String> OVERRIDES = Set.of(
+            "account",
+            "copies",
+            "rse_expression",
+            "grouping",
+            "weight",
+            "lifetime",
+            "locked",
+            "subscription_id",
+            "source_replica_expression",
+            "activity",
+            "notify",
+            "purge_replicas",
+            "ignore_availability",
+            "comment");
 
     private final Rules rules;
     private final RuleMaker maker;
@@ -75,32 +93,66 @@ final class RuleUpkeep {
         return Reply.json(body);
     }
 
+    /** There is no history of one rule: the address is read as that of a DID without a name. */
+    @GetMapping("/rules/{id}/history")
+    void historyOfOne(RucioCall call, @PathVariable("id") String id) {
+        throw RucioError.valueError(String.format(
+                Locale.ROOT, "Could not parse '/%s' with pattern '/([^/]+)/(.*)' into scope and name.", id));
+    }
+
     /** The old rule ends when the new one is OK. */
     @PostMapping("/rules/{id}/move")
     ResponseEntity<byte[]> move(RucioCall call, @PathVariable("id") String id) {
         JsonNode body = call.object();
         String expression = RucioJson.text(body, "rse_expression");
-        return replaced(call, id, terms -> {
-            if (terms.path("rse_expression").asText().equals(expression)) {
-                throw replaceFailed("The rule has that expression already");
-            }
-            terms.put("rse_expression", expression);
-            RucioJson.optionalText(body, "activity").ifPresent(activity -> terms.put("activity", activity));
-            RucioJson.optional(body, "override")
-                    .ifPresent(changes ->
-                            changes.properties().forEach(change -> terms.set(change.getKey(), change.getValue())));
-        });
+        JsonNode override = RucioJson.optional(body, "override").orElseGet(() -> RucioJson.read("{}"));
+        requireOverrides(override);
+        requireMayReplace(call, "move this replication rule");
+        return replaced(
+                call,
+                id,
+                terms -> {
+                    if (rules.held(id).childRuleId().isPresent()) {
+                        throw replaceFailed("The rule must not have a child rule.");
+                    }
+                    terms.put("rse_expression", expression);
+                    for (String option : List.of("activity", "source_replica_expression")) {
+                        RucioJson.optionalText(body, option).ifPresent(value -> terms.put(option, value));
+                    }
+                    override.properties().forEach(change -> terms.set(change.getKey(), change.getValue()));
+                },
+                made -> jdbc.sql("update rucio_rules set child_rule_id = :child, updated_at = now() where id = :id")
+                        .param("child", made)
+                        .param("id", id)
+                        .update());
     }
 
+    /** The old rule ends at once, so the new one must be OK at once. */
     @PostMapping("/rules/{id}/reduce")
     ResponseEntity<byte[]> reduce(RucioCall call, @PathVariable("id") String id) {
-        int copies = RucioJson.required(call.object(), "copies").asInt();
-        return replaced(call, id, terms -> {
-            if (copies >= terms.path("copies").asInt()) {
-                throw replaceFailed("Copies of the new rule must be smaller than copies of the old one");
-            }
-            terms.put("copies", copies);
-        });
+        JsonNode body = call.object();
+        int copies = RucioJson.small(body, "copies");
+        Optional<String> excluded = RucioJson.optionalText(body, "exclude_expression");
+        requireMayReplace(call, "reduce this replication rule");
+        return replaced(
+                call,
+                id,
+                terms -> {
+                    if (copies >= terms.path("copies").asInt()) {
+                        throw replaceFailed("Copies of the new rule must be smaller than the old rule.");
+                    }
+                    requireOk(id, "The source rule must be in state OK.");
+                    terms.put("copies", copies);
+                    String expression = terms.path("rse_expression").asText();
+                    excluded.ifPresent(
+                            without -> terms.put("rse_expression", "(" + expression + ")\\(" + without + ")"));
+                },
+                made -> {
+                    requireOk(made, "The replacement of the rule failed.");
+                    jdbc.sql("update rucio_rules set expires_at = now(), updated_at = now() where id = :id")
+                            .param("id", id)
+                            .update();
+                });
     }
 
     /** Rules that a subscription made. */
@@ -115,42 +167,57 @@ final class RuleUpkeep {
                         404,
                         "SubscriptionNotFound",
                         String.format(
-                                Locale.ROOT,
-                                "Subscription not found.\nDetails: Subscription for account '%s' named '%s' not found",
-                                account,
-                                name)));
+                                Locale.ROOT, "Subscription for account '%s' named '%s' not found", account, name)));
         Map<String, String> filters = new LinkedHashMap<>();
         filters.put("subscription_id", id);
-        call.query("state").ifPresent(state -> filters.put("state", state));
+        call.query("state").ifPresent(state -> {
+            if (!Rules.isState(state)) {
+                throw RucioError.valueError(state + " is not the letter of a state");
+            }
+            filters.put("state", state);
+        });
         call.stream(out -> rules.find(filters, out::line));
     }
 
-    private ResponseEntity<byte[]> replaced(RucioCall call, String id, Consumer<ObjectNode> change) {
+    /** Makes a rule by the terms of an old one with changes, and then ends the old one. */
+    private ResponseEntity<byte[]> replaced(
+            RucioCall call, String id, Consumer<ObjectNode> change, Consumer<String> end) {
         List<String> made = transaction.execute(status -> {
-            Rules.Held old = rules.held(id);
-            if (!old.account().equals(call.caller().name()) && !call.caller().privileged()) {
-                throw RucioError.accessDenied(String.format(
-                                Locale.ROOT,
-                                "Account %s can not move this replication rule",
-                                call.caller().name()))
-                        .withStatus(500);
-            }
-            if (old.childRuleId().isPresent()) {
-                throw replaceFailed("The rule has a child rule already");
-            }
+            rules.held(id);
             ObjectNode terms = rules.terms(id);
             change.accept(terms);
             List<String> ids = maker.make(call.caller(), RuleRequest.of(terms));
-            jdbc.sql("update rucio_rules set child_rule_id = :child, updated_at = now() where id = :id")
-                    .param("child", ids.get(0))
-                    .param("id", id)
-                    .update();
+            end.accept(ids.get(0));
             return ids;
         });
         return Reply.createdJson(made == null ? "" : made.get(0));
     }
 
+    private void requireOk(String id, String otherwise) {
+        if (!"OK".equals(rules.get(id).get("state"))) {
+            throw replaceFailed(otherwise);
+        }
+    }
+
+    /** Not even its own account may, unless it is an administrator's. Who may not is a 500 here, on the real server too. */
+    private static void requireMayReplace(RucioCall call, String action) {
+        if (!call.caller().privileged()) {
+            throw call.denied(action).withStatus(500);
+        }
+    }
+
+    private static void requireOverrides(JsonNode override) {
+        if (!override.isObject()) {
+            throw RucioError.typeError("override must be a json dictionary");
+        }
+        override.fieldNames().forEachRemaining(key -> {
+            if (!OVERRIDES.contains(key)) {
+                throw RucioError.unsupported("Non-valid override option " + key);
+            }
+        });
+    }
+
     private static RucioError replaceFailed(String text) {
-        return new RucioError(409, "RuleReplaceFailed", "Rule replace failed.\nDetails: " + text);
+        return new RucioError(409, "RuleReplaceFailed", text);
     }
 }

@@ -66,8 +66,8 @@ final class Rules {
         this.jdbc = jdbc;
     }
 
-    /** Whose rule it is and what may be done to it. */
-    record Held(String id, String account, boolean locked, Optional<String> childRuleId) {}
+    /** What may be done to a rule. */
+    record Held(boolean locked, Optional<String> childRuleId) {}
 
     Map<String, Object> get(String id) {
         requireId(id);
@@ -80,12 +80,15 @@ final class Rules {
 
     Held held(String id) {
         requireId(id);
-        return jdbc.sql("select account, locked, child_rule_id from rucio_rules where id = :id for update")
+        return jdbc.sql("select locked, child_rule_id from rucio_rules where id = :id for update")
                 .param("id", id)
-                .query((row, number) ->
-                        new Held(id, row.getString(1), row.getBoolean(2), Optional.ofNullable(row.getString(3))))
+                .query((row, number) -> new Held(row.getBoolean(1), Optional.ofNullable(row.getString(2))))
                 .optional()
                 .orElseThrow(() -> notFound(id));
+    }
+
+    static boolean isState(String letter) {
+        return STATES.containsKey(letter);
     }
 
     void find(Map<String, String> filters, Consumer<Map<String, Object>> lines) {
@@ -95,7 +98,7 @@ final class Rules {
             if (column == null) {
                 throw new IllegalStateException("type object 'ReplicationRule' has no attribute " + filter.getKey());
             }
-            if (filter.getKey().equals("state") && !STATES.containsKey(filter.getValue())) {
+            if (filter.getKey().equals("state") && !isState(filter.getValue())) {
                 throw new IllegalStateException(
                         String.format(Locale.ROOT, "'%s' is not among the defined enum values", filter.getValue()));
             }
@@ -168,8 +171,9 @@ final class Rules {
     List<Map<String, Object>> stuckTransfers(String id) {
         return jdbc.sql("""
                         select k.scope, k.name, k.rse, k.attempts, r.error, x.id,
-                            array(select s.rse from rucio_replicas s
-                                  where s.scope = k.scope and s.name = k.name and s.state = 'A' order by s.rse) as sources
+                            (select coalesce(json_agg(json_build_array(s.rse, e.availability_read) order by s.rse), '[]')
+                             from rucio_replicas s join rucio_rses e on e.rse = s.rse
+                             where s.scope = k.scope and s.name = k.name and s.state = 'A') as sources
                         from rucio_locks k join rucio_rules r on r.id = k.rule_id join rucio_rses x on x.rse = k.rse
                         where k.rule_id = :id and k.state = 'S' order by k.scope, k.name, k.rse
                         """)
@@ -183,8 +187,7 @@ final class Rules {
                     line.put("attempts", row.getInt("attempts"));
                     line.put("last_error", row.getString("error"));
                     line.put("last_source", null);
-                    line.put("sources", List.of((Object[])
-                            row.getArray("sources").getArray()));
+                    line.put("sources", RucioJson.plain(RucioJson.read(row.getString("sources"))));
                     line.put("last_time", null);
                     return line;
                 })
@@ -260,8 +263,7 @@ final class Rules {
 
     private static void requireId(String id) {
         if (!id.matches("[0-9a-fA-F]{32}")) {
-            throw new RucioError(
-                    500, "RucioException", "An unknown exception occurred.\nDetails: not a rule id: " + id);
+            throw new RucioError(500, "RucioException", "Badly formatted rule id (" + id + ")");
         }
     }
 

@@ -107,17 +107,18 @@ final class RulesController {
         call.stream(out -> rules.find(Map.of("account", account), out::line));
     }
 
-    /** A soft delete: the rule stays, and stays OK, until it expires an hour later (or earlier, if it would anyway). */
+    /** Not even of its own account, unless it is an administrator's. A soft delete: the rule stays, and stays OK, until it expires an hour later (or earlier, if it would anyway). */
     @DeleteMapping("/rules/{id}")
     ResponseEntity<byte[]> delete(RucioCall call, @PathVariable("id") String id) {
         boolean purge = RucioJson.flag(call.object(), "purge_replicas");
+        call.requirePrivilege("delete this replication rule");
         transaction.executeWithoutResult(status -> {
-            Rules.Held rule = ownRule(call, id, "delete");
-            if (rule.locked() || rule.childRuleId().isPresent()) {
-                throw new RucioError(
-                        401,
-                        "UnsupportedOperation",
-                        "The resource doesn't support the requested operation.\nDetails: The replication rule is locked or has a child rule");
+            Rules.Held rule = rules.held(id);
+            if (rule.locked()) {
+                throw undeletable("The replication rule is locked and has to be unlocked before it can be deleted.");
+            }
+            if (rule.childRuleId().isPresent()) {
+                throw undeletable("The replication rule has a child rule and thus cannot be deleted.");
             }
             jdbc.sql("""
                             update rucio_rules set expires_at = least(expires_at, :end),
@@ -132,37 +133,42 @@ final class RulesController {
         return Reply.ok();
     }
 
+    private static RucioError undeletable(String text) {
+        return new RucioError(401, "UnsupportedOperation", text);
+    }
+
     @PutMapping("/rules/{id}")
     ResponseEntity<byte[]> change(RucioCall call, @PathVariable("id") String id) {
         JsonNode options = RucioJson.required(call.object(), "options");
+        if (!options.isObject()) {
+            throw RucioError.typeError("options must be a json dictionary");
+        }
+        call.requirePrivilege("update this replication rule");
         transaction.executeWithoutResult(status -> {
-            ownRule(call, id, "update");
-            options.properties().forEach(option -> change(id, option.getKey(), option.getValue()));
+            rules.held(id);
+            options.properties().forEach(option -> change(id, option.getKey(), options));
         });
         return Reply.ok();
     }
 
-    private void change(String id, String option, JsonNode value) {
+    private void change(String id, String option, JsonNode options) {
         switch (option) {
             case "lifetime" ->
                 set(
                         id,
                         "expires_at",
-                        value.isNull()
-                                ? Optional.empty()
-                                : Optional.of(clock.instant()
-                                        .plusSeconds(value.asLong())
-                                        .atOffset(ZoneOffset.UTC)),
+                        RucioJson.lifetime(options, option)
+                                .map(clock.instant()::plus)
+                                .map(end -> end.atOffset(ZoneOffset.UTC)),
                         Types.TIMESTAMP_WITH_TIMEZONE);
-            case "locked" -> set(id, "locked", Optional.of(value.asBoolean()), Types.BOOLEAN);
-            case "purge_replicas" -> set(id, "purge_replicas", Optional.of(value.asBoolean()), Types.BOOLEAN);
-            case "comment" -> set(id, "comments", Optional.of(value.asText()), Types.VARCHAR);
-            case "priority" -> set(id, "priority", Optional.of(value.asInt()), Types.INTEGER);
-            case "activity" -> set(id, "activity", Optional.of(value.asText()), Types.VARCHAR);
-            case "source_replica_expression" ->
-                set(id, option, Optional.of(value).filter(JsonNode::isTextual).map(JsonNode::asText), Types.VARCHAR);
-            case "child_rule_id" ->
-                set(id, option, Optional.of(value).filter(JsonNode::isTextual).map(JsonNode::asText), Types.VARCHAR);
+            case "locked", "purge_replicas" ->
+                set(id, option, Optional.of(RucioJson.requiredFlag(options, option)), Types.BOOLEAN);
+            case "comment" -> set(id, "comments", RucioJson.optionalText(options, option), Types.VARCHAR);
+            case "priority" -> set(id, option, Optional.of(RucioJson.small(options, option)), Types.INTEGER);
+            case "activity" ->
+                set(id, option, Optional.of(RuleRequest.activity(RucioJson.text(options, option))), Types.VARCHAR);
+            case "source_replica_expression", "child_rule_id" ->
+                set(id, option, RucioJson.optionalText(options, option), Types.VARCHAR);
             case "boost_rule" ->
                 jdbc.sql("update rucio_locks set due_at = now() where rule_id = :id and state <> 'O'")
                         .param("id", id)
@@ -171,31 +177,16 @@ final class RulesController {
                 throw new RucioError(
                         409,
                         "InputValidationError",
-                        String.format(
-                                Locale.ROOT,
-                                "There is an error with one of the input parameters.\nDetails: The option %s is not supported",
-                                option));
+                        String.format(Locale.ROOT, "%s is not a valid option to set.", option));
         }
     }
 
     /** The column is one of the literals above, never a client's text. */
-    private void set(String id, String column, Optional<Object> value, int type) {
+    private void set(String id, String column, Optional<?> value, int type) {
         jdbc.sql(String.format(
                         Locale.ROOT, "update rucio_rules set %s = :value, updated_at = now() where id = :id", column))
                 .param("value", value.orElse(null), type)
                 .param("id", id)
                 .update();
-    }
-
-    private Rules.Held ownRule(RucioCall call, String id, String action) {
-        Rules.Held rule = rules.held(id);
-        if (!rule.account().equals(call.caller().name()) && !call.caller().privileged()) {
-            throw RucioError.accessDenied(String.format(
-                    Locale.ROOT,
-                    "Account %s can not %s this replication rule",
-                    call.caller().name(),
-                    action));
-        }
-        return rule;
     }
 }
