@@ -30,6 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class RunningSandbox implements AutoCloseable {
 
     public static final String MUSTER_PASSWORD = "muster-secret";
+    public static final String READER_PASSWORD = "reader-secret";
     public static final RunningSandbox INSTANCE = new RunningSandbox();
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -76,7 +77,7 @@ public final class RunningSandbox implements AutoCloseable {
                     "--MUSTER_SANDBOX_MUSTER_SUBJECT=CN=robot,O=Lab",
                     "--MUSTER_SANDBOX_ROOT_PASSWORD=root-secret",
                     "--MUSTER_SANDBOX_MUSTER_PASSWORD=" + MUSTER_PASSWORD,
-                    "--MUSTER_SANDBOX_JUSTINREADONLY_PASSWORD=reader-secret");
+                    "--MUSTER_SANDBOX_JUSTINREADONLY_PASSWORD=" + READER_PASSWORD);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
