@@ -43,8 +43,7 @@ final class Datasets {
     }
 
     Known get(QualifiedName name) {
-        return find(name)
-                .orElseThrow(() -> MetaCatError.text(404, String.format(Locale.ROOT, "Dataset %s not found", name)));
+        return find(name).orElseThrow(() -> MetaCatError.text(404, "Dataset not found"));
     }
 
     Map<String, Object> record(QualifiedName name) {
@@ -73,8 +72,8 @@ final class Datasets {
         QualifiedName name = new QualifiedName(
                 MetaCatCall.checked("namespace", mandatory(body, "namespace")),
                 MetaCatCall.checked("name", mandatory(body, "name")));
-        access.requireNamespace(name.namespace());
-        access.requireOwner(user, name.namespace());
+        access.requireNamespace(name.namespace(), "Namespace not found");
+        access.requireOwner(user, name.namespace(), "Permission denied");
         JsonNode metadata = MetaCatJson.optional(body, "metadata").orElseGet(() -> MetaCatJson.read("{}"));
         requireCategories(metadata);
         Optional<Mql.Compiled.Files> initial =
@@ -115,7 +114,8 @@ final class Datasets {
 
     Map<String, Object> update(MetaCatAccess.User user, QualifiedName name, JsonNode body) {
         Known dataset = get(name);
-        access.requireOwner(user, name.namespace());
+        access.requireOwner(
+                user, name.namespace(), "Permission to update dataset in namespace " + name.namespace() + " denied");
         Optional<JsonNode> metadata = MetaCatJson.optional(body, "metadata");
         metadata.ifPresent(Datasets::requireCategories);
         boolean merges = MetaCatJson.text(body, "mode").map("update"::equals).orElse(true);
@@ -142,6 +142,7 @@ final class Datasets {
 
     /** Files that are in it already do not count, unknown ones are skipped. */
     int addFiles(MetaCatAccess.User user, QualifiedName name, JsonNode body) {
+        requireEither(body, "No files to add");
         Known dataset = writable(user, name);
         Optional<String> mql = MetaCatJson.text(body, "query");
         if (mql.isPresent()) {
@@ -153,7 +154,16 @@ final class Datasets {
     }
 
     int removeFiles(MetaCatAccess.User user, JsonNode body) {
-        QualifiedName name = new QualifiedName(mandatory(body, "dataset_namespace"), mandatory(body, "dataset_name"));
+        Optional<String> namespaceOf =
+                MetaCatJson.text(body, "dataset_namespace").or(() -> MetaCatJson.text(body, "namespace"));
+        Optional<String> nameOf = MetaCatJson.text(body, "dataset_name");
+        if (namespaceOf.isEmpty() || nameOf.isEmpty()) {
+            throw MetaCatError.text(400, "Dataset unspecified");
+        }
+        requireEither(body, "No files to remove");
+        QualifiedName name = new QualifiedName(
+                MetaCatCall.checked("dataset_namespace", namespaceOf.get()),
+                MetaCatCall.checked("dataset_name", nameOf.get()));
         Known dataset = writable(user, name);
         if (dataset.monotonic()) {
             throw MetaCatError.text(403, "Dataset is monotonic");
@@ -171,9 +181,11 @@ final class Datasets {
     }
 
     void addChild(MetaCatAccess.User user, QualifiedName parent, QualifiedName child) {
-        Known above = get(parent);
-        Known below = get(child);
-        access.requireOwner(user, parent.namespace());
+        if (access.exists(parent.namespace())) {
+            access.requireOwner(user, parent.namespace(), "Permission denied");
+        }
+        Known above = find(parent).orElseThrow(() -> MetaCatError.text(404, "Parent dataset not found"));
+        Known below = find(child).orElseThrow(() -> MetaCatError.text(404, "Child dataset not found"));
         boolean cycle = jdbc.sql("""
                         with recursive t (id) as (
                             select cast(:child as bigint)
@@ -185,7 +197,8 @@ final class Datasets {
                 .query(Boolean.class)
                 .single();
         if (cycle) {
-            throw MetaCatError.text(400, "Can not add child dataset: circular connection detected");
+            throw MetaCatError.text(
+                    400, "Circular connection detected - child dataset is already an ancestor of the parent");
         }
         jdbc.sql(
                         "insert into metacat_dataset_children (parent_id, child_id) values (:parent, :child) on conflict do nothing")
@@ -196,7 +209,7 @@ final class Datasets {
 
     void saveAs(MetaCatAccess.User user, QualifiedName name, Mql.Compiled.Files query) {
         access.requireNamespace(name.namespace());
-        access.requireOwner(user, name.namespace());
+        requireOwnNamespace(user, name, "create a dataset in");
         transaction.executeWithoutResult(status -> {
             int made = jdbc.sql(
                             "insert into metacat_datasets (namespace, name) values (:namespace, :name) on conflict do nothing")
@@ -204,14 +217,39 @@ final class Datasets {
                     .param("name", name.name())
                     .update();
             if (made == 0) {
-                throw MetaCatError.text(409, "Already exists");
+                throw MetaCatError.text(409, String.format(Locale.ROOT, "Dataset %s already exists", name));
             }
             queries.addTo(get(name).id(), query);
         });
     }
 
+    /** Even to one that is frozen. */
     void addTo(MetaCatAccess.User user, QualifiedName name, Mql.Compiled.Files query) {
-        transacted(writable(user, name), query);
+        access.requireNamespace(name.namespace());
+        requireOwnNamespace(user, name, "add files to dataset in");
+        Known dataset = find(name)
+                .orElseThrow(
+                        () -> MetaCatError.text(404, String.format(Locale.ROOT, "Dataset %s does not exist", name)));
+        transacted(dataset, query);
+    }
+
+    private void requireOwnNamespace(MetaCatAccess.User user, QualifiedName name, String action) {
+        if (!access.ownsItself(user, name.namespace())) {
+            throw MetaCatError.text(
+                    403,
+                    String.format(Locale.ROOT, "Permission to %s the namespace %s denied", action, name.namespace()));
+        }
+    }
+
+    private static void requireEither(JsonNode body, String neither) {
+        boolean listed = !body.path("file_list").isEmpty();
+        boolean asked = MetaCatJson.text(body, "query").isPresent();
+        if (!listed && !asked) {
+            throw MetaCatError.text(400, neither);
+        }
+        if (listed && asked) {
+            throw MetaCatError.text(400, "Either file list or query must be specified, but not both");
+        }
     }
 
     private int transacted(Known dataset, Mql.Compiled.Files query) {
@@ -220,8 +258,10 @@ final class Datasets {
     }
 
     private Known writable(MetaCatAccess.User user, QualifiedName name) {
+        access.requireNamespace(name.namespace());
+        access.requireOwner(
+                user, name.namespace(), String.format(Locale.ROOT, "Permission to add files dataset %s denied", name));
         Known dataset = get(name);
-        access.requireOwner(user, name.namespace());
         if (dataset.frozen()) {
             throw MetaCatError.text(403, "Dataset is frozen");
         }

@@ -48,7 +48,10 @@ final class Declarations {
 
     Checked check(MetaCatAccess.User user, QualifiedName into, Optional<String> namespace, JsonNode body) {
         access.requireNamespace(into.namespace());
-        access.requireOwner(user, into.namespace());
+        access.requireOwner(
+                user,
+                into.namespace(),
+                String.format(Locale.ROOT, "Permission to add files to dataset %s denied", into));
         Datasets.Known dataset = datasets.find(into)
                 .orElseThrow(
                         () -> MetaCatError.text(400, String.format(Locale.ROOT, "Dataset %s does not exist", into)));
@@ -185,12 +188,7 @@ final class Declarations {
     }
 
     private Optional<String> denial(MetaCatAccess.User user, String namespace) {
-        boolean exists = jdbc.sql("select name from metacat_namespaces where name = :name")
-                .param("name", namespace)
-                .query(String.class)
-                .optional()
-                .isPresent();
-        if (!exists) {
+        if (!access.exists(namespace)) {
             return Optional.of(String.format(Locale.ROOT, "Namespace %s does not exist", namespace));
         }
         return access.owns(user, namespace)

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,17 +26,20 @@ final class FileChanges {
         this.transaction = transaction;
     }
 
-    /** The same metadata for many files; merging goes one level deep. */
+    /** The same metadata for many files, of which unknown ones are left out; merging goes one level deep. */
     List<Map<String, Object>> updateMetadata(MetaCatAccess.User user, JsonNode body) {
         JsonNode metadata =
                 MetaCatJson.optional(body, "metadata").orElseThrow(() -> MetaCatError.text(400, "no metadata"));
-        List<Object> wrong = FileProblems.withoutCategory(metadata);
-        if (!wrong.isEmpty()) {
-            throw MetaCatError.json(
-                    488, Map.of("message", "Metadata category validation errors", "metadata_errors", wrong));
+        String mode = MetaCatJson.text(body, "mode").orElse("");
+        if (!mode.equals("update") && !mode.equals("replace")) {
+            throw MetaCatError.text(400, "Invalid mode");
         }
-        boolean merges = MetaCatJson.text(body, "mode").map("update"::equals).orElse(true);
-        List<String> fids = owned(user, FileSpec.of(body.path("files")));
+        boolean merges = mode.equals("update");
+        List<String> fids = FileSpec.fids(jdbc, FileSpec.of(body.path("files")));
+        requireOwner(user, fids, namespace -> "Permission to update files in namespace " + namespace + " denied");
+        if (!fids.isEmpty()) {
+            Datasets.requireCategories(metadata);
+        }
         return jdbc.sql("""
                         update metacat_files set
                             metadata = case when :merges then metadata else '{}' end || cast(:metadata as jsonb),
@@ -62,12 +66,17 @@ final class FileChanges {
     void update(MetaCatAccess.User user, FileSpec spec, JsonNode body) {
         boolean merges =
                 MetaCatJson.text(body, "mode").map("add-update"::equals).orElse(true);
-        List<Object> wrong = new ArrayList<>(FileProblems.withoutCategory(body.path("metadata")));
+        String fid = owned(user, spec, namespace -> "Not authtorized");
+        List<Object> wrong = new ArrayList<>();
+        body.path("metadata").fieldNames().forEachRemaining(key -> {
+            if (key.indexOf('.') < 0) {
+                wrong.add(Map.of("name", key, "message", "Metadata parameter without a category: " + key));
+            }
+        });
         wrong.addAll(FileProblems.wrongChecksums(body.path("checksums")));
         if (!wrong.isEmpty()) {
             throw MetaCatError.json(488, Map.of("message", "Metadata validation errors", "metadata_errors", wrong));
         }
-        String fid = owned(user, List.of(spec)).get(0);
         Optional<String> metadata = MetaCatJson.optional(body, "metadata").map(JsonNode::toString);
         Optional<String> checksums = MetaCatJson.optional(body, "checksums").map(JsonNode::toString);
         transaction.executeWithoutResult(status -> {
@@ -102,7 +111,7 @@ final class FileChanges {
                         where fid = :fid
                         """)
                 .param("user", user.name())
-                .param("fid", owned(user, List.of(spec)).get(0))
+                .param("fid", owned(user, spec, FileChanges::notManaged))
                 .update();
     }
 
@@ -111,7 +120,7 @@ final class FileChanges {
         jdbc.sql("""
                         update metacat_files set retired = false, retired_by = null, retired_timestamp = null
                         where fid = :fid
-                        """).param("fid", owned(user, List.of(spec)).get(0)).update();
+                        """).param("fid", owned(user, spec, FileChanges::notManaged)).update();
     }
 
     private void link(String fid, List<FileSpec> parents) {
@@ -124,17 +133,25 @@ final class FileChanges {
         }
     }
 
-    /** The files, all of them known and all in namespaces of the user. */
-    private List<String> owned(MetaCatAccess.User user, List<FileSpec> specs) {
-        List<String> fids = FileSpec.fids(jdbc, specs);
-        if (fids.size() < specs.stream().distinct().count()) {
+    private static String notManaged(String namespace) {
+        return "Permission to manage files in namespace " + namespace + " denied";
+    }
+
+    /** A file that is known and in a namespace of the user. */
+    private String owned(MetaCatAccess.User user, FileSpec spec, UnaryOperator<String> denied) {
+        List<String> fids = FileSpec.fids(jdbc, List.of(spec));
+        if (fids.isEmpty()) {
             throw MetaCatError.text(404, "File not found");
         }
+        requireOwner(user, fids, denied);
+        return fids.get(0);
+    }
+
+    private void requireOwner(MetaCatAccess.User user, List<String> fids, UnaryOperator<String> denied) {
         jdbc.sql("select distinct namespace from metacat_files where fid = any(:fids)")
                 .param("fids", fids.toArray(new String[0]))
                 .query(String.class)
                 .list()
-                .forEach(namespace -> access.requireOwner(user, namespace));
-        return fids;
+                .forEach(namespace -> access.requireOwner(user, namespace, denied.apply(namespace)));
     }
 }

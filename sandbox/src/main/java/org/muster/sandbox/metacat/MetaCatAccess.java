@@ -19,17 +19,38 @@ final class MetaCatAccess {
 
     record User(String name, boolean admin) {}
 
-    /** Methods differ in how they refuse a caller without a good token: some with 401, some with 403. */
-    User require(MetaCatCall call, int statusWithout) {
-        String token = token(call).orElseThrow(() -> MetaCatError.text(statusWithout, "Authentication required"));
-        if (!(tokens.check(token) instanceof MetaCatTokens.Checked.Good good)) {
-            throw MetaCatError.text(statusWithout, "Client authentication failed");
+    /** Methods differ in how they refuse a caller without a good token. */
+    enum Without {
+        /** With what is wrong with the token. */
+        TOLD_WHY(401, ""),
+        UNAUTHORIZED(401, "Authentication required"),
+        FORBIDDEN(403, "Authentication required"),
+        FAILED(403, "Client authentication failed");
+
+        private final int status;
+        private final String words;
+
+        Without(int status, String words) {
+            this.status = status;
+            this.words = words;
         }
-        return jdbc.sql("select username, admin from metacat_users where username = :user")
-                .param("user", good.user())
-                .query((row, number) -> new User(row.getString(1), row.getBoolean(2)))
-                .optional()
-                .orElseThrow(() -> MetaCatError.text(statusWithout, "Client authentication failed"));
+
+        MetaCatError refusal(String why) {
+            return MetaCatError.text(status, words.isEmpty() ? why : words);
+        }
+    }
+
+    User require(MetaCatCall call, Without without) {
+        String token = token(call).orElseThrow(() -> without.refusal("Token not found"));
+        MetaCatTokens.Checked checked = tokens.check(token);
+        if (checked instanceof MetaCatTokens.Checked.Good good) {
+            return jdbc.sql("select username, admin from metacat_users where username = :user")
+                    .param("user", good.user())
+                    .query((row, number) -> new User(row.getString(1), row.getBoolean(2)))
+                    .optional()
+                    .orElseThrow(() -> without.refusal("user not found"));
+        }
+        throw without.refusal(((MetaCatTokens.Checked.Bad) checked).reason());
     }
 
     static Optional<String> token(MetaCatCall call) {
@@ -40,33 +61,46 @@ final class MetaCatAccess {
     }
 
     boolean owns(User user, String namespace) {
-        return user.admin()
-                || jdbc.sql("""
-                                select n.name from metacat_namespaces n
-                                where n.name = :namespace and (n.owner_user = :user or exists (
-                                    select from metacat_roles r where r.role = n.owner_role and r.username = :user))
-                                """)
-                        .param("namespace", namespace)
-                        .param("user", user.name())
-                        .query(String.class)
-                        .optional()
-                        .isPresent();
+        return user.admin() || ownsItself(user, namespace);
     }
 
-    void requireOwner(User user, String namespace) {
+    /** As some methods ask, which forget about admins. */
+    boolean ownsItself(User user, String namespace) {
+        return jdbc.sql("""
+                        select n.name from metacat_namespaces n
+                        where n.name = :namespace and (n.owner_user = :user or exists (
+                            select from metacat_roles r where r.role = n.owner_role and r.username = :user))
+                        """)
+                .param("namespace", namespace)
+                .param("user", user.name())
+                .query(String.class)
+                .optional()
+                .isPresent();
+    }
+
+    /** @param denied each method's own words */
+    void requireOwner(User user, String namespace, String denied) {
         if (!owns(user, namespace)) {
-            throw MetaCatError.text(
-                    403, String.format(Locale.ROOT, "Permission to write into namespace %s denied", namespace));
+            throw MetaCatError.text(403, denied);
         }
     }
 
     void requireNamespace(String namespace) {
-        if (jdbc.sql("select name from metacat_namespaces where name = :name")
+        requireNamespace(namespace, String.format(Locale.ROOT, "Namespace %s does not exist", namespace));
+    }
+
+    /** @param unknown the words of a method that has its own */
+    void requireNamespace(String namespace, String unknown) {
+        if (!exists(namespace)) {
+            throw MetaCatError.text(404, unknown);
+        }
+    }
+
+    boolean exists(String namespace) {
+        return jdbc.sql("select name from metacat_namespaces where name = :name")
                 .param("name", namespace)
                 .query(String.class)
                 .optional()
-                .isEmpty()) {
-            throw MetaCatError.text(404, "Namespace not found");
-        }
+                .isPresent();
     }
 }

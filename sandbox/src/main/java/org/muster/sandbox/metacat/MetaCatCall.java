@@ -65,6 +65,11 @@ final class MetaCatCall {
         return MetaCatJson.read(body());
     }
 
+    JsonNode jsonOr(String otherwise) {
+        String body = body();
+        return MetaCatJson.read(body.isBlank() ? otherwise : body);
+    }
+
     /** {@code namespace:name}. */
     static QualifiedName did(String text) {
         int colon = text.indexOf(':');

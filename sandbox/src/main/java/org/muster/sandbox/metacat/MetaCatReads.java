@@ -44,7 +44,7 @@ final class MetaCatReads {
                 .param("name", named.orElseGet(() -> new MetaCatCall(request).required("name")))
                 .query((row, number) -> MetaCatReply.json(FileRecords.namespace(row)))
                 .optional()
-                .orElseThrow(() -> MetaCatError.text(404, "Namespace not found"));
+                .orElseThrow(() -> MetaCatError.text(404, "Not found"));
     }
 
     /** All, or those of the list in the body; unknown names are left out. */

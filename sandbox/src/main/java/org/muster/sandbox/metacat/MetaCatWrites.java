@@ -35,7 +35,7 @@ final class MetaCatWrites {
     @RequestMapping("/create_namespace")
     ResponseEntity<byte[]> createNamespace(HttpServletRequest request) {
         MetaCatCall call = new MetaCatCall(request);
-        MetaCatAccess.User user = access.require(call, 401);
+        MetaCatAccess.User user = access.require(call, MetaCatAccess.Without.TOLD_WHY);
         String name = MetaCatCall.checked("name", call.required("name"));
         Optional<String> role = call.query("owner_role");
         int made = jdbc.sql("""
@@ -62,20 +62,20 @@ final class MetaCatWrites {
     @RequestMapping("/create_dataset")
     ResponseEntity<byte[]> createDataset(HttpServletRequest request) {
         MetaCatCall call = new MetaCatCall(request);
-        return MetaCatReply.json(datasets.create(access.require(call, 401), call.json()));
+        return MetaCatReply.json(datasets.create(access.require(call, MetaCatAccess.Without.TOLD_WHY), call.json()));
     }
 
     @RequestMapping("/update_dataset")
     ResponseEntity<byte[]> updateDataset(HttpServletRequest request) {
         MetaCatCall call = new MetaCatCall(request);
-        MetaCatAccess.User user = access.require(call, 403);
+        MetaCatAccess.User user = access.require(call, MetaCatAccess.Without.FORBIDDEN);
         return MetaCatReply.json(datasets.update(user, MetaCatCall.did(call.required("dataset")), call.json()));
     }
 
     @RequestMapping("/add_child_dataset")
     ResponseEntity<byte[]> addChild(HttpServletRequest request) {
         MetaCatCall call = new MetaCatCall(request);
-        MetaCatAccess.User user = access.require(call, 401);
+        MetaCatAccess.User user = access.require(call, MetaCatAccess.Without.TOLD_WHY);
         datasets.addChild(user, MetaCatCall.did(call.required("parent")), MetaCatCall.did(call.required("child")));
         return MetaCatReply.text("OK");
     }
@@ -83,9 +83,12 @@ final class MetaCatWrites {
     @RequestMapping("/declare_files")
     ResponseEntity<byte[]> declareFiles(HttpServletRequest request) {
         MetaCatCall call = new MetaCatCall(request);
-        MetaCatAccess.User user = access.require(call, 401);
-        QualifiedName into = MetaCatCall.did(call.required("dataset"));
-        Declarations.Checked checked = declarations.check(user, into, call.query("namespace"), call.json());
+        MetaCatAccess.User user = access.require(call, MetaCatAccess.Without.TOLD_WHY);
+        Optional<String> namespace = call.query("namespace");
+        String dataset = call.query("dataset").orElseThrow(() -> MetaCatError.text(400, "Dataset not specified"));
+        QualifiedName into = MetaCatCall.did(
+                dataset.contains(":") || namespace.isEmpty() ? dataset : namespace.get() + ":" + dataset);
+        Declarations.Checked checked = declarations.check(user, into, namespace, call.jsonOr("[]"));
         if (call.isYes("dry_run")) {
             return MetaCatReply.json(
                     202,
@@ -102,7 +105,7 @@ final class MetaCatWrites {
     @RequestMapping("/add_files")
     ResponseEntity<byte[]> addFiles(HttpServletRequest request) {
         MetaCatCall call = new MetaCatCall(request);
-        MetaCatAccess.User user = access.require(call, 403);
+        MetaCatAccess.User user = access.require(call, MetaCatAccess.Without.FAILED);
         int added = datasets.addFiles(user, MetaCatCall.did(call.required("dataset")), call.json());
         return MetaCatReply.json(Map.of("files_added", added));
     }
@@ -110,20 +113,21 @@ final class MetaCatWrites {
     @RequestMapping("/remove_files")
     ResponseEntity<byte[]> removeFiles(HttpServletRequest request) {
         MetaCatCall call = new MetaCatCall(request);
-        MetaCatAccess.User user = access.require(call, 403);
+        MetaCatAccess.User user = access.require(call, MetaCatAccess.Without.FAILED);
         return MetaCatReply.json(Map.of("files_removed", datasets.removeFiles(user, call.json())));
     }
 
     @RequestMapping("/update_file_meta")
     ResponseEntity<byte[]> updateMetadata(HttpServletRequest request) {
         MetaCatCall call = new MetaCatCall(request);
-        return MetaCatReply.json(changes.updateMetadata(access.require(call, 403), call.json()));
+        return MetaCatReply.json(
+                changes.updateMetadata(access.require(call, MetaCatAccess.Without.FORBIDDEN), call.json()));
     }
 
     @RequestMapping("/update_file")
     ResponseEntity<byte[]> updateFile(HttpServletRequest request) {
         MetaCatCall call = new MetaCatCall(request);
-        MetaCatAccess.User user = access.require(call, 403);
+        MetaCatAccess.User user = access.require(call, MetaCatAccess.Without.FORBIDDEN);
         JsonNode body = call.json();
         FileSpec spec = FileSpec.one(body);
         changes.update(user, spec, body);
@@ -133,7 +137,7 @@ final class MetaCatWrites {
     @RequestMapping("/retire_file")
     ResponseEntity<byte[]> retireFile(HttpServletRequest request) {
         MetaCatCall call = new MetaCatCall(request);
-        MetaCatAccess.User user = access.require(call, 403);
+        MetaCatAccess.User user = access.require(call, MetaCatAccess.Without.FORBIDDEN);
         JsonNode body = call.json();
         FileSpec spec = FileSpec.one(body);
         if (body.path("retire").asBoolean(true)) {
@@ -148,13 +152,13 @@ final class MetaCatWrites {
     @RequestMapping("/create_named_query")
     ResponseEntity<byte[]> createNamedQuery(HttpServletRequest request) {
         MetaCatCall call = new MetaCatCall(request);
-        MetaCatAccess.User user = access.require(call, 401);
+        MetaCatAccess.User user = access.require(call, MetaCatAccess.Without.UNAUTHORIZED);
         JsonNode body = call.json();
         String namespace =
                 MetaCatCall.checked("namespace", body.path("namespace").asText());
         String name = MetaCatCall.checked("name", body.path("name").asText());
         access.requireNamespace(namespace);
-        access.requireOwner(user, namespace);
+        access.requireOwner(user, namespace, "Permission denied");
         int stored = jdbc.sql("""
                         insert into metacat_queries (namespace, name, source, creator)
                         values (:namespace, :name, :source, :creator)

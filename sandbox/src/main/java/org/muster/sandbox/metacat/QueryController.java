@@ -93,7 +93,7 @@ final class QueryController {
             return true;
         }
         if (call.query("save_as").isPresent() || call.query("add_to").isPresent()) {
-            MetaCatAccess.User user = access.require(call, 401);
+            MetaCatAccess.User user = access.require(call, MetaCatAccess.Without.TOLD_WHY);
             call.query("save_as").map(MetaCatCall::did).ifPresent(name -> datasets.saveAs(user, name, files));
             call.query("add_to").map(MetaCatCall::did).ifPresent(name -> datasets.addTo(user, name, files));
         }

@@ -45,7 +45,7 @@ final class Upkeep {
     /** Its files stay. */
     void removeDataset(MetaCatAccess.User user, QualifiedName name) {
         Datasets.Known dataset = datasets.get(name);
-        access.requireOwner(user, name.namespace());
+        access.requireOwner(user, name.namespace(), "Permission denied");
         transaction.executeWithoutResult(status -> {
             jdbc.update(
                     "delete from metacat_dataset_children where parent_id = ? or child_id = ?",
@@ -60,7 +60,7 @@ final class Upkeep {
     String deleteFile(MetaCatAccess.User user, FileSpec spec) {
         Found file =
                 found(List.of(spec)).stream().findFirst().orElseThrow(() -> MetaCatError.text(404, "File not found"));
-        access.requireOwner(user, file.name().namespace());
+        access.requireOwner(user, file.name().namespace(), "Not authorized");
         transaction.executeWithoutResult(status -> {
             jdbc.update("delete from metacat_links where parent_fid = ? or child_fid = ?", file.fid(), file.fid());
             jdbc.update("delete from metacat_dataset_files where fid = ?", file.fid());
@@ -73,8 +73,8 @@ final class Upkeep {
     Map<String, Object> moveFiles(MetaCatAccess.User user, JsonNode body) {
         String target = MetaCatJson.text(body, "namespace")
                 .orElseThrow(() -> MetaCatError.text(400, "Request must contain target namespace"));
-        access.requireNamespace(target);
-        if (!access.owns(user, target)) {
+        access.requireNamespace(target, "Namespace " + target + " not found");
+        if (!access.ownsItself(user, target)) {
             throw MetaCatError.text(401, "Not authorized to rename into namespace " + target);
         }
         List<Object> errors = new ArrayList<>();
@@ -101,7 +101,7 @@ final class Upkeep {
     }
 
     private Optional<String> obstacle(MetaCatAccess.User user, Found file, String target) {
-        if (!access.owns(user, file.name().namespace())) {
+        if (!access.ownsItself(user, file.name().namespace())) {
             return Optional.of(
                     "Not authorized to rename files in namespace " + file.name().namespace());
         }

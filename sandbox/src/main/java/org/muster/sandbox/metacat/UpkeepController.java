@@ -58,21 +58,22 @@ final class UpkeepController {
 
     @RequestMapping("/remove_dataset/{dataset}")
     ResponseEntity<byte[]> removeDataset(HttpServletRequest request, @PathVariable("dataset") String dataset) {
-        upkeep.removeDataset(access.require(new MetaCatCall(request), 403), MetaCatCall.did(dataset));
+        upkeep.removeDataset(
+                access.require(new MetaCatCall(request), MetaCatAccess.Without.FAILED), MetaCatCall.did(dataset));
         return MetaCatReply.text("OK");
     }
 
     @RequestMapping("/delete_file")
     ResponseEntity<byte[]> deleteFile(HttpServletRequest request) {
         MetaCatCall call = new MetaCatCall(request);
-        MetaCatAccess.User user = access.require(call, 403);
+        MetaCatAccess.User user = access.require(call, MetaCatAccess.Without.FORBIDDEN);
         return MetaCatReply.json(Map.of("fid", upkeep.deleteFile(user, FileSpec.one(call.json()))));
     }
 
     @RequestMapping("/move_files")
     ResponseEntity<byte[]> moveFiles(HttpServletRequest request) {
         MetaCatCall call = new MetaCatCall(request);
-        MetaCatAccess.User user = access.require(call, 403);
+        MetaCatAccess.User user = access.require(call, MetaCatAccess.Without.FORBIDDEN);
         return MetaCatReply.json(upkeep.moveFiles(user, call.json()));
     }
 }
