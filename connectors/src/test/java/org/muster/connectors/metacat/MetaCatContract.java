@@ -2,13 +2,16 @@ package org.muster.connectors.metacat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,6 +28,9 @@ public abstract class MetaCatContract {
 
     protected abstract MetaCatClient metacat();
 
+    /** A user who owns none of the suite's namespaces, if the server has one that the suite may be. */
+    protected abstract Optional<MetaCatClient> stranger();
+
     /** Skips the suite, with the reason, where there is no server to hold to it. */
     protected void assumeServer() {}
 
@@ -33,9 +39,13 @@ public abstract class MetaCatContract {
     }
 
     NewFile file(String name, long size, Did... parents) {
+        return file(did(name), size, parents);
+    }
+
+    private static NewFile file(Did did, long size, Did... parents) {
         ObjectNode metadata = Json.mapper().createObjectNode();
         metadata.put("core.event_count", 7).put("core.data_tier", "simulated");
-        return new NewFile(did(name), size, new Adler32Sum("0cc737eb"), metadata, List.of(parents));
+        return new NewFile(did, size, new Adler32Sum("0cc737eb"), metadata, List.of(parents));
     }
 
     @BeforeEach
@@ -200,6 +210,160 @@ public abstract class MetaCatContract {
             assertThat(found.adler32()).isEqualTo("0000000b");
             assertThat(found.metadata().path("core.event_count").asInt()).isEqualTo(7);
         });
+    }
+
+    @Test
+    void files_know_their_parents_and_children() {
+        metacat().declare(dataset, List.of(file("parent", 10)));
+        metacat().declare(dataset, List.of(file("child", 5, did("parent"))));
+
+        FileLineage parent = metacat().lineage(did("parent")).orElseThrow();
+        FileLineage child = metacat().lineage(did("child")).orElseThrow();
+
+        assertThat(parent.children()).containsExactly(child.file().fid());
+        assertThat(child.parents()).containsExactly(parent.file().fid());
+        assertThat(metacat().lineage(did("nobody"))).isEmpty();
+    }
+
+    @Test
+    void a_dataset_below_another_keeps_its_files_to_itself() {
+        Did upper = did("upper");
+        metacat().createDataset(new NewDataset(upper, "", Map.of()));
+        metacat().declare(dataset, List.of(file("below", 10)));
+
+        metacat().addChild(upper, dataset);
+        metacat().addChild(upper, dataset);
+
+        assertThat(metacat().count("files from " + upper).files()).isZero();
+    }
+
+    @Test
+    void a_named_query_is_kept_and_replaced() {
+        Did name = did("selection");
+
+        metacat().keep(new NamedQuery(name, "files from " + dataset));
+        metacat().keep(new NamedQuery(name, "files from " + dataset + " limit 1"));
+
+        assertThat(metacat().namedQuery(name))
+                .hasValueSatisfying(query -> assertThat(query.mql()).endsWith(" limit 1"));
+        assertThat(metacat().namedQuery(did("no-query"))).isEmpty();
+    }
+
+    @Test
+    void files_declared_together_keep_their_order() {
+        List<Did> names = List.of(did("c"), did("a"), did("b"));
+        metacat().declare(dataset, List.of(file("c", 1), file("a", 1), file("b", 1)));
+
+        List<Did> found = new ArrayList<>();
+        metacat().query(query() + " ordered", file -> found.add(file.did()));
+
+        assertThat(found).isEqualTo(names);
+    }
+
+    @Test
+    void metadata_of_unknown_files_are_nobodys() {
+        metacat().declare(dataset, List.of(file("known", 10)));
+
+        metacat().updateMetadata(List.of(did("unknown"), did("known")), Map.of("dune.output_status", "confirmed"));
+
+        assertThat(metacat().files(List.of(did("unknown"), did("known"))))
+                .singleElement()
+                .satisfies(found -> assertThat(
+                                found.metadata().path("dune.output_status").asText())
+                        .isEqualTo("confirmed"));
+    }
+
+    @Test
+    void what_is_not_there_is_told_in_each_methods_words() {
+        Did nowhere = new Did("no-such-namespace", "x");
+        Did unknown = did("no-dataset");
+        NewFile file = file("homeless", 10);
+
+        refused(404, "Namespace not found", () -> metacat().createDataset(new NewDataset(nowhere, "", Map.of())));
+        refused(
+                404,
+                "Namespace no-such-namespace does not exist",
+                () -> metacat().declare(nowhere, List.of(file)));
+        refused(400, "Dataset " + unknown + " does not exist", () -> metacat().declare(unknown, List.of(file)));
+        refused(404, "Dataset not found", () -> metacat().addFiles(unknown, List.of(did("a"))));
+        refused(404, "Dataset not found", () -> metacat().removeFiles(unknown, List.of(did("a"))));
+        refused(404, "Dataset not found", () -> metacat().freeze(unknown));
+        refused(404, "Parent dataset not found", () -> metacat().addChild(unknown, dataset));
+        refused(404, "Child dataset not found", () -> metacat().addChild(dataset, unknown));
+        refused(404, "File not found", () -> metacat().correct(did("no-file"), 1, new Adler32Sum("00000001")));
+        refused(
+                404,
+                "Namespace no-such-namespace does not exist",
+                () -> metacat().keep(new NamedQuery(nowhere, "files")));
+    }
+
+    @Test
+    void who_may_not_write_is_told_so_in_each_methods_words() {
+        MetaCatClient stranger = theStranger();
+        metacat().declare(dataset, List.of(file("not-theirs", 10)));
+        List<Did> files = List.of(did("not-theirs"));
+
+        refused(403, "Permission denied", () -> stranger.createDataset(new NewDataset(did("theirs"), "", Map.of())));
+        refused(
+                403,
+                "Permission to add files to dataset " + dataset + " denied",
+                () -> stranger.declare(dataset, List.of(file("theirs", 10))));
+        refused(403, "Permission to add files dataset " + dataset + " denied", () -> stranger.addFiles(dataset, files));
+        refused(403, "Permission to update dataset in namespace usertests denied", () -> stranger.freeze(dataset));
+        refused(
+                403,
+                "Permission to update files in namespace usertests denied",
+                () -> stranger.updateMetadata(files, Map.of("dune.output_status", "confirmed")));
+        refused(403, "Not authtorized", () -> stranger.correct(did("not-theirs"), 1, new Adler32Sum("00000001")));
+        refused(403, "Permission denied", () -> stranger.addChild(dataset, dataset));
+        refused(403, "Permission denied", () -> stranger.keep(new NamedQuery(did("theirs"), "files")));
+        assertThat(metacat().dataset(dataset))
+                .hasValueSatisfying(found -> assertThat(found.frozen()).isFalse());
+    }
+
+    @Test
+    void a_file_is_declared_into_namespaces_of_ones_own_only() {
+        String theirs = "theirs-" + run.substring(0, 8);
+        theStranger().createNamespace(theirs, "contract");
+        NewFile foreign = file(new Did(theirs, "foreign"), 10);
+        NewFile homeless = file(new Did("no-such-namespace", "homeless"), 10);
+
+        refused(
+                488,
+                "Permission to declare files in namespace " + theirs + " denied",
+                () -> metacat().declare(dataset, List.of(file("mine", 10), foreign)));
+        refused(
+                488,
+                "Namespace no-such-namespace does not exist",
+                () -> metacat().declare(dataset, List.of(file("mine", 10), homeless)));
+        assertThat(metacat().files(List.of(did("mine")))).isEmpty();
+    }
+
+    @Test
+    void refusals_are_told_apart() {
+        assertThatExceptionOfType(MetaCatRefused.class)
+                .isThrownBy(
+                        () -> metacat().createDataset(new NewDataset(new Did("no-such-namespace", "x"), "", Map.of())))
+                .satisfies(refused -> assertThat(refused.error()).isEqualTo(MetaCatError.NOT_FOUND));
+        assertThatExceptionOfType(MetaCatRefused.class)
+                .isThrownBy(() -> metacat().declare(dataset, List.of(file("orphan", 5, did("nobody")))))
+                .satisfies(refused -> assertThat(refused.error()).isEqualTo(MetaCatError.INVALID_METADATA));
+        assertThatExceptionOfType(MetaCatRefused.class)
+                .isThrownBy(() -> theStranger().freeze(dataset))
+                .satisfies(refused -> assertThat(refused.error()).isEqualTo(MetaCatError.NOT_PERMITTED));
+    }
+
+    private MetaCatClient theStranger() {
+        assumeTrue(stranger().isPresent(), "there is no user who owns nothing");
+        return stranger().orElseThrow();
+    }
+
+    private static void refused(int status, String words, ThrowingCallable call) {
+        assertThatExceptionOfType(MetaCatRefused.class)
+                .as(words)
+                .isThrownBy(call)
+                .satisfies(refused -> assertThat(refused.status()).isEqualTo(status))
+                .withMessageContaining(words);
     }
 
     Did dataset() {

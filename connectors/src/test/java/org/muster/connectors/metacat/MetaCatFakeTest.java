@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +47,12 @@ class MetaCatFakeTest extends MetaCatContract {
     @Override
     protected MetaCatClient metacat() {
         return metacat;
+    }
+
+    @Override
+    protected Optional<MetaCatClient> stranger() {
+        return Optional.of(new MetaCatClient(
+                server.url(), MetaCatAuth.password(server.url(), "stranger", FakeMetaCat.PASSWORD, CLOCK), IMPATIENT));
     }
 
     private static List<NewFile> files(int count) {

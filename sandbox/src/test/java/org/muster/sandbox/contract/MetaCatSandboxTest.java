@@ -2,6 +2,7 @@ package org.muster.sandbox.contract;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.Optional;
 import org.muster.connectors.metacat.MetaCatAuth;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.metacat.MetaCatServerContract;
@@ -14,8 +15,18 @@ class MetaCatSandboxTest extends MetaCatServerContract {
             MetaCatAuth.password(
                     URI.create(URL + "/auth"), "muster", RunningSandbox.MUSTER_PASSWORD, Clock.systemUTC()));
 
+    private static final MetaCatClient STRANGER = new MetaCatClient(
+            URL,
+            MetaCatAuth.password(
+                    URI.create(URL + "/auth"), "justinreadonly", RunningSandbox.READER_PASSWORD, Clock.systemUTC()));
+
     @Override
     protected MetaCatClient metacat() {
         return METACAT;
+    }
+
+    @Override
+    protected Optional<MetaCatClient> stranger() {
+        return Optional.of(STRANGER);
     }
 }
