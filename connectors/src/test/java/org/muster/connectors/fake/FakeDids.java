@@ -30,6 +30,7 @@ final class FakeDids {
         boolean open = true;
         final Set<String> members = new LinkedHashSet<>();
         final Set<String> replicas = new TreeSet<>();
+        final Set<String> bad = new TreeSet<>();
         final Map<String, JsonNode> metadata = new TreeMap<>();
 
         Entry(String type, long bytes, String adler32) {
@@ -82,7 +83,9 @@ final class FakeDids {
             return filesOfMany(request.json().path("dids"));
         }
         if (path.size() == 4 && path.get(3).equals("search")) {
-            return search(path.get(1), request.parameter("name"));
+            return FakeSearch.of(request)
+                    .map(search -> found(path.get(1), search))
+                    .orElseGet(FakeSearch::noSuchType);
         }
         String name = path.get(1) + ":" + path.get(2);
         String what = path.size() > 3 ? path.get(3) : "";
@@ -94,18 +97,14 @@ final class FakeDids {
             return error(404, "DataIdentifierNotFound", "Data identifier '" + name + "' not found");
         }
         return switch (what) {
-            case "" -> Reply.json(describe(name, entry));
+            case "" -> Reply.json(request.query().containsKey("dynamic") ? counted(name) : describe(name, entry));
             case "dids" ->
                 request.method().equals("DELETE")
                         ? detach(request.json(), entry)
                         : lines(entry.members.stream().map(this::known).toList());
-            case "files" -> {
-                Set<String> files = new TreeSet<>();
-                expand(name, files);
-                yield lines(files.stream().map(this::known).toList());
-            }
+            case "files" -> lines(filesOf(name).stream().map(this::known).toList());
             case "status" -> status(request.json().path("open").asBoolean(), entry);
-            case "meta" -> metadata(request, entry);
+            case "meta" -> FakeColumns.reply(request, describe(name, entry), entry.metadata);
             default -> Reply.of(404, "");
         };
     }
@@ -113,9 +112,7 @@ final class FakeDids {
     private Reply filesOfMany(JsonNode parents) {
         List<Map<String, Object>> lines = new ArrayList<>();
         for (JsonNode parent : parents) {
-            Set<String> files = new TreeSet<>();
-            expand(did(parent), files);
-            files.stream().map(this::known).forEach(line -> {
+            filesOf(did(parent)).stream().map(this::known).forEach(line -> {
                 line.put("parent_scope", parent.path("scope").asText());
                 line.put("parent_name", parent.path("name").asText());
                 lines.add(line);
@@ -156,14 +153,40 @@ final class FakeDids {
         return null;
     }
 
-    private Reply search(String scope, String pattern) {
-        String regex = pattern.replace(".", "\\.").replace("*", ".*");
+    private Reply found(String scope, FakeSearch search) {
         return lines(dids.entrySet().stream()
-                .filter(did -> did.getKey().startsWith(scope + ":")
-                        && did.getValue().type.equals("DATASET"))
+                .filter(did -> did.getKey().startsWith(scope + ":"))
+                .filter(did -> search.finds(did.getValue().type, did.getKey().substring(scope.length() + 1)))
                 .map(did -> did.getKey().substring(scope.length() + 1))
-                .filter(name -> name.matches(regex))
                 .toList());
+    }
+
+    /** A DID and every collection that holds it, at any depth. */
+    Set<String> withAllAbove(String did) {
+        Set<String> above = new TreeSet<>(Set.of(did));
+        dids.forEach((other, entry) -> {
+            if (entry.members.contains(did)) {
+                above.addAll(withAllAbove(other));
+            }
+        });
+        return above;
+    }
+
+    Set<String> filesOf(String did) {
+        Set<String> files = new TreeSet<>();
+        expand(did, files);
+        return files;
+    }
+
+    long bytesOf(String did) {
+        return filesOf(did).stream().mapToLong(file -> get(file).bytes).sum();
+    }
+
+    private Map<String, Object> counted(String did) {
+        Map<String, Object> line = known(did);
+        line.put("bytes", bytesOf(did));
+        line.put("length", filesOf(did).size());
+        return line;
     }
 
     private Map<String, Object> known(String did) {
@@ -216,15 +239,8 @@ final class FakeDids {
         dids.values().forEach(entry -> entry.members.remove(did));
     }
 
-    private static Reply metadata(Request request, Entry entry) {
-        if (request.method().equals("GET")) {
-            return Reply.json(entry.metadata);
-        }
-        request.json().path("meta").properties().forEach(value -> entry.metadata.put(value.getKey(), value.getValue()));
-        return Reply.of(201, "Created");
-    }
-
-    private static Map<String, Object> describe(String did, Entry entry) {
+    /** The size of a collection is told once it is closed. */
+    private Map<String, Object> describe(String did, Entry entry) {
         Map<String, Object> line = named(did);
         line.put("type", entry.type);
         if (entry.type.equals("FILE")) {
@@ -232,6 +248,8 @@ final class FakeDids {
             line.put("adler32", entry.adler32);
         } else {
             line.put("open", entry.open);
+            line.put("bytes", entry.open ? null : bytesOf(did));
+            line.put("length", entry.open ? null : filesOf(did).size());
         }
         return line;
     }

@@ -3,10 +3,10 @@ package org.muster.connectors.fake;
 import static org.muster.connectors.fake.RucioReplies.error;
 import static org.muster.connectors.fake.RucioReplies.lines;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Rucio's dialect: refusals by exception class, lists as lines, silent acceptance of contradictions. */
@@ -19,7 +19,7 @@ public final class FakeRucio extends FakeServer {
     private final FakeDids dids = new FakeDids();
     private final FakeReplicas replicas = new FakeReplicas(dids, rses);
     private final FakeRules rules = new FakeRules(dids, rses);
-    private final Set<String> tokens = new LinkedHashSet<>();
+    private final Map<String, String> accounts = new TreeMap<>();
     private int logins;
 
     /** An RSE at a site; {@code type} is DISK or TAPE. */
@@ -52,7 +52,7 @@ public final class FakeRucio extends FakeServer {
 
     /** Ends every token, as an hour does. */
     public synchronized void expireTokens() {
-        tokens.clear();
+        accounts.clear();
     }
 
     public synchronized int logins() {
@@ -61,7 +61,7 @@ public final class FakeRucio extends FakeServer {
 
     /** A token that needs no login. */
     public synchronized String token() {
-        tokens.add("jwt.of.somebody");
+        accounts.put("jwt.of.somebody", "muster");
         return "jwt.of.somebody";
     }
 
@@ -79,13 +79,14 @@ public final class FakeRucio extends FakeServer {
         if (first.equals("auth")) {
             return login(request);
         }
-        if (!tokens.contains(request.header("X-Rucio-Auth-Token"))) {
+        String account = accounts.get(request.header("X-Rucio-Auth-Token"));
+        if (account == null) {
             return error(401, "CannotAuthenticate", "Cannot authenticate with given credentials");
         }
         return switch (first) {
             case "accounts" -> account(request);
             case "rses" -> rses.reply(request);
-            case "replicas" -> replicas.reply(request);
+            case "replicas" -> replicas.reply(account, request);
             case "dids" -> did(request);
             case "rules" -> rules.reply(request);
             case "scopes" -> dids.scope(request);
@@ -98,7 +99,7 @@ public final class FakeRucio extends FakeServer {
             return error(401, "CannotAuthenticate", "Cannot authenticate to account with given credentials");
         }
         String token = "muster-token-" + ++logins;
-        tokens.add(token);
+        accounts.put(token, request.header("X-Rucio-Account"));
         return new Reply(
                 200,
                 "",
@@ -108,9 +109,18 @@ public final class FakeRucio extends FakeServer {
 
     private Reply did(Request request) {
         List<String> path = request.path();
-        boolean ofRules = path.size() > 3 && path.get(3).equals("rules");
         String did = path.get(1) + ":" + path.get(path.size() > 2 ? 2 : 1);
-        return ofRules && dids.has(did) ? rules.on(did) : dids.reply(request);
+        if (path.size() > 3 && dids.has(did)) {
+            switch (path.get(3)) {
+                case "rules":
+                    return rules.on(Set.of(did));
+                case "associated_rules":
+                    return rules.on(dids.withAllAbove(did));
+                default:
+                    break;
+            }
+        }
+        return dids.reply(request);
     }
 
     private Reply account(Request request) {

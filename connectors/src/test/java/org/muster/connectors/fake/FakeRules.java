@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.muster.connectors.fake.FakeServer.Reply;
 import org.muster.connectors.fake.FakeServer.Request;
 
@@ -71,10 +72,15 @@ public final class FakeRules {
         STUCK
     }
 
-    Reply on(String did) {
+    /** A list tells the bytes of each rule's DID; a rule asked for alone does not. */
+    Reply on(Set<String> any) {
         return lines(rules.values().stream()
-                .filter(rule -> rule.did.equals(did))
-                .map(FakeRules::describe)
+                .filter(rule -> any.contains(rule.did))
+                .map(rule -> {
+                    Map<String, Object> line = describe(rule);
+                    line.put("bytes", dids.get(rule.did).open ? null : dids.bytesOf(rule.did));
+                    return line;
+                })
                 .toList());
     }
 
@@ -140,7 +146,7 @@ public final class FakeRules {
         return lifetime.isNumber() ? Optional.of(lifetime.asLong()) : Optional.empty();
     }
 
-    private static Map<String, Object> describe(Rule rule) {
+    private Map<String, Object> describe(Rule rule) {
         Map<String, Object> line = named(rule.did);
         line.putAll(Map.of(
                 "id",
@@ -154,7 +160,7 @@ public final class FakeRules {
                 "state",
                 rule.error.isPresent() ? "STUCK" : "OK",
                 "locks_ok_cnt",
-                1,
+                dids.filesOf(rule.did).size() * rule.copies,
                 "created_at",
                 DATES.format(MADE)));
         rule.error.ifPresent(error -> line.put("error", error));

@@ -184,6 +184,8 @@ public abstract class FakeServer implements AutoCloseable {
             int equals = pair.indexOf('=');
             if (equals > 0) {
                 query.put(pair.substring(0, equals), decode(pair.substring(equals + 1)));
+            } else if (!pair.isEmpty()) {
+                query.put(pair, "");
             }
         }
         Map<String, String> headers = new HashMap<>();

@@ -9,7 +9,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,10 @@ import org.muster.domain.storage.RseName;
 @ExtendWith(Tally.class)
 public abstract class RucioContract {
     private static final Adler32Sum SUM = new Adler32Sum("0cc737eb");
+
+    /** Rucio's daemons take their time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     final String run = UUID.randomUUID().toString();
 
     protected abstract RucioClient rucio();
@@ -62,6 +70,24 @@ public abstract class RucioContract {
         Did did = did(name);
         rucio().register(disk(), List.of(replica(did)));
         return did;
+    }
+
+    RuleTerms onDisk() {
+        return RuleTerms.of("muster", 1, disk().value(), Duration.ofDays(1), "contract");
+    }
+
+    Rule rule(String id, Predicate<Rule> wanted) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            Optional<Rule> found = rucio().rules().find(id).filter(wanted);
+            if (found.isPresent()) {
+                return found.get();
+            }
+            assertThat(System.nanoTime())
+                    .as("the rule is not as wanted in time")
+                    .isLessThan(end);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        }
     }
 
     @Test
@@ -272,6 +298,27 @@ public abstract class RucioContract {
         rucio().rules().end(id);
         rucio().rules().end("0".repeat(32));
         assertThat(rucio().rules().find("0".repeat(32))).isEmpty();
+    }
+
+    @Test
+    void files_attached_to_many_datasets_at_once_come_under_the_rule_of_each() {
+        List<Did> datasets =
+                IntStream.range(0, 12).mapToObj(i -> did("grown-" + i)).toList();
+        datasets.forEach(rucio()::createDataset);
+        List<String> rules = datasets.stream()
+                .map(dataset -> rucio().rules().add(dataset, onDisk()))
+                .toList();
+        List<Did> files =
+                IntStream.range(0, 12).mapToObj(i -> did("growth-" + i)).toList();
+        rucio().register(disk(), files.stream().map(this::replica).toList());
+
+        rucio().attach(IntStream.range(0, 12)
+                .mapToObj(i -> new Attachment(datasets.get(i), List.of(files.get(i))))
+                .toList());
+
+        assertThat(rules)
+                .allSatisfy(id -> assertThat(rule(id, rule -> rule.keptFor(1)).rseExpression())
+                        .isEqualTo(disk().value()));
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -17,29 +16,8 @@ import org.muster.domain.data.Did;
 
 /** What Muster relies on in servers that carry rules out: the sandbox and a real Rucio. */
 public abstract class RucioServerContract extends RucioContract {
-    /** Rucio's daemons take their time. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     /** Use is counted by daemons that come round every few minutes. */
     private static final Duration COUNTING = Duration.ofMinutes(10);
-
-    private RuleTerms onDisk() {
-        return RuleTerms.of("muster", 1, disk().value(), Duration.ofDays(1), "contract");
-    }
-
-    private Rule rule(String id, java.util.function.Predicate<Rule> wanted) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            Optional<Rule> found = rucio().rules().find(id).filter(wanted);
-            if (found.isPresent()) {
-                return found.get();
-            }
-            assertThat(System.nanoTime())
-                    .as("the rule is not as wanted in time")
-                    .isLessThan(end);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
-        }
-    }
 
     @Test
     void rucio_says_where_an_upload_belongs_before_it_is_there() {
