@@ -110,17 +110,12 @@ public final class FakeRucio extends FakeServer {
     private Reply did(Request request) {
         List<String> path = request.path();
         String did = path.get(1) + ":" + path.get(path.size() > 2 ? 2 : 1);
-        if (path.size() > 3 && dids.has(did)) {
-            switch (path.get(3)) {
-                case "rules":
-                    return rules.on(Set.of(did));
-                case "associated_rules":
-                    return rules.on(dids.withAllAbove(did));
-                default:
-                    break;
-            }
-        }
-        return dids.reply(request);
+        String what = path.size() > 3 && dids.has(did) ? path.get(3) : "";
+        return switch (what) {
+            case "rules" -> rules.on(Set.of(did));
+            case "associated_rules" -> rules.on(dids.withAllAbove(did));
+            default -> dids.reply(request);
+        };
     }
 
     private Reply account(Request request) {

@@ -163,7 +163,6 @@ class UpkeepRefusalsTest {
                 "PUT|/rules/00000000000000000000000000000000|{'options':[]}|400|TypeError|",
                 "PUT|/rules/00000000000000000000000000000000|{}|400|KeyError|'options' not defined",
                 "GET|/rules/00000000000000000000000000000000/analysis||404|RuleNotFound|No rule with the id 0000",
-                "GET|/rules/00000000000000000000000000000000/history||400|ValueError|Could not parse '/0000",
                 "POST|/rules/00000000000000000000000000000000/move|{'rse_expression':'UK_NORTH_DISK'}|404|RuleNotFound|",
                 "POST|/rules/00000000000000000000000000000000/move|{}|400|KeyError|'rse_expression' not defined",
                 "POST|/rules/00000000000000000000000000000000/move|{'rse_expression':'X','override':{'dids':[]}}|409|UnsupportedOperation|Non-valid override option dids",

@@ -236,8 +236,8 @@ final class CarryOutRepairsTest {
     @Test
     void datasets_of_finished_workflows_are_opened_and_closed_again() {
         world.rucioClient().close(DATASET);
-        world.metacatClient().freeze(DATASET);
         world.metacatClient().removeFiles(DATASET, List.of(did("a.root")));
+        world.metacatClient().freeze(DATASET);
         world.rucioClient().detach(DATASET, List.of(did("a.root")));
         world.repair(DiscrepancyKind.MISSING_IN_METACAT, "a.root");
         world.repair(DiscrepancyKind.MISSING_IN_RUCIO, "a.root");

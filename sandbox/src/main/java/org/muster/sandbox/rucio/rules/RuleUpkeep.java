@@ -93,13 +93,6 @@ final class RuleUpkeep {
         return Reply.json(body);
     }
 
-    /** There is no history of one rule: the address is read as that of a DID without a name. */
-    @GetMapping("/rules/{id}/history")
-    void historyOfOne(RucioCall call, @PathVariable("id") String id) {
-        throw RucioError.valueError(String.format(
-                Locale.ROOT, "Could not parse '/%s' with pattern '/([^/]+)/(.*)' into scope and name.", id));
-    }
-
     /** The old rule ends when the new one is OK. */
     @PostMapping("/rules/{id}/move")
     ResponseEntity<byte[]> move(RucioCall call, @PathVariable("id") String id) {
