@@ -276,6 +276,9 @@ class RucioContractTest {
                 "GET", "/dids/usertests/dids/search?type=collection&long=False&recursive=False&filters=" + filters, "");
 
         assertThat(lines(answer)).extracting(JsonNode::asText).containsExactly("literal-one", "literal-two");
+        String all = "/dids/usertests/dids/search?name=literal-*&limit=";
+        assertThat(lines(SANDBOX.rucio("GET", all + "1", ""))).hasSize(1);
+        assertThat(lines(SANDBOX.rucio("GET", all + "many", ""))).hasSize(2);
         assertThat(SANDBOX.rucio("GET", "/dids/usertests/dids/search?filters=%5B", "")
                         .statusCode())
                 .isEqualTo(400);

@@ -45,7 +45,7 @@ final class SearchController {
     @GetMapping("/{scope}/dids/search")
     void search(RucioCall call, @PathVariable("scope") String scope) {
         String type = call.query("type").orElse("collection");
-        int most = call.query("limit").map(Integer::valueOf).orElse(MAX_FOUND);
+        int most = call.query("limit").flatMap(SearchController::number).orElse(MAX_FOUND);
         boolean detailed = call.query("long")
                 .filter(value -> List.of("True", "1").contains(value))
                 .isPresent();
@@ -75,6 +75,11 @@ final class SearchController {
                 });
             }
         });
+    }
+
+    /** What is no number bounds nothing. */
+    private static Optional<Integer> number(String text) {
+        return text.matches("\\d{1,6}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
     }
 
     /** The type of a group stands before the one of the address: the command lines put it there. */
