@@ -141,6 +141,10 @@ public final class ControlSurface {
                     WorkflowId workflow = workflow(path);
                     call.value(readers.ask(() -> summaries.jobEndings(workflow)));
                 })
+                .get("/workflows/:workflow/totals", (call, path) -> {
+                    WorkflowId workflow = workflow(path);
+                    call.value(readers.ask(() -> summaries.totals(workflow)));
+                })
                 .get("/input-queries", (call, path) -> call.value(ledger.submit(Ask.inputQueries())));
     }
 

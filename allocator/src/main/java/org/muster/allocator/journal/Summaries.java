@@ -18,6 +18,7 @@ import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.JobEnding;
 import org.muster.protocol.control.StageProgress;
+import org.muster.protocol.control.StageTotals;
 import org.muster.protocol.control.WorkflowHealth;
 import org.muster.protocol.control.WorkflowProgress;
 
@@ -117,6 +118,14 @@ public final class Summaries {
                         JobState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                         row.getInt("exit_code"),
                         row.getLong("jobs")));
+    }
+
+    /** Of any workflow, summed where the rows are: however many there are, none is left out. */
+    public List<StageTotals> totals(WorkflowId workflow) throws JournalUnavailable {
+        return tables.all(
+                TableSql.TOTALS,
+                Filter.of(workflow.number(), workflow.number()),
+                row -> new StageTotals(new StageRef(workflow, row.getInt(1)), row.getDouble(2), row.getLong(3)));
     }
 
     private List<Count> counts(String sql, WorkflowId workflow) throws JournalUnavailable {

@@ -137,5 +137,14 @@ final class TableSql {
             group by 1, 2 order by jobs desc, code
             """;
 
+    static final String TOTALS = """
+            select stage_id, sum(seconds), least(sum(bytes), 9223372036854775807)::bigint
+            from (
+                select stage_id, real_seconds as seconds, 0::bigint as bytes from jobs where workflow_id = ?
+                union all
+                select stage_id, 0, size_bytes from outputs where state in ('output', 'finding') and workflow_id = ?) t
+            group by stage_id order by stage_id
+            """;
+
     private TableSql() {}
 }

@@ -119,6 +119,11 @@ public final class AllocatorClient {
         return api.get(BASE + "/workflows/" + workflow.number() + "/job-endings", new TypeReference<>() {});
     }
 
+    /** Of each stage of a workflow that has jobs or outputs. */
+    public List<StageTotals> totals(WorkflowId workflow) {
+        return api.get(path(workflow) + "/totals", new TypeReference<>() {});
+    }
+
     /** For Muster's own processes only. A token to look at these outputs, at most {@link #MAX_IDS}, before they are registered. */
     public OutputsToRead outputsToRead(List<Long> outputs) {
         String ids = outputs.stream().map(String::valueOf).collect(Collectors.joining(","));

@@ -8,9 +8,12 @@ import java.util.Optional;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.control.StageOrder;
+import org.muster.protocol.control.StageTotals;
 import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.platform.CampaignNumbers;
 import org.muster.protocol.platform.WorkflowNumbers;
+import org.muster.webapp.allocation.LastTotals;
 import org.muster.webapp.allocation.Ledger;
 import org.muster.webapp.workflows.Workflow;
 import org.springframework.stereotype.Component;
@@ -21,10 +24,10 @@ public class Numbers {
     private static final double SECONDS_PER_HOUR = 3600;
 
     private final Ledger ledger;
-    private final JobTotals totals;
+    private final LastTotals totals;
     private final Clock clock;
 
-    Numbers(Ledger ledger, JobTotals totals, Clock clock) {
+    Numbers(Ledger ledger, LastTotals totals, Clock clock) {
         this.ledger = ledger;
         this.totals = totals;
         this.clock = clock;
@@ -43,10 +46,11 @@ public class Numbers {
             Counts counts = Optional.ofNullable(progress.get(workflow.id()))
                     .map(Counts::of)
                     .orElse(Counts.NONE);
-            JobTotals.Totals walked = totals.of(workflow, counts.ended() + counts.outputs());
             sum = sum.plus(counts);
-            coreSeconds += walked.coreSeconds();
-            outputBytes += walked.outputBytes();
+            for (StageTotals stage : totals.of(workflow.id(), counts.ended() + counts.outputs())) {
+                coreSeconds += stage.realSeconds() * processors(workflow, stage);
+                outputBytes += stage.outputBytes();
+            }
             // Test, pilot and validation sample are not what was asked for.
             achieved += workflow.draft().purpose() == WorkflowPurpose.PRODUCTION ? counts.events() : 0;
             rows.add(row(workflow, counts));
@@ -77,6 +81,14 @@ public class Numbers {
         return ledger.progress(producing).values().stream()
                 .mapToLong(WorkflowProgress::eventsConfirmed)
                 .sum();
+    }
+
+    private static int processors(Workflow workflow, StageTotals totals) {
+        return workflow.draft().stages().stream()
+                .filter(stage -> stage.stage() == totals.stage().stage())
+                .findFirst()
+                .map(StageOrder::processors)
+                .orElse(1);
     }
 
     private static WorkflowNumbers row(Workflow workflow, Counts counts) {

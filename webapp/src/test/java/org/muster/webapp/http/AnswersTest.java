@@ -14,6 +14,7 @@ import org.muster.domain.job.JobState;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.StageProgress;
+import org.muster.protocol.control.StageTotals;
 import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.platform.CampaignNumbers;
 import org.muster.protocol.platform.NewWorkflow;
@@ -64,7 +65,14 @@ class AnswersTest {
                                 JobState.NOTUSED, 777L,
                                 JobState.SUBMITTED, 5L),
                         Map.of(OutputFileState.OUTPUT, 9_800L)))));
+        FakeAllocator.RUNNING.sums(
+                workflow,
+                List.of(
+                        new StageTotals(new StageRef(workflow, 1), 3_600_000, 7_000_000_000L),
+                        new StageTotals(new StageRef(workflow, 2), 7_200, 1)));
         CampaignNumbers numbers = eventually(campaign, 10_000);
+        assertThat(numbers.coreHours()).isEqualTo(1_002);
+        assertThat(numbers.outputBytes()).isEqualTo(7_000_000_001L);
         assertThat(numbers.exitZero()).isEqualTo(9_800);
         assertThat(numbers.outputtingFailed()).isEqualTo(50);
         assertThat(numbers.successRate()).contains(0.98);

@@ -6,14 +6,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.control.EventRow;
+import org.muster.protocol.control.StageTotals;
 import org.muster.protocol.control.Trouble;
 import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.http.ApiProblem;
@@ -28,6 +34,9 @@ public final class FakeAllocator {
     private final Map<WorkflowId, WorkflowProgress> progress = new ConcurrentHashMap<>();
     private final Set<WorkflowId> closed = ConcurrentHashMap.newKeySet();
     private final Map<WorkflowId, String> troubles = new ConcurrentHashMap<>();
+    private final Map<WorkflowId, List<StageTotals>> totals = new ConcurrentHashMap<>();
+    private final Map<String, Object> said = new ConcurrentHashMap<>();
+    private final List<EventRow> events = new CopyOnWriteArrayList<>();
     private final AtomicInteger looksAgain = new AtomicInteger();
     private volatile boolean away;
 
@@ -52,6 +61,24 @@ public final class FakeAllocator {
 
     public void knows(WorkflowProgress workflow) {
         progress.put(workflow.workflow(), workflow);
+    }
+
+    public void sums(WorkflowId workflow, List<StageTotals> stages) {
+        totals.put(workflow, stages);
+    }
+
+    /** In the order of their ids. */
+    public void happened(List<EventRow> more) {
+        events.addAll(more);
+    }
+
+    /** What it answers at an address of its control surface, whatever the filters. */
+    public void says(String path, Object answer) {
+        said.put("/api/control/" + path, answer);
+    }
+
+    public void forgets(String path) {
+        said.remove("/api/control/" + path);
     }
 
     /** Whether it was told to hand out nothing more of it. */
@@ -90,6 +117,8 @@ public final class FakeAllocator {
                 .get(0)
                 .startsWith("Bearer ey")) {
             send(exchange, 401, ApiProblem.of(401, "no token"));
+        } else if (said.containsKey(path)) {
+            send(exchange, 200, said.getOrDefault(path, ""));
         } else if (path.equals("/api/control/workflows")) {
             send(exchange, 200, List.copyOf(progress.values()));
         } else if (path.equals("/api/control/troubles")) {
@@ -104,11 +133,58 @@ public final class FakeAllocator {
         } else if (path.matches("/api/control/workflows/\\d+/close")) {
             closed.add(new WorkflowId(Integer.parseInt(path.split("/", -1)[4])));
             send(exchange, 404, ApiProblem.of(404, "not known"));
-        } else if (path.matches("/api/control/(files|jobs|outputs|events)")) {
-            send(exchange, 200, new Page<>(List.of(), java.util.Optional.empty()));
+        } else if (path.matches("/api/control/workflows/\\d+/totals")) {
+            send(
+                    exchange,
+                    200,
+                    totals.getOrDefault(new WorkflowId(Integer.parseInt(path.split("/", -1)[4])), List.of()));
+        } else if (path.equals("/api/control/events")) {
+            events(exchange);
+        } else if (path.matches("/api/control/(files|jobs|outputs)")) {
+            send(exchange, 200, new Page<>(List.of(), Optional.empty()));
         } else {
             send(exchange, 404, ApiProblem.of(404, "not known"));
         }
+    }
+
+    private void events(HttpExchange exchange) throws IOException {
+        Page<EventRow> page;
+        try {
+            page = events(filters(exchange));
+        } catch (IllegalArgumentException e) {
+            send(exchange, 400, ApiProblem.of(400, "not understood"));
+            return;
+        }
+        send(exchange, 200, page);
+    }
+
+    private Page<EventRow> events(Map<String, String> filters) {
+        int limit = Integer.parseInt(filters.getOrDefault("limit", "100"));
+        long after = Long.parseLong(filters.getOrDefault("after", "0"));
+        String workflow = filters.getOrDefault("workflow", "");
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit");
+        }
+        List<EventRow> rows = events.stream()
+                .filter(event -> event.eventId() > after)
+                .filter(event -> workflow.isEmpty() || event.workflow().number() == Integer.parseInt(workflow))
+                .limit(limit + 1L)
+                .toList();
+        return rows.size() <= limit
+                ? new Page<>(rows, Optional.empty())
+                : new Page<>(
+                        rows.subList(0, limit),
+                        Optional.of(Long.toString(rows.get(limit - 1).eventId())));
+    }
+
+    private static Map<String, String> filters(HttpExchange exchange) {
+        Map<String, String> filters = new HashMap<>();
+        String query = exchange.getRequestURI().getRawQuery();
+        for (String each : (query == null ? "" : query).split("&", -1)) {
+            String[] parts = each.split("=", 2);
+            filters.put(parts[0], URLDecoder.decode(parts[parts.length - 1], StandardCharsets.UTF_8));
+        }
+        return filters;
     }
 
     private List<Trouble> troubles() {
