@@ -15,8 +15,12 @@ public record Paging(long after, int limit) {
     private static final long LOWEST = -1_000_000_000_000L;
 
     public static Paging of(Map<String, String> parameters) {
-        return new Paging(number(parameters, "after", 0), (int)
-                Math.min(Page.MAX_LIMIT, Math.max(1, number(parameters, "limit", Page.DEFAULT_LIMIT))));
+        return new Paging(number(parameters, "after", 0), limit(parameters));
+    }
+
+    /** Of a table whose {@code after} is not a number. */
+    public static int limit(Map<String, String> parameters) {
+        return (int) Math.min(Page.MAX_LIMIT, Math.max(1, number(parameters, "limit", Page.DEFAULT_LIMIT)));
     }
 
     /** The parameters that choose rows: everything but paging's and the format of the answer. */

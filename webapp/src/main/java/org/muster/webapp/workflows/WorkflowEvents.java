@@ -14,9 +14,6 @@ import org.springframework.stereotype.Repository;
 /** One row for each move of a workflow, written in the transaction of the move. */
 @Repository
 class WorkflowEvents {
-    /** Events of workflows that go before the allocator's on the first page, at most. */
-    private static final int MAX_SHOWN = 500;
-
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -40,17 +37,19 @@ class WorkflowEvents {
                 .update();
     }
 
-    /** Newest first. Their ids are negative, so that they never meet the allocator's. */
-    List<EventRow> list(Optional<WorkflowId> workflow, Optional<Integer> type) {
+    /** Those after one of them, oldest first. Their ids are negative, so that they never meet the allocator's. */
+    List<EventRow> list(Optional<WorkflowId> workflow, Optional<Integer> type, long after, int limit) {
         return jdbc.sql("""
                 select id, occurred_at, workflow_id, type from muster.workflow_event
-                where (cast(:workflow as integer) is null or workflow_id = :workflow)
+                where id > :after
+                  and (cast(:workflow as integer) is null or workflow_id = :workflow)
                   and (cast(:type as integer) is null or type = :type)
-                order by id desc limit :limit
+                order by id limit :limit
                 """)
                 .param("workflow", workflow.map(WorkflowId::number).orElse(null), java.sql.Types.INTEGER)
                 .param("type", type.orElse(null), java.sql.Types.INTEGER)
-                .param("limit", MAX_SHOWN)
+                .param("after", after)
+                .param("limit", limit)
                 .query((row, number) -> new EventRow(
                         -row.getLong("id"),
                         row.getObject("occurred_at", OffsetDateTime.class).toInstant(),

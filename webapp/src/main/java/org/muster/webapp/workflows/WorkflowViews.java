@@ -1,11 +1,10 @@
 package org.muster.webapp.workflows;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.data.InputFileState;
@@ -34,6 +33,8 @@ import org.springframework.stereotype.Component;
 /** Workflows as tables and pages show them: our rows, with the allocator's numbers. */
 @Component
 public class WorkflowViews {
+    private static final Set<String> OUR_FILTERS = Set.of("workflow", "type", "after", "limit");
+
     private final Workflows workflows;
     private final WorkflowEvents events;
     private final Ledger ledger;
@@ -116,35 +117,38 @@ public class WorkflowViews {
     }
 
     /**
-     * The allocator's events, and on the first page also what happened to the workflows themselves, newest first.
+     * What happened to the workflows themselves among the allocator's events, oldest first. Filters that only the allocator
+     * knows leave out what is not the allocator's.
      *
      * @param filters any of workflow, stage, type, did, job, site, entry, rse, exit_code, after, limit
      */
     public Page<EventRow> events(Map<String, String> filters) {
         Map<String, String> all = Paging.filters(filters);
-        boolean ours = all.keySet().stream()
-                .allMatch(key -> List.of("workflow", "type", "limit").contains(key));
-        List<EventRow> rows = new ArrayList<>();
-        if (ours) {
-            rows.addAll(events.list(
-                    filter(all, "workflow").map(text -> new WorkflowId(Integer.parseInt(text))),
-                    filter(all, "type").map(Integer::valueOf)));
+        if (!OUR_FILTERS.containsAll(all.keySet())) {
+            return allocator.events(all);
         }
-        Page<EventRow> theirs;
+        int limit = Paging.limit(filters);
+        EventsCursor after = EventsCursor.parse(all.getOrDefault("after", ""));
+        List<EventRow> ours = events.list(
+                filter(all, "workflow").map(text -> new WorkflowId(Integer.parseInt(text))),
+                filter(all, "type").map(Integer::valueOf),
+                after.ours(),
+                limit + 1);
+        return after.merge(ours, theirs(all, after, ours), limit);
+    }
+
+    /** While the allocator is away, what is ours is shown without the rest. */
+    private Page<EventRow> theirs(Map<String, String> filters, EventsCursor after, List<EventRow> ours) {
+        Map<String, String> asked = new HashMap<>(filters);
+        asked.put("after", Long.toString(after.allocators()));
         try {
-            theirs = allocator.events(all);
+            return allocator.events(asked);
         } catch (ExternalSystemUnavailable e) {
-            if (rows.isEmpty()) {
+            if (ours.isEmpty()) {
                 throw e;
             }
-            theirs = new Page<>(List.of(), Optional.empty());
+            return new Page<>(List.of(), Optional.empty());
         }
-        if (rows.isEmpty()) {
-            return theirs;
-        }
-        rows.addAll(theirs.rows());
-        rows.sort(Comparator.comparing(EventRow::time).reversed());
-        return new Page<>(rows, theirs.next());
     }
 
     private Workflow find(WorkflowId id) {

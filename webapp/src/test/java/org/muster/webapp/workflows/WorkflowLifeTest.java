@@ -447,7 +447,7 @@ class WorkflowLifeTest {
                 .workflow();
     }
 
-    private static List<StageOrder> stages() {
+    static List<StageOrder> stages() {
         return List.of(new StageOrder(
                 1,
                 Examples.text("generate.jobscript"),
