@@ -69,6 +69,11 @@ public class CampaignViews {
                                 Integer.toString(list.get(list.size() - 1).id().number())));
     }
 
+    /** How many are neither closed nor withdrawn. */
+    public long open() {
+        return campaigns.open();
+    }
+
     public CampaignDetail detail(CampaignId id) {
         Campaign campaign = find(id);
         ProductionRequest request = plans.request(campaign);

@@ -110,6 +110,13 @@ public class Campaigns {
                 .list();
     }
 
+    long open() {
+        return jdbc.sql("select count(*) from muster.campaign where status = :status")
+                .param("status", Campaign.OPEN)
+                .query(Long.class)
+                .single();
+    }
+
     public Map<String, String> jobscripts(CampaignId campaign) {
         Map<String, String> jobscripts = new TreeMap<>();
         jdbc.sql("select name, content from muster.jobscript where campaign_id = :id")

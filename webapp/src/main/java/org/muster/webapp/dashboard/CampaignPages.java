@@ -14,7 +14,10 @@ import org.muster.protocol.platform.CampaignDetail;
 import org.muster.protocol.platform.CampaignNumbers;
 import org.muster.protocol.platform.CampaignRow;
 import org.muster.protocol.platform.PlanView;
+import org.muster.webapp.campaigns.CampaignViews;
+import org.muster.webapp.campaigns.ShifterLog;
 import org.muster.webapp.http.Refusal;
+import org.muster.webapp.orchestration.ProcessPictures;
 import org.muster.webapp.orchestration.ProcessPictures.Diagram;
 import org.muster.webapp.orchestration.ProcessPictures.ProcessPicture;
 import org.springframework.http.MediaType;
@@ -30,11 +33,14 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** All campaigns, and one with everything that was planned, decided, done and written. */
 @Controller
 final class CampaignPages {
-    /** Characters of a log entry at most. */
-    private final DashboardData data;
+    private final CampaignViews campaigns;
+    private final ProcessPictures pictures;
+    private final ShifterLog log;
 
-    CampaignPages(DashboardData data) {
-        this.data = data;
+    CampaignPages(CampaignViews campaigns, ProcessPictures pictures, ShifterLog log) {
+        this.campaigns = campaigns;
+        this.pictures = pictures;
+        this.log = log;
     }
 
     /** One of the five steps, as the page draws it. */
@@ -46,7 +52,7 @@ final class CampaignPages {
     @GetMapping(Links.CAMPAIGNS)
     ModelAndView campaigns(HttpServletRequest request) {
         Address address = Address.of(request, "requester", "status");
-        Page<CampaignRow> page = data.campaigns(address.filters());
+        Page<CampaignRow> page = campaigns.page(address.filters());
         return new Screen(address, "list", "Campaigns")
                 .with(Table.of("campaigns", "Campaigns", CampaignTables.CAMPAIGNS, page))
                 .with(
@@ -58,11 +64,11 @@ final class CampaignPages {
     @GetMapping(Links.CAMPAIGNS + "/{number}")
     ModelAndView campaign(HttpServletRequest request, @PathVariable int number, Viewer viewer) {
         CampaignId id = new CampaignId(number);
-        CampaignDetail detail = data.campaign(id);
+        CampaignDetail detail = campaigns.detail(id);
         Screen screen = new Screen(
                 Address.of(request), "campaign", id + " " + detail.campaign().name());
-        Optional<CampaignNumbers> numbers = screen.ask(() -> data.numbers(id));
-        Optional<ProcessPicture> picture = data.picture(id);
+        Optional<CampaignNumbers> numbers = screen.ask(() -> campaigns.numbers(id));
+        Optional<ProcessPicture> picture = pictures.of(id);
         return screen.with(CampaignTables.plan(detail))
                 .with(Table.of("workflows", "Workflows", WorkflowTables.WORKFLOWS, detail.workflows()))
                 .with(CampaignTables.numbers(numbers))
@@ -85,7 +91,7 @@ final class CampaignPages {
 
     @GetMapping(Links.CAMPAIGNS + "/{number}/diagrams/{index}")
     ResponseEntity<byte[]> diagram(@PathVariable int number, @PathVariable int index) {
-        List<Diagram> diagrams = data.picture(new CampaignId(number))
+        List<Diagram> diagrams = pictures.of(new CampaignId(number))
                 .map(ProcessPicture::diagrams)
                 .orElse(List.of());
         if (index < 0 || index >= diagrams.size()) {
@@ -105,7 +111,7 @@ final class CampaignPages {
         if (RequestLimits.LOG_ENTRY.objection(text).isPresent()) {
             flash.addFlashAttribute("refusal", "A log entry has " + RequestLimits.LOG_ENTRY + ".");
         } else {
-            data.log(id, text.strip(), viewer);
+            log.write(campaigns.row(id).campaign(), viewer.name(), text.strip());
             flash.addFlashAttribute("notice", "Your entry is in the log.");
         }
         return "redirect:" + Links.campaign(id) + "#log";

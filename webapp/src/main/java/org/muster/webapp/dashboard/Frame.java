@@ -7,6 +7,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.muster.webapp.allocation.Ledger;
+import org.muster.webapp.inputs.CatalogueWatch;
+import org.muster.webapp.orchestration.ProcessPictures;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.info.BuildProperties;
@@ -34,17 +37,23 @@ final class Frame implements WebMvcConfigurer, HandlerInterceptor, HandlerMethod
                     + "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; "
                     + "frame-ancestors 'none'; form-action 'self'";
 
-    private final DashboardData data;
+    private final ProcessPictures pictures;
+    private final Ledger ledger;
+    private final CatalogueWatch catalogues;
     private final String version;
     private final String policy;
 
     /** @param endOfSession where an outside provider ends its session; empty if there is none */
     Frame(
-            DashboardData data,
+            ProcessPictures pictures,
+            Ledger ledger,
+            CatalogueWatch catalogues,
             ObjectProvider<BuildProperties> build,
             @Value("${muster.sign-out.end-session-uri:}") String endOfSession) {
         this.policy = CONTENT_SECURITY_POLICY + origin(endOfSession);
-        this.data = data;
+        this.pictures = pictures;
+        this.ledger = ledger;
+        this.catalogues = catalogues;
         this.version = Optional.ofNullable(build.getIfAvailable())
                 .map(BuildProperties::getVersion)
                 .or(() -> Optional.ofNullable(Frame.class.getPackage().getImplementationVersion()))
@@ -95,9 +104,9 @@ final class Frame implements WebMvcConfigurer, HandlerInterceptor, HandlerMethod
     void dress(ModelAndView page, HttpServletRequest request) {
         page.addObject("viewer", Viewer.of(request));
         page.addObject("version", version);
-        page.addObject("modelVersion", data.modelVersion());
-        page.addObject("allocatorAway", !data.allocatorAnswers());
-        page.addObject("catalogueTroubles", data.catalogueTroubles());
+        page.addObject("modelVersion", pictures.modelVersion());
+        page.addObject("allocatorAway", !ledger.answering());
+        page.addObject("catalogueTroubles", catalogues.banners());
     }
 
     @Override

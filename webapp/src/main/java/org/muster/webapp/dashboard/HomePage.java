@@ -2,19 +2,22 @@ package org.muster.webapp.dashboard;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.job.JobState;
 import org.muster.domain.workflow.WorkflowState;
-import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.platform.CampaignRow;
 import org.muster.protocol.platform.WorkflowRow;
+import org.muster.webapp.campaigns.CampaignViews;
+import org.muster.webapp.incidents.Incidents;
+import org.muster.webapp.orchestration.WaitingTasks;
 import org.muster.webapp.orchestration.WaitingTasks.WaitingTask;
+import org.muster.webapp.workflows.WorkflowViews;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
@@ -24,6 +27,9 @@ import org.springframework.web.servlet.ModelAndView;
 final class HomePage {
     /** Rows of each state at most; the list pages have the rest. */
     private static final String SHOWN = "50";
+
+    private static final Set<WorkflowState> ACTIVE =
+            EnumSet.of(WorkflowState.RUNNING, WorkflowState.CHECKING, WorkflowState.FINISHING);
 
     private static final List<Column<WaitingTask>> TASKS = List.of(
             Column.of("task", "Task", task -> Cell.text(task.name()).to(Links.task(task.id()))),
@@ -38,10 +44,16 @@ final class HomePage {
             Column.of("name", "Name", row -> Cell.code(row.name()).to(Links.campaign(row.campaign()))),
             Column.of("why", "Why", row -> Cell.text(row.why())));
 
-    private final DashboardData data;
+    private final CampaignViews campaigns;
+    private final WorkflowViews workflows;
+    private final Incidents incidents;
+    private final WaitingTasks tasks;
 
-    HomePage(DashboardData data) {
-        this.data = data;
+    HomePage(CampaignViews campaigns, WorkflowViews workflows, Incidents incidents, WaitingTasks tasks) {
+        this.campaigns = campaigns;
+        this.workflows = workflows;
+        this.incidents = incidents;
+        this.tasks = tasks;
     }
 
     /** A campaign that somebody should look at, and why. */
@@ -50,32 +62,32 @@ final class HomePage {
     @GetMapping(Links.HOME)
     ModelAndView home(HttpServletRequest request, Viewer viewer) {
         Screen screen = new Screen(Address.of(request), "home", "Now");
-        List<CampaignRow> campaigns = data.campaigns(Map.of("limit", SHOWN)).rows();
+        List<CampaignRow> open =
+                campaigns.page(Map.of("status", "open", "limit", SHOWN)).rows();
         List<WorkflowRow> paused = in(WorkflowState.PAUSED);
-        List<WorkflowRow> active = Stream.of(WorkflowState.RUNNING, WorkflowState.CHECKING, WorkflowState.FINISHING)
-                .flatMap(state -> in(state).stream())
+        List<WorkflowRow> shown = Stream.concat(paused.stream(), ACTIVE.stream().flatMap(state -> in(state).stream()))
                 .toList();
-        List<WaitingTask> tasks = data.tasks(viewer);
-        List<WorkflowRow> workflows =
-                Stream.concat(paused.stream(), active.stream()).toList();
-        Collection<WorkflowProgress> progress = data.progress(
-                        workflows.stream().map(WorkflowRow::workflow).toList())
-                .values();
-        return screen.with(Table.of("tasks", "Waiting for you", TASKS, tasks))
-                .with(Table.of("attention", "Campaigns needing attention", ATTENTION, attention(campaigns, paused)))
-                .with(IncidentTables.of(data.incidents()))
-                .with(Table.of("workflows", "Workflows running or paused", WorkflowTables.WORKFLOWS, workflows))
-                .with("jobs", jobs(progress))
-                .with("allocatorAnswers", data.allocatorAnswers())
-                .with("tasksWaiting", tasks.size())
-                .with("workflowsRunning", active.size())
-                .with("workflowsPaused", paused.size())
-                .with("campaignsOpen", campaigns.stream().filter(HomePage::open).count())
+        List<WaitingTask> waiting =
+                tasks.of(viewer.name(), Set.copyOf(viewer.person().groups()));
+        Map<WorkflowState, Long> counts = workflows.counts();
+        return screen.with(Table.of("tasks", "Waiting for you", TASKS, waiting))
+                .with(Table.of("attention", "Campaigns needing attention", ATTENTION, attention(open, paused)))
+                .with(IncidentTables.of(incidents.page(Map.of("open", "true")).rows()))
+                .with(Table.of("workflows", "Workflows running or paused", WorkflowTables.WORKFLOWS, shown))
+                .with("jobs", jobs(workflows.jobs()))
+                .with("tasksWaiting", waiting.size())
+                .with(
+                        "workflowsRunning",
+                        ACTIVE.stream()
+                                .mapToLong(state -> counts.getOrDefault(state, 0L))
+                                .sum())
+                .with("workflowsPaused", counts.getOrDefault(WorkflowState.PAUSED, 0L))
+                .with("campaignsOpen", campaigns.open())
                 .show();
     }
 
     private List<WorkflowRow> in(WorkflowState state) {
-        return data.workflows(Map.of("state", state.toString(), "limit", SHOWN)).rows();
+        return workflows.page(Map.of("state", state.toString(), "limit", SHOWN)).rows();
     }
 
     private static List<Attention> attention(List<CampaignRow> campaigns, List<WorkflowRow> paused) {
@@ -90,7 +102,7 @@ final class HomePage {
                             workflow.workflow() + " is paused" + after(workflow.message()))));
         }
         campaigns.stream()
-                .filter(campaign -> open(campaign) && campaign.shifter().isEmpty())
+                .filter(campaign -> campaign.shifter().isEmpty())
                 .forEach(campaign ->
                         found.add(new Attention(campaign.campaign(), campaign.name(), "no shifter is appointed yet")));
         return found;
@@ -100,15 +112,7 @@ final class HomePage {
         return message.isEmpty() ? "" : ": " + message;
     }
 
-    private static boolean open(CampaignRow campaign) {
-        return campaign.closedAt().isEmpty();
-    }
-
-    private static Map<String, String> jobs(Collection<WorkflowProgress> workflows) {
-        Map<JobState, Long> jobs = new EnumMap<>(JobState.class);
-        workflows.stream()
-                .flatMap(workflow -> workflow.stages().stream())
-                .forEach(stage -> stage.jobs().forEach((state, count) -> jobs.merge(state, count, Long::sum)));
+    private static Map<String, String> jobs(Map<JobState, Long> jobs) {
         Map<String, String> now = new LinkedHashMap<>();
         Stream.of(JobState.values())
                 .filter(state -> !state.terminal())

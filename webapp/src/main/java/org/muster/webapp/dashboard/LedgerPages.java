@@ -10,12 +10,14 @@ import org.muster.domain.data.OutputFileState;
 import org.muster.domain.event.EventType;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
+import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.FileDetail;
 import org.muster.protocol.control.FileRow;
 import org.muster.protocol.control.JobDetail;
 import org.muster.protocol.control.JobRow;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.http.Page;
+import org.muster.webapp.workflows.WorkflowViews;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,16 +28,18 @@ import org.springframework.web.servlet.ModelAndView;
 final class LedgerPages {
     private static final String LIST = "list";
 
-    private final DashboardData data;
+    private final AllocatorClient allocator;
+    private final WorkflowViews workflows;
 
-    LedgerPages(DashboardData data) {
-        this.data = data;
+    LedgerPages(AllocatorClient allocator, WorkflowViews workflows) {
+        this.allocator = allocator;
+        this.workflows = workflows;
     }
 
     @GetMapping(Links.FILES)
     ModelAndView files(HttpServletRequest request) {
         Address address = Address.of(request, "workflow", "stage", "state", "did");
-        return list(address, "files", "Files", LedgerTables.FILES, asked -> data.files(asked.filters()))
+        return list(address, "files", "Files", LedgerTables.FILES, asked -> allocator.files(asked.filters()))
                 .with(
                         "fields",
                         List.of(
@@ -49,7 +53,7 @@ final class LedgerPages {
     @GetMapping(Links.JOBS)
     ModelAndView jobs(HttpServletRequest request) {
         Address address = Address.of(request, "workflow", "stage", "state", "site");
-        return list(address, "jobs", "Jobs", LedgerTables.JOBS, asked -> data.jobs(asked.filters()))
+        return list(address, "jobs", "Jobs", LedgerTables.JOBS, asked -> allocator.jobs(asked.filters()))
                 .with(
                         "fields",
                         List.of(
@@ -63,7 +67,7 @@ final class LedgerPages {
     @GetMapping(Links.OUTPUTS)
     ModelAndView outputs(HttpServletRequest request) {
         Address address = Address.of(request, "workflow", "stage", "state", "job", "did");
-        return list(address, "outputs", "Outputs", LedgerTables.OUTPUTS, asked -> data.outputs(asked.filters()))
+        return list(address, "outputs", "Outputs", LedgerTables.OUTPUTS, asked -> allocator.outputs(asked.filters()))
                 .with(
                         "fields",
                         List.of(
@@ -81,7 +85,7 @@ final class LedgerPages {
                 Address.of(request, "type", "workflow", "stage", "did", "job", "exit_code", "site", "entry", "rse");
         Stream<Field.Choice> types = Stream.of(EventType.values())
                 .map(type -> new Field.Choice(Integer.toString(type.number()), type.number() + " " + type.name()));
-        return list(address, "events", "Events", LedgerTables.EVENTS, asked -> data.events(asked.filters()))
+        return list(address, "events", "Events", LedgerTables.EVENTS, asked -> workflows.events(asked.filters()))
                 .with(
                         "fields",
                         List.of(
@@ -99,7 +103,7 @@ final class LedgerPages {
 
     @GetMapping(Links.FILES + "/{fileId}")
     ModelAndView file(HttpServletRequest request, @PathVariable long fileId) {
-        FileDetail detail = data.file(fileId);
+        FileDetail detail = allocator.file(fileId);
         FileRow file = detail.file();
         return new Screen(Address.of(request), "file", file.did().toString())
                 .with("about", about(file))
@@ -110,7 +114,7 @@ final class LedgerPages {
 
     @GetMapping(Links.JOBS + "/{name}")
     ModelAndView job(HttpServletRequest request, @PathVariable String name) {
-        JobDetail detail = data.job(new JobsubId(name));
+        JobDetail detail = allocator.job(new JobsubId(name));
         JobRow job = detail.job();
         Screen screen = new Screen(Address.of(request), "job", "Job " + job.jobsubId());
         return screen.with("about", about(detail, processors(job)))
@@ -130,7 +134,7 @@ final class LedgerPages {
     }
 
     private int processors(JobRow job) {
-        return data.workflow(job.stage().workflow()).stages().stream()
+        return workflows.detail(job.stage().workflow()).stages().stream()
                 .filter(stage -> stage.stage() == job.stage().stage())
                 .map(StageOrder::processors)
                 .findFirst()

@@ -13,6 +13,10 @@ import org.muster.protocol.platform.ProposalLine;
 import org.muster.protocol.platform.ProposalRow;
 import org.muster.protocol.platform.ReconciliationReport;
 import org.muster.protocol.platform.StorageUsage;
+import org.muster.webapp.inventory.Storages;
+import org.muster.webapp.proposals.ProposalKinds;
+import org.muster.webapp.proposals.ProposalViews;
+import org.muster.webapp.proposals.Proposals;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -63,10 +67,16 @@ final class ProposalPages {
             Column.of("full", "Full", row -> Cell.part(row.usedBytes(), row.totalBytes())),
             Column.of("seen_at", "Seen", row -> Cell.time(row.seenAt())));
 
-    private final DashboardData data;
+    private final ProposalKinds kinds;
+    private final ProposalViews views;
+    private final Proposals proposals;
+    private final Storages storages;
 
-    ProposalPages(DashboardData data) {
-        this.data = data;
+    ProposalPages(ProposalKinds kinds, ProposalViews views, Proposals proposals, Storages storages) {
+        this.kinds = kinds;
+        this.views = views;
+        this.proposals = proposals;
+        this.storages = storages;
     }
 
     /** All proposals; or every line, of whatever proposal, about one thing. */
@@ -74,8 +84,8 @@ final class ProposalPages {
     ModelAndView proposals(HttpServletRequest request) {
         Address address = Address.of(request, "kind", "state", "about");
         Table table = address.filter("about").isEmpty()
-                ? Table.of("proposals", "Proposals", PROPOSALS, data.proposals(address.filters()))
-                : Table.of("lines", "Lines", LINES, data.proposalLines(address.filters()));
+                ? Table.of("proposals", "Proposals", PROPOSALS, views.page(address.filters()))
+                : Table.of("lines", "Lines", LINES, views.lines(address.filters()));
         return new Screen(address, LIST, "Proposals")
                 .with(table)
                 .with(
@@ -85,7 +95,7 @@ final class ProposalPages {
                                         "kind",
                                         "Kind",
                                         address,
-                                        data.proposalKinds().toArray()),
+                                        kinds.names().toArray()),
                                 Field.choice("state", "State", address, (Object[]) ProposalState.values()),
                                 Field.text("about", "About a file, dataset, workflow, site or storage", address)))
                 .show();
@@ -94,12 +104,12 @@ final class ProposalPages {
     @GetMapping(Links.PROPOSALS + "/{number}")
     ModelAndView proposal(@PathVariable int number, HttpServletRequest request) {
         Address address = Address.of(request, "what", "about", "outcome");
-        ProposalDetail detail = data.proposal(new ProposalId(number));
+        ProposalDetail detail = views.detail(new ProposalId(number));
         Map<String, String> filters = new HashMap<>(address.filters());
         filters.put("proposal", Integer.toString(number));
         return new Screen(address, LIST, "Proposal " + number + ": " + detail.question())
                 .with("text", detail.effect() + "\n\n" + detail.text())
-                .with(Table.of("lines", "Lines", LINES, data.proposalLines(filters)))
+                .with(Table.of("lines", "Lines", LINES, views.lines(filters)))
                 .with(Table.of("decision", "Decision of " + detail.group(), PROPOSALS, List.of(detail.proposal())))
                 .with(
                         "fields",
@@ -113,7 +123,7 @@ final class ProposalPages {
     @GetMapping(Links.STORAGES)
     ModelAndView storages(HttpServletRequest request) {
         return new Screen(Address.of(request), LIST, "Storages")
-                .with(Table.of("storages", "Storages", STORAGES, data.storages()))
+                .with(Table.of("storages", "Storages", STORAGES, storages.all()))
                 .with("fields", List.of())
                 .show();
     }
@@ -130,6 +140,6 @@ final class ProposalPages {
     }
 
     private String formerly(String key, String kind) {
-        return "redirect:" + data.formerProposal(key).map(Links::proposal).orElseGet(() -> Links.proposalsOf(kind));
+        return "redirect:" + proposals.formerly(key).map(Links::proposal).orElseGet(() -> Links.proposalsOf(kind));
     }
 }

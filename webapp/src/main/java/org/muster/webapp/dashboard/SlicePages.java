@@ -3,6 +3,7 @@ package org.muster.webapp.dashboard;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.protocol.http.ApiRefused;
 import org.muster.protocol.platform.SliceRef;
+import org.muster.webapp.campaigns.QuarantineSlice;
 import org.muster.webapp.http.Word;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -13,10 +14,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** What people do to the slices of a campaign on its page. */
 @Controller
 final class SlicePages {
-    private final DashboardData data;
+    private final QuarantineSlice slices;
 
-    SlicePages(DashboardData data) {
-        this.data = data;
+    SlicePages(QuarantineSlice slices) {
+        this.slices = slices;
     }
 
     @PostMapping(Links.CAMPAIGNS + "/{number}/slices/{slice}/{action}")
@@ -36,8 +37,8 @@ final class SlicePages {
         }
         try {
             switch (chosen) {
-                case QUARANTINE -> data.quarantine(campaign, named, reason.strip(), viewer);
-                case RELEASE -> data.release(campaign, named, reason.strip(), viewer);
+                case QUARANTINE -> slices.quarantine(campaign, named, viewer.person(), reason.strip());
+                case RELEASE -> slices.release(campaign, named, viewer.person(), reason.strip());
             }
             flash.addFlashAttribute(
                     "notice",

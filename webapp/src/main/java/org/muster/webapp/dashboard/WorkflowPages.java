@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.muster.domain.campaign.WorkflowPurpose;
+import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.limit.TextLimit;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowLimits;
 import org.muster.domain.workflow.WorkflowState;
+import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.control.StageProgress;
 import org.muster.protocol.control.StageSettings;
@@ -23,7 +26,10 @@ import org.muster.protocol.platform.WorkflowOutcome;
 import org.muster.protocol.platform.WorkflowRow;
 import org.muster.webapp.http.Refusal;
 import org.muster.webapp.http.Word;
+import org.muster.webapp.identity.Person;
 import org.muster.webapp.plans.PlanText;
+import org.muster.webapp.workflows.SteerWorkflow;
+import org.muster.webapp.workflows.WorkflowViews;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,17 +44,21 @@ final class WorkflowPages {
     /** Characters of a reason at most. */
     static final TextLimit REASON = WorkflowLimits.REASON;
 
-    private final DashboardData data;
+    private final WorkflowViews workflows;
+    private final SteerWorkflow steer;
+    private final AllocatorClient allocator;
 
-    WorkflowPages(DashboardData data) {
-        this.data = data;
+    WorkflowPages(WorkflowViews workflows, SteerWorkflow steer, AllocatorClient allocator) {
+        this.workflows = workflows;
+        this.steer = steer;
+        this.allocator = allocator;
     }
 
     @GetMapping(Links.WORKFLOWS)
     ModelAndView workflows(HttpServletRequest request) {
         Address address = Address.of(request, "state", "purpose", "campaign", "owner");
         return new Screen(address, "list", "Workflows")
-                .with(Table.of("workflows", "Workflows", WorkflowTables.WORKFLOWS, data.workflows(address.filters())))
+                .with(Table.of("workflows", "Workflows", WorkflowTables.WORKFLOWS, workflows.page(address.filters())))
                 .with(
                         "fields",
                         List.of(
@@ -61,7 +71,7 @@ final class WorkflowPages {
 
     @GetMapping(Links.WORKFLOWS + "/{number}")
     ModelAndView workflow(HttpServletRequest request, @PathVariable int number, Viewer viewer) {
-        WorkflowDetail detail = data.workflow(new WorkflowId(number));
+        WorkflowDetail detail = workflows.detail(new WorkflowId(number));
         WorkflowRow workflow = detail.workflow();
         Screen screen = new Screen(Address.of(request), "workflow", workflow.workflow() + " " + workflow.description());
         Optional<WorkflowProgress> progress = detail.progress();
@@ -88,7 +98,7 @@ final class WorkflowPages {
     @GetMapping(Links.WORKFLOWS + "/{number}/stages/{stage}")
     ModelAndView stage(HttpServletRequest request, @PathVariable int number, @PathVariable int stage) {
         StageRef ref = StageRef.of(number, stage);
-        WorkflowDetail detail = data.workflow(ref.workflow());
+        WorkflowDetail detail = workflows.detail(ref.workflow());
         StageOrder order = detail.stages().stream()
                 .filter(candidate -> candidate.stage() == stage)
                 .findFirst()
@@ -100,12 +110,13 @@ final class WorkflowPages {
                 .with("stage", ref)
                 .with("workflowLink", Links.workflow(ref.workflow()))
                 .with("counted", detail.progress().isPresent())
-                .with("requirements", requirements(order, data.settings(ref)))
+                .with("requirements", requirements(order, told(() -> allocator.settings(ref))))
                 .with("environment", environment(order.environment()))
                 .with("jobscript", order.jobscript())
                 .with(WorkflowTables.fileStates(progress))
                 .with(WorkflowTables.jobStates(progress))
-                .with(WorkflowTables.matching(data.whyNot(ref)))
+                .with(WorkflowTables.matching(told(() -> allocator.whyNot(Map.of("stage", ref.toString())))
+                        .orElse(List.of())))
                 .with(WorkflowTables.patterns(order))
                 .show();
     }
@@ -124,12 +135,29 @@ final class WorkflowPages {
             return "redirect:" + Links.workflow(workflow);
         }
         try {
-            data.act(workflow, chosen, reason.strip(), viewer);
+            act(workflow, chosen, viewer.person(), reason.strip());
             flash.addFlashAttribute("notice", said(chosen));
         } catch (ApiRefused refusal) {
             flash.addFlashAttribute("refusal", refusal.problem().title());
         }
         return "redirect:" + Links.workflow(workflow);
+    }
+
+    private void act(WorkflowId workflow, WorkflowAction action, Person person, String reason) {
+        switch (action) {
+            case PAUSE -> steer.pause(workflow, person, reason);
+            case RESUME -> steer.resume(workflow, person, reason);
+            case FINISH -> steer.finish(workflow, person, reason);
+        }
+    }
+
+    /** A stage that is over has nothing to match; a page about it is shown all the same. */
+    private static <T> Optional<T> told(Supplier<T> question) {
+        try {
+            return Optional.of(question.get());
+        } catch (ApiRefused | ExternalSystemUnavailable e) {
+            return Optional.empty();
+        }
     }
 
     private static String said(WorkflowAction action) {
@@ -163,7 +191,7 @@ final class WorkflowPages {
                 Fact.of("Message", workflow.message()),
                 Fact.of("MQL", Cell.code(workflow.mql())),
                 Fact.of("Scope", workflow.scope()),
-                Fact.of("HTCondor group", data.quotaName(workflow.workflow())),
+                Fact.of("HTCondor group", workflows.order(workflow.workflow()).quotaName()),
                 Fact.of("Finding", finding(progress, manifest)),
                 Fact.of("Submitted by", workflow.owner()),
                 Fact.of("Created", Cell.time(workflow.createdAt())),

@@ -1,5 +1,6 @@
 package org.muster.webapp.workflows;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.failure.ExternalSystemUnavailable;
+import org.muster.domain.job.JobState;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowState;
@@ -33,6 +35,9 @@ import org.springframework.stereotype.Component;
 /** Workflows as tables and pages show them: our rows, with the allocator's numbers. */
 @Component
 public class WorkflowViews {
+    /** Workflows whose jobs are counted. */
+    private static final int MAX_AT_WORK = 10_000;
+
     private static final Set<String> OUR_FILTERS = Set.of("workflow", "type", "after", "limit");
 
     private final Workflows workflows;
@@ -114,6 +119,20 @@ public class WorkflowViews {
         Map<String, String> all = new HashMap<>(Paging.filters(filters));
         all.put("workflow", Integer.toString(id.number()));
         return allocator.outputs(all);
+    }
+
+    /** How many are in each state; states without one are left out. */
+    public Map<WorkflowState, Long> counts() {
+        return workflows.counts();
+    }
+
+    /** Jobs of all workflows that are at work, by state. */
+    public Map<JobState, Long> jobs() {
+        Map<JobState, Long> jobs = new EnumMap<>(JobState.class);
+        ledger.progress(workflows.atWork(MAX_AT_WORK)).values().stream()
+                .flatMap(workflow -> workflow.stages().stream())
+                .forEach(stage -> stage.jobs().forEach((state, count) -> jobs.merge(state, count, Long::sum)));
+        return jobs;
     }
 
     /**

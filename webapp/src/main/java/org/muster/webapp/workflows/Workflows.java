@@ -8,9 +8,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.WorkflowPurpose;
@@ -32,6 +36,9 @@ public class Workflows {
             select w.*, coalesce(c.name, '') as campaign_name
             from muster.workflow w left join muster.campaign c on c.id = w.campaign_id
             """;
+
+    private static final Set<WorkflowState> AT_WORK =
+            EnumSet.of(WorkflowState.RUNNING, WorkflowState.PAUSED, WorkflowState.CHECKING, WorkflowState.FINISHING);
 
     private final JdbcClient jdbc;
     private final WorkflowEvents events;
@@ -163,6 +170,24 @@ public class Workflows {
                 .list();
     }
 
+    /** How many are in each state; states without one are left out. */
+    Map<WorkflowState, Long> counts() {
+        Map<WorkflowState, Long> counts = new EnumMap<>(WorkflowState.class);
+        jdbc.sql("select state, count(*) from muster.workflow group by state").query(row -> {
+            counts.put(state(row.getString(1)), row.getLong(2));
+        });
+        return counts;
+    }
+
+    /** Those of which the allocator may have jobs that live, the newest first. */
+    List<WorkflowId> atWork(int limit) {
+        return jdbc.sql("select id from muster.workflow where state in (:states) order by id desc limit :limit")
+                .param("states", AT_WORK.stream().map(WorkflowState::toString).toList())
+                .param("limit", limit)
+                .query((row, number) -> new WorkflowId(row.getInt(1)))
+                .list();
+    }
+
     /** Counters that repetitions beyond the plan have taken of a sample. */
     public long repeatedCounters(CampaignId campaign, String sample, long planned) {
         return jdbc.sql("""
@@ -196,12 +221,16 @@ public class Workflows {
                         row.getInt("counter_offset"),
                         row.getInt("events_per_job"),
                         stages(row.getString("stages"))),
-                WorkflowState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                state(row.getString("state")),
                 row.getString("message"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 instant(row.getObject("submitted_at", OffsetDateTime.class)),
                 instant(row.getObject("started_at", OffsetDateTime.class)),
                 instant(row.getObject("finished_at", OffsetDateTime.class)));
+    }
+
+    private static WorkflowState state(String text) {
+        return WorkflowState.valueOf(text.toUpperCase(Locale.ROOT));
     }
 
     private static Optional<Refinding> refinding(ResultSet row) throws SQLException {

@@ -9,47 +9,77 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.http.Json;
+import org.muster.webapp.orchestration.EngineHand;
+import org.muster.webapp.running.Door;
+import org.muster.webapp.running.FakeAllocator;
+import org.muster.webapp.running.RunningWebapp;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-@SampleDashboard
+@RunningWebapp
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DashboardPagesTest {
     private static final Pattern LINK = Pattern.compile("(?:href|src|data-diagram)=\"(/(?:dashboard|assets)[^\"#]*)");
 
-    /** Far more than the sample data has; a page that links to ever new pages would not end otherwise. */
-    private static final int MAX_PAGES = 3_000;
+    /** Far more than there can be; a page that links to ever new pages would not end otherwise. */
+    private static final int MAX_PAGES = 10_000;
 
     /** Links that differ in numbers and filters' values only lead to pages of one kind; this many of each are followed. */
     private static final int PAGES_OF_A_KIND = 3;
 
-    private final SampleData data;
-    private final int port;
-    private final Visitor sam;
+    private final Door door;
+    private final EngineHand engine;
+    private final JdbcClient jdbc;
+    private SampleExperiment experiment;
+    private Visitor sam;
+    private String campaign;
+    private String running;
+    private String paused;
+    private String finished;
 
     @Autowired
-    DashboardPagesTest(SampleData data, @LocalServerPort int port) {
-        this.data = data;
-        this.port = port;
-        this.sam = new Visitor(port, "sam");
+    @SuppressWarnings("NullAway.Init") // the experiment begins before the first test
+    DashboardPagesTest(Door door, EngineHand engine, JdbcClient jdbc) {
+        this.door = door;
+        this.engine = engine;
+        this.jdbc = jdbc;
     }
 
-    @BeforeEach
+    @BeforeAll
+    void begin() {
+        experiment = new SampleExperiment(door, engine, jdbc);
+        sam = new Visitor(door, "sam");
+        campaign = experiment.page();
+        running = experiment.page(experiment.running);
+        paused = experiment.page(experiment.paused);
+        finished = experiment.page(experiment.finished);
+    }
+
+    @AfterAll
+    void end() {
+        experiment.close();
+    }
+
     @AfterEach
     void allocatorAnswers() {
-        data.allocatorIsBack();
+        FakeAllocator.RUNNING.comeBack();
     }
 
     @Test
     void everyLinkOfTheDashboardLeadsSomewhere() {
-        Set<String> seen = new LinkedHashSet<>(Set.of("/dashboard"));
+        Set<String> seen = new LinkedHashSet<>(List.of("/dashboard", campaign, running, paused));
         Map<String, Integer> kinds = new HashMap<>();
         Deque<String> open = new ArrayDeque<>(seen);
         while (!open.isEmpty()) {
@@ -67,12 +97,12 @@ class DashboardPagesTest {
         }
         assertThat(seen)
                 .contains(
-                        "/dashboard/campaigns/12",
-                        "/dashboard/workflows/2252",
-                        "/dashboard/workflows/2253/stages/2",
+                        campaign,
+                        paused,
+                        paused + "/stages/2",
                         "/dashboard/files/1",
-                        "/dashboard/events?workflow=2252",
-                        "/dashboard/campaigns/12/diagrams/1",
+                        "/dashboard/events?workflow=" + experiment.paused.number(),
+                        campaign + "/diagrams/1",
                         "/dashboard/files?after=40",
                         "/assets/dashboard.css");
     }
@@ -83,25 +113,25 @@ class DashboardPagesTest {
 
     @Test
     void aStageShowsWhatShiftersChangedOfIt() {
-        assertThat(sam.page("/dashboard/workflows/2252/stages/1"))
+        assertThat(sam.page(running + "/stages/1"))
                 .contains(">70<", ">250<", "node wn042.example", "by sam: all its outputs are empty");
     }
 
     @Test
     void aStageShowsWhatItNeedsOfGpusAndWhoseSlotsItMayHave() {
-        assertThat(sam.page("/dashboard/workflows/2252/stages/1"))
-                .contains("1 GPU with 8 GB each, compute capability 7.5 or more", "/dune/gpu");
-        assertThat(sam.page("/dashboard/workflows/2252")).contains("/dune/gpu");
+        assertThat(sam.page(running + "/stages/2"))
+                .contains("2 GPUs with 8.39 GB each, compute capability 7.5 or more", "/experiment/gpu");
+        assertThat(sam.page(running)).contains("/experiment/gpu");
     }
 
     @Test
     void whatPeopleWroteIsNeverMarkup() {
         for (String path : Set.of(
                 "/dashboard",
-                "/dashboard/campaigns/12",
+                campaign,
                 "/dashboard/workflows",
-                "/dashboard/workflows/2252",
-                "/dashboard/workflows/2252/stages/1",
+                paused,
+                paused + "/stages/1",
                 "/dashboard/jobs/" + SampleLedger.JOB)) {
             assertThat(sam.page(path))
                     .as(path)
@@ -123,7 +153,7 @@ class DashboardPagesTest {
 
     @Test
     void pagesForbidScriptsThatAreNotOurFiles() {
-        HttpResponse<String> answer = sam.get("/dashboard/campaigns/12");
+        HttpResponse<String> answer = sam.get(campaign);
         assertThat(answer.headers().firstValue("Content-Security-Policy"))
                 .hasValueSatisfying(policy -> assertThat(policy)
                         .contains("script-src 'self';")
@@ -136,33 +166,31 @@ class DashboardPagesTest {
 
     @Test
     void nobodySeesAnythingWithoutAKnownGroup() {
-        Visitor olaf = new Visitor(port, "olaf");
+        Visitor olaf = new Visitor(door, "olaf");
         assertThat(olaf.get("/dashboard").statusCode()).isEqualTo(403);
         assertThat(olaf.get("/dashboard").body()).contains("None of your groups may see this.");
-        assertThat(olaf.get("/dashboard/campaigns/12").statusCode()).isEqualTo(403);
+        assertThat(olaf.get(campaign).statusCode()).isEqualTo(403);
         assertThat(olaf.get("/dashboard/jobs?table=jobs&format=csv").statusCode())
                 .isEqualTo(403);
-        assertThat(olaf.get("/dashboard/campaigns/12/diagrams/0").statusCode()).isEqualTo(403);
-        assertThat(new Visitor(port, "").get("/dashboard").statusCode()).isEqualTo(302);
+        assertThat(olaf.get(campaign + "/diagrams/0").statusCode()).isEqualTo(403);
     }
 
     @Test
     void pausedWorkflowSaysWhy() {
-        assertThat(sam.page("/dashboard/workflows/2252"))
+        assertThat(sam.page(paused))
                 .contains("<strong>Paused.</strong>")
                 .contains("11 of 13 jobs of the last hour ended in jobscript_error");
-        assertThat(sam.page("/dashboard")).contains("w2252 is paused: 11 of 13 jobs");
     }
 
     @Test
     void workflowPageHasTheFieldsOfTheTutorial() {
-        assertThat(sam.page("/dashboard/workflows/2251"))
-                .contains("monte-carlo 500")
+        assertThat(sam.page(finished))
+                .contains("monte-carlo 20")
                 .contains("2024-06-07 09:48:36")
                 .contains("2024-06-07 11:03:27")
                 .contains("HTCondor group")
-                .contains("group_dune.prod")
-                .contains("/dashboard/files?workflow=2251&amp;stage=1&amp;state=processed");
+                .contains("/dashboard/files?workflow=" + experiment.finished.number()
+                        + "&amp;stage=1&amp;state=processed");
     }
 
     @Test
@@ -176,12 +204,13 @@ class DashboardPagesTest {
 
     @Test
     void weeklyTableHasItsColumnsInOrder() {
-        String csv = sam.page("/dashboard/campaigns/12?table=numbers&format=csv");
-        assertThat(csv.lines())
-                .containsExactly(
-                        "workflow_id,jobs,status,exit_zero,success_rate,events,comments",
-                        "12345,10000,finished,9800,0.98,98000,",
-                        "23456,2513,running,0,,0,just started");
+        String csv = sam.page(campaign + "?table=numbers&format=csv");
+        assertThat(csv.lines().toList())
+                .hasSize(2)
+                .startsWith("workflow_id,jobs,status,exit_zero,success_rate,events,comments")
+                .element(1)
+                .asString()
+                .startsWith(experiment.running.number() + ",10000,running,9800,0.98,98000,test");
     }
 
     @Test
@@ -196,94 +225,124 @@ class DashboardPagesTest {
 
     @Test
     void pagesRenderWhileTheAllocatorIsAway() {
-        data.allocatorGoesAway();
-        assertThat(sam.page("/dashboard"))
-                .contains("The allocator does not answer.")
-                .contains("w2252");
-        assertThat(sam.page("/dashboard/workflows/2252"))
-                .contains("The allocator does not answer.")
-                .contains("monte-carlo 13");
-        assertThat(sam.page("/dashboard/jobs")).contains("The allocator does not answer.");
+        FakeAllocator.RUNNING.goAway();
+        String away = "The allocator does not answer.";
+        assertThat(sam.eventually("/dashboard", away)).contains(experiment.paused.toString());
+        assertThat(sam.page(paused)).contains(away).contains("monte-carlo 13");
+        assertThat(sam.page("/dashboard/jobs")).contains(away);
         assertThat(sam.get("/dashboard/jobs/" + SampleLedger.JOB).statusCode()).isEqualTo(503);
     }
 
     @Test
     void downloadIsRefusedRatherThanEmptyWhileTheAllocatorIsAway() {
-        data.allocatorGoesAway();
+        FakeAllocator.RUNNING.goAway();
         assertThat(sam.get("/dashboard/jobs?table=jobs&format=csv").statusCode())
                 .isEqualTo(503);
     }
 
     @Test
-    void buttonPausesWithItsReason() {
-        HttpResponse<String> answer = sam.submit(
-                "/dashboard/workflows/2253",
-                "/dashboard/workflows/2253/pause",
-                Map.of("reason", "storage at RAL is full"));
-        assertThat(answer.statusCode()).isEqualTo(302);
-        assertThat(answer.headers().firstValue("Location"))
-                .hasValueSatisfying(place -> assertThat(place).endsWith("/dashboard/workflows/2253"));
-        assertThat(data.actions()).contains("pause w2253 sam: storage at RAL is full");
-        assertThat(sam.page("/dashboard/workflows/2253")).contains("The workflow is asked to pause.");
+    void buttonResumesAndPausesWithItsReason() {
+        String after = sam.submit(paused, paused + "/resume", Map.of("reason", "the site is mended"))
+                .body();
+        assertThat(after).contains("The workflow is asked to go on.");
+        engine.work();
+        assertThat(sam.submit(paused, paused + "/pause", Map.of("reason", "storage at RAL is full"))
+                        .body())
+                .contains("The workflow is asked to pause.");
+        engine.work();
+        assertThat(moves(experiment.paused)).endsWith("sam: the site is mended", "sam: storage at RAL is full");
+        door.as("sam").resume(experiment.paused, "as it was");
+        engine.work();
+        door.as("sam").pause(experiment.paused, "11 of 13 jobs of the last hour ended in jobscript_error");
+        engine.work();
+    }
+
+    private List<String> moves(WorkflowId workflow) {
+        return jdbc.sql(
+                        "select actor || ': ' || message from muster.workflow_event where workflow_id = :id order by id")
+                .param("id", workflow.number())
+                .query(String.class)
+                .list();
     }
 
     @Test
     void actionWithoutReasonDoesNothingAndSaysSo() {
-        int before = data.actions().size();
-        sam.submit("/dashboard/workflows/2253", "/dashboard/workflows/2253/finish", Map.of("reason", "   "));
-        assertThat(data.actions()).hasSize(before);
-        assertThat(sam.page("/dashboard/workflows/2253")).contains("Say why");
+        List<String> before = moves(experiment.running);
+        assertThat(sam.submit(running, running + "/finish", Map.of("reason", "   "))
+                        .body())
+                .contains("Say why");
+        assertThat(moves(experiment.running)).isEqualTo(before);
     }
 
     @Test
     void refusedActionIsExplainedOnThePage() {
-        sam.submit("/dashboard/workflows/2253", "/dashboard/workflows/2251/finish", Map.of("reason", "too late"));
-        assertThat(sam.page("/dashboard/workflows/2251")).contains("Workflow w2251 has finished.");
+        assertThat(sam.submit(running, finished + "/pause", Map.of("reason", "too late"))
+                        .body())
+                .contains("Workflow " + experiment.finished + " is finished and cannot be paused now.");
     }
 
     @Test
     void formOfAnotherSiteIsRefused() {
-        assertThat(sam.post("/dashboard/workflows/2253/finish", "reason=forged").statusCode())
-                .isEqualTo(403);
-        assertThat(data.actions()).noneMatch(action -> action.contains("forged"));
+        List<String> before = moves(experiment.running);
+        assertThat(sam.post(running + "/finish", "reason=forged").statusCode()).isEqualTo(403);
+        assertThat(moves(experiment.running)).isEqualTo(before);
     }
 
     @Test
     void logTakesEntriesOfOperatorsOnly() {
-        sam.submit(
-                "/dashboard/campaigns/12",
-                "/dashboard/campaigns/12/log",
-                Map.of("text", "Checked at noon: <i>fine</i>"));
-        assertThat(sam.page("/dashboard/campaigns/12")).contains("Checked at noon: &lt;i&gt;fine&lt;/i&gt;");
-        Visitor rita = new Visitor(port, "rita");
-        assertThat(rita.page("/dashboard/campaigns/12")).doesNotContain("New log entry");
-        assertThat(rita.submit("/dashboard/workflows/2253", "/dashboard/campaigns/12/log", Map.of("text", "me too"))
+        sam.submit(campaign, campaign + "/log", Map.of("text", "Checked at noon: <i>fine</i>"));
+        assertThat(sam.page(campaign)).contains("Checked at noon: &lt;i&gt;fine&lt;/i&gt;");
+        Visitor rita = new Visitor(door, "rita");
+        assertThat(rita.page(campaign)).doesNotContain("New log entry");
+        assertThat(rita.submit(paused, campaign + "/log", Map.of("text", "me too"))
                         .statusCode())
                 .isEqualTo(403);
     }
 
     @Test
     void onlyOwnersAndShiftersAreOfferedTheButtons() {
-        assertThat(sam.page("/dashboard/workflows/2253"))
-                .contains("Pause w2253")
-                .contains("Finish w2253");
-        assertThat(new Visitor(port, "rita").page("/dashboard/workflows/2253")).contains("Pause w2253");
-        assertThat(sam.page("/dashboard/workflows/2251")).doesNotContain("Finish w2251");
+        assertThat(sam.page(paused)).contains("Resume " + experiment.paused, "Finish " + experiment.paused);
+        assertThat(new Visitor(door, "rita").page(paused)).contains("Resume " + experiment.paused);
+        assertThat(new Visitor(door, "tess").page(paused)).doesNotContain("Resume " + experiment.paused);
+        assertThat(sam.page(finished)).doesNotContain("Finish " + experiment.finished);
     }
 
     @Test
     void whatDoesNotExistIsSaidInWords() {
-        assertThat(sam.get("/dashboard/campaigns/999").statusCode()).isEqualTo(404);
-        assertThat(sam.get("/dashboard/campaigns/999").body()).contains("There is no campaign c999.");
-        assertThat(sam.get("/dashboard/workflows/2251/stages/9").statusCode()).isEqualTo(404);
+        assertThat(sam.get("/dashboard/campaigns/99999").statusCode()).isEqualTo(404);
+        assertThat(sam.get("/dashboard/campaigns/99999").body()).contains("There is no campaign c99999.");
+        assertThat(sam.get(finished + "/stages/9").statusCode()).isEqualTo(404);
         assertThat(sam.get("/dashboard/campaigns/none").statusCode()).isEqualTo(400);
         assertThat(sam.get("/dashboard/workflows/0").statusCode()).isEqualTo(400);
         assertThat(sam.get("/dashboard/jobs?format=exe").statusCode()).isEqualTo(400);
         assertThat(sam.get("/dashboard/nowhere").statusCode()).isEqualTo(404);
     }
 
+    /** A page of a table has fifty rows; a count has no such limit. */
+    @Test
+    void firstPageCountsAllWorkflowsAndNotThoseItShows() {
+        int before = tile("workflows paused");
+        jdbc.sql("""
+                insert into muster.workflow (purpose, description, owner, scope, quota_name, state, mql, stages, created_at)
+                select 'test', 'one of many', 'tess', 'usertests', '', 'paused', 'monte-carlo 1', '[]', now()
+                from generate_series(1, 60)
+                """).update();
+        try {
+            assertThat(tile("workflows paused")).isEqualTo(before + 60);
+        } finally {
+            jdbc.sql("delete from muster.workflow where description = 'one of many'")
+                    .update();
+        }
+    }
+
+    private int tile(String of) {
+        Matcher tile = Pattern.compile("<strong>(\\d+)</strong> " + of).matcher(sam.page("/dashboard"));
+        assertThat(tile.find()).as(of).isTrue();
+        return Integer.parseInt(tile.group(1));
+    }
+
     @Test
     void footerTellsVersions() {
-        assertThat(sam.page("/dashboard")).contains("campaign model <span>7</span>");
+        assertThat(sam.page("/dashboard")).containsPattern("campaign model <span>\\d+</span>");
     }
 }

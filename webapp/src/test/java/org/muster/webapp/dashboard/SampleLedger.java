@@ -7,14 +7,12 @@ import java.util.Optional;
 import org.muster.domain.data.Did;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
-import org.muster.domain.event.EventType;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.RseName;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.AllocationRow;
-import org.muster.protocol.control.EventRow;
 import org.muster.protocol.control.FileDetail;
 import org.muster.protocol.control.FileRow;
 import org.muster.protocol.control.FoundReplica;
@@ -24,57 +22,55 @@ import org.muster.protocol.control.MatchingRule;
 import org.muster.protocol.control.OutputRow;
 import org.muster.protocol.control.WhyNot;
 
-/** Files, jobs, outputs and events of workflow w2251. */
+/** Files, jobs, outputs and events of one stage. */
 final class SampleLedger {
     static final JobsubId JOB = new JobsubId("34214021.0@justin-prod-sched02.dune.hep.ac.uk");
 
-    private static final StageRef STAGE = StageRef.of(2251, 1);
     private static final Instant TIME = Instant.parse("2024-06-07T09:55:10Z");
     private static final SiteName SITE = new SiteName("UK_RAL-Tier1");
     private static final RseName RSE = new RseName("RAL_ECHO");
     private static final Did OUTPUT = new Did("usertests", "prodgenie_nu_dune10kt_1x2x6_w2251s1_000001_reco.root");
 
-    static final List<FileRow> FILES = files();
+    private final StageRef stage;
 
-    static final FileDetail FILE = new FileDetail(
-            FILES.get(0),
-            List.of(new FoundReplica(
-                    RSE, "root://xrootd.echo.stfc.ac.uk:1094/dune:/a/b/monte-carlo-002251-000001", "")),
-            List.of(
-                    allocation("stalled", Optional.of(TIME.plusSeconds(3_600))),
-                    allocation("processed", Optional.of(TIME.plusSeconds(7_200)))));
+    SampleLedger(StageRef stage) {
+        this.stage = stage;
+    }
 
-    static final List<JobRow> JOBS = List.of(
-            job(JOB.value(), JobState.FINISHED, Optional.of(0), 1_847, 1_441),
-            job("34214021.1@justin-prod-sched02.dune.hep.ac.uk", JobState.JOBSCRIPT_ERROR, Optional.of(65), 12, 3),
-            job("34214021.2@justin-prod-sched02.dune.hep.ac.uk", JobState.PROCESSING, Optional.empty(), 0, 0));
+    FileDetail file() {
+        return new FileDetail(
+                files().get(0),
+                List.of(new FoundReplica(
+                        RSE, "root://xrootd.echo.stfc.ac.uk:1094/dune:/a/b/monte-carlo-002251-000001", "")),
+                List.of(
+                        allocation("stalled", Optional.of(TIME.plusSeconds(3_600))),
+                        allocation("processed", Optional.of(TIME.plusSeconds(7_200)))));
+    }
 
-    static final List<OutputRow> OUTPUTS = List.of(new OutputRow(
-            1,
-            STAGE,
-            OUTPUT,
-            OutputFileState.OUTPUT,
-            669_419_480L,
-            "0a1b2c3d",
-            Optional.of(RSE),
-            "davs://webdav.echo.stfc.ac.uk:1094/dune/usertests/3f/a1/" + OUTPUT.name(),
-            1,
-            true,
-            JOB,
-            TIME.plusSeconds(1_900)));
+    List<JobRow> jobs() {
+        return List.of(
+                job(JOB.value(), JobState.FINISHED, Optional.of(0), 1_847, 1_441),
+                job("34214021.1@justin-prod-sched02.dune.hep.ac.uk", JobState.JOBSCRIPT_ERROR, Optional.of(65), 12, 3),
+                job("34214021.2@justin-prod-sched02.dune.hep.ac.uk", JobState.PROCESSING, Optional.empty(), 0, 0));
+    }
 
-    static final List<EventRow> EVENTS = List.of(
-            event(3, EventType.JOB_FINISHED, 1_950),
-            event(2, EventType.JOB_PROCESSING, 20),
-            event(1, EventType.JOB_STARTED, 0));
+    List<OutputRow> outputs() {
+        return List.of(new OutputRow(
+                1,
+                stage,
+                OUTPUT,
+                OutputFileState.OUTPUT,
+                669_419_480L,
+                "0a1b2c3d",
+                Optional.of(RSE),
+                "davs://webdav.echo.stfc.ac.uk:1094/dune/usertests/3f/a1/" + OUTPUT.name(),
+                1,
+                true,
+                JOB,
+                TIME.plusSeconds(1_900)));
+    }
 
-    private SampleLedger() {}
-
-    static JobDetail job(JobsubId job) {
-        JobRow row = JOBS.stream()
-                .filter(candidate -> candidate.jobsubId().equals(job))
-                .findFirst()
-                .orElse(JOBS.get(0));
+    JobDetail job(JobRow row) {
         return new JobDetail(
                 row,
                 "lcg2213.gridpp.rl.ac.uk",
@@ -82,16 +78,16 @@ final class SampleLedger {
                 "Begin processing the 1st record.\n%MSG-w: <b>not bold</b> " + SampleWorkflows.TRAP
                         + "\nArt has completed and will exit with status 0.\n",
                 List.of(allocation("processed", Optional.of(TIME.plusSeconds(1_950)))),
-                OUTPUTS);
+                outputs());
     }
 
-    private static List<FileRow> files() {
+    List<FileRow> files() {
         List<FileRow> files = new ArrayList<>();
         for (int i = 1; i <= 12; i++) {
             boolean done = i % 3 != 0;
             files.add(new FileRow(
                     i,
-                    STAGE,
+                    stage,
                     new Did("monte-carlo", "monte-carlo-002251-%06d".formatted(i)),
                     done ? InputFileState.PROCESSED : InputFileState.UNALLOCATED,
                     done ? 1 : 0,
@@ -111,10 +107,10 @@ final class SampleLedger {
                 JOB, new Did("monte-carlo", "monte-carlo-002251-000001"), RseName.MONTECARLO, SITE, TIME, ended, end);
     }
 
-    private static JobRow job(String id, JobState state, Optional<Integer> exit, double real, double cpu) {
+    private JobRow job(String id, JobState state, Optional<Integer> exit, double real, double cpu) {
         return new JobRow(
                 new JobsubId(id),
-                STAGE,
+                stage,
                 state,
                 Optional.of(SITE),
                 Optional.of("DUNE_UK_RAL_arc-ce01"),
@@ -130,24 +126,8 @@ final class SampleLedger {
                 2_345_678_901L);
     }
 
-    private static EventRow event(long id, EventType type, long seconds) {
-        return new EventRow(
-                id,
-                TIME.plusSeconds(seconds),
-                type.number(),
-                type.name(),
-                STAGE.workflow(),
-                Optional.of(STAGE),
-                Optional.of(new Did("monte-carlo", "monte-carlo-002251-000001")),
-                Optional.of(JOB),
-                Optional.of(SITE),
-                Optional.of("DUNE_UK_RAL_arc-ce01"),
-                Optional.of(RseName.MONTECARLO),
-                type == EventType.JOB_FINISHED ? Optional.of(0) : Optional.empty());
-    }
-
     /** Two sites: one that gets files, one that is too far away. */
-    static List<WhyNot> whyNot(StageRef stage) {
+    List<WhyNot> whyNot() {
         WhyNot.Step waiting = step(MatchingRule.WAITING, 100, 40, "40 unallocated, 60 processed");
         return List.of(
                 WhyNot.of(

@@ -3,60 +3,85 @@ package org.muster.webapp.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.muster.domain.workflow.WorkflowState;
+import org.muster.webapp.orchestration.EngineHand;
+import org.muster.webapp.running.Door;
+import org.muster.webapp.running.RunningWebapp;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-@SampleDashboard
+@RunningWebapp
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SlicesOnThePageTest {
-    private final SampleData data;
-    private final Visitor sam;
-    private final Visitor rita;
+    private final Door door;
+    private final EngineHand engine;
+    private final JdbcClient jdbc;
+    private SampleExperiment experiment;
+    private Visitor sam;
 
     @Autowired
-    SlicesOnThePageTest(SampleData data, @LocalServerPort int port) {
-        this.data = data;
-        this.sam = new Visitor(port, "sam");
-        this.rita = new Visitor(port, "rita");
+    @SuppressWarnings("NullAway.Init") // the experiment begins before the first test
+    SlicesOnThePageTest(Door door, EngineHand engine, JdbcClient jdbc) {
+        this.door = door;
+        this.engine = engine;
+        this.jdbc = jdbc;
+    }
+
+    @BeforeAll
+    void begin() {
+        experiment = new SampleExperiment(door, engine, jdbc);
+        sam = new Visitor(door, "sam");
+    }
+
+    @AfterAll
+    void end() {
+        experiment.close();
     }
 
     @Test
     void whoDoesNotSteerIsOfferedNothing() {
-        assertThat(rita.page("/dashboard/campaigns/12"))
-                .contains("production-3")
-                .doesNotContain("Quarantine");
+        assertThat(new Visitor(door, "rita").page(experiment.page()))
+                .contains("test-1")
+                .doesNotContain("Quarantine test-1", "Release test-1");
     }
 
     @Test
-    void aSliceIsKeptApartOnThePageOfItsCampaign() {
-        String page = sam.page("/dashboard/campaigns/12");
-        assertThat(page)
-                .contains("Quarantine production-3", "Release pilot-2")
-                .doesNotContain("Quarantine test-1")
-                .doesNotContain("Release production-3");
+    void sliceIsKeptApartAndLetGoOnThePageOfItsCampaign() {
+        assertThat(sam.page(experiment.page()))
+                .contains("Quarantine test-1")
+                .doesNotContain("Release test-1", "Quarantine production-1");
 
-        sam.submit(
-                "/dashboard/campaigns/12",
-                "/dashboard/campaigns/12/slices/production-3/quarantine",
-                Map.of("reason", "wrong beam settings"));
+        assertThat(act("quarantine", "wrong beam settings")).contains("No more files of test-1 will be handed out.");
+        engine.work();
+        assertThat(door.as("sam").workflow(experiment.running).workflow().state())
+                .isEqualTo(WorkflowState.PAUSED);
+        assertThat(sam.page(experiment.page())).contains("Release test-1", "wrong beam settings");
+        assertThat(sam.page(Links.HOME)).contains(experiment.running + " is paused: wrong beam settings");
 
-        assertThat(data.actions()).contains("quarantine c12 production-3 sam: wrong beam settings");
-        assertThat(sam.page("/dashboard/campaigns/12")).contains("No more files of production-3 will be handed out.");
+        assertThat(act("release", "mended")).contains("Files of test-1 will be handed out again.");
+        engine.work();
+        assertThat(sam.page(experiment.page())).contains("Quarantine test-1");
     }
 
     @Test
-    void sliceWithoutReasonOrThatIsRefusedStaysAsItIsAndThePageSaysSo() {
-        int before = data.actions().size();
-        sam.submit(
-                "/dashboard/campaigns/12",
-                "/dashboard/campaigns/12/slices/production-3/quarantine",
-                Map.of("reason", " "));
-        assertThat(sam.page("/dashboard/campaigns/12")).contains("Say why");
-        sam.submit(
-                "/dashboard/campaigns/12",
-                "/dashboard/campaigns/12/slices/production-3/release",
-                Map.of("reason", "seen"));
-        assertThat(sam.page("/dashboard/campaigns/12")).contains("is not in quarantine");
-        assertThat(data.actions()).hasSize(before);
+    void sliceWithoutReasonOrWithoutWorkflowStaysAsItIsAndThePageSaysSo() {
+        assertThat(act("quarantine", " ")).contains("Say why");
+        assertThat(sam.submit(
+                                experiment.page(),
+                                experiment.page() + "/slices/production-1/quarantine",
+                                Map.of("reason", "seen"))
+                        .body())
+                .contains("There is no workflow for slice production-1");
+        assertThat(door.as("sam").workflow(experiment.running).workflow().state())
+                .isEqualTo(WorkflowState.RUNNING);
+    }
+
+    private String act(String action, String reason) {
+        return sam.submit(experiment.page(), experiment.page() + "/slices/test-1/" + action, Map.of("reason", reason))
+                .body();
     }
 }
