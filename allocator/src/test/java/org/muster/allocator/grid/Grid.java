@@ -43,7 +43,7 @@ public final class Grid implements AutoCloseable {
 
     public final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T12:00:00Z"));
     public final Issuer issuer = new Issuer();
-    public final TestPostgres.Database database = TestPostgres.freshDatabase();
+    public final TestPostgres.Database database;
     private AllocatorServer server;
     private final Limits limits;
     private int jobs;
@@ -55,7 +55,17 @@ public final class Grid implements AutoCloseable {
     }
 
     public Grid(Limits limits) {
+        this(limits, TestPostgres.freshDatabase());
+    }
+
+    /** On what an allocator before this one left behind. */
+    public Grid(TestPostgres.Database database) {
+        this(Limits.ofHeap(Runtime.getRuntime().maxMemory()), database);
+    }
+
+    private Grid(Limits limits, TestPostgres.Database database) {
         this.limits = limits;
+        this.database = database;
         this.jdbcUrl = database.jdbcUrl();
         server = start();
         control().inventory(Orders.inventory());
@@ -64,6 +74,7 @@ public final class Grid implements AutoCloseable {
     /** Whose allocator reaches PostgreSQL through a cable. */
     public Grid(Cable cable) {
         this.limits = Limits.ofHeap(Runtime.getRuntime().maxMemory());
+        this.database = TestPostgres.freshDatabase();
         this.jdbcUrl = cable.through(database.jdbcUrl());
         server = start();
         control().inventory(Orders.inventory());

@@ -15,7 +15,10 @@ final class TestSurroundings implements ApplicationContextInitializer<Configurab
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        TestPostgres.Database database = TestPostgres.freshDatabase();
+        begin(context, TestPostgres.freshDatabase());
+    }
+
+    static void begin(ConfigurableApplicationContext context, TestPostgres.Database database) {
         Path directory = directory();
         TestPropertyValues.of(
                         "spring.datasource.url=" + database.jdbcUrl(),

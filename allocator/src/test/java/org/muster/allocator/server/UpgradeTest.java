@@ -1,0 +1,161 @@
+package org.muster.allocator.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.muster.allocator.grid.Orders.dataset;
+import static org.muster.allocator.grid.Orders.order;
+import static org.muster.allocator.grid.Orders.stage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationVersion;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.muster.allocator.grid.Grid;
+import org.muster.allocator.grid.Wrapper;
+import org.muster.allocator.journal.PostgresJournal;
+import org.muster.domain.data.InputFileState;
+import org.muster.domain.data.OutputFileState;
+import org.muster.domain.job.JobState;
+import org.muster.domain.job.JobsubId;
+import org.muster.domain.workflow.StageRef;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.control.AllocatorClient;
+import org.muster.protocol.control.OutputRow;
+import org.muster.protocol.control.RegisteredOutputs;
+import org.muster.protocol.control.WorkflowProgress;
+import org.muster.testkit.postgres.SchemaRows;
+import org.muster.testkit.postgres.TestPostgres;
+
+/**
+ * What an allocator of an earlier version left behind is brought up to now and goes on: a workflow at work, a paused one, one that
+ * is over. The rows are of the script that their file is named after; CONTRIBUTING.md says how they are written.
+ */
+class UpgradeTest {
+    private static final Path RELEASED = Path.of("src", "test", "resources", "released");
+    private static final String RAL = "UK_RAL";
+    private static final WorkflowId AT_WORK = new WorkflowId(1);
+    private static final WorkflowId PAUSED = new WorkflowId(2);
+    private static final WorkflowId OVER = new WorkflowId(3);
+    private static final JobsubId HOLDING = new JobsubId("2.0@justin-prod-sched01.dune.hep.ac.uk");
+
+    static Stream<Path> releases() throws IOException {
+        try (Stream<Path> files = Files.list(RELEASED)) {
+            return files.sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void todaysAllocatorGoesOnWithWhatAnEarlierOneLeft(Path release) throws IOException {
+        TestPostgres.Database old = TestPostgres.freshDatabase();
+        Flyway.configure()
+                .dataSource(old.jdbcUrl(), old.user(), old.password())
+                .schemas(PostgresJournal.SCHEMA)
+                .defaultSchema(PostgresJournal.SCHEMA)
+                .locations("classpath:db/allocator")
+                .target(MigrationVersion.fromVersion(version(release)))
+                .load()
+                .migrate();
+        SchemaRows.load(old, Files.readString(release));
+
+        try (Grid grid = new Grid(old)) {
+            AllocatorClient control = grid.control();
+            assertThat(control.troubles()).isEmpty();
+            everythingIsStillTold(control);
+            theHeldFileIsDoneAndTheNextGoesOut(grid);
+            control.resume(PAUSED);
+            Wrapper another = grid.job(PAUSED.number(), 1, Grid.SECRET, "91.0@new.example");
+            assertThat(another.getJobscript(RAL).status()).isEqualTo(200);
+            assertThat(another.getFile().status()).isEqualTo(200);
+            grid.restart();
+            assertThat(grid.control().troubles()).isEmpty();
+        }
+    }
+
+    private static String version(Path release) {
+        return release.getFileName().toString().replaceAll("V(\\d+)\\.sql", "$1");
+    }
+
+    private static void everythingIsStillTold(AllocatorClient control) {
+        WorkflowProgress progress = control.progress(AT_WORK);
+        assertThat(progress.status()).isEqualTo(WorkflowProgress.Status.OPEN);
+        assertThat(progress.stages().get(0).files())
+                .isEqualTo(Map.of(
+                        InputFileState.PROCESSED, 1L, InputFileState.ALLOCATED, 1L, InputFileState.UNALLOCATED, 2L));
+        assertThat(control.progress(PAUSED).status()).isEqualTo(WorkflowProgress.Status.PAUSED);
+        assertThat(control.progress(OVER).status()).isEqualTo(WorkflowProgress.Status.CLOSED);
+        assertThat(control.job(HOLDING).job().state()).isEqualTo(JobState.PROCESSING);
+        assertThat(control.outputs(Map.of("workflow", "1")).rows())
+                .extracting(OutputRow::state)
+                .containsExactly(OutputFileState.OUTPUT);
+        assertThat(control.outputsToRegister(0, 10).outputs()).hasSize(1);
+        assertThat(control.files(Map.of("workflow", "1")).rows()).hasSize(4);
+        assertThat(control.events(Map.of("workflow", "3")).rows()).isNotEmpty();
+        assertThat(control.settings(StageRef.of(1, 1)).priority()).isPositive();
+    }
+
+    private static void theHeldFileIsDoneAndTheNextGoesOut(Grid grid) {
+        Wrapper holding = grid.wrapper(HOLDING.value(), AT_WORK.number(), 1);
+        String did = grid.control().job(HOLDING).allocations().get(0).did().toString();
+        assertThat(holding.post(holding.results(0, List.of(did), Map.of("held.root", 1)))
+                        .status())
+                .isEqualTo(200);
+        assertThat(holding.post(holding.confirmation(Map.of("held.root", 1), "RAL_ECHO"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(grid.control().job(HOLDING).job().state()).isEqualTo(JobState.FINISHED);
+        Wrapper next = grid.job(AT_WORK.number(), 1, Grid.SECRET, "90.0@new.example");
+        assertThat(next.getJobscript(RAL).status()).isEqualTo(200);
+        assertThat(next.getFile().status()).isEqualTo(200);
+    }
+
+    /** Not a test: writes what today's allocator leaves behind. */
+    @Test
+    @EnabledIfSystemProperty(named = "muster.rows.write", matches = "true")
+    void writeRows() throws IOException {
+        try (Grid grid = new Grid()) {
+            AllocatorClient control = grid.control();
+            for (WorkflowId workflow : List.of(AT_WORK, PAUSED, OVER)) {
+                control.open(order(workflow.number(), stage(1, dataset(1, "d" + workflow))));
+                grid.files(workflow.number(), workflow.equals(OVER) ? 1 : 4);
+            }
+            done(grid, grid.job(AT_WORK.number(), 1));
+            Wrapper holding = grid.job(AT_WORK.number(), 1);
+            assertThat(holding.jobsubId).isEqualTo(HOLDING.value());
+            holding.getJobscript(RAL);
+            holding.getFile();
+            control.pause(PAUSED);
+            done(grid, grid.job(OVER.number(), 1));
+            control.registered(new RegisteredOutputs(
+                    List.of(control.outputs(Map.of("workflow", "3"))
+                            .rows()
+                            .get(0)
+                            .outputId()),
+                    Map.of()));
+            control.close(OVER);
+            long version = grid.number("select max(version::int) from allocator.flyway_schema_history");
+            Files.createDirectories(RELEASED);
+            Files.writeString(
+                    RELEASED.resolve("V" + version + ".sql"),
+                    // A key is nothing to keep in a repository.
+                    SchemaRows.of(grid.database, PostgresJournal.SCHEMA, Set.of("storage_keys")));
+        }
+    }
+
+    private static void done(Grid grid, Wrapper job) {
+        job.getJobscript(RAL);
+        String file = job.getFile().body();
+        String output = job.jobsubId.replaceAll("\\W", "-") + ".root";
+        job.post(job.results(0, List.of(file.substring(0, file.indexOf(' '))), Map.of(output, 1)));
+        job.post(job.confirmation(Map.of(output, 1), "RAL_ECHO"));
+        assertThat(grid.control().job(new JobsubId(job.jobsubId)).job().state()).isEqualTo(JobState.FINISHED);
+    }
+}
