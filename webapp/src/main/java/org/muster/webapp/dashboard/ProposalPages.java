@@ -92,10 +92,7 @@ final class ProposalPages {
                         "fields",
                         List.of(
                                 Field.choice(
-                                        "kind",
-                                        "Kind",
-                                        address,
-                                        kinds.names().toArray()),
+                                        "kind", "Kind", address, kinds.names().toArray()),
                                 Field.choice("state", "State", address, (Object[]) ProposalState.values()),
                                 Field.text("about", "About a file, dataset, workflow, site or storage", address)))
                 .show();
