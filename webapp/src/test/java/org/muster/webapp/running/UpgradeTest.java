@@ -3,6 +3,7 @@ package org.muster.webapp.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.CampaignStep;
@@ -25,6 +26,7 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(classes = WebappApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = OldSurroundings.class)
 @Import(Door.class)
+@Tag("own-process")
 class UpgradeTest {
     private static final CampaignId CAMPAIGN = new CampaignId(1);
 
