@@ -6,6 +6,7 @@ import org.muster.allocator.commit.CommandBroke;
 import org.muster.allocator.http.Exchange;
 import org.muster.allocator.ledger.Answer;
 import org.muster.allocator.ledger.Refusal;
+import org.muster.domain.limit.Characters;
 
 /** What the ledger decided, as pilots are told: the status of justIN's tables, and one line that says why. */
 final class Outcome {
@@ -27,7 +28,7 @@ final class Outcome {
     }
 
     static void sorry(Exchange exchange, int status, String why) {
-        exchange.reply(status, Exchange.TEXT, why + "\n");
+        exchange.reply(status, Exchange.TEXT, Characters.shownInLine(why) + "\n");
     }
 
     private static int status(Refusal refusal) {

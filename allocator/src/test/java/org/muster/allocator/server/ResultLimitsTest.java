@@ -74,6 +74,10 @@ class ResultLimitsTest {
                     .as(name)
                     .isEqualTo(400);
         }
+        assertThat(job.post(job.confirmation(Map.of("a\nb\u001b[0m\u2028c", 1), "RAL_ECHO"))
+                        .body())
+                .as("whatever is repeated stays in the one line of the answer")
+                .startsWith("no catalogue takes the output name 'a<U+000A>b<U+001B>[0m<U+2028>c'");
         ObjectNode large = results("{}");
         ((ObjectNode) large.at("/output_metadata/o.root")).put("size_bytes", Long.MAX_VALUE);
         assertThat(job.post(large).body()).contains("size_bytes");

@@ -3,6 +3,7 @@ package org.muster.domain.limit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 
 /** Which characters a text may have. A text that is refused is never mended: what its author meant is not ours to guess. */
 public final class Characters {
@@ -21,7 +22,21 @@ public final class Characters {
 
     /** The same of a text of one line, which is read beside others: it may not turn round how they are shown, either. */
     public static Optional<String> unreadableInLine(String text) {
-        return first(text, point -> isUnstorable(point) || Character.isISOControl(point) || isTurning(point));
+        return first(text, Characters::isUnreadableInLine);
+    }
+
+    /** For an answer of one line that repeats what somebody sent: whatever no line may have is shown by its number. */
+    public static String shownInLine(String text) {
+        if (text.codePoints().noneMatch(Characters::isUnreadableInLine)) {
+            return text;
+        }
+        return text.codePoints()
+                .mapToObj(point -> isUnreadableInLine(point) ? "<" + name(point) + ">" : Character.toString(point))
+                .collect(Collectors.joining());
+    }
+
+    private static boolean isUnreadableInLine(int point) {
+        return isUnstorable(point) || Character.isISOControl(point) || isTurning(point) || isSeparator(point);
     }
 
     private static Optional<String> first(String text, IntPredicate unfit) {
@@ -43,6 +58,11 @@ public final class Characters {
     /** Unicode's embeddings, overrides and isolates of a direction of writing; letters bring their own. */
     private static boolean isTurning(int point) {
         return (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+    }
+
+    /** Unicode's own ends of lines and paragraphs. */
+    private static boolean isSeparator(int point) {
+        return point == 0x2028 || point == 0x2029;
     }
 
     /** Browsers end the lines of a form with CR LF; alone, CR hides what stands before it. */

@@ -28,6 +28,17 @@ class TextLimitTest {
         assertThat(TextLimit.line(0, 10).objection("")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a\n\tb", "a\u001b[0m", "a\u2028b", "a\u202eb", "\ud800"})
+    void what_somebody_sent_is_shown_in_one_line(String text) {
+        String shown = Characters.shownInLine(text);
+
+        assertThat(Characters.unreadableInLine(text))
+                .hasValueSatisfying(what -> assertThat(shown).contains("<" + what + ">"));
+        assertThat(Characters.unreadableInLine(shown)).isEmpty();
+        assertThat(Characters.shownInLine(shown)).isSameAs(shown);
+    }
+
     @Test
     void blanks_are_nothing_and_more_than_fits_is_said_with_its_length() {
         assertThat(lines.objection(" \n")).contains("is empty");
