@@ -74,10 +74,9 @@ final class FakeDatasets {
         String did = FakeFiles.did(body);
         return namespaces
                 .refusal(namespace(did), user, "Permission denied", "Namespace not found")
+                .or(() -> datasets.containsKey(did) ? Optional.of(Reply.of(409, "Already exists")) : Optional.empty())
+                .or(() -> FakeFiles.keyWithoutCategory(body.path("metadata")))
                 .orElseGet(() -> {
-                    if (datasets.containsKey(did)) {
-                        return Reply.of(409, "Already exists");
-                    }
                     datasets.put(did, new Dataset(body.path("metadata")));
                     return Reply.json(Map.of("name", did));
                 });

@@ -77,6 +77,10 @@ final class FakeFiles {
     }
 
     private Optional<Reply> wrong(String user, JsonNode list) {
+        List<Map<String, Object>> keys = withoutCategory(list);
+        if (!keys.isEmpty()) {
+            return Optional.of(Reply.of(488, Reply.write(Map.of("metadata_errors", keys))));
+        }
         List<Map<String, Object>> problems = new ArrayList<>();
         List<String> existing = new ArrayList<>();
         int index = 0;
@@ -98,6 +102,41 @@ final class FakeFiles {
                 : Optional.of(Reply.of(409, "The following files already exist:\n" + String.join("\n", existing)));
     }
 
+    /** Looked for in all files before anything else. */
+    private static List<Map<String, Object>> withoutCategory(JsonNode list) {
+        List<Map<String, Object>> problems = new ArrayList<>();
+        int index = 0;
+        for (JsonNode file : list) {
+            List<Map<String, Object>> reasons = new ArrayList<>();
+            file.path("metadata").properties().forEach(entry -> {
+                if (!entry.getKey().contains(".")) {
+                    reasons.add(Map.of(
+                            "name",
+                            entry.getKey(),
+                            "reason",
+                            "Parameter name without a category",
+                            "value",
+                            entry.getValue()));
+                }
+            });
+            if (!reasons.isEmpty()) {
+                problems.add(Map.of(
+                        "index", index, "message", "Metadata category validation errors", "metadata_errors", reasons));
+            }
+            index++;
+        }
+        return problems;
+    }
+
+    /** Of metadata of a dataset, or of files that are there. */
+    static Optional<Reply> keyWithoutCategory(JsonNode metadata) {
+        return metadata.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(key -> !key.contains("."))
+                .map(key -> Reply.of(400, "Metadata parameter without a category: " + key))
+                .findFirst();
+    }
+
     private void problem(String user, JsonNode file, List<Map<String, Object>> problems, int index) {
         String namespace = file.path("namespace").asText();
         if (!namespaces.has(namespace)) {
@@ -106,11 +145,6 @@ final class FakeFiles {
             problems.add(Map.of(
                     "index", index, "message", "Permission to declare files in namespace " + namespace + " denied"));
         }
-        file.path("metadata").fieldNames().forEachRemaining(key -> {
-            if (!key.contains(".")) {
-                problems.add(Map.of("index", index, "message", "Parameter name without a category"));
-            }
-        });
         for (JsonNode parent : file.path("parents")) {
             if (!has(did(parent))) {
                 problems.add(Map.of("index", index, "message", "Can not get file id for parent: " + did(parent)));
@@ -156,7 +190,6 @@ final class FakeFiles {
         if (body.path("metadata").toString().contains("\\u0000")) {
             return new Reply(500, "text/html", "<html>Traceback</html>", Map.of());
         }
-        List<Reply> refusals = new ArrayList<>();
         for (JsonNode spec : body.path("files")) {
             ObjectNode file = files.get(did(spec));
             if (file == null) {
@@ -164,16 +197,16 @@ final class FakeFiles {
             }
             String namespace = FakeDatasets.namespace(did(spec));
             String denied = "Permission to update files in namespace " + namespace + " denied";
-            namespaces
-                    .refusal(namespace, user, denied)
-                    .ifPresentOrElse(
-                            refusals::add,
-                            () -> body.path("metadata")
-                                    .properties()
-                                    .forEach(entry -> ((ObjectNode) file.path("metadata"))
-                                            .set(entry.getKey(), entry.getValue())));
+            Optional<Reply> refusal =
+                    namespaces.refusal(namespace, user, denied).or(() -> keyWithoutCategory(body.path("metadata")));
+            if (refusal.isPresent()) {
+                return refusal.get();
+            }
+            body.path("metadata")
+                    .properties()
+                    .forEach(entry -> ((ObjectNode) file.path("metadata")).set(entry.getKey(), entry.getValue()));
         }
-        return refusals.isEmpty() ? Reply.json(List.of()) : refusals.get(0);
+        return Reply.json(List.of());
     }
 
     Reply found(JsonNode specs) {

@@ -274,6 +274,27 @@ public abstract class MetaCatContract {
     }
 
     @Test
+    void a_key_without_a_category_is_refused_wherever_it_is_sent() {
+        ObjectNode nodot = Json.mapper().createObjectNode().put("nodot", 1);
+        NewFile wrong = new NewFile(did("wrong"), 10, new Adler32Sum("0cc737eb"), nodot, List.of(did("nobody")));
+        metacat().declare(dataset, List.of(file("right", 10)));
+        Map<String, Integer> keys = Map.of("nodot", 1);
+
+        refused(488, "Metadata category validation errors", () -> metacat().declare(dataset, List.of(wrong)));
+        refused(488, "Parameter name without a category", () -> metacat().declare(dataset, List.of(wrong)));
+        refused(
+                400,
+                "Metadata parameter without a category: nodot",
+                () -> metacat().updateMetadata(List.of(did("right")), keys));
+        refused(
+                400,
+                "Metadata parameter without a category: nodot",
+                () -> metacat().createDataset(new NewDataset(did("wrong-set"), "", Map.of("nodot", 1))));
+        assertThat(metacat().dataset(did("wrong-set"))).isEmpty();
+        assertThat(metacat().files(List.of(did("wrong")))).isEmpty();
+    }
+
+    @Test
     void what_is_not_there_is_told_in_each_methods_words() {
         Did nowhere = new Did("no-such-namespace", "x");
         Did unknown = did("no-dataset");
