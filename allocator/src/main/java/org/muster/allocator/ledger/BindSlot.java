@@ -47,7 +47,12 @@ public record BindSlot(JobsubId job, String jobSecret, String jobscriptSecret, S
     @Override
     public Answer<Bound> decide(Ledger ledger, Instant now) {
         Job known = ledger.books.jobs.get(job);
-        return known == null ? bind(ledger, now) : again(known, ledger);
+        if (known != null) {
+            return again(known, ledger);
+        }
+        return ledger.books.othersSecret(jobSecret, job)
+                ? Answer.refused(Refusal.FORBIDDEN, "job_secret is that of another job")
+                : bind(ledger, now);
     }
 
     private Answer<Bound> again(Job known, Ledger ledger) {

@@ -55,6 +55,10 @@ final class Books {
     final Map<Integer, String> setAside = new TreeMap<>();
 
     final Map<JobsubId, Job> jobs = new HashMap<>();
+
+    /** Of those: whoever holds a secret can speak for its job. */
+    private final Map<String, Job> bySecret = new HashMap<>();
+
     final Recalls recalls = new Recalls();
     final ReplicaSets replicaSets = new ReplicaSets();
     final Map<Long, OutputFile> unregistered = new TreeMap<>();
@@ -172,6 +176,17 @@ final class Books {
         return quotas.computeIfAbsent(name, named -> new QuotaBook(named, geography));
     }
 
+    void add(Job job) {
+        jobs.put(job.jobsubId, job);
+        bySecret.putIfAbsent(job.jobSecret, job);
+    }
+
+    /** Whether another job than this has it. */
+    boolean othersSecret(String secret, JobsubId job) {
+        Job holder = bySecret.get(secret);
+        return holder != null && !holder.jobsubId.equals(job);
+    }
+
     void countLive(Job job, int change) {
         job.stage.workflow.quota.countLive(change);
         if (change > 0) {
@@ -194,6 +209,7 @@ final class Books {
                 && (endedJobs.size() > MAX_ENDED || !oldest.times.finished().isAfter(latest))) {
             endedJobs.remove();
             jobs.remove(oldest.jobsubId, oldest);
+            bySecret.remove(oldest.jobSecret, oldest);
             oldest = endedJobs.peek();
         }
     }
@@ -210,6 +226,7 @@ final class Books {
             stage.files.blocks().forEach(blocks::remove);
         });
         jobs.values().removeIf(job -> job.stage.workflow == workflow);
+        bySecret.values().removeIf(job -> job.stage.workflow == workflow);
         endedJobs.removeIf(job -> job.stage.workflow == workflow);
     }
 

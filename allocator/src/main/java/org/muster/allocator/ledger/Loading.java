@@ -179,7 +179,7 @@ public final class Loading {
             books.countLive(job, +1);
         }
         jobs.put(job.id, job);
-        books.jobs.put(job.jobsubId, job);
+        books.add(job);
         if (job.state.terminal()) {
             ended.add(job);
         }

@@ -23,9 +23,8 @@ public record RegisterJobs(List<NewJob> jobs, List<String> jobscriptSecrets) imp
         Set<String> secrets = new HashSet<>();
         for (NewJob job : jobs) {
             // Whoever holds it could speak for the other.
-            if (!secrets.add(job.jobSecret())) {
-                return Answer.refused(
-                        Refusal.MALFORMED, "job " + job.jobsubId() + " has the secret of another job of this call");
+            if (!secrets.add(job.jobSecret()) || ledger.books.othersSecret(job.jobSecret(), job.jobsubId())) {
+                return Answer.refused(Refusal.MALFORMED, "job " + job.jobsubId() + " has the secret of another job");
             }
         }
         for (NewJob job : jobs) {
@@ -50,7 +49,7 @@ public record RegisterJobs(List<NewJob> jobs, List<String> jobscriptSecrets) imp
 
     static Job add(JobsubId id, String jobSecret, String jobscriptSecret, StageBook stage, Ledger ledger, Instant now) {
         Job job = new Job(ledger.books.nextJob++, id, stage, jobSecret, jobscriptSecret, JobTimes.submittedAt(now));
-        ledger.books.jobs.put(job.jobsubId, job);
+        ledger.books.add(job);
         stage.count(job.state, +1);
         ledger.changes().added(job);
         ledger.changes().event(EventType.JOB_SUBMITTED, now, job);

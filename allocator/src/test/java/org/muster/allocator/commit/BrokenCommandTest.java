@@ -76,7 +76,8 @@ class BrokenCommandTest {
     private static BindSlot bind(String job, String node) {
         Slot slot = new Slot(Orders.RAL, "RAL_entry", node, "cpu", "os", 4_000_000_000L, 2, 7200);
         SlotOffer offer = new SlotOffer(slot, false, Optional.empty(), Set.of());
-        return new BindSlot(new JobsubId(job + "@pilots"), "s".repeat(BindSlot.MIN_SECRET), "script-" + job, offer, 1);
+        return new BindSlot(
+                new JobsubId(job + "@pilots"), "s".repeat(BindSlot.MIN_SECRET) + job, "script-" + job, offer, 1);
     }
 
     private static List<Command<Answer<BindSlot.Bound>>> good(int first, int last) {

@@ -154,7 +154,7 @@ public final class Grid implements AutoCloseable {
     public Wrapper job(int workflow, int stage) {
         jobs++;
         String id = jobs + ".0@justin-prod-sched01.dune.hep.ac.uk";
-        control().register(List.of(new NewJob(new JobsubId(id), StageRef.of(workflow, stage), SECRET)));
+        control().register(List.of(new NewJob(new JobsubId(id), StageRef.of(workflow, stage), SECRET + id)));
         return wrapper(id, workflow, stage);
     }
 
@@ -165,7 +165,7 @@ public final class Grid implements AutoCloseable {
     }
 
     public Wrapper wrapper(String id, int workflow, int stage) {
-        return new Wrapper(base(), clock, id, SECRET, workflow, stage);
+        return new Wrapper(base(), clock, id, SECRET + id, workflow, stage);
     }
 
     /** The only row and column of a query. */

@@ -263,7 +263,7 @@ final class AllocatorSimulation {
         made++;
         SimulatedJob job = new SimulatedJob(new JobsubId(made + ".0@sim"), 1 + random.nextInt(2), "script" + made);
         Command<Answer<Answer.Done>> command = new RegisterJobs(
-                List.of(new NewJob(job.id, StageRef.of(WORKFLOW, job.stage), SECRET)), List.of(job.secret));
+                List.of(new NewJob(job.id, StageRef.of(WORKFLOW, job.stage), SECRET + job.id)), List.of(job.secret));
         if (send(command).isPresent()) {
             add(job);
         }
@@ -282,7 +282,7 @@ final class AllocatorSimulation {
         Slot slot = new Slot(
                 entry.startsWith("RAL") ? Orders.RAL : Orders.CERN, entry, "h", "c", "o", MUCH_MEMORY, 1, 3600);
         SlotOffer offer = new SlotOffer(slot, false, Optional.empty(), Set.of());
-        BindSlot command = new BindSlot(id, SECRET, "script" + made, offer, 1 + random.nextInt(3));
+        BindSlot command = new BindSlot(id, SECRET + id, "script" + made, offer, 1 + random.nextInt(3));
         boolean lets = lets(new Subject.OfSite(), new Where.Offered(offer));
         Optional<Answer<BindSlot.Bound>> answer = send(command);
         answer.ifPresent(given -> auditor.asked(command, given, lets));
@@ -426,7 +426,8 @@ final class AllocatorSimulation {
 
     private Signed sign(SimulatedJob job, String method) {
         job.lastSecond = Math.max(job.lastSecond + 1, now.getEpochSecond() - 800);
-        return new Signed(job.id, method, job.lastSecond, Wrapper.hash(SECRET, method + job.lastSecond + job.id));
+        return new Signed(
+                job.id, method, job.lastSecond, Wrapper.hash(SECRET + job.id, method + job.lastSecond + job.id));
     }
 
     private GetJobscript offer(SimulatedJob job) {

@@ -37,7 +37,7 @@ class BindSlotTest {
     }
 
     private static BindSlot bind(String job, SlotOffer offer, int files) {
-        return new BindSlot(new JobsubId(job), SECRET, "script-" + job, offer, files);
+        return new BindSlot(new JobsubId(job), SECRET + job, "script-" + job, offer, files);
     }
 
     private static StageOrder wanting(

@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.muster.allocator.grid.Orders;
 import org.muster.allocator.ledger.ChangeWorkflow.Change;
@@ -416,6 +418,34 @@ class LedgerTest {
                 .isEqualTo(Refusal.MALFORMED);
         assertThat(scene.ledger.snapshot().jobs()).isEmpty();
         scene.given(new RegisterJobs(List.of(one), List.of("x")));
+    }
+
+    @Test
+    void aJobWithTheSecretOfAnEarlierOneIsRefusedUntilThatOneIsForgotten() {
+        scene.workflow(1, stage(1));
+        NewJob one = new NewJob(new JobsubId("7.0@sched"), StageRef.of(1, 1), "one secret of 32 characters or so");
+        NewJob other = new NewJob(new JobsubId("7.1@sched"), StageRef.of(1, 1), one.jobSecret());
+        RegisterJobs first = new RegisterJobs(List.of(one), List.of("x"));
+        RegisterJobs second = new RegisterJobs(List.of(other), List.of("y"));
+        BindSlot pilot = new BindSlot(
+                new JobsubId("p1@pilots"),
+                one.jobSecret(),
+                "z",
+                new SlotOffer(
+                        new Slot(RAL, "RAL_entry", "node", "cpu", "os", 4_000_000_000L, 1, 7200),
+                        false,
+                        Optional.empty(),
+                        Set.of()),
+                1);
+        scene.given(first);
+        scene.given(first);
+
+        assertThat(scene.refused(second)).isEqualTo(Refusal.MALFORMED);
+        assertThat(scene.refused(pilot)).isEqualTo(Refusal.FORBIDDEN);
+
+        scene.decide(new JobsGone(List.of(one.jobsubId())));
+        scene.passes(Books.ENDED_KEPT);
+        scene.given(second);
     }
 
     @Test

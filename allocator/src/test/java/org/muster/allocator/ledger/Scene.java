@@ -134,7 +134,7 @@ final class Scene {
         jobs++;
         JobsubId id = new JobsubId(jobs + ".0@sched");
         given(new RegisterJobs(
-                List.of(new NewJob(id, StageRef.of(workflow, stage), SECRET)), List.of("script-" + jobs)));
+                List.of(new NewJob(id, StageRef.of(workflow, stage), SECRET + id)), List.of("script-" + jobs)));
         return new Actor(id, workflow, stage, "script-" + jobs);
     }
 
@@ -167,7 +167,7 @@ final class Scene {
         }
 
         Signed signAt(String method, long time) {
-            return new Signed(id, method, time, Wrapper.hash(SECRET, method + time + id));
+            return new Signed(id, method, time, Wrapper.hash(SECRET + id, method + time + id));
         }
 
         GetJobscript offer(SiteName site) {

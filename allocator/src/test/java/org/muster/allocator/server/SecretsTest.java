@@ -46,7 +46,8 @@ class SecretsTest {
     void eachJobHasAJobscriptSecretOfItsOwn() {
         Set<String> secrets = new HashSet<>();
         for (int number = 3; number < 10; number++) {
-            secrets.add(started("another-secret-of-thirty-two-char", number).jobscriptSecret());
+            secrets.add(
+                    started("secret-of-thirty-two-characters-" + number, number).jobscriptSecret());
         }
         secrets.add(mine.jobscriptSecret());
         secrets.add(other.jobscriptSecret());
