@@ -77,17 +77,16 @@ final class BatchWriter {
         }
     }
 
-    /** Answers what PostgreSQL keeps of the files just allocated, in the order of the new allocations. */
+    /**
+     * Answers what PostgreSQL keeps of the files just allocated, in the order of the new allocations.
+     *
+     * @throws RowsRefused if a row cannot even be put into a statement: nothing was sent
+     */
     List<Optional<FileText>> write(Batch batch) throws SQLException {
-        AllocatedTexts texts = new AllocatedTexts(batch);
-        collect(batch, texts);
+        AllocatedTexts texts = collect(batch);
         String sql = parts.stream().map(Part::sql).collect(Collectors.joining(";", BEGIN + Lease.RENEW + ";", COMMIT));
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            int parameter = 1;
-            statement.setLong(parameter, epoch);
-            for (Part<?> part : parts) {
-                parameter = part.bind(connection, statement, parameter);
-            }
+            bind(statement);
             statement.execute();
             for (int skipped = 0; skipped < BEFORE_PARTS; skipped++) {
                 statement.getMoreResults();
@@ -101,6 +100,28 @@ final class BatchWriter {
             }
         }
         return texts.inOrder();
+    }
+
+    private void bind(PreparedStatement statement) throws SQLException {
+        int parameter = 1;
+        statement.setLong(parameter, epoch);
+        try {
+            for (Part<?> part : parts) {
+                parameter = part.bind(connection, statement, parameter);
+            }
+        } catch (RuntimeException e) {
+            throw new RowsRefused(e);
+        }
+    }
+
+    private AllocatedTexts collect(Batch batch) {
+        try {
+            AllocatedTexts texts = new AllocatedTexts(batch);
+            collect(batch, texts);
+            return texts;
+        } catch (RuntimeException e) {
+            throw new RowsRefused(e);
+        }
     }
 
     private void collect(Batch batch, AllocatedTexts texts) {

@@ -1,10 +1,10 @@
 package org.muster.allocator.journal;
 
-/** PostgreSQL holds the rows of a batch for wrong, a defect: it is not committed, and asking again would not help. */
+/** Rows of a batch cannot be written, a defect: it is not committed, and asking again would not help. */
 public final class RowsRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     RowsRefused(Throwable cause) {
-        super("PostgreSQL refuses the rows of a batch", cause);
+        super("the rows of a batch cannot be written", cause);
     }
 }

@@ -187,6 +187,25 @@ class BrokenCommandTest {
     }
 
     @Test
+    void oneWhoseRowsCannotBePutIntoAStatementIsFoundByDoingEachAlone() throws Exception {
+        Command<Answer<BindSlot.Bound>> tooLate =
+                (ledger, now) -> bind("bad", "node").decide(ledger, Instant.MAX);
+        List<Command<Answer<BindSlot.Bound>>> batch = new ArrayList<>(good(1, 4));
+        batch.add(tooLate);
+        batch.addAll(good(5, 10));
+
+        List<CompletableFuture<Answer<BindSlot.Bound>>> answers = new ArrayList<>(together(batch));
+
+        assertBroke(answers.remove(4));
+        assertThat(granted(answers))
+                .extracting(GetFile.Granted::did)
+                .doesNotHaveDuplicates()
+                .hasSize(10);
+        assertThat(seen.broken).hasSize(1);
+        assertMemoryIsWhatIsCommitted();
+    }
+
+    @Test
     void aBatchThatBreaksOftenIsGivenUpAndTheLedgerGoesOn() throws Exception {
         List<Command<Answer<BindSlot.Bound>>> batch = new ArrayList<>();
         for (int bad = 0; bad <= Redo.MAX_DEFECTS; bad++) {
