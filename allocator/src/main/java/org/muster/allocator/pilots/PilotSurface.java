@@ -47,10 +47,11 @@ public final class PilotSurface {
             String instance,
             String publicUrl,
             StorageTokens storageTokens,
+            UploadAccounts accounts,
             TokenVerifier tokens,
             Clock clock) {
         this.ledger = ledger;
-        this.replies = new Replies(publicUrl, storageTokens);
+        this.replies = new Replies(publicUrl, storageTokens, accounts);
         this.classAds = new ClassAds(instance, clock);
         this.ranks = new RankCache(clock);
         this.binding = new LateBinding(ledger, tokens, replies);

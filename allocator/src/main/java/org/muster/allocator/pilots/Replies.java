@@ -24,10 +24,12 @@ import org.muster.protocol.http.Json;
 final class Replies {
     private final String publicUrl;
     private final StorageTokens tokens;
+    private final UploadAccounts accounts;
 
-    Replies(String publicUrl, StorageTokens tokens) {
+    Replies(String publicUrl, StorageTokens tokens, UploadAccounts accounts) {
         this.publicUrl = publicUrl;
         this.tokens = tokens;
+        this.accounts = accounts;
     }
 
     String started(GetJobscript.Started started) {
@@ -48,8 +50,7 @@ final class Replies {
         reply.put("principal_name", started.workflow().owner());
         reply.put("jobscript", started.stage().jobscript());
         reply.put("jobscript_image", started.stage().jobscriptImage());
-        String quota = started.workflow().quotaName();
-        reply.put("quota_name", quota.equals("usertests") ? "dunepro" : quota);
+        reply.put("quota_name", accounts.of(started.workflow().quotaName()));
         // Muster needs no X.509; an unmodified wrapper wants the four texts to be there.
         for (String role : new String[] {"no-roles", "production"}) {
             reply.put("justin-jobs-" + role + ".cert.pem", "");

@@ -104,7 +104,8 @@ public final class AllocatorServer implements AutoCloseable {
         this.crowd = new Crowd(limits);
         metrics.watch("muster_connections", crowd::size);
         metrics.watch("muster_body_bytes", bodies::taken);
-        this.pilots = new PilotSurface(ledger, settings.instance(), settings.publicUrl(), tokens, verifier, clock);
+        this.pilots = new PilotSurface(
+                ledger, settings.instance(), settings.publicUrl(), tokens, settings.uploadAccounts(), verifier, clock);
         this.control = new ControlSurface(ledger, verifier, new Tables(reading), readers, tokens, clock);
         this.repairs = new Repairs(ledger, journal);
         this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.muster.allocator.http.Limits;
 import org.muster.allocator.ledger.Ledger;
+import org.muster.allocator.pilots.UploadAccounts;
 import org.muster.domain.identity.GroupNames;
 import org.muster.domain.identity.Surface;
 
@@ -27,6 +28,7 @@ public record Settings(
         Duration stallLimit,
         Duration lookAgain,
         Storage storage,
+        UploadAccounts uploadAccounts,
         Limits limits) {
     public record Database(String url, String user, String password) {
         @Override
@@ -77,6 +79,7 @@ public record Settings(
                         environment,
                         issuer,
                         environment.getOrDefault("MUSTER_ALLOCATOR_URL", "http://127.0.0.1:" + port)),
+                UploadAccounts.parse(environment.getOrDefault("MUSTER_UPLOAD_ACCOUNTS", "")),
                 limits(environment, Limits.ofHeap(Runtime.getRuntime().maxMemory())));
     }
 

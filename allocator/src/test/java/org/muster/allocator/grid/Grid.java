@@ -11,11 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.muster.allocator.http.Limits;
 import org.muster.allocator.journal.PostgresJournal;
+import org.muster.allocator.pilots.UploadAccounts;
 import org.muster.allocator.server.AllocatorServer;
 import org.muster.allocator.server.Settings;
 import org.muster.domain.data.Did;
@@ -36,6 +38,9 @@ import org.muster.testkit.postgres.TestPostgres;
 
 /** An allocator on a database of its own, with an inventory, and a client for each of its surfaces. */
 public final class Grid implements AutoCloseable {
+    /** For which jobs of {@link Orders#QUOTA} upload. */
+    public static final String ACCOUNT = "production";
+
     public static final String SECRET = "s3cr3t-Key_";
     public static final String LAN = "root://ral-lan//";
     private static final int MAX_CONNECTIONS = 3;
@@ -98,6 +103,7 @@ public final class Grid implements AutoCloseable {
                 Duration.ofMinutes(61),
                 Duration.ofHours(1),
                 new Settings.Storage("http://allocator.example", Surface.ANY_STORAGE, Optional.empty()),
+                new UploadAccounts(Map.of(Orders.QUOTA, ACCOUNT)),
                 limits);
         return AllocatorServer.start(settings, clock);
     }

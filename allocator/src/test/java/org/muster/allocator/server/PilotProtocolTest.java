@@ -65,7 +65,7 @@ class PilotProtocolTest {
         assertThat(started.json().path("patterns").toString()).isEqualTo("[[\"\",\"*.root\",1]]");
         assertThat(started.json().path("stage_env").toString())
                 .isEqualTo("[[\"FLAVOUR\",\"vanilla\"],[\"SAMPLE\",\"muons\"]]");
-        assertThat(started.json().path("quota_name").asText()).isEqualTo("dunepro");
+        assertThat(started.json().path("quota_name").asText()).isEqualTo(Grid.ACCOUNT);
         assertThat(started.json().path("justin-jobs-production.chain.pem").isTextual())
                 .isTrue();
         assertThat(started.json().path("requested_wall_seconds").isInt()).isTrue();
