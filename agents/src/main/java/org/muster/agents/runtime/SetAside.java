@@ -5,10 +5,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.muster.protocol.http.ApiRefused;
+import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.Incident;
 import org.muster.protocol.platform.IncidentRow;
 import org.muster.protocol.platform.PlatformClient;
@@ -22,8 +27,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class SetAside implements Agent {
-    /** Subjects that are set aside and told at once; more are only in the log. */
+    /** Subjects that are told one by one; of all others people are told how many they are. */
     static final int MAX_OPEN = 1_000;
+    /** Of those, how many are known by name until there is room; one more is taken on when it fails again. */
+    static final int MAX_WAITING = 100_000;
     /** Between two looks for people's answers, while something is set aside. */
     static final Duration LOOK = Duration.ofSeconds(10);
 
@@ -31,6 +38,8 @@ public final class SetAside implements Agent {
 
     private final PlatformClient platform;
     private final Map<Subject, String> open = new ConcurrentHashMap<>();
+    /** Set aside beyond {@link #MAX_OPEN}. */
+    private final Map<Subject, String> waiting = new ConcurrentHashMap<>();
     /** Failures and ends that the webapp has not been told yet. */
     private final Map<Subject, String> begun = new ConcurrentHashMap<>();
 
@@ -44,6 +53,7 @@ public final class SetAside implements Agent {
 
     private boolean remembered;
     private Instant nextLook = Instant.MIN;
+    private Instant nextCount = Instant.MIN;
 
     private record Subject(String source, String name) {
         Incident incident(String reason) {
@@ -59,6 +69,7 @@ public final class SetAside implements Agent {
 
     public SetAside(PlatformClient platform) {
         this.platform = platform;
+        sources.add(name());
     }
 
     @Override
@@ -66,25 +77,41 @@ public final class SetAside implements Agent {
         return "incidents";
     }
 
+    private Subject others() {
+        return Subject.of(name(), "others");
+    }
+
     /** What is open from before and is not told again ends only if its source is known here. */
     public void speaksFor(String source) {
         sources.add(source);
     }
 
-    /** What is set aside now, by source and subject with its reason. */
+    /** What is told to people now, by source and subject with its reason. */
     List<Incident> open() {
         return open.entrySet().stream()
                 .map(each -> each.getKey().incident(each.getValue()))
                 .toList();
     }
 
+    /** How much is set aside. */
+    int size() {
+        return open.size() - (open.containsKey(others()) ? 1 : 0) + waiting.size();
+    }
+
     public void begin(String source, String name, String reason) {
         Subject subject = Subject.of(source, name);
         if (open.size() < MAX_OPEN || open.containsKey(subject)) {
-            open.put(subject, reason);
-            ended.remove(subject);
-            begun.put(subject, reason);
+            begin(subject, reason);
+        } else if (waiting.size() < MAX_WAITING || waiting.containsKey(subject)) {
+            waiting.put(subject, reason);
         }
+    }
+
+    private void begin(Subject subject, String reason) {
+        waiting.remove(subject);
+        open.put(subject, reason);
+        ended.remove(subject);
+        begun.put(subject, reason);
     }
 
     public void over(String source, String name) {
@@ -95,15 +122,18 @@ public final class SetAside implements Agent {
 
     /** Whatever else of this source is set aside is over: it is no more. */
     public void keepOnly(String source, Set<String> names) {
-        for (Subject subject : open.keySet()) {
-            if (subject.source().equals(source)
-                    && names.stream().noneMatch(name -> Subject.of(source, name).equals(subject))) {
-                end(subject);
-            }
+        List<Subject> its = Stream.concat(open.keySet().stream(), waiting.keySet().stream())
+                .filter(subject -> subject.source().equals(source))
+                .toList();
+        if (!its.isEmpty()) {
+            Set<Subject> kept =
+                    names.stream().map(name -> Subject.of(source, name)).collect(Collectors.toSet());
+            its.stream().filter(subject -> !kept.contains(subject)).forEach(this::end);
         }
     }
 
     private void end(Subject subject) {
+        waiting.remove(subject);
         if (open.remove(subject) != null) {
             begun.remove(subject);
             answered.remove(subject);
@@ -113,24 +143,54 @@ public final class SetAside implements Agent {
     }
 
     /** Whether a person said "try again" since this was asked last. */
-    boolean answered(String source, String name) {
+    public boolean answered(String source, String name) {
         return !answered.isEmpty() && answered.remove(Subject.of(source, name));
     }
 
     @Override
     public int doWork(Instant now) {
         if (!remembered) {
-            openRows().stream()
-                    .filter(row -> sources.contains(row.source()))
-                    .forEach(row -> open.putIfAbsent(Subject.of(row.source(), row.subject()), row.reason()));
+            openRows(sources).forEach(row -> open.putIfAbsent(Subject.of(row.source(), row.subject()), row.reason()));
             remembered = true;
         }
+        admit();
+        countOthers(now);
         tell();
         if (!open.isEmpty() && !now.isBefore(nextLook)) {
-            openRows().forEach(this::look);
+            openRows(open.keySet().stream().map(Subject::source).collect(Collectors.toSet()))
+                    .forEach(this::look);
             nextLook = now.plus(LOOK);
         }
         return 0;
+    }
+
+    /** Those that had to wait, as room becomes free. */
+    private void admit() {
+        List<Map.Entry<Subject, String>> next = waiting.entrySet().stream()
+                .limit(Math.max(0, MAX_OPEN - open.size()))
+                .toList();
+        next.forEach(each -> begin(each.getKey(), each.getValue()));
+    }
+
+    /** So many at once have something in common, and people are to know that there are more than they see. */
+    private void countOthers(Instant now) {
+        if (waiting.isEmpty()) {
+            end(others());
+        } else if (!now.isBefore(nextCount)) {
+            Map<String, Long> bySource = waiting.keySet().stream()
+                    .collect(Collectors.groupingBy(Subject::source, TreeMap::new, Collectors.counting()));
+            String reason = waiting.size() + (waiting.size() < MAX_WAITING ? "" : " or more")
+                    + " others are set aside beyond the " + MAX_OPEN + " that are told one by one: "
+                    + bySource.entrySet().stream()
+                            .map(source -> source.getKey() + " " + source.getValue())
+                            .collect(Collectors.joining(", "))
+                    + ". Each is told as soon as there is room for it.";
+            if (!open.containsKey(others())) {
+                LOG.error("{}", reason);
+            }
+            begin(others(), reason);
+            nextCount = now.plus(LOOK);
+        }
     }
 
     private void tell() {
@@ -175,21 +235,24 @@ public final class SetAside implements Agent {
         });
     }
 
-    private List<IncidentRow> openRows() {
+    private List<IncidentRow> openRows(Set<String> ofSources) {
         List<IncidentRow> rows = new ArrayList<>();
         try {
-            String after = "";
-            while (rows.size() < MAX_OPEN) {
-                var page = platform.incidents(Map.of("open", "true", "after", after));
-                rows.addAll(page.rows());
-                after = page.next().orElse("");
-                if (after.isEmpty()) {
-                    break;
-                }
-            }
+            ofSources.forEach(source -> openRows(source, rows));
         } catch (ApiRefused e) {
             LOG.warn("The webapp does not say which incidents are open: {}", e.getMessage());
         }
         return rows;
+    }
+
+    private void openRows(String source, List<IncidentRow> rows) {
+        Optional<String> after = Optional.of("");
+        for (int seen = 0; after.isPresent() && seen <= MAX_OPEN; ) {
+            Page<IncidentRow> page = platform.incidents(Map.of(
+                    "open", "true", "source", source, "after", after.get(), "limit", Integer.toString(MAX_OPEN)));
+            page.rows().stream().filter(row -> row.source().equals(source)).forEach(rows::add);
+            seen += page.rows().size();
+            after = page.next();
+        }
     }
 }

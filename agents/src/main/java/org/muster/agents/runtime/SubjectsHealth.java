@@ -25,7 +25,7 @@ final class SubjectsHealth implements HealthIndicator {
         return open.isEmpty()
                 ? Health.up().build()
                 : Health.status(DEGRADED)
-                        .withDetail("set_aside", open.size())
+                        .withDetail("set_aside", setAside.size())
                         .withDetail(
                                 "subjects",
                                 open.stream()
