@@ -36,7 +36,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** Each loop of this process is given one poisoned subject among ten good ones. */
 class PoisonedSubjectTest {
-    /** Loops without subjects of their own: what others have set aside, tried below, and the processes of this machine. */
+    /** Loops whose subjects nobody can refuse: what others have set aside, tried below, and directories, in LocalJobsTest. */
     private static final Set<String> OWN = Set.of("incidents", "local-jobs");
 
     private static final Duration STEP = Duration.ofSeconds(5);

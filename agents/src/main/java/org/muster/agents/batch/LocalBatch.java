@@ -2,10 +2,11 @@ package org.muster.agents.batch;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.muster.agents.runtime.Agent;
+import org.muster.agents.runtime.SetAside;
 import org.muster.connectors.batch.Isolation;
 import org.muster.connectors.batch.LocalProcesses;
 import org.muster.domain.site.SiteName;
@@ -25,11 +26,27 @@ class LocalBatch {
         Isolation isolation = Isolation.find(settings.python(), hidden(jobs), settings.scratchDir());
         LOG.info("{}", isolation.words());
         return new LocalProcesses(
-                jobs,
-                LocalProcesses.inTurn(
-                        settings.sites().stream().map(SiteName::new).toList(), settings.slots()),
-                isolation,
-                clock);
+                jobs, LocalProcesses.inTurn(sites(settings.sites()), settings.slots()), isolation, clock);
+    }
+
+    /** All that is wrong with them is said at once, and the others are used. */
+    static List<SiteName> sites(List<String> names) {
+        List<SiteName> sites = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        for (String name : names) {
+            try {
+                sites.add(new SiteName(name));
+            } catch (IllegalArgumentException e) {
+                refused.add(String.valueOf(e.getMessage()));
+            }
+        }
+        if (sites.isEmpty()) {
+            throw new IllegalStateException("muster.batch.sites names no site: " + String.join("; ", refused));
+        }
+        if (!refused.isEmpty()) {
+            LOG.error("muster.batch.sites: {} left out: {}", refused.size(), String.join("; ", refused));
+        }
+        return List.copyOf(sites);
     }
 
     /** The directory of all jobs lies in the platform's own. */
@@ -38,18 +55,7 @@ class LocalBatch {
     }
 
     @Bean
-    Agent localJobs(LocalProcesses processes) {
-        return new Agent() {
-            @Override
-            public String name() {
-                return "local-jobs";
-            }
-
-            @Override
-            public int doWork(Instant now) {
-                processes.advance();
-                return 0;
-            }
-        };
+    Agent localJobs(LocalProcesses processes, SetAside setAside) {
+        return new LocalJobs(processes, setAside);
     }
 }

@@ -1,17 +1,23 @@
 package org.muster.connectors.batch;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.muster.protocol.http.Json;
+import org.muster.protocol.http.Unreadable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +28,8 @@ final class JobDirectory {
     private static final String CLAIM = "claimed";
     static final String PROCESS = "process";
     static final String OUTPUT = "wrapper.log";
+    /** Bytes of a record, of which ours has some hundred. */
+    private static final long MAX_RECORD = 100_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(JobDirectory.class);
 
@@ -51,18 +59,55 @@ final class JobDirectory {
             Files.move(
                     fresh, path.resolve(RECORD), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + path.resolve(RECORD), e);
+            throw new BrokenDirectory("cannot write " + path.resolve(RECORD), e);
         }
     }
 
-    /** Empty if the directory was never finished: its maker was killed in the middle. */
+    /** False only if it certainly is not. */
+    boolean there() {
+        return !Files.notExists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /**
+     * Empty if the directory was never finished: its maker was killed in the middle.
+     *
+     * @throws BrokenDirectory if it cannot be read, or is not what we made
+     */
     Optional<LocalJob> load() {
-        try {
-            return Optional.of(
-                    Json.mapper().readValue(path.resolve(RECORD).toFile(), new TypeReference<LocalJob>() {}));
-        } catch (IOException e) {
-            return Optional.empty();
+        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw new BrokenDirectory(path + " is no directory of ours");
         }
+        Path record = path.resolve(RECORD);
+        try {
+            BasicFileAttributes its =
+                    Files.readAttributes(record, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (!its.isRegularFile() || its.size() > MAX_RECORD) {
+                throw new BrokenDirectory(record + " is no record of ours");
+            }
+            return Optional.of(parse(Files.readAllBytes(record)));
+        } catch (NoSuchFileException e) {
+            if (claimed()) {
+                throw new BrokenDirectory("cannot read " + record, e);
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new BrokenDirectory("cannot read " + record, e);
+        }
+    }
+
+    private LocalJob parse(byte[] record) throws IOException {
+        LocalJob job;
+        try {
+            job = Json.mapper().readValue(record, new TypeReference<LocalJob>() {});
+        } catch (JsonMappingException e) {
+            throw new BrokenDirectory(path.resolve(RECORD) + " is spoilt: " + Unreadable.problem(e, ""));
+        } catch (JsonProcessingException e) {
+            throw new BrokenDirectory(path.resolve(RECORD) + " is spoilt: it is no JSON");
+        }
+        if (!path.endsWith(LocalProcesses.name(job.job()))) {
+            throw new BrokenDirectory(path.resolve(RECORD) + " is that of another job, " + job.job());
+        }
+        return job;
     }
 
     /** Makes sure that nobody starts this job any more; false if somebody has. */
@@ -73,7 +118,7 @@ final class JobDirectory {
         } catch (FileAlreadyExistsException e) {
             return false;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot claim " + path, e);
+            throw new BrokenDirectory("cannot claim " + path, e);
         }
     }
 
@@ -90,7 +135,7 @@ final class JobDirectory {
         try {
             Files.deleteIfExists(isolation.workspace(path).resolve(WRAPPER));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete the wrapper in " + path, e);
+            throw new BrokenDirectory("cannot delete the wrapper in " + path, e);
         }
     }
 
@@ -136,7 +181,7 @@ final class JobDirectory {
     }
 
     private static boolean holdsSomething(Path entry) throws IOException {
-        if (!Files.isDirectory(entry, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
         try (Stream<Path> children = Files.list(entry)) {

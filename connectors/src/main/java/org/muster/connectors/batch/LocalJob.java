@@ -1,6 +1,7 @@
 package org.muster.connectors.batch;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.site.SiteName;
@@ -23,6 +24,10 @@ record LocalJob(
         int wallSeconds,
         Instant since) {
     LocalJob {
+        Objects.requireNonNull(job);
+        Objects.requireNonNull(condition);
+        Objects.requireNonNull(site);
+        Objects.requireNonNull(since);
         sites = Set.copyOf(sites);
     }
 

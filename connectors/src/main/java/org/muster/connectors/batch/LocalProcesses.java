@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.site.SiteName;
@@ -44,6 +46,9 @@ public final class LocalProcesses implements BatchSystem {
     private static final String ISOLATION = "isolation.txt";
 
     private static final String SCHEDULER = "@local";
+    /** The names of jobs' directories. */
+    private static final Pattern OURS = Pattern.compile("\\d{1,18}\\.\\d{1,9}");
+
     private static final Logger LOG = LoggerFactory.getLogger(LocalProcesses.class);
 
     private final Path root;
@@ -53,6 +58,11 @@ public final class LocalProcesses implements BatchSystem {
     private final ClusterNumbers clusters;
     private final Clock clock;
     private final Map<JobsubId, LocalJob> jobs = new LinkedHashMap<>();
+    /** Names of directories that something is wrong with; their jobs, if they are known, hold no slot. */
+    private final Set<String> broken = new TreeSet<>();
+    /** Of those, the ones that are not there any more. */
+    private final Set<String> gone = new TreeSet<>();
+
     private final Set<JobsubId> tidied = new HashSet<>();
     private long lastNumber;
 
@@ -96,7 +106,15 @@ public final class LocalProcesses implements BatchSystem {
 
     @Override
     public synchronized int room() {
-        return Math.max(0, slots.size() * IDLE_PER_SLOT - count(IDLE) - count(PREPARED));
+        long waiting = Stream.of(IDLE, PREPARED)
+                .flatMap(condition -> inCondition(condition).stream())
+                .filter(this::well)
+                .count();
+        return (int) Math.max(0, (long) slots.size() * IDLE_PER_SLOT - waiting);
+    }
+
+    private boolean well(LocalJob job) {
+        return !broken.contains(name(job.job()));
     }
 
     @Override
@@ -144,6 +162,7 @@ public final class LocalProcesses implements BatchSystem {
                 case PREPARED, IDLE -> {
                     directory(id).delete();
                     jobs.remove(id);
+                    broken.remove(name(id));
                 }
                 case RUNNING ->
                     directory(id).process().filter(ProcessIdentity::alive).ifPresent(ProcessIdentity::terminate);
@@ -159,27 +178,64 @@ public final class LocalProcesses implements BatchSystem {
         return conditions;
     }
 
-    /**
-     * One look at the slots: notices what has ended, starts what waits, clears what is old.
-     *
-     * @return jobs whose condition changed
-     */
-    public synchronized int advance() {
-        int changed = noticeEnds() + startIdle();
-        clear();
-        return changed;
+    /** Gives each directory its turn, so that the trouble of one is its own. */
+    public interface Turns {
+        /** @param work does it, if the directory's time has come; what it throws keeps no other from its turn */
+        void attempt(String directory, Runnable work);
     }
 
-    private int noticeEnds() {
-        int ended = 0;
-        for (LocalJob job : inCondition(RUNNING)) {
-            if (!runs(job)) {
-                directory(job.job()).forgetSecret();
-                move(job, ENDED, job.site());
-                ended++;
-            }
+    /** One look at the slots: notices what has ended, starts what waits, clears what is old. */
+    public synchronized void advance(Turns turns) {
+        Set.copyOf(broken).stream()
+                .filter(name -> !jobs.containsKey(job(name)))
+                .forEach(name -> attempt(name, turns, () -> readAgain(name)));
+        inCondition(RUNNING).forEach(job -> attempt(name(job.job()), turns, () -> noticeEnd(job)));
+        startIdle(turns);
+        clear(turns);
+    }
+
+    /** Directories that something is wrong with. */
+    public synchronized Set<String> broken() {
+        return Set.copyOf(broken);
+    }
+
+    /** Of those, the ones that are not there any more: nobody can mend them. */
+    public synchronized Set<String> gone() {
+        return Set.copyOf(gone);
+    }
+
+    /** Somebody knows that it is gone. */
+    public synchronized void forget(String directory) {
+        if (gone.remove(directory)) {
+            broken.remove(directory);
         }
-        return ended;
+    }
+
+    private void attempt(String name, Turns turns, Runnable work) {
+        turns.attempt(name, () -> {
+            broken.add(name);
+            JobDirectory directory = new JobDirectory(root.resolve(name), isolation);
+            if (!directory.there()) {
+                // Whatever ran there can neither be watched nor started any more.
+                jobs.remove(job(name));
+                gone.add(name);
+                throw new BrokenDirectory("its directory " + root.resolve(name) + " is gone");
+            }
+            gone.remove(name);
+            work.run();
+            broken.remove(name);
+        });
+    }
+
+    private void readAgain(String name) {
+        new JobDirectory(root.resolve(name), isolation).load().ifPresent(this::know);
+    }
+
+    private void noticeEnd(LocalJob job) {
+        if (!runs(job)) {
+            directory(job.job()).forgetSecret();
+            move(job, ENDED, job.site());
+        }
     }
 
     private boolean runs(LocalJob job) {
@@ -194,20 +250,18 @@ public final class LocalProcesses implements BatchSystem {
         return young || (!directory.claim() && directory.process().isPresent());
     }
 
-    private int startIdle() {
+    private void startIdle(Turns turns) {
         List<SiteName> free = new ArrayList<>(slots);
-        inCondition(RUNNING).forEach(job -> free.remove(job.site()));
-        int started = 0;
+        inCondition(RUNNING).stream().filter(this::well).forEach(job -> free.remove(job.site()));
         for (LocalJob job : inCondition(IDLE)) {
-            Optional<SiteName> slot =
-                    free.stream().filter(job.sites()::contains).findFirst();
-            if (slot.isPresent()) {
-                free.remove(slot.get());
-                start(job, slot.get());
-                started++;
-            }
+            free.stream()
+                    .filter(job.sites()::contains)
+                    .findFirst()
+                    .ifPresent(slot -> attempt(name(job.job()), turns, () -> {
+                        start(job, slot);
+                        free.remove(slot);
+                    }));
         }
-        return started;
     }
 
     /** The record says RUNNING before the process is there: a job is never started twice, at worst not at all. */
@@ -220,17 +274,19 @@ public final class LocalProcesses implements BatchSystem {
         }
     }
 
-    private void clear() {
+    private void clear(Turns turns) {
         List<LocalJob> ended = inCondition(ENDED);
         for (int i = 0; i < ended.size() - MAX_ENDED_WHOLE; i++) {
-            if (tidied.add(ended.get(i).job())) {
-                directory(ended.get(i).job()).tidy();
+            JobsubId job = ended.get(i).job();
+            if (tidied.add(job)) {
+                turns.attempt(name(job), directory(job)::tidy);
             }
         }
         for (int i = 0; i < ended.size() - MAX_ENDED_LOGS; i++) {
-            directory(ended.get(i).job()).delete();
-            jobs.remove(ended.get(i).job());
-            tidied.remove(ended.get(i).job());
+            JobsubId job = ended.get(i).job();
+            jobs.remove(job);
+            tidied.remove(job);
+            turns.attempt(name(job), directory(job)::delete);
         }
     }
 
@@ -247,14 +303,16 @@ public final class LocalProcesses implements BatchSystem {
                 .toList();
     }
 
-    private int count(JobCondition condition) {
-        return (int) jobs.values().stream()
-                .filter(job -> job.condition() == condition)
-                .count();
+    private JobDirectory directory(JobsubId id) {
+        return new JobDirectory(root.resolve(name(id)), isolation);
     }
 
-    private JobDirectory directory(JobsubId id) {
-        return new JobDirectory(root.resolve(id.value().replace(SCHEDULER, "")), isolation);
+    static String name(JobsubId id) {
+        return id.value().replace(SCHEDULER, "");
+    }
+
+    private static JobsubId job(String name) {
+        return new JobsubId(name + SCHEDULER);
     }
 
     private void load() {
@@ -262,18 +320,27 @@ public final class LocalProcesses implements BatchSystem {
             Files.createDirectories(root);
             Files.writeString(root.resolve(ISOLATION), isolation.words());
             try (Stream<Path> entries = Files.list(root)) {
-                entries.filter(Files::isDirectory)
-                        .map(directory -> new JobDirectory(directory, isolation))
-                        .map(JobDirectory::load)
-                        .flatMap(Optional::stream)
-                        .sorted(Comparator.comparingLong(LocalJob::number))
-                        .forEach(job -> {
-                            jobs.put(job.job(), job);
-                            lastNumber = Math.max(lastNumber, job.number());
-                        });
+                entries.map(path -> path.getFileName().toString())
+                        .filter(name -> OURS.matcher(name).matches())
+                        .sorted()
+                        .forEach(this::loadIfWell);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + root, e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new IllegalStateException("cannot read " + root, e);
         }
+    }
+
+    /** What is wrong with it is told when it has its first turn. */
+    private void loadIfWell(String name) {
+        try {
+            readAgain(name);
+        } catch (BrokenDirectory e) {
+            broken.add(name);
+        }
+    }
+
+    private void know(LocalJob job) {
+        jobs.put(job.job(), job);
+        lastNumber = Math.max(lastNumber, job.number());
     }
 }

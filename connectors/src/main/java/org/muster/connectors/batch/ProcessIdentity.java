@@ -2,6 +2,7 @@ package org.muster.connectors.batch;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -14,17 +15,28 @@ record ProcessIdentity(String boot, long pid, long startTicks) {
     private static final int STATE = 0;
 
     private static final int START = 19;
+    /** Boot, process and start. */
+    private static final int WORDS = 3;
 
-    /** From the file that {@link #SCRIPT} wrote; empty while it is not complete. */
+    /**
+     * From the file that {@link #SCRIPT} wrote, whole or not at all; empty if it is not there.
+     *
+     * @throws BrokenDirectory if it cannot be read: whether the job runs cannot be told
+     */
     static Optional<ProcessIdentity> read(Path file) {
         try {
             String[] words = Files.readString(file).strip().split(" ", -1);
-            return words.length == 3
-                    ? Optional.of(new ProcessIdentity(words[0], Long.parseLong(words[1]), Long.parseLong(words[2])))
-                    : Optional.empty();
-        } catch (IOException | NumberFormatException e) {
+            if (words.length == WORDS) {
+                return Optional.of(new ProcessIdentity(words[0], Long.parseLong(words[1]), Long.parseLong(words[2])));
+            }
+        } catch (NoSuchFileException e) {
             return Optional.empty();
+        } catch (NumberFormatException e) {
+            throw new BrokenDirectory(file + " is spoilt: it names no process");
+        } catch (IOException e) {
+            throw new BrokenDirectory("cannot read " + file, e);
         }
+        throw new BrokenDirectory(file + " is spoilt: it names no process");
     }
 
     /** First argument of {@link #SCRIPT}: the process becomes the job. */

@@ -58,14 +58,14 @@ class IsolationTest {
         JobOrder order = new JobOrder(StageRef.of(1, 1), job -> script, Set.of(NORTH), 1, 2_000_000_000L, 3600);
         List<JobsubId> prepared = batch.prepare(order, 1);
         batch.release(prepared);
-        batch.advance();
+        batch.advance((directory, work) -> work.run());
         return prepared.get(0);
     }
 
     private static void await(LocalProcesses batch, JobsubId job, JobCondition condition) {
         Instant end = Instant.now().plus(PATIENCE);
         while (batch.query().get(job) != condition && Instant.now().isBefore(end)) {
-            batch.advance();
+            batch.advance((directory, work) -> work.run());
             Thread.onSpinWait();
         }
         assertThat(batch.query()).containsEntry(job, condition);
@@ -127,7 +127,7 @@ class IsolationTest {
         JobsubId job = start(batch, "trap 'echo asked; exit 0' TERM; echo ready; while :; do sleep 0.05; done");
         awaitLine(job, "ready");
         LocalProcesses second = batch(isolation);
-        second.advance();
+        second.advance((directory, work) -> work.run());
         assertThat(second.query()).containsEntry(job, JobCondition.RUNNING);
 
         second.remove(List.of(job));

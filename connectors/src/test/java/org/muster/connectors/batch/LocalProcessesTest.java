@@ -22,6 +22,7 @@ class LocalProcessesTest {
     private static final SiteName NORTH = new SiteName("UK_North");
     private static final SiteName SOUTH = new SiteName("UK_South");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final LocalProcesses.Turns EACH = (directory, work) -> work.run();
     private static final String UNTIL_TOLD = "while [ ! -e stop ]; do sleep 0.05; done";
 
     private final Path root;
@@ -54,7 +55,7 @@ class LocalProcessesTest {
     private static void await(LocalProcesses batch, BooleanSupplier condition) {
         Instant end = Instant.now().plus(PATIENCE);
         while (!condition.getAsBoolean() && Instant.now().isBefore(end)) {
-            batch.advance();
+            batch.advance(EACH);
             Thread.onSpinWait();
         }
         assertThat(condition.getAsBoolean()).isTrue();
@@ -104,11 +105,11 @@ class LocalProcessesTest {
         LocalProcesses batch = batch(NORTH);
         List<JobsubId> prepared = batch.prepare(order(UNTIL_TOLD, NORTH), 1);
         JobsubId job = prepared.get(0);
-        batch.advance();
+        batch.advance(EACH);
         assertThat(batch.query()).containsEntry(job, JobCondition.PREPARED);
 
         batch.release(prepared);
-        batch.advance();
+        batch.advance(EACH);
         assertThat(batch.query()).containsEntry(job, JobCondition.RUNNING);
         await(batch, () -> Files.exists(directory(job).resolve("process")));
         long pid = new JobDirectory(directory(job), Isolation.none("sh"))
@@ -128,11 +129,11 @@ class LocalProcessesTest {
         LocalProcesses batch = batch(NORTH, SOUTH);
         JobsubId south = submit(batch, order(UNTIL_TOLD, SOUTH), 1).get(0);
         JobsubId second = submit(batch, order(UNTIL_TOLD, SOUTH), 1).get(0);
-        batch.advance();
+        batch.advance(EACH);
 
         assertThat(batch.query()).containsEntry(south, JobCondition.RUNNING).containsEntry(second, JobCondition.IDLE);
         JobsubId north = submit(batch, order(UNTIL_TOLD, NORTH, SOUTH), 1).get(0);
-        batch.advance();
+        batch.advance(EACH);
         assertThat(batch.query()).containsEntry(north, JobCondition.RUNNING);
 
         tellToStop(south);
@@ -153,12 +154,12 @@ class LocalProcessesTest {
     void jobs_outlive_their_keeper() throws IOException {
         LocalProcesses first = batch(NORTH);
         JobsubId running = submit(first, order(UNTIL_TOLD, NORTH), 1).get(0);
-        first.advance();
+        first.advance(EACH);
         JobsubId idle = submit(first, order("true", NORTH), 1).get(0);
-        first.advance();
+        first.advance(EACH);
 
         LocalProcesses second = batch(NORTH);
-        second.advance();
+        second.advance(EACH);
 
         assertThat(second.query()).containsEntry(running, JobCondition.RUNNING).containsEntry(idle, JobCondition.IDLE);
         tellToStop(running);
@@ -172,7 +173,7 @@ class LocalProcessesTest {
     void a_job_whose_process_was_killed_has_ended() {
         LocalProcesses batch = batch(NORTH);
         JobsubId job = submit(batch, order(UNTIL_TOLD, NORTH), 1).get(0);
-        batch.advance();
+        batch.advance(EACH);
         await(batch, () -> Files.exists(directory(job).resolve("process")));
         long pid = new JobDirectory(directory(job), Isolation.none("sh"))
                 .process()
@@ -188,7 +189,7 @@ class LocalProcessesTest {
     void another_process_with_the_same_number_is_not_the_job() throws IOException {
         LocalProcesses batch = batch(NORTH);
         JobsubId job = submit(batch, order("true", NORTH), 1).get(0);
-        batch.advance();
+        batch.advance(EACH);
         awaitEnd(batch, job);
         String boot =
                 Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
@@ -205,11 +206,11 @@ class LocalProcessesTest {
         JobDirectory directory = new JobDirectory(directory(job), Isolation.none("sh"));
         directory.save(directory.load().orElseThrow().in(JobCondition.RUNNING, NORTH, clock.instant()));
         LocalProcesses second = batch(NORTH);
-        second.advance();
+        second.advance(EACH);
         assertThat(second.query()).containsEntry(job, JobCondition.RUNNING);
 
         clock.advance(LocalProcesses.START_GRACE);
-        second.advance();
+        second.advance(EACH);
 
         assertThat(second.query()).containsEntry(job, JobCondition.ENDED);
         assertThat(directory.claimed()).isTrue();
@@ -217,11 +218,25 @@ class LocalProcessesTest {
     }
 
     @Test
+    void a_spoilt_count_of_clusters_stops_nobody_and_no_name_is_given_twice() throws IOException {
+        LocalProcesses batch = batch(NORTH, SOUTH);
+        // Ahead of the clock, as after an hour of many submissions.
+        Files.writeString(root.resolve("last-cluster"), "99000000000");
+        JobsubId first = batch.prepare(order("true", NORTH), 1).get(0);
+        Files.writeString(root.resolve("last-cluster"), "");
+
+        JobsubId second = batch.prepare(order("true", NORTH), 1).get(0);
+
+        assertThat(first.value()).isEqualTo("99000000001.0@local");
+        assertThat(second.value()).isEqualTo("99000000002.0@local");
+    }
+
+    @Test
     void taking_a_job_away_ends_it_wherever_it_is() throws IOException {
         LocalProcesses batch = batch(NORTH);
         JobsubId running = submit(batch, order("trap 'exit 0' TERM; " + UNTIL_TOLD, NORTH), 1)
                 .get(0);
-        batch.advance();
+        batch.advance(EACH);
         await(batch, () -> Files.exists(directory(running).resolve("process")));
         JobsubId prepared = batch.prepare(order("true", NORTH), 1).get(0);
 
@@ -236,14 +251,14 @@ class LocalProcessesTest {
         LocalProcesses batch = batch(NORTH);
         JobsubId first = submit(batch, order("mkdir home; echo x > home/data; echo y > home/jobscript.log", NORTH), 1)
                 .get(0);
-        batch.advance();
+        batch.advance(EACH);
         awaitEnd(batch, first);
         for (int i = 0; i <= LocalProcesses.MAX_ENDED_WHOLE; i++) {
             JobsubId job = submit(batch, order("true", NORTH), 1).get(0);
             awaitEnd(batch, job);
         }
 
-        batch.advance();
+        batch.advance(EACH);
 
         assertThat(directory(first).resolve("work/home/data")).doesNotExist();
         assertThat(directory(first).resolve("work/home/jobscript.log")).exists();
