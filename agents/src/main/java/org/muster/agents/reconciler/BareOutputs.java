@@ -2,6 +2,7 @@ package org.muster.agents.reconciler;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.muster.agents.runtime.SetAside;
@@ -40,14 +41,25 @@ final class BareOutputs {
         setAside.speaksFor(SOURCE);
     }
 
-    /** A file stays as it is for rounds: it is told again only when there are others. */
+    /** A file stays as it is for rounds: it is told again only when there are others, or when a person holds it for mended. */
     void tell(Found found) {
         found.refusals.forEach((workflow, files) -> {
             String reason = reason(files);
-            if (!reason.equals(told.put(workflow, reason))) {
+            boolean fresh = !reason.equals(told.put(workflow, reason));
+            if (setAside.answered(SOURCE, subject(workflow)) || fresh) {
                 setAside.begin(SOURCE, subject(workflow), reason);
             }
         });
+    }
+
+    /** Of workflows whose outputs were all looked at: those of which none was found are in order. */
+    void mended(Found found, Set<WorkflowId> looked) {
+        for (WorkflowId workflow : looked) {
+            if (!found.refusals.containsKey(workflow)) {
+                told.remove(workflow);
+                setAside.over(SOURCE, subject(workflow));
+            }
+        }
     }
 
     /** After a round that left nothing out: all others are in order. */

@@ -117,6 +117,8 @@ final class Reconciler implements Agent {
         if (compared == 0) {
             round.incomplete();
         }
+        } else if (!more[0]) {
+            round.looked.add(look.workflow());
     }
 
     private void takeOn(Round round) {
@@ -151,6 +153,7 @@ final class Reconciler implements Agent {
         }
         bare.tell(round.bare);
         if (round.whole()) {
+        bare.mended(round.bare, round.looked);
             bare.keepOnly(round.bare);
         }
         platform.propose(new ReconciliationReport(round.datasets(), round.files(), round.whole(), settled));

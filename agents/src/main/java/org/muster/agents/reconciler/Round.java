@@ -15,6 +15,9 @@ import org.muster.protocol.platform.ReconciliationReport;
 final class Round {
     final Deque<WorkflowLook> looks = new ArrayDeque<>();
     final Set<WorkflowId> workflows = new HashSet<>();
+    /** Of those, the ones that were gone through to their end. */
+    final Set<WorkflowId> looked = new HashSet<>();
+
     /** Where the list of workflows goes on. */
     String after = "";
 

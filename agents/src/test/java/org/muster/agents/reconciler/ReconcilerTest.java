@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ import org.muster.protocol.platform.Discrepancy;
 import org.muster.protocol.platform.DiscrepancyKind;
 import org.muster.protocol.platform.Incident;
 import org.muster.protocol.platform.ReconciliationReport;
+import org.muster.protocol.platform.IncidentRow;
 
 class ReconcilerTest {
     private static final Did DATASET = new Did("usertests", "dev-w1s1p1");
@@ -352,6 +354,44 @@ class ReconcilerTest {
         world.platform.running(3);
         register(output(21, "w2s1", "s.root"), output(31, "w3s1", "t.root"));
         List<String> asked = new ArrayList<>();
+    @Test
+    void a_persons_try_again_about_refused_metadata_is_answered_in_the_next_round() {
+        world.metacatClient()
+                .updateMetadata(List.of(did("b.root")), Map.of("muster.metadata_refused", "500 bad character"));
+        round();
+        world.setAside.doWork(now);
+        assertThat(world.platform.incidents).hasSize(1);
+        round();
+        world.setAside.doWork(now);
+        assertThat(world.platform.incidents).as("told once").hasSize(1);
+
+        tryAgain(now);
+        round();
+        world.setAside.doWork(now);
+        assertThat(world.platform.incidents).as("nothing is mended").hasSize(2);
+
+        world.metacat.forget("usertests:b.root");
+        register(output(2, "w1s1", "b.root"));
+        // Another workflow cannot be looked at, which is not this one's fault.
+        world.platform.running(2);
+        world.allocator.refuse("workflow=2", 400);
+        tryAgain(now);
+        assertThat(round().whole()).isFalse();
+        world.setAside.doWork(now);
+        assertThat(world.platform.over)
+                .extracting(Incident::source, Incident::subject)
+                .containsExactly(tuple("metadata", "outputs of w1"));
+    }
+
+    /** As a person does; the agents look for it from time to time. */
+    private void tryAgain(Instant at) {
+        world.platform.openIncidents.clear();
+        world.platform.openIncidents.add(new IncidentRow(
+                1, "metadata", "outputs of w1", "refused", at, at, 1, Optional.of(at), "sam", "", Optional.empty()));
+        now = now.plus(Duration.ofMinutes(1));
+        world.setAside.doWork(now);
+    }
+
         world.allocator.fault(request -> {
             if (request.contains("registered-outputs")) {
                 asked.add(request.replaceAll(".*workflow=(\\d+).*", "$1"));

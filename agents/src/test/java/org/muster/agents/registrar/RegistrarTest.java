@@ -84,6 +84,21 @@ class RegistrarTest {
     }
 
     @Test
+    void a_dataset_that_somebody_deletes_is_made_again_by_the_next_try() {
+        Registrar registrar = registrar();
+        confirm(output(1, "w1s1", "a.root"));
+        registrar.doWork(NOW);
+        world.rucio.forget("usertests:dev-w1s1p1");
+        confirm(output(2, "w1s1", "b.root"));
+
+        registrar.doWork(NOW);
+        assertThat(registrar.doWork(NOW.plusSeconds(10))).isEqualTo(1);
+
+        assertThat(world.allocator.outputs).isEmpty();
+        assertThat(world.rucio.picture()).contains("usertests:dev-w1s1p1 DATASET open 0 [usertests:b.root][]");
+    }
+
+    @Test
     void metadata_tell_where_a_file_comes_from() {
         confirm(twoStages());
         registrar().doWork(NOW);

@@ -55,6 +55,17 @@ final class OutputDatasets {
         }
     }
 
+    /** Somebody may have deleted them since. */
+    void forget(List<OutputToRegister> outputs) {
+        for (OutputToRegister output : outputs) {
+            for (Did dataset : names.all(output)) {
+                made.remove(dataset);
+                ruled.remove(dataset);
+                namespaces.remove(dataset.scope());
+            }
+        }
+    }
+
     private void make(Did dataset, OutputToRegister output) {
         if (!namespaces.contains(dataset.scope())) {
             metacat.createNamespace(dataset.scope(), "Outputs of Muster workflows");

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.muster.connectors.metacat.MetaCatClient;
+import org.muster.connectors.metacat.MetaCatRefused;
 import org.muster.connectors.rucio.RucioClient;
+import org.muster.connectors.rucio.RucioRefused;
 import org.muster.protocol.control.OutputToRegister;
 import org.muster.protocol.platform.PlatformClient;
 
@@ -30,21 +32,31 @@ public final class Registration {
     }
 
     public void register(List<OutputToRegister> outputs) {
-        datasets.prepare(outputs);
-        declarations.declare(outputs);
-        replicas.register(outputs);
+        inDatasets(outputs, () -> {
+            declarations.declare(outputs);
+            replicas.register(outputs);
+        });
     }
 
     /** In MetaCat alone. */
     public void declare(List<OutputToRegister> outputs) {
-        datasets.prepare(outputs);
-        declarations.declare(outputs);
+        inDatasets(outputs, () -> declarations.declare(outputs));
     }
 
     /** In Rucio alone. */
     public void registerReplicas(List<OutputToRegister> outputs) {
-        datasets.prepare(outputs);
-        replicas.register(outputs);
+        inDatasets(outputs, () -> replicas.register(outputs));
+    }
+
+    /** What is refused may have lost a dataset that was made before: the next try asks for it again. */
+    private void inDatasets(List<OutputToRegister> outputs, Runnable work) {
+        try {
+            datasets.prepare(outputs);
+            work.run();
+        } catch (MetaCatRefused | RucioRefused e) {
+            datasets.forget(outputs);
+            throw e;
+        }
     }
 
     /** What the catalogues, asked now, have against each output; those without an objection are left out. */
