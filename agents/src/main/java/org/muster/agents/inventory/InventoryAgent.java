@@ -39,6 +39,8 @@ final class InventoryAgent implements Agent {
     private final RucioClient rucio;
     /** Storages by their names, and {@link #SITE_FILE}. What cannot be read now stays as matching has it. */
     private final Subjects<String> parts;
+    /** By their names as they were given, which may be none. */
+    private final Subjects<String> refusedSites;
 
     private final AllocatorClient allocator;
     private final PlatformClient platform;
@@ -53,8 +55,9 @@ final class InventoryAgent implements Agent {
             PlatformClient platform,
             SetAside setAside) {
         this.parts = new Subjects<>(name(), setAside);
+        this.refusedSites = new Subjects<>(name() + " sites", setAside);
         this.configured = configured;
-        this.distances = new Distances(configured.regions());
+        this.distances = new Distances(configured.regions(), configured.distances());
         this.rucio = rucio;
         this.allocator = allocator;
         this.platform = platform;
@@ -120,7 +123,7 @@ final class InventoryAgent implements Agent {
         List<Inventory.Site> sites = sites(current, now);
         List<Inventory.Storage> storages = new ArrayList<>();
         List<Inventory.SiteDistance> apart = new ArrayList<>();
-        List<RseName> names = new ArrayList<>(rucio.storages().all());
+        List<RseName> names = new ArrayList<>(rucio.storages().all((name, why) -> unfit(name, why, now)));
         names.sort(Comparator.naturalOrder());
         for (RseName name : names) {
             List<Inventory.SiteDistance> its = new ArrayList<>();
@@ -152,12 +155,24 @@ final class InventoryAgent implements Agent {
                         .toList());
     }
 
+    private void unfit(String storage, String why, Instant now) {
+        if (parts.due(storage, now)) {
+            parts.failed(storage, now, "it is left out: " + why);
+        }
+    }
+
     /** A site file that cannot be read changes nothing: storages are looked at all the same. */
     private List<Inventory.Site> sites(Inventory current, Instant now) {
         try {
-            List<Inventory.Site> sites = configured.allSites();
+            SiteFile.Content told = configured.allSites();
             parts.succeeded(SITE_FILE);
-            return sites;
+            refusedSites.keepOnly(told.refused().keySet());
+            told.refused().forEach((name, reason) -> {
+                if (refusedSites.due(name, now)) {
+                    refusedSites.failed(name, now, "it is left out: " + reason);
+                }
+            });
+            return told.sites();
         } catch (ExternalSystemUnavailable | IllegalArgumentException e) {
             parts.failed(SITE_FILE, now, Troubles.reason(e));
             return current.sites();

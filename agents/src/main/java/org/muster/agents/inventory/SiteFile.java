@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -28,11 +29,14 @@ import org.yaml.snakeyaml.error.YAMLException;
  * {@code attrs}. Entries that do not name a site of ours are others'.
  */
 final class SiteFile {
-    static final String SITE = "GLIDEIN_DUNESite";
+    /** Where a factory serves several experiments, each has an attribute of its own. */
+    static final String SITE = "GLIDEIN_Site";
     /** Bytes of a file. */
     static final long MAX_BYTES = 50_000_000;
     /** Entries of a file, ours and others'. */
     static final int MAX_ENTRIES = 20_000;
+    /** Entries that a reason names. */
+    private static final int MAX_NAMED = 3;
     /** Levels of a YAML file above an entry. */
     private static final int MAX_DEPTH = 10;
 
@@ -50,15 +54,20 @@ final class SiteFile {
     }
 
     private final Path file;
+    private final String siteAttribute;
     private final List<Entry> entries = new ArrayList<>();
 
-    private SiteFile(Path file) {
+    private SiteFile(Path file, String siteAttribute) {
         this.file = file;
+        this.siteAttribute = siteAttribute;
     }
 
+    /** @param refused why sites are left out, by their names: what is wrong with one is no reason to do without the others */
+    record Content(List<Inventory.Site> sites, Map<String, String> refused) {}
+
     /** A file that cannot be read is an outage: what is known stays in force, and people are told. */
-    static List<Inventory.Site> read(Path file) {
-        SiteFile reading = new SiteFile(file);
+    static Content read(Path file, String siteAttribute) {
+        SiteFile reading = new SiteFile(file, siteAttribute);
         boolean yaml = file.toString().endsWith(".yaml") || file.toString().endsWith(".yml");
         try (InputStream input = Files.newInputStream(file)) {
             if (Files.size(file) > MAX_BYTES) {
@@ -128,17 +137,31 @@ final class SiteFile {
         entries.add(new Entry(name, !enabled.equalsIgnoreCase("false"), attributes));
     }
 
-    private List<Inventory.Site> sites() {
+    private Content sites() {
         Map<String, List<Entry>> bySite = new TreeMap<>();
         for (Entry entry : entries) {
-            String site = entry.attributes().getOrDefault(SITE, "");
+            String site = entry.attributes().getOrDefault(siteAttribute, "");
             if (!site.isEmpty()) {
                 bySite.computeIfAbsent(site, name -> new ArrayList<>()).add(entry);
             }
         }
         List<Inventory.Site> sites = new ArrayList<>();
-        bySite.forEach((name, all) -> sites.add(site(name, all)));
-        return sites;
+        Map<String, String> refused = new TreeMap<>();
+        bySite.forEach((name, all) -> {
+            try {
+                sites.add(site(name, all));
+            } catch (IllegalArgumentException e) {
+                refused.put(
+                        name,
+                        e.getMessage() + ", in " + file + " at "
+                                + all.stream()
+                                        .map(Entry::name)
+                                        .sorted()
+                                        .limit(MAX_NAMED)
+                                        .collect(Collectors.joining(", ")));
+            }
+        });
+        return new Content(sites, refused);
     }
 
     private Inventory.Site site(String name, List<Entry> all) {
@@ -150,11 +173,7 @@ final class SiteFile {
                 offered.values().stream().reduce(SiteFile::most).orElse(Inventory.Limits.UNKNOWN);
         List<String> names = List.copyOf(offered.keySet());
         offered.values().removeIf(limits::equals);
-        try {
-            return new Inventory.Site(new SiteName(name), !names.isEmpty(), names, limits, offered);
-        } catch (IllegalArgumentException e) {
-            throw bad(String.valueOf(e.getMessage()));
-        }
+        return new Inventory.Site(new SiteName(name), !names.isEmpty(), names, limits, offered);
     }
 
     private static Inventory.Limits most(Inventory.Limits one, Inventory.Limits other) {

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.muster.agents.fake.Catalogues;
 import org.muster.connectors.fake.FakeServer.Outcome;
 import org.muster.domain.failure.ExternalSystemUnavailable;
@@ -19,6 +17,7 @@ import org.muster.domain.storage.Distance;
 import org.muster.domain.storage.RseName;
 import org.muster.protocol.control.Inventory;
 import org.muster.protocol.platform.FoundInventory;
+import org.muster.protocol.platform.Incident;
 import org.muster.protocol.platform.InventoryChange;
 import org.muster.protocol.platform.StorageUsage;
 
@@ -29,16 +28,27 @@ class InventoryTest {
     private InventoryAgent agent = agent(10);
 
     private InventoryAgent agent(int maxRunningJobs) {
+        return agent(
+                maxRunningJobs,
+                new SiteList.ConfiguredSite("UK_North", true, List.of("UK_North-CE"), 8, 0, 0),
+                new SiteList.ConfiguredSite("FR_West", false, List.of(), 0, 0, 0));
+    }
+
+    private InventoryAgent agent(SiteList.ConfiguredSite... sites) {
+        return agent(10, sites);
+    }
+
+    private InventoryAgent agent(int maxRunningJobs, SiteList.ConfiguredSite... sites) {
         return new InventoryAgent(
                 new SiteList(
                         Duration.ofMinutes(1),
                         Duration.ofMinutes(10),
                         "",
-                        List.of(
-                                new SiteList.ConfiguredSite("UK_North", true, List.of("UK_North-CE"), 8, 0, 0),
-                                new SiteList.ConfiguredSite("FR_West", false, List.of(), 0, 0, 0)),
+                        SiteFile.SITE,
+                        List.of(sites),
                         List.of(new SiteList.ConfiguredQuota("muster", true, maxRunningJobs, 100)),
-                        Map.of()),
+                        Map.of(),
+                        NearPlaces.NONE),
                 world.rucioClient(),
                 world.allocator.client(),
                 world.platform.client(),
@@ -48,28 +58,6 @@ class InventoryTest {
     @AfterEach
     void stop() {
         world.close();
-    }
-
-    @ParameterizedTest(name = "{0} to {1} at {2}: {3}")
-    @CsvSource({
-        "UK_North, UK_NORTH_DISK, UK_North, 0",
-        "UK_North, MONTECARLO, '', 0",
-        "US_FNAL-FermiGrid, FNAL_DCACHE, US_FNAL-T1, 0",
-        "US_NERSC, NERSC_DISK, US_NERSC-Other, 0",
-        "UK_North, NERSC_DISK, US_NERSC, 101",
-        "UK_North-A, RSE_B, UK_North-B, 10",
-        "NL_NIKHEF, SURFSARA, NL_SURFSARA, 10",
-        "UK_North, UK_SOUTH_DISK, UK_South, 20",
-        "UK_North, FR_WEST_DISK, FR_West, 30",
-        "UK_North, CERN_PDUNE, CERN, 30",
-        "US_West, CERN_PDUNE, CERN, 90",
-        "UK_North, FNAL_DCACHE, US_FNAL-FermiGrid, 90",
-        "UK_North, US_WEST_DISK, US_West, 100",
-        "UK_North, ORPHAN, '', 100",
-    })
-    void distances_follow_the_first_rule_that_holds(String site, String rse, String rseSite, int distance) {
-        assertThat(new Distances(Map.of()).between(new SiteName(site), new RseName(rse), rseSite))
-                .isEqualTo(new Distance(distance));
     }
 
     @Test
@@ -101,6 +89,34 @@ class InventoryTest {
                 .singleElement()
                 .extracting(Inventory.Quota::maxRunningJobs)
                 .isEqualTo(10);
+    }
+
+    @Test
+    void sites_and_storages_with_names_that_are_none_are_left_out_alone_and_told() {
+        world.rucio.addRse("uk north; disk", "UK_North", "DISK");
+        agent = agent(
+                new SiteList.ConfiguredSite("UK North", true, List.of(), 8, 0, 0),
+                new SiteList.ConfiguredSite("", true, List.of(), 8, 0, 0),
+                new SiteList.ConfiguredSite("FR_West", true, List.of(), 0, 0, 0));
+
+        for (int round = 0; round < 6; round++) {
+            agent.doWork(NOW.plus(Duration.ofMinutes(round)));
+            world.setAside.doWork(NOW.plus(Duration.ofMinutes(round)));
+        }
+
+        Inventory told = world.allocator.inventories.get(0);
+        assertThat(told.sites()).extracting(site -> site.name().value()).containsExactly("FR_West");
+        assertThat(told.storages()).hasSize(3);
+        assertThat(world.platform.incidents)
+                .extracting(incident -> incident.source() + ": " + incident.subject())
+                .contains("inventory sites: UK North", "inventory sites: unknown", "inventory: uk north; disk");
+        assertThat(world.platform.incidents)
+                .allSatisfy(incident -> assertThat(incident.reason()).startsWith("it is left out: "));
+
+        agent = agent(new SiteList.ConfiguredSite("UK_North", true, List.of(), 8, 0, 0));
+        agent.doWork(NOW.plus(Duration.ofMinutes(10)));
+        world.setAside.doWork(NOW.plus(Duration.ofMinutes(10)));
+        assertThat(world.platform.over).extracting(Incident::subject).containsExactlyInAnyOrder("UK North", "unknown");
     }
 
     private List<String> proposed() {

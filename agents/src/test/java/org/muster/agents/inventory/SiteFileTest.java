@@ -17,28 +17,29 @@ import org.muster.domain.site.SiteName;
 import org.muster.protocol.control.Inventory;
 
 class SiteFileTest {
+    private static final String ATTRIBUTE = "GLIDEIN_ExperimentSite";
     private static final String XML = """
             <?xml version="1.0"?>
             <glidein>
               <entries>
-                <entry name="DUNE_UK_ce01" enabled="True" gridtype="condor">
+                <entry name="EXP_UK_ce01" enabled="True" gridtype="condor">
                   <attrs>
-                    <attr name="GLIDEIN_DUNESite" value="UK_RAL-Tier1" type="string"/>
+                    <attr name="GLIDEIN_ExperimentSite" value="UK_RAL-Tier1" type="string"/>
                     <attr name="GLIDEIN_CPUS" value="8" type="string"/>
                     <attr name="GLIDEIN_MaxMemMBs" value="20480" type="int"/>
                     <attr name="GLIDEIN_Max_Walltime" value="171000" type="int"/>
                   </attrs>
                 </entry>
-                <entry name="DUNE_UK_ce02" enabled="True">
-                  <attrs><attr name="GLIDEIN_DUNESite" value="UK_RAL-Tier1"/><attr name="GLIDEIN_CPUS" value="auto"/>
+                <entry name="EXP_UK_ce02" enabled="True">
+                  <attrs><attr name="GLIDEIN_ExperimentSite" value="UK_RAL-Tier1"/><attr name="GLIDEIN_CPUS" value="auto"/>
                     <attr name="GLIDEIN_MaxMemMBs" value="16000"/><attr name="GLIDEIN_Max_Walltime" value="86400"/></attrs>
                 </entry>
-                <entry name="DUNE_UK_ce03" enabled="True">
-                  <attrs><attr name="GLIDEIN_DUNESite" value="UK_RAL-Tier1"/><attr name="GLIDEIN_CPUS" value="1"/>
+                <entry name="EXP_UK_ce03" enabled="True">
+                  <attrs><attr name="GLIDEIN_ExperimentSite" value="UK_RAL-Tier1"/><attr name="GLIDEIN_CPUS" value="1"/>
                     <attr name="GLIDEIN_MaxMemMBs" value="2000"/><attr name="GLIDEIN_Max_Walltime" value="3600"/></attrs>
                 </entry>
-                <entry name="DUNE_FR_ce01" enabled="False">
-                  <attrs><attr name="GLIDEIN_DUNESite" value="FR_CCIN2P3"/></attrs>
+                <entry name="EXP_FR_ce01" enabled="False">
+                  <attrs><attr name="GLIDEIN_ExperimentSite" value="FR_CCIN2P3"/></attrs>
                 </entry>
                 <entry name="CMS_XX_ce01"><attrs><attr name="GLIDEIN_CMSSite" value="T2_XX"/></attrs></entry>
               </entries>
@@ -48,10 +49,10 @@ class SiteFileTest {
     private static final String YAML = """
             UK_RAL:
               uk-ral-resource:
-                DUNE_UK_ce01:
+                EXP_UK_ce01:
                   gatekeeper: ce01.example.org ce01.example.org:9619
                   attrs:
-                    GLIDEIN_DUNESite: {value: UK_RAL-Tier1}
+                    GLIDEIN_ExperimentSite: {value: UK_RAL-Tier1}
                     GLIDEIN_CPUS: {value: 8}
                     GLIDEIN_Max_Walltime: {value: 171000}
             Elsewhere:
@@ -72,28 +73,43 @@ class SiteFileTest {
 
     @Test
     void sites_are_read_from_the_factorys_xml() throws IOException {
-        assertThat(SiteFile.read(file("sites.xml", XML)))
+        assertThat(SiteFile.read(file("sites.xml", XML), ATTRIBUTE).sites())
                 .containsExactly(
                         new Inventory.Site(new SiteName("FR_CCIN2P3"), false, List.of(), new Inventory.Limits(0, 0, 0)),
                         new Inventory.Site(
                                 new SiteName("UK_RAL-Tier1"),
                                 true,
-                                List.of("DUNE_UK_ce01", "DUNE_UK_ce02", "DUNE_UK_ce03"),
+                                List.of("EXP_UK_ce01", "EXP_UK_ce02", "EXP_UK_ce03"),
                                 new Inventory.Limits(0, 20_480, 171_000),
                                 Map.of(
-                                        "DUNE_UK_ce01", new Inventory.Limits(8, 20_480, 171_000),
-                                        "DUNE_UK_ce02", new Inventory.Limits(0, 16_000, 86_400),
-                                        "DUNE_UK_ce03", new Inventory.Limits(1, 2_000, 3_600))));
+                                        "EXP_UK_ce01", new Inventory.Limits(8, 20_480, 171_000),
+                                        "EXP_UK_ce02", new Inventory.Limits(0, 16_000, 86_400),
+                                        "EXP_UK_ce03", new Inventory.Limits(1, 2_000, 3_600))));
     }
 
     @Test
     void sites_are_read_from_the_factorys_yaml() throws IOException {
-        assertThat(SiteFile.read(file("sites.yml", YAML)))
+        assertThat(SiteFile.read(file("sites.yml", YAML), ATTRIBUTE).sites())
                 .containsExactly(new Inventory.Site(
                         new SiteName("UK_RAL-Tier1"),
                         true,
-                        List.of("DUNE_UK_ce01"),
+                        List.of("EXP_UK_ce01"),
                         new Inventory.Limits(8, 0, 171_000)));
+    }
+
+    @Test
+    void a_site_whose_name_is_none_is_left_out_alone_and_named_with_its_entries() throws IOException {
+        String text = YAML.replace("UK_RAL-Tier1", "UK RAL; Tier1!")
+                + "More:\n  resource:\n    FR_ce01: {attrs: {GLIDEIN_ExperimentSite: {value: FR_CCIN2P3}}}\n";
+
+        SiteFile.Content content = SiteFile.read(file("sites.yaml", text), ATTRIBUTE);
+
+        assertThat(content.sites()).extracting(site -> site.name().value()).containsExactly("FR_CCIN2P3");
+        assertThat(content.refused())
+                .containsOnlyKeys("UK RAL; Tier1!")
+                .allSatisfy((name, why) -> assertThat(why)
+                        .startsWith("a site name has 1 to 64 letters, digits, '_' and '-', not 'UK RAL; Tier1!', in ")
+                        .endsWith("sites.yaml at EXP_UK_ce01"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -105,18 +121,17 @@ class SiteFileTest {
                 "broken.yaml | a: [",
                 "code.yaml | !!java.net.URL [http://example.org]",
                 "doctype.xml | <!DOCTYPE x [<!ENTITY y SYSTEM 'file:///etc/passwd'>]><glidein>&y;</glidein>",
-                "name.yaml | {s: {e: {attrs: {GLIDEIN_DUNESite: 'bad name!'}}}}",
             })
     void a_file_that_cannot_be_read_is_an_outage(String name, String text) throws IOException {
         Path file = file(name, text);
         assertThatExceptionOfType(ExternalSystemUnavailable.class)
-                .isThrownBy(() -> SiteFile.read(file))
+                .isThrownBy(() -> SiteFile.read(file, ATTRIBUTE))
                 .withMessageContaining(name);
     }
 
     @Test
     void a_file_that_is_not_there_is_an_outage() {
         assertThatExceptionOfType(ExternalSystemUnavailable.class)
-                .isThrownBy(() -> SiteFile.read(directory.resolve("none.xml")));
+                .isThrownBy(() -> SiteFile.read(directory.resolve("none.xml"), ATTRIBUTE));
     }
 }

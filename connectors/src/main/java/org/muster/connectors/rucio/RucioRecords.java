@@ -20,22 +20,34 @@ final class RucioRecords {
 
     static FileReplicas file(JsonNode node) {
         List<Replica> replicas = new ArrayList<>();
-        node.path("pfns").properties().forEach(entry -> replicas.add(replica(entry.getKey(), entry.getValue())));
+        node.path("pfns")
+                .properties()
+                .forEach(entry -> rse(text(entry.getValue(), "rse"))
+                        .ifPresent(rse -> replicas.add(replica(entry.getKey(), rse, entry.getValue()))));
         replicas.sort(Comparator.comparingInt(Replica::priority).thenComparing(Replica::pfn));
         Set<RseName> available = new HashSet<>();
         node.path("states").properties().forEach(entry -> {
             if (entry.getValue().asText().equals("AVAILABLE")) {
-                available.add(new RseName(entry.getKey()));
+                rse(entry.getKey()).ifPresent(available::add);
             }
         });
         return new FileReplicas(
                 did(node), number(node, "bytes"), text(node, "adler32").toLowerCase(Locale.ROOT), replicas, available);
     }
 
-    private static Replica replica(String pfn, JsonNode node) {
+    /** A storage whose name is none of ours is not used, and spoils nothing that lies elsewhere. */
+    private static Optional<RseName> rse(String name) {
+        try {
+            return Optional.of(new RseName(name));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Replica replica(String pfn, RseName rse, JsonNode node) {
         return new Replica(
                 pfn,
-                new RseName(text(node, "rse")),
+                rse,
                 text(node, "domain"),
                 (int) number(node, "priority"),
                 text(node, "type").equals("TAPE"));

@@ -1,11 +1,13 @@
 package org.muster.connectors.rucio;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.muster.domain.data.Did;
 import org.muster.domain.storage.RseName;
@@ -22,18 +24,30 @@ public final class RucioStorages {
     }
 
     public List<RseName> all() {
-        return names("/rses/");
+        return all((name, why) -> {});
+    }
+
+    /** @param unfit told of names that are none of ours, and why; the others are answered */
+    public List<RseName> all(BiConsumer<String, String> unfit) {
+        return names("/rses/", unfit);
     }
 
     /** Those that an expression names; one that names none is refused. */
     public List<RseName> matching(String expression) {
-        return names("/rses/?expression=" + RucioHttp.escape(expression));
+        return names("/rses/?expression=" + RucioHttp.escape(expression), (name, why) -> {});
     }
 
-    private List<RseName> names(String path) {
-        return http.list("GET", path, "").stream()
-                .map(node -> new RseName(RucioRecords.text(node, "rse")))
-                .toList();
+    private List<RseName> names(String path, BiConsumer<String, String> unfit) {
+        List<RseName> names = new ArrayList<>();
+        for (JsonNode node : http.list("GET", path, "")) {
+            String name = RucioRecords.text(node, "rse");
+            try {
+                names.add(new RseName(name));
+            } catch (IllegalArgumentException e) {
+                unfit.accept(name, String.valueOf(e.getMessage()));
+            }
+        }
+        return List.copyOf(names);
     }
 
     /** An RSE with its attributes and protocols. */
