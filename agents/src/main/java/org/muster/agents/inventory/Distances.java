@@ -1,19 +1,19 @@
 package org.muster.agents.inventory;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.Distance;
 import org.muster.domain.storage.RseName;
 
-/** How far a storage is from a site, by justIN's rules; the first that holds decides. */
+/** How far a storage is from a site, by justIN's rules and what the experiment adds to them; the first that holds decides. */
 final class Distances {
-    /** Countries by the first two letters of a site's name, and CERN. */
+    /** Countries by the first two letters of a site's name. */
     static final Map<String, String> REGIONS = Map.ofEntries(
             Map.entry("BR", "South_America"),
             Map.entry("CA", "North_America"),
-            Map.entry("CERN", "Europe"),
             Map.entry("CH", "Europe"),
             Map.entry("CZ", "Europe"),
             Map.entry("DE", "Europe"),
@@ -30,12 +30,15 @@ final class Distances {
     private static final Distance SAME_COUNTRY = new Distance(20);
     private static final Distance SAME_REGION = new Distance(30);
     private static final Distance LABORATORY = new Distance(90);
-    private static final Set<String> NEIGHBOURS = Set.of("NL_NIKHEF", "NL_SURFSARA");
 
-    private final Map<String, String> moreRegions;
+    private final Map<String, String> regions;
+    private final NearPlaces near;
 
-    Distances(Map<String, String> moreRegions) {
-        this.moreRegions = Map.copyOf(moreRegions);
+    Distances(Map<String, String> moreRegions, NearPlaces near) {
+        Map<String, String> all = new TreeMap<>(REGIONS);
+        all.putAll(moreRegions);
+        this.regions = Map.copyOf(all);
+        this.near = near;
     }
 
     /** @param rseSite the RSE's attribute {@code site}; empty if it has none */
@@ -44,11 +47,15 @@ final class Distances {
         if (rse.equals(RseName.MONTECARLO) || here.equals(rseSite)) {
             return Distance.SAME_SITE;
         }
-        if (here.startsWith("US_FNAL") && rseSite.startsWith("US_FNAL")) {
+        if (near.oneSite().stream().anyMatch(place -> here.startsWith(place) && rseSite.startsWith(place))) {
             return Distance.SAME_SITE;
         }
-        if (rse.value().contains("NERSC")) {
-            return here.startsWith("US_NERSC") ? Distance.SAME_SITE : Distance.NEVER;
+        Optional<String> readers = near.islands().entrySet().stream()
+                .filter(island -> rse.value().contains(island.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        if (readers.isPresent()) {
+            return here.startsWith(readers.get()) ? Distance.SAME_SITE : Distance.NEVER;
         }
         if (rseSite.isEmpty()) {
             return Distance.ANYWHERE;
@@ -57,8 +64,7 @@ final class Distances {
     }
 
     private Distance apart(String here, String there) {
-        boolean neighbours = NEIGHBOURS.contains(prefix(here)) && NEIGHBOURS.contains(prefix(there));
-        if (neighbours || prefix(here).equals(prefix(there))) {
+        if (prefix(here).equals(prefix(there)) || neighbours(prefix(here), prefix(there))) {
             return SAME_PREFIX;
         }
         if (country(here).equals(country(there))) {
@@ -68,13 +74,15 @@ final class Distances {
         if (region.isPresent() && region.equals(region(there))) {
             return SAME_REGION;
         }
-        return there.startsWith("CERN") || there.equals("US_FNAL-FermiGrid") ? LABORATORY : Distance.ANYWHERE;
+        return near.laboratories().stream().anyMatch(there::startsWith) ? LABORATORY : Distance.ANYWHERE;
+    }
+
+    private boolean neighbours(String here, String there) {
+        return near.neighbours().stream().anyMatch(sites -> sites.contains(here) && sites.contains(there));
     }
 
     private Optional<String> region(String site) {
-        String country = country(site);
-        String more = moreRegions.get(country);
-        return Optional.ofNullable(more == null ? REGIONS.get(country) : more);
+        return Optional.ofNullable(regions.get(country(site)));
     }
 
     private static String prefix(String site) {
@@ -82,10 +90,11 @@ final class Distances {
         return hyphen < 0 ? site : site.substring(0, hyphen);
     }
 
-    private static String country(String site) {
-        if (site.startsWith("CERN")) {
-            return "CERN";
-        }
-        return site.length() < 2 ? site : site.substring(0, 2);
+    /** What a region is told for: the longest beginning that is one, else the two letters of a country. */
+    private String country(String site) {
+        return regions.keySet().stream()
+                .filter(site::startsWith)
+                .max(Comparator.comparing(String::length))
+                .orElseGet(() -> site.length() < 2 ? site : site.substring(0, 2));
     }
 }
