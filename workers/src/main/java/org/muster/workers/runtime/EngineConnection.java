@@ -1,5 +1,6 @@
 package org.muster.workers.runtime;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -52,10 +53,14 @@ final class EngineConnection implements SmartLifecycle {
         this.handlers = List.copyOf(handlers);
         this.token = token;
         this.desk = new TaskDesk(settings, clock, stuck);
+        stuck.watch(desk::crowded);
         connections.setDefaultMaxPerRoute(MAX_CONNECTIONS);
         connections.setMaxTotal(MAX_CONNECTIONS);
         Gauge.builder("muster.workers.tasks.held", desk, TaskDesk::size)
                 .description("External tasks that are running or waiting here")
+                .register(meters);
+        FunctionCounter.builder("muster.workers.tasks.left", desk, TaskDesk::leftToEngine)
+                .description("Turns that had to be given to another task, because more are there than can be held")
                 .register(meters);
         requireOneHandlerForEachTopic();
     }

@@ -3,6 +3,7 @@ package org.muster.workers.runtime;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.BooleanSupplier;
 import org.muster.protocol.platform.Incident;
 import org.muster.protocol.platform.PlatformClient;
 import org.slf4j.Logger;
@@ -24,9 +25,15 @@ final class StuckTasks implements HealthIndicator {
 
     private final PlatformClient platform;
     private final Set<String> open = new ConcurrentSkipListSet<>();
+    private volatile BooleanSupplier crowded = () -> false;
 
     StuckTasks(PlatformClient platform) {
         this.platform = platform;
+    }
+
+    /** @param crowd whether there are more tasks than can be held */
+    void watch(BooleanSupplier crowd) {
+        crowded = crowd;
     }
 
     void begin(String topic, String subject, String reason) {
@@ -42,12 +49,19 @@ final class StuckTasks implements HealthIndicator {
     @Override
     public Health health() {
         List<String> stuck = List.copyOf(open);
-        return stuck.isEmpty()
-                ? Health.up().build()
-                : Health.status(DEGRADED)
-                        .withDetail("set_aside", stuck.size())
-                        .withDetail("subjects", stuck.stream().limit(MAX_NAMED).toList())
-                        .build();
+        boolean crowd = crowded.getAsBoolean();
+        if (stuck.isEmpty() && !crowd) {
+            return Health.up().build();
+        }
+        Health.Builder health = Health.status(DEGRADED);
+        if (!stuck.isEmpty()) {
+            health.withDetail("set_aside", stuck.size())
+                    .withDetail("subjects", stuck.stream().limit(MAX_NAMED).toList());
+        }
+        if (crowd) {
+            health.withDetail("crowded", "more than " + TaskDesk.MAX_HELD + " tasks: those that wait take turns");
+        }
+        return health.build();
     }
 
     /** What is not told is still with the engine, and no reason to lose a report to it. */

@@ -1,7 +1,9 @@
 package org.muster.workers.runtime;
 
 import java.time.Clock;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -9,8 +11,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.camunda.bpm.client.task.ExternalTask;
 import org.camunda.bpm.client.task.ExternalTaskService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Holds tasks from fetching to report: a few run at once, the others wait their turn or for something outside. What is held
@@ -21,15 +27,22 @@ final class TaskDesk {
     /** Tasks that run at once; most of their time goes by in calls to others. */
     private static final int THREADS = 4;
 
-    /** Tasks held at once; one more is left to the engine until its lock runs out. */
+    /** Tasks held at once. For one more, the one that has waited longest since it was looked at comes again when its lock runs out. */
     static final int MAX_HELD = 200;
 
     private static final long STOP_SECONDS = 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger(TaskDesk.class);
 
     private final RuntimeSettings settings;
     private final Clock clock;
     private final StuckTasks stuck;
     private final ConcurrentMap<String, HeldTask> held = new ConcurrentHashMap<>();
+    /** Of these, the ones that nobody looks at now; the one that was looked at first, first. */
+    private final Queue<HeldTask> waiting = new ConcurrentLinkedQueue<>();
+
+    private final AtomicBoolean crowded = new AtomicBoolean();
+    private final AtomicLong leftToEngine = new AtomicLong();
     private final ConcurrentMap<String, ScheduledFuture<?>> extensions = new ConcurrentHashMap<>();
     private final ExecutorService hands = Executors.newFixedThreadPool(THREADS);
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
@@ -43,16 +56,43 @@ final class TaskDesk {
     /** Takes a task on, unless it is held already because its lock ran out meanwhile. */
     void take(ExternalTask task, ExternalTaskService engine, TaskHandler handler) {
         HeldTask taken = new HeldTask(task, engine, handler, settings, clock, stuck);
-        if (held.size() >= MAX_HELD || held.putIfAbsent(taken.id(), taken) != null) {
+        if (held.containsKey(taken.id()) || !room()) {
             return;
         }
+        held.put(taken.id(), taken);
         long third = Math.max(1, settings.lock().toMillis() / 3);
         extensions.put(taken.id(), timer.scheduleAtFixedRate(taken::extend, third, third, TimeUnit.MILLISECONDS));
         start(taken);
     }
 
+    /** Tasks that wait for something long keep no others from being done: they take turns. */
+    private boolean room() {
+        if (held.size() < MAX_HELD) {
+            return true;
+        }
+        if (crowded.compareAndSet(false, true)) {
+            LOG.warn("There are more than {} tasks at once: those that wait take turns", MAX_HELD);
+        }
+        leftToEngine.incrementAndGet();
+        HeldTask longest = waiting.poll();
+        if (longest == null) {
+            return false;
+        }
+        release(longest);
+        return true;
+    }
+
     int size() {
         return held.size();
+    }
+
+    /** Turns that were given to others, or to nobody. */
+    long leftToEngine() {
+        return leftToEngine.get();
+    }
+
+    boolean crowded() {
+        return crowded.get();
     }
 
     /** Ends after the tasks that are running; everything else is given back. */
@@ -87,8 +127,16 @@ final class TaskDesk {
 
     @SuppressWarnings("FutureReturnValueIgnored") // nobody cancels a single look
     private void wait(HeldTask task) {
+        waiting.add(task);
         try {
-            timer.schedule(() -> start(task), settings.waitingPause().toMillis(), TimeUnit.MILLISECONDS);
+            timer.schedule(
+                    () -> {
+                        if (waiting.remove(task)) {
+                            start(task);
+                        }
+                    },
+                    settings.waitingPause().toMillis(),
+                    TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             // We are stopping: the task is given back there.
         }
@@ -100,5 +148,8 @@ final class TaskDesk {
             extension.cancel(false);
         }
         held.remove(task.id());
+        if (held.size() <= MAX_HELD / 2 && crowded.compareAndSet(true, false)) {
+            LOG.info("All tasks have room again");
+        }
     }
 }
