@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.muster.connectors.metacat.CatalogueFile;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.registration.DatasetNames;
+import org.muster.connectors.registration.MetadataKeys;
 import org.muster.connectors.registration.OutputMetadata;
 import org.muster.connectors.rucio.FileReplicas;
 import org.muster.connectors.rucio.ReplicaQuery;
@@ -26,10 +27,12 @@ import org.muster.protocol.platform.DiscrepancyKind;
 /** Compares registered outputs with what the catalogues say of them: one call of each for up to a thousand. */
 final class Comparison {
     private final DatasetNames names;
+    private final MetadataKeys keys;
     private final MetaCatClient metacat;
     private final RucioClient rucio;
 
-    Comparison(DatasetNames names, MetaCatClient metacat, RucioClient rucio) {
+    Comparison(DatasetNames names, MetadataKeys keys, MetaCatClient metacat, RucioClient rucio) {
+        this.keys = keys;
         this.names = names;
         this.metacat = metacat;
         this.rucio = rucio;
@@ -56,9 +59,8 @@ final class Comparison {
         }
     }
 
-    private static boolean has(@Nullable CatalogueFile file, String status) {
-        return file != null
-                && file.metadata().path(OutputMetadata.STATUS).asText().equals(status);
+    private boolean has(@Nullable CatalogueFile file, String status) {
+        return file != null && file.metadata().path(keys.status()).asText().equals(status);
     }
 
     /** At one output in all its datasets. */

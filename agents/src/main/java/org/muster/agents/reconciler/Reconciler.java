@@ -12,6 +12,7 @@ import org.muster.agents.runtime.SetAside;
 import org.muster.agents.runtime.Subjects;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.registration.DatasetNames;
+import org.muster.connectors.registration.MetadataKeys;
 import org.muster.connectors.registration.OutputRules;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.domain.workflow.WorkflowId;
@@ -73,7 +74,7 @@ final class Reconciler implements Agent {
                 allocator,
                 names,
                 new DatasetContent.Reader(metacat, rucio, allocator),
-                new Comparison(names, metacat, rucio),
+                new Comparison(names, new MetadataKeys(settings.metadataCategory()), metacat, rucio),
                 new OutputRules(rucio));
     }
 
@@ -116,9 +117,9 @@ final class Reconciler implements Agent {
         }
         if (compared == 0) {
             round.incomplete();
-        }
         } else if (!more[0]) {
             round.looked.add(look.workflow());
+        }
     }
 
     private void takeOn(Round round) {
@@ -152,8 +153,8 @@ final class Reconciler implements Agent {
                     round.datasets());
         }
         bare.tell(round.bare);
-        if (round.whole()) {
         bare.mended(round.bare, round.looked);
+        if (round.whole()) {
             bare.keepOnly(round.bare);
         }
         platform.propose(new ReconciliationReport(round.datasets(), round.files(), round.whole(), settled));

@@ -15,6 +15,7 @@ import org.muster.agents.runtime.Subjects;
 import org.muster.agents.runtime.Troubles;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.registration.DatasetNames;
+import org.muster.connectors.registration.MetadataKeys;
 import org.muster.connectors.registration.Registration;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.protocol.control.AllocatorClient;
@@ -60,7 +61,12 @@ final class Registrar implements Agent {
         this.linger = settings.linger();
         this.allocator = allocator;
         this.checksums = new Checksums(allocator);
-        this.registration = new Registration(new DatasetNames(settings.instance()), platform, metacat, rucio);
+        this.registration = new Registration(
+                new DatasetNames(settings.instance()),
+                new MetadataKeys(settings.metadataCategory()),
+                platform,
+                metacat,
+                rucio);
         this.refusals = new Refusals(new Subjects<>(name(), setAside));
     }
 

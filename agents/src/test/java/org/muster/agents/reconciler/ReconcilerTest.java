@@ -20,6 +20,7 @@ import org.muster.agents.fake.Catalogues;
 import org.muster.connectors.fake.FakeRules.Change;
 import org.muster.connectors.fake.FakeServer.Outcome;
 import org.muster.connectors.registration.DatasetNames;
+import org.muster.connectors.registration.MetadataKeys;
 import org.muster.connectors.registration.Registration;
 import org.muster.connectors.rucio.Attachment;
 import org.muster.connectors.rucio.NewReplica;
@@ -31,8 +32,8 @@ import org.muster.protocol.control.OutputToRegister;
 import org.muster.protocol.platform.Discrepancy;
 import org.muster.protocol.platform.DiscrepancyKind;
 import org.muster.protocol.platform.Incident;
-import org.muster.protocol.platform.ReconciliationReport;
 import org.muster.protocol.platform.IncidentRow;
+import org.muster.protocol.platform.ReconciliationReport;
 
 class ReconcilerTest {
     private static final Did DATASET = new Did("usertests", "dev-w1s1p1");
@@ -46,7 +47,7 @@ class ReconcilerTest {
 
     private Reconciler reconciler(Duration settle) {
         return new Reconciler(
-                new ReconcilerSettings("dev", Duration.ofMinutes(5), settle, Duration.ofSeconds(10)),
+                new ReconcilerSettings("dev", "muster", Duration.ofMinutes(5), settle, Duration.ofSeconds(10)),
                 world.allocator.client(),
                 world.platform.client(),
                 world.metacatClient(),
@@ -72,7 +73,12 @@ class ReconcilerTest {
 
     private void register(OutputToRegister... outputs) {
         world.allocator.registeredOutputs.addAll(List.of(outputs));
-        new Registration(new DatasetNames("dev"), world.platform.client(), world.metacatClient(), world.rucioClient())
+        new Registration(
+                        new DatasetNames("dev"),
+                        MetadataKeys.OURS,
+                        world.platform.client(),
+                        world.metacatClient(),
+                        world.rucioClient())
                 .register(List.of(outputs));
     }
 
@@ -283,14 +289,14 @@ class ReconcilerTest {
     @Test
     void what_is_marked_as_lost_is_not_told_again() {
         world.rucio.lose("usertests:d.root");
-        world.metacatClient().updateMetadata(List.of(did("d.root")), Map.of("dune.output_status", "lost"));
+        world.metacatClient().updateMetadata(List.of(did("d.root")), Map.of("muster.output_status", "lost"));
 
         assertThat(wrong()).isEmpty();
     }
 
     @Test
     void what_was_rejected_and_taken_out_is_not_put_back() {
-        world.metacatClient().updateMetadata(List.of(did("a.root")), Map.of("dune.output_status", "rejected"));
+        world.metacatClient().updateMetadata(List.of(did("a.root")), Map.of("muster.output_status", "rejected"));
         for (Did dataset : List.of(DATASET, NUMBERED)) {
             world.rucioClient().detach(dataset, List.of(did("a.root")));
             world.metacatClient().removeFiles(dataset, List.of(did("a.root")));
@@ -349,12 +355,6 @@ class ReconcilerTest {
     }
 
     @Test
-    void large_workflows_do_not_hold_up_small_ones() {
-        world.platform.running(2);
-        world.platform.running(3);
-        register(output(21, "w2s1", "s.root"), output(31, "w3s1", "t.root"));
-        List<String> asked = new ArrayList<>();
-    @Test
     void a_persons_try_again_about_refused_metadata_is_answered_in_the_next_round() {
         world.metacatClient()
                 .updateMetadata(List.of(did("b.root")), Map.of("muster.metadata_refused", "500 bad character"));
@@ -392,6 +392,12 @@ class ReconcilerTest {
         world.setAside.doWork(now);
     }
 
+    @Test
+    void large_workflows_do_not_hold_up_small_ones() {
+        world.platform.running(2);
+        world.platform.running(3);
+        register(output(21, "w2s1", "s.root"), output(31, "w3s1", "t.root"));
+        List<String> asked = new ArrayList<>();
         world.allocator.fault(request -> {
             if (request.contains("registered-outputs")) {
                 asked.add(request.replaceAll(".*workflow=(\\d+).*", "$1"));

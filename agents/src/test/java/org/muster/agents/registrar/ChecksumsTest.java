@@ -60,7 +60,7 @@ class ChecksumsTest {
     private final Storage storage = new Storage();
     private final Storage other = new Storage();
     private final Registrar registrar = new Registrar(
-            new RegistrarSettings("dev", Duration.ofSeconds(1)),
+            new RegistrarSettings("dev", "exp", Duration.ofSeconds(1)),
             world.allocator.client(),
             world.platform.client(),
             world.metacatClient(),

@@ -21,7 +21,7 @@ class RegistrarDegradationTest {
 
     private final Catalogues world = new Catalogues();
     private final Registrar registrar = new Registrar(
-            new RegistrarSettings("dev", Duration.ofSeconds(1)),
+            new RegistrarSettings("dev", "exp", Duration.ofSeconds(1)),
             world.allocator.client(),
             world.platform.client(),
             world.metacatClient(),

@@ -36,7 +36,7 @@ class RegistrarTest {
 
     private Registrar registrar() {
         return new Registrar(
-                new RegistrarSettings("dev", LINGER),
+                new RegistrarSettings("dev", "exp", LINGER),
                 world.allocator.client(),
                 world.platform.client(),
                 world.metacatClient(),
@@ -107,15 +107,15 @@ class RegistrarTest {
         assertThat(metadata.path("core.event_count").asInt()).isEqualTo(10);
         assertThat(metadata.path("dune.campaign").asText()).isEqualTo("toy");
         assertThat(metadata.path("job.note").asText()).isEqualTo("n");
-        assertThat(metadata.path("dune.output_status").asText()).isEqualTo("confirmed");
-        assertThat(metadata.path("dune.workflow").path("workflow_id").asInt()).isEqualTo(1);
-        assertThat(metadata.path("dune.workflow").path("job_id").asText()).isEqualTo("1.0@local");
+        assertThat(metadata.path("exp.output_status").asText()).isEqualTo("confirmed");
+        assertThat(metadata.path("exp.workflow").path("workflow_id").asInt()).isEqualTo(1);
+        assertThat(metadata.path("exp.workflow").path("job_id").asText()).isEqualTo("1.0@local");
         assertThat(world.metacat.file("usertests:reco1.root").path("parents").toString())
                 .contains("gen1.root");
         assertThat(world.metacat.file("usertests:gen1.root").path("parents")).isEmpty();
         assertThat(world.metacat
                         .datasetMetadata("usertests:dev-w1s2p1")
-                        .path("dune.workflow")
+                        .path("exp.workflow")
                         .path("file_pattern")
                         .asText())
                 .isEqualTo("*.root");
@@ -247,7 +247,7 @@ class RegistrarTest {
 
         JsonNode kept = world.metacat.file("usertests:text.root").path("metadata");
         assertThat(kept.path("core.comment").asText()).isEqualTo(text);
-        assertThat(kept.path("dune.workflow").path("workflow_id").asInt()).isEqualTo(1);
+        assertThat(kept.path("exp.workflow").path("workflow_id").asInt()).isEqualTo(1);
     }
 
     @Test
@@ -262,7 +262,7 @@ class RegistrarTest {
 
         JsonNode bad = world.metacat.file("usertests:bad.root").path("metadata");
         assertThat(bad.path("muster.metadata_refused").asText()).contains("500");
-        assertThat(bad.path("dune.workflow").path("workflow_id").asInt()).isEqualTo(1);
+        assertThat(bad.path("exp.workflow").path("workflow_id").asInt()).isEqualTo(1);
         assertThat(world.metacat
                         .file("usertests:fine.root")
                         .path("metadata")

@@ -7,11 +7,13 @@ import org.muster.protocol.http.ApiRefused;
 import org.muster.protocol.platform.PlatformClient;
 import org.muster.protocol.platform.WorkflowDetail;
 
-/** The {@code dune.workflow} dictionary of a new dataset: enough to make its files again. */
+/** Where the files of a new dataset come from: enough to make its files again. */
 final class DatasetMetadata {
+    private final MetadataKeys keys;
     private final PlatformClient platform;
 
-    DatasetMetadata(PlatformClient platform) {
+    DatasetMetadata(MetadataKeys keys, PlatformClient platform) {
+        this.keys = keys;
         this.platform = platform;
     }
 
@@ -36,6 +38,6 @@ final class DatasetMetadata {
             // The webapp does not know the workflow any more; its files are registered all the same.
             workflow.put("request", "unknown");
         }
-        return Map.of(OutputMetadata.WORKFLOW, workflow);
+        return Map.of(keys.workflow(), workflow);
     }
 }

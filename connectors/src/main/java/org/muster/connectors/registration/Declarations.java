@@ -29,10 +29,12 @@ final class Declarations {
     private static final Logger LOG = LoggerFactory.getLogger(Declarations.class);
 
     private final DatasetNames names;
+    private final MetadataKeys keys;
     private final MetaCatClient metacat;
 
-    Declarations(DatasetNames names, MetaCatClient metacat) {
+    Declarations(DatasetNames names, MetadataKeys keys, MetaCatClient metacat) {
         this.names = names;
+        this.keys = keys;
         this.metacat = metacat;
     }
 
@@ -42,7 +44,7 @@ final class Declarations {
             byDataset(wave).forEach((dataset, files) -> {
                 Map<Boolean, List<OutputToRegister>> byBulk = files.stream()
                         .collect(Collectors.partitioningBy(
-                                output -> OutputMetadata.survivesBulk(OutputMetadata.of(output))));
+                                output -> OutputMetadata.survivesBulk(OutputMetadata.of(keys, output))));
                 declareAll(dataset, byBulk.getOrDefault(true, List.of()), knownParents);
                 declareFirst(dataset, byBulk.getOrDefault(false, List.of()), knownParents);
             });
@@ -66,7 +68,7 @@ final class Declarations {
                         .map(output -> file(output, Json.mapper().createObjectNode(), knownParents))
                         .toList());
         Map<ObjectNode, List<Did>> same = new LinkedHashMap<>();
-        outputs.forEach(output -> same.computeIfAbsent(OutputMetadata.of(output), key -> new ArrayList<>())
+        outputs.forEach(output -> same.computeIfAbsent(OutputMetadata.of(keys, output), key -> new ArrayList<>())
                 .add(output.did()));
         same.forEach(this::setMetadata);
     }
@@ -82,7 +84,7 @@ final class Declarations {
             metacat.updateMetadata(
                     files,
                     entries(OutputMetadata.refused(
-                            metadata.path(OutputMetadata.WORKFLOW), String.valueOf(e.getMessage()))));
+                            keys, metadata.path(keys.workflow()), String.valueOf(e.getMessage()))));
         }
     }
 
@@ -101,7 +103,7 @@ final class Declarations {
             metacat.declare(
                     dataset,
                     outputs.stream()
-                            .map(output -> file(output, OutputMetadata.of(output), knownParents))
+                            .map(output -> file(output, OutputMetadata.of(keys, output), knownParents))
                             .toList());
         } catch (MetaCatRefused e) {
             if (!BAD_METADATA.contains(e.status())) {
@@ -120,7 +122,7 @@ final class Declarations {
     private void declareBare(Did dataset, OutputToRegister output, MetaCatRefused refusal, Set<Did> knownParents) {
         LOG.warn("{} is declared without its job's metadata: {}", output.did(), refusal.getMessage());
         String reason = String.valueOf(refusal.getMessage());
-        metacat.declare(dataset, List.of(file(output, OutputMetadata.withoutJobs(output, reason), knownParents)));
+        metacat.declare(dataset, List.of(file(output, OutputMetadata.withoutJobs(keys, output, reason), knownParents)));
     }
 
     private void addToFurtherDatasets(List<OutputToRegister> wave) {

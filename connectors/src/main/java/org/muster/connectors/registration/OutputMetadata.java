@@ -9,33 +9,33 @@ import org.muster.protocol.http.Json;
 
 /** The metadata of one output: what its job says of it, and where it comes from. */
 public final class OutputMetadata {
-    static final String WORKFLOW = "dune.workflow";
-    public static final String STATUS = "dune.output_status";
     /** Of a file that no storage has any more. */
     public static final String LOST = "lost";
     /** Of a file that people did not want in the dataset it was made for. */
     public static final String REJECTED = "rejected";
+
+    private static final String CONFIRMED = "confirmed";
 
     static final String REFUSED = "muster.metadata_refused";
     private static final int MAX_REASON = 500;
 
     private OutputMetadata() {}
 
-    static ObjectNode of(OutputToRegister output) {
+    static ObjectNode of(MetadataKeys keys, OutputToRegister output) {
         ObjectNode metadata = Json.mapper().createObjectNode();
         if (output.metadata() != null && output.metadata().isObject()) {
             output.metadata().properties().forEach(entry -> metadata.set(key(entry.getKey()), entry.getValue()));
         }
-        metadata.set(WORKFLOW, origin(output, metadata.path(WORKFLOW)));
-        metadata.put(STATUS, "confirmed");
+        metadata.set(keys.workflow(), origin(output, metadata.path(keys.workflow())));
+        metadata.put(keys.status(), CONFIRMED);
         return metadata;
     }
 
     /** For an output whose own metadata MetaCat does not take: the file counts, and the reason is kept with it. */
-    static ObjectNode withoutJobs(OutputToRegister output, String reason) {
+    static ObjectNode withoutJobs(MetadataKeys keys, OutputToRegister output, String reason) {
         ObjectNode metadata = Json.mapper().createObjectNode();
-        metadata.set(WORKFLOW, origin(output, Json.mapper().createObjectNode()));
-        metadata.put(STATUS, "confirmed");
+        metadata.set(keys.workflow(), origin(output, Json.mapper().createObjectNode()));
+        metadata.put(keys.status(), CONFIRMED);
         return metadata.put(REFUSED, plain(reason));
     }
 
@@ -45,13 +45,13 @@ public final class OutputMetadata {
     }
 
     /** Of files that are declared and whose metadata are refused even by themselves; only numbers of ours are sure to pass. */
-    static ObjectNode refused(JsonNode origin, String reason) {
+    static ObjectNode refused(MetadataKeys keys, JsonNode origin, String reason) {
         ObjectNode metadata = Json.mapper().createObjectNode();
-        ObjectNode ours = metadata.putObject(WORKFLOW);
+        ObjectNode ours = metadata.putObject(keys.workflow());
         origin.properties().stream()
                 .filter(entry -> entry.getValue().isNumber())
                 .forEach(entry -> ours.set(entry.getKey(), entry.getValue()));
-        return metadata.put(STATUS, "confirmed").put(REFUSED, plain(reason));
+        return metadata.put(keys.status(), CONFIRMED).put(REFUSED, plain(reason));
     }
 
     /** MetaCat's bulk load stumbles over quotes, backslashes and control characters. */
@@ -97,7 +97,7 @@ public final class OutputMetadata {
         return origin;
     }
 
-    /** MetaCat takes no key without a dot, and DUNE writes them in lower case. */
+    /** MetaCat takes no key without a dot, and those of justIN's jobs are in lower case. */
     private static String key(String given) {
         String lower = given.toLowerCase(Locale.ROOT);
         return lower.contains(".") ? lower : "job." + lower;

@@ -19,14 +19,18 @@ final class ReadBack {
     private final Map<Did, CatalogueFile> declared;
     private final Map<Did, FileReplicas> replicas;
 
-    private ReadBack(Map<Did, CatalogueFile> declared, Map<Did, FileReplicas> replicas) {
+    private final MetadataKeys keys;
+
+    private ReadBack(MetadataKeys keys, Map<Did, CatalogueFile> declared, Map<Did, FileReplicas> replicas) {
+        this.keys = keys;
         this.declared = declared;
         this.replicas = replicas;
     }
 
-    static ReadBack of(List<OutputToRegister> outputs, MetaCatClient metacat, RucioClient rucio) {
+    static ReadBack of(MetadataKeys keys, List<OutputToRegister> outputs, MetaCatClient metacat, RucioClient rucio) {
         List<Did> dids = outputs.stream().map(OutputToRegister::did).distinct().toList();
         return new ReadBack(
+                keys,
                 metacat.files(dids).stream()
                         .collect(Collectors.toMap(CatalogueFile::did, Function.identity(), (first, again) -> first)),
                 rucio.replicas(dids, ReplicaQuery.ALL).stream()
@@ -46,7 +50,7 @@ final class ReadBack {
         if (file.sizeBytes() != output.sizeBytes() || !file.adler32().equals(output.adler32())) {
             return Optional.of("MetaCat has another file of this name");
         }
-        ObjectNode wanted = OutputMetadata.of(output);
+        ObjectNode wanted = OutputMetadata.of(keys, output);
         if (!OutputMetadata.survivesBulk(wanted)
                 && !file.metadata().has(OutputMetadata.REFUSED)
                 && !OutputMetadata.keeps(file.metadata(), wanted)) {

@@ -17,17 +17,20 @@ import org.muster.protocol.platform.PlatformClient;
  * stays, so it may be done again from the start after it was interrupted anywhere.
  */
 public final class Registration {
+    private final MetadataKeys keys;
     private final MetaCatClient metacat;
     private final RucioClient rucio;
     private final OutputDatasets datasets;
     private final Declarations declarations;
     private final ReplicaRegistrations replicas;
 
-    public Registration(DatasetNames names, PlatformClient platform, MetaCatClient metacat, RucioClient rucio) {
+    public Registration(
+            DatasetNames names, MetadataKeys keys, PlatformClient platform, MetaCatClient metacat, RucioClient rucio) {
+        this.keys = keys;
         this.metacat = metacat;
         this.rucio = rucio;
-        this.datasets = new OutputDatasets(names, new DatasetMetadata(platform), metacat, rucio);
-        this.declarations = new Declarations(names, metacat);
+        this.datasets = new OutputDatasets(names, new DatasetMetadata(keys, platform), metacat, rucio);
+        this.declarations = new Declarations(names, keys, metacat);
         this.replicas = new ReplicaRegistrations(names, rucio);
     }
 
@@ -76,7 +79,7 @@ public final class Registration {
             List<OutputToRegister> outputs, BiFunction<ReadBack, OutputToRegister, Optional<String>> side) {
         Map<Long, String> objections = new TreeMap<>();
         if (!outputs.isEmpty()) {
-            ReadBack readBack = ReadBack.of(outputs, metacat, rucio);
+            ReadBack readBack = ReadBack.of(keys, outputs, metacat, rucio);
             outputs.forEach(output ->
                     side.apply(readBack, output).ifPresent(objection -> objections.put(output.outputId(), objection)));
         }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.muster.protocol.control.StageOrder;
 
-/** What the jobs of a stage were given, as {@code dune.workflow} of their datasets tells it. */
+/** What the jobs of a stage were given, as {@link MetadataKeys#workflow()} of their datasets tells it. */
 public final class StageOrigin {
     private StageOrigin() {}
 

@@ -14,7 +14,7 @@ public enum DiscrepancyKind {
             "another size or checksum in Rucio", "nothing: Rucio cannot change them, so a person has to look"),
     UNKNOWN_IN_METACAT("in MetaCat's dataset, but no output of ours", "take it out of the dataset in MetaCat"),
     UNKNOWN_IN_RUCIO("in Rucio's dataset, but no output of ours", "take it out of the dataset in Rucio"),
-    REPLICA_LOST("no replica that can be read", "mark it in MetaCat: dune.output_status = lost"),
+    REPLICA_LOST("no replica that can be read", "mark it as lost in MetaCat"),
     RULE_MISSING("no rule keeps the dataset, so Rucio may delete it", "make the rule again"),
     RULE_ELSEWHERE("rules keep the dataset on other storages only", "make the rule that was asked for, beside them"),
     RULE_ENDS_EARLY("the rule of the dataset ends too early", "let it live as long as was asked for, from now on"),
