@@ -2,22 +2,39 @@ package org.muster.connectors.registration;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.muster.domain.data.Did;
 import org.muster.domain.data.OutputDataset;
+import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.OutputPattern;
 import org.muster.protocol.control.OutputToRegister;
 
 /** The datasets an output belongs to, by justIN's names. */
 public final class DatasetNames {
     private final String instance;
+    private final Predicate<WorkflowId> rejected;
 
     public DatasetNames(String instance) {
-        this.instance = instance;
+        this(instance, workflow -> false);
     }
 
-    /** All outputs of the pattern; no rule keeps it. */
+    private DatasetNames(String instance, Predicate<WorkflowId> rejected) {
+        this.instance = instance;
+        this.rejected = rejected;
+    }
+
+    /** The same, but what these workflows made belongs to no dataset that others share. */
+    public DatasetNames withRejected(Predicate<WorkflowId> workflows) {
+        return new DatasetNames(instance, workflows);
+    }
+
+    /** All outputs of the pattern; no rule keeps it. Of what was rejected there is only what lies at one storage. */
     public Did destination(OutputToRegister output) {
-        return dataset(output).did();
+        return rejected(output) ? perRse(output) : dataset(output).did();
+    }
+
+    public boolean rejected(OutputToRegister output) {
+        return rejected.test(output.stage().workflow());
     }
 
     /** At most 1000 of them, so that a rule on it stays small. */
@@ -52,6 +69,9 @@ public final class DatasetNames {
 
     /** Outputs for the next stage are not counted off: only the whole and the part at each storage are of use. */
     public List<Did> all(OutputToRegister output) {
+        if (rejected(output)) {
+            return ofRejected(output);
+        }
         return output.destination() == OutputPattern.Destination.NEXT_STAGE
                 ? List.of(destination(output), perRse(output))
                 : List.of(destination(output), numbered(output), perRse(output));

@@ -4,15 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.data.Did;
 import org.muster.domain.workflow.WorkflowId;
-import org.muster.processes.Gate;
 import org.muster.protocol.platform.CampaignDetail;
-import org.muster.protocol.platform.DecisionRow;
 import org.muster.protocol.platform.WorkflowRow;
 import org.muster.workers.requests.FiledRequest;
 
@@ -55,19 +52,6 @@ record CampaignDatasets(
                 finals,
                 finals.contains(container) ? new Did(scope, name + "-datasets") : container,
                 productive.get().toList(),
-                productive
-                        .get()
-                        .filter(row -> detail.decisions().stream().anyMatch(decision -> rejects(decision, row)))
-                        .map(WorkflowRow::workflow)
-                        .collect(Collectors.toSet()));
-    }
-
-    /** A round is judged when it is over, so every judgement is about what was made before it. */
-    private static boolean rejects(DecisionRow decision, WorkflowRow row) {
-        boolean before = row.createdAt().isBefore(decision.decidedAt());
-        boolean ofTheRound = row.purpose() == WorkflowPurpose.PILOT || row.purpose() == WorkflowPurpose.VALIDATION;
-        boolean sample = decision.gate().equals(Gate.ACCEPT_SAMPLE.key()) && ofTheRound;
-        boolean pilot = decision.gate().equals(Gate.CHECK_PILOT.key()) && row.purpose() == WorkflowPurpose.PILOT;
-        return before && (sample || pilot) && Gate.refusal(decision.decision());
+                RejectedRounds.of(detail));
     }
 }

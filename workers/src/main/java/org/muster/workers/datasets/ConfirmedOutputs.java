@@ -5,10 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.muster.connectors.registration.StageOrigin;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.workflow.StageRef;
+import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.OutputPattern;
 import org.muster.protocol.control.OutputRow;
@@ -31,10 +33,11 @@ final class ConfirmedOutputs {
         this.allocator = allocator;
     }
 
-    /** @param origin how the files were made: MetaCat's {@code dune.workflow} of the dataset */
+    /** @param origin how the files were made, for the dataset's metadata */
     record Found(List<OutputRow> outputs, Map<String, Object> origin) {}
 
-    Found of(List<WorkflowRow> workflows, String dataset) {
+    /** @param rejected of these, the ones whose outputs are to be taken out: nothing of the dataset is said to come from them */
+    Found of(List<WorkflowRow> workflows, Set<WorkflowId> rejected, String dataset) {
         List<OutputRow> outputs = new ArrayList<>();
         List<Integer> numbers = new ArrayList<>();
         Map<String, Object> origin = new LinkedHashMap<>();
@@ -44,8 +47,10 @@ final class ConfirmedOutputs {
                 for (OutputPattern pattern : stage.outputs()) {
                     if (pattern.destination() == OutputPattern.Destination.DATASET
                             && pattern.name().equals(dataset)) {
-                        numbers.add(workflow.workflow().number());
-                        describe(origin, order, stage, pattern);
+                        if (!rejected.contains(workflow.workflow())) {
+                            numbers.add(workflow.workflow().number());
+                            describe(origin, order, stage, pattern);
+                        }
                         collect(new StageRef(workflow.workflow(), stage.stage()), pattern, outputs::add);
                     }
                 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.metacat.NewDataset;
+import org.muster.connectors.registration.MetadataKeys;
 import org.muster.connectors.rucio.Attachment;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.connectors.rucio.RucioError;
@@ -31,6 +32,7 @@ final class MakeDatasets implements TaskHandler {
     private final MetaCatClient metacat;
     private final DatasetsSettings settings;
     private final ConfirmedOutputs confirmed;
+    private final MetadataKeys keys;
 
     MakeDatasets(
             PlatformClient platform,
@@ -42,6 +44,7 @@ final class MakeDatasets implements TaskHandler {
         this.rucio = rucio;
         this.metacat = metacat;
         this.settings = settings;
+        this.keys = new MetadataKeys(settings.metadataCategory());
         this.confirmed = new ConfirmedOutputs(platform, allocator);
     }
 
@@ -60,9 +63,9 @@ final class MakeDatasets implements TaskHandler {
         CampaignDatasets campaign = CampaignDatasets.of(platform.campaign(task.campaign()), settings.productionScope());
         List<Reconciliation> reconciled = new ArrayList<>();
         for (Did dataset : campaign.finals()) {
-            ConfirmedOutputs.Found expected = confirmed.of(campaign.workflows(), dataset.name());
+            ConfirmedOutputs.Found expected = confirmed.of(campaign.workflows(), campaign.rejected(), dataset.name());
             make(campaign, dataset, expected);
-            reconciled.add(Reconciliation.of(dataset, expected, campaign.rejected(), rucio, metacat));
+            reconciled.add(Reconciliation.of(dataset, expected, campaign.rejected(), rucio, metacat, keys));
         }
         scopeThen(campaign.container().scope(), () -> rucio.createContainer(campaign.container()));
         rucio.attach(List.of(new Attachment(campaign.container(), campaign.finals())));
@@ -72,10 +75,14 @@ final class MakeDatasets implements TaskHandler {
 
     private void make(CampaignDatasets campaign, Did dataset, ConfirmedOutputs.Found expected) {
         Map<String, Object> metadata = Map.of(
-                "dune.campaign", campaign.name(),
-                "muster.campaign", campaign.campaign().number(),
-                "muster.requester", campaign.requester(),
-                "dune.workflow", expected.origin());
+                keys.campaign(),
+                campaign.name(),
+                "muster.campaign_id",
+                campaign.campaign().number(),
+                "muster.requester",
+                campaign.requester(),
+                keys.workflow(),
+                expected.origin());
         scopeThen(dataset.scope(), () -> rucio.createDataset(dataset));
         metacat.createNamespace(dataset.scope(), "Datasets of campaigns");
         metacat.createDataset(new NewDataset(dataset, "Campaign " + campaign.name(), metadata));

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.muster.connectors.metacat.MetaCatClient;
+import org.muster.connectors.registration.MetadataKeys;
 import org.muster.connectors.rucio.Attachment;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.domain.data.Did;
@@ -84,14 +85,15 @@ record Reconciliation(
             ConfirmedOutputs.Found found,
             Set<WorkflowId> rejected,
             RucioClient rucio,
-            MetaCatClient metacat) {
+            MetaCatClient metacat,
+            MetadataKeys keys) {
         Map<Boolean, List<OutputRow>> byVerdict = found.outputs().stream()
                 .collect(Collectors.partitioningBy(
                         output -> rejected.contains(output.stage().workflow())));
         List<OutputRow> refused = byVerdict.getOrDefault(true, List.of());
         List<OutputRow> accepted = byVerdict.getOrDefault(false, List.of());
         Set<Did> expected = registered(accepted);
-        new RejectedFiles(rucio, metacat).takeOut(dataset, registered(refused));
+        new RejectedFiles(rucio, metacat, keys).takeOut(dataset, registered(refused));
         Set<Did> inRucio = inRucio(rucio, dataset);
         Set<Did> inMetacat = inMetacat(metacat, dataset);
         rucio.attach(List.of(new Attachment(dataset, without(expected, inRucio))));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.muster.connectors.metacat.MetaCatClient;
+import org.muster.connectors.registration.MetadataKeys;
 import org.muster.connectors.registration.OutputMetadata;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.domain.data.Did;
@@ -16,8 +17,10 @@ import org.muster.domain.data.Did;
 final class RejectedFiles {
     private final RucioClient rucio;
     private final MetaCatClient metacat;
+    private final MetadataKeys keys;
 
-    RejectedFiles(RucioClient rucio, MetaCatClient metacat) {
+    RejectedFiles(RucioClient rucio, MetaCatClient metacat, MetadataKeys keys) {
+        this.keys = keys;
         this.rucio = rucio;
         this.metacat = metacat;
     }
@@ -39,7 +42,7 @@ final class RejectedFiles {
         Set<Did> in = new HashSet<>(inRucio);
         in.addAll(inMetacat);
         // First: who compares the catalogues meanwhile does not miss them.
-        metacat.updateMetadata(List.copyOf(in), Map.of(OutputMetadata.STATUS, OutputMetadata.REJECTED));
+        metacat.updateMetadata(List.copyOf(in), Map.of(keys.status(), OutputMetadata.REJECTED));
         rucio.detach(dataset, inRucio);
         metacat.removeFiles(dataset, inMetacat);
     }

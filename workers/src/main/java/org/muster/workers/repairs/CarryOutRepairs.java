@@ -3,12 +3,14 @@ package org.muster.workers.repairs;
 import java.util.List;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.registration.DatasetNames;
+import org.muster.connectors.registration.MetadataKeys;
 import org.muster.connectors.registration.Registration;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.platform.ApprovedProposal;
 import org.muster.protocol.platform.PlatformClient;
 import org.muster.protocol.platform.ReconciliationReport;
+import org.muster.workers.datasets.RejectedRounds;
 import org.muster.workers.runtime.Outcome;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +27,7 @@ final class CarryOutRepairs implements ProposalWork {
     private final MetaCatClient metacat;
     private final RucioClient rucio;
     private final DatasetNames names;
+    private final MetadataKeys keys;
 
     CarryOutRepairs(
             RepairSettings settings,
@@ -33,6 +36,7 @@ final class CarryOutRepairs implements ProposalWork {
             MetaCatClient metacat,
             RucioClient rucio) {
         this.names = new DatasetNames(settings.instance());
+        this.keys = new MetadataKeys(settings.metadataCategory());
         this.platform = platform;
         this.allocator = allocator;
         this.metacat = metacat;
@@ -46,13 +50,16 @@ final class CarryOutRepairs implements ProposalWork {
 
     @Override
     public Outcome carryOut(ApprovedProposal approved) {
+        // Rounds may have been rejected since the differences were found.
+        DatasetNames wanted = names.withRejected(new RejectedRounds(platform));
         // A registration remembers the datasets it made; here they may have been removed since.
-        Registration registration = new Registration(names, platform, metacat, rucio);
+        Registration registration = new Registration(wanted, keys, platform, metacat, rucio);
         ApprovedProposal left = approved;
         for (int batch = 0; batch < MAX_BATCHES && !left.waiting().isEmpty(); batch++) {
             List<RepairRow> repairs = left.waiting().stream().map(RepairRow::of).toList();
             platform.carriedOut(
-                    left.proposal(), new RepairBatch(names, allocator, metacat, rucio, registration).carryOut(repairs));
+                    left.proposal(),
+                    new RepairBatch(wanted, keys, allocator, metacat, rucio, registration).carryOut(repairs));
             left = platform.approved(left.proposal());
         }
         return left.waiting().isEmpty()

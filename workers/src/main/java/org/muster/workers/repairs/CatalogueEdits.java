@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.muster.connectors.metacat.CatalogueFile;
 import org.muster.connectors.metacat.MetaCatClient;
+import org.muster.connectors.registration.MetadataKeys;
 import org.muster.connectors.registration.OutputMetadata;
 import org.muster.connectors.rucio.FileReplicas;
 import org.muster.connectors.rucio.ReplicaQuery;
@@ -17,10 +18,12 @@ import org.muster.protocol.control.OutputToRegister;
 
 /** What repairs change in the catalogues beside registering; each answers the repairs that did not work, with the reason. */
 final class CatalogueEdits {
+    private final MetadataKeys keys;
     private final MetaCatClient metacat;
     private final RucioClient rucio;
 
-    CatalogueEdits(MetaCatClient metacat, RucioClient rucio) {
+    CatalogueEdits(MetadataKeys keys, MetaCatClient metacat, RucioClient rucio) {
+        this.keys = keys;
         this.metacat = metacat;
         this.rucio = rucio;
     }
@@ -78,6 +81,16 @@ final class CatalogueEdits {
         return files.stream().filter(file -> !there.contains(file.did())).toList();
     }
 
+    /** What is registered again would count as confirmed. */
+    Map<Long, String> markRejected(List<RepairRow> files) {
+        List<Did> dids = files.stream().map(RepairRow::did).distinct().toList();
+        List<Did> known = metacat.files(dids).stream().map(CatalogueFile::did).toList();
+        if (!known.isEmpty()) {
+            metacat.updateMetadata(known, Map.of(keys.status(), OutputMetadata.REJECTED));
+        }
+        return Map.of();
+    }
+
     /** A file that can be read again needs no mark; one that MetaCat does not know can have none. */
     Map<Long, String> markLost(List<RepairRow> files) {
         List<Did> dids = files.stream().map(RepairRow::did).distinct().toList();
@@ -90,11 +103,10 @@ final class CatalogueEdits {
                 .filter(did -> !readable.contains(did))
                 .toList();
         if (!lost.isEmpty()) {
-            metacat.updateMetadata(lost, Map.of(OutputMetadata.STATUS, OutputMetadata.LOST));
+            metacat.updateMetadata(lost, Map.of(keys.status(), OutputMetadata.LOST));
         }
         Set<Did> marked = metacat.files(dids).stream()
-                .filter(file ->
-                        file.metadata().path(OutputMetadata.STATUS).asText().equals(OutputMetadata.LOST))
+                .filter(file -> file.metadata().path(keys.status()).asText().equals(OutputMetadata.LOST))
                 .map(CatalogueFile::did)
                 .collect(Collectors.toSet());
         Map<Long, String> problems = new TreeMap<>();

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.metacat.MetaCatRefused;
 import org.muster.connectors.registration.DatasetNames;
+import org.muster.connectors.registration.MetadataKeys;
 import org.muster.connectors.registration.OutputRules;
 import org.muster.connectors.registration.Registration;
 import org.muster.connectors.rucio.RucioClient;
@@ -35,6 +36,7 @@ final class RepairBatch {
 
     RepairBatch(
             DatasetNames names,
+            MetadataKeys keys,
             AllocatorClient allocator,
             MetaCatClient metacat,
             RucioClient rucio,
@@ -44,7 +46,7 @@ final class RepairBatch {
         this.metacat = metacat;
         this.rucio = rucio;
         this.registration = registration;
-        this.edits = new CatalogueEdits(metacat, rucio);
+        this.edits = new CatalogueEdits(keys, metacat, rucio);
         this.rules = new OutputRules(rucio);
     }
 
@@ -121,8 +123,19 @@ final class RepairBatch {
                         .map(known::get)
                         .map(Objects::requireNonNull)
                         .toList()));
+        List<RepairRow> rejected = known.keySet().stream()
+                .filter(row -> names.rejected(Objects.requireNonNull(known.get(row))))
+                .toList();
+        if (!rejected.isEmpty()) {
+            attempt(rejected, () -> edits.markRejected(rejected), problems::put);
+        }
         Map<Long, String> objections = objecting.apply(List.copyOf(known.values()));
-        known.forEach((row, output) -> problem(row, objections.get(output.outputId()), ""));
+        known.forEach((row, output) -> {
+            problem(row, objections.get(output.outputId()), "");
+            if (!names.all(output).contains(row.dataset())) {
+                problem(row, "its round was rejected, so it stays out of the dataset", "");
+            }
+        });
         known.keySet().stream()
                 .filter(row -> !problems.containsKey(row.repairId()))
                 .collect(Collectors.groupingBy(RepairRow::dataset))

@@ -24,7 +24,7 @@ final class DatasetHandlersTest {
     private final FakePlatform platform = new FakePlatform();
     private final FakeAllocator allocator = new FakeAllocator();
     private final FakeCatalogues catalogues = new FakeCatalogues();
-    private final DatasetsSettings settings = new DatasetsSettings("dev", "toy");
+    private final DatasetsSettings settings = new DatasetsSettings("dev", "exp", "toy");
 
     @BeforeEach
     void campaign() {
@@ -80,7 +80,7 @@ final class DatasetHandlersTest {
         assertThat(inRucio(CONTAINER).type).isEqualTo("CONTAINER");
         assertThat(inRucio(CONTAINER).files).containsExactly(FINAL);
         assertThat(inMetacat(FINAL).metadata)
-                .contains("\"dune.campaign\":\"toy-2026a\"", "\"workflow_ids\":[7]", "\"jobscript_sha256\"");
+                .contains("\"exp.campaign\":\"toy-2026a\"", "\"workflow_ids\":[7]", "\"jobscript_sha256\"");
     }
 
     @Test
@@ -108,6 +108,7 @@ final class DatasetHandlersTest {
         inRucio(FINAL + "n001").files.addAll(List.of("toy:sample.json", "toy:f1.json"));
         inMetacat(FINAL + "n001").files.addAll(List.of("toy:sample.json", "toy:f1.json"));
         assertThat(inRucio(FINAL).files).contains("toy:sample.json");
+        assertThat(inMetacat(FINAL).metadata).contains("\"workflow_ids\":[7,3]");
         platform.decisions.add(new DecisionRow(
                 "accept-sample", "reject", "rita", "requesters", Samples.NOW.plusSeconds(60), "", "", Map.of()));
 
@@ -122,7 +123,8 @@ final class DatasetHandlersTest {
             assertThat(inRucio(dataset).files).contains("toy:f1.json").doesNotContain("toy:sample.json");
             assertThat(inMetacat(dataset).files).isEqualTo(inRucio(dataset).files);
         }
-        assertThat(catalogues.marks).containsOnly("toy:sample.json {\"dune.output_status\":\"rejected\"}");
+        assertThat(inMetacat(FINAL).metadata).contains("\"workflow_ids\":[7]");
+        assertThat(catalogues.marks).containsOnly("toy:sample.json {\"exp.output_status\":\"rejected\"}");
         int marks = catalogues.marks.size();
         assertThat(make()).as("nothing is done again").isEqualTo(report);
         assertThat(catalogues.marks).hasSize(marks);

@@ -7,6 +7,7 @@ import static org.muster.workers.repairs.RepairWorld.did;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,9 @@ import org.muster.domain.data.Did;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.site.SiteName;
 import org.muster.protocol.control.Inventory;
+import org.muster.protocol.platform.DecisionRow;
 import org.muster.protocol.platform.DiscrepancyKind;
+import org.muster.workers.fakes.Samples;
 import org.muster.workers.runtime.Outcome;
 
 final class CarryOutRepairsTest {
@@ -77,7 +80,7 @@ final class CarryOutRepairsTest {
         assertThat(world.metacat
                         .file("usertests:d.root")
                         .path("metadata")
-                        .path("dune.output_status")
+                        .path("muster.output_status")
                         .asText())
                 .isEqualTo("lost");
         assertThat(world.metacat.file("usertests:zombie.root").path("name").asText())
@@ -101,6 +104,38 @@ final class CarryOutRepairsTest {
         assertThat(world.rucio.members(numbered.toString())).contains("usertests:a.root");
         assertThat(world.metacat.members(atNorth.toString())).contains("usertests:b.root");
         assertThat(world.picture()).hasSameSizeAs(before);
+    }
+
+    @Test
+    void what_a_rejected_round_made_is_not_put_back_into_a_dataset_that_others_share() {
+        Did atNorth = did("dev-w1s1p1-UK_NORTH_DISK");
+        world.rucioClient().detach(DATASET, List.of(did("a.root")));
+        world.metacatClient().removeFiles(DATASET, List.of(did("b.root")));
+        world.metacat.forget("usertests:c.root");
+        world.rucioClient().detach(atNorth, List.of(did("d.root")));
+        world.repair(DiscrepancyKind.MISSING_IN_RUCIO, "a.root");
+        world.repair(DiscrepancyKind.MISSING_IN_METACAT, "b.root");
+        world.repair(DiscrepancyKind.MISSING_IN_METACAT, "c.root");
+        world.repair(DiscrepancyKind.MISSING_IN_RUCIO, "d.root", atNorth);
+        world.webapp.decisions.add(new DecisionRow(
+                "accept-sample", "reject", "rita", "requesters", Samples.NOW.plusSeconds(60), "", "", Map.of()));
+
+        world.carryOut();
+
+        String out = ": its round was rejected, so it stays out of the dataset";
+        assertThat(world.results()).containsExactly("a.root" + out, "b.root" + out, "c.root" + out, "d.root: done");
+        assertThat(world.rucio.members(DATASET.toString())).doesNotContain("usertests:a.root");
+        assertThat(world.metacat.members(DATASET.toString()))
+                .doesNotContain("usertests:b.root", "usertests:c.root")
+                .contains("usertests:d.root");
+        assertThat(world.metacat
+                        .file("usertests:c.root")
+                        .path("metadata")
+                        .path("muster.output_status")
+                        .asText())
+                .as("known again, and marked")
+                .isEqualTo("rejected");
+        assertThat(world.metacat.members(atNorth.toString())).contains("usertests:c.root");
     }
 
     @Test

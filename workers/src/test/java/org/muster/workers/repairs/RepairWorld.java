@@ -18,11 +18,13 @@ import org.muster.connectors.fake.FakeServer;
 import org.muster.connectors.metacat.MetaCatAuth;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.registration.DatasetNames;
+import org.muster.connectors.registration.MetadataKeys;
 import org.muster.connectors.registration.Registration;
 import org.muster.connectors.rucio.RucioAuth;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.connectors.transport.Breaker;
 import org.muster.connectors.transport.Limits;
+import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.data.Did;
 import org.muster.domain.proposal.ProposalId;
 import org.muster.domain.workflow.StageRef;
@@ -34,10 +36,14 @@ import org.muster.protocol.http.ApiClient;
 import org.muster.protocol.http.Json;
 import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.ApprovedProposal;
+import org.muster.protocol.platform.DecisionRow;
 import org.muster.protocol.platform.Discrepancy;
 import org.muster.protocol.platform.DiscrepancyKind;
 import org.muster.protocol.platform.LineResult;
 import org.muster.protocol.platform.PlatformClient;
+import org.muster.protocol.platform.WorkflowDetail;
+import org.muster.protocol.platform.WorkflowRow;
+import org.muster.workers.fakes.Samples;
 import org.muster.workers.fakes.Tasks;
 import org.muster.workers.runtime.Outcome;
 
@@ -71,7 +77,8 @@ final class RepairWorld implements AutoCloseable {
     RepairWorld() {
         rucio.addRse("UK_NORTH_DISK", "UK_North", "DISK");
         rucio.addRse("UK_SOUTH_DISK", "UK_South", "DISK");
-        new Registration(new DatasetNames("dev"), webapp.client(), metacatClient(), rucioClient()).register(outputs);
+        new Registration(new DatasetNames("dev"), MetadataKeys.OURS, webapp.client(), metacatClient(), rucioClient())
+                .register(outputs);
     }
 
     RucioClient rucioClient() {
@@ -119,7 +126,7 @@ final class RepairWorld implements AutoCloseable {
                         webapp.client(),
                         List.of(
                                 new CarryOutRepairs(
-                                        new RepairSettings("dev"),
+                                        new RepairSettings("dev", "muster"),
                                         webapp.client(),
                                         ledger.client(),
                                         metacatClient(),
@@ -177,8 +184,13 @@ final class RepairWorld implements AutoCloseable {
 
     /** One list of repairs, number 3, and the first result of each; and one inventory, number 5. */
     static final class Webapp extends FakeServer {
+        private static final WorkflowRow SAMPLE = Samples.workflow(1, WorkflowPurpose.VALIDATION, "usertests");
+
         final Map<Long, Discrepancy> repairs = new TreeMap<>();
         final Map<Long, String> results = new TreeMap<>();
+        /** About the one campaign, whose sample is workflow 1. */
+        final List<DecisionRow> decisions = new ArrayList<>();
+
         Inventory proposed = new Inventory(List.of(), List.of(), List.of(), List.of());
 
         PlatformClient client() {
@@ -203,6 +215,8 @@ final class RepairWorld implements AutoCloseable {
         protected Reply answer(Request request) {
             String path = String.join("/", request.path());
             return switch (request.method() + " " + path) {
+                case "GET api/workflows/1" -> Reply.json(new WorkflowDetail(SAMPLE, List.of(), Optional.empty()));
+                case "GET api/campaigns/1" -> Reply.json(Samples.campaign(List.of(SAMPLE), List.of(), decisions));
                 case "GET api/proposals/3/approved" -> Reply.json(list());
                 case "POST api/proposals/3/results" -> {
                     List<LineResult> told = Json.mapper().convertValue(request.json(), new TypeReference<>() {});
