@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connections of one event loop, and since when each owes something: the head of its next request, or the rest of its
@@ -13,6 +15,7 @@ import java.util.Map;
  */
 public final class Visits {
     private static final long SWEEP_MILLIS = 1_000;
+    private static final Logger log = LoggerFactory.getLogger(Visits.class);
 
     private final Crowd crowd;
     private final Map<HttpConnection, Visit> visits = new HashMap<>();
@@ -50,13 +53,22 @@ public final class Visits {
         }
     }
 
-    private void sweep(long now) {
+    void sweep(long now) {
         List<HttpConnection> late = new ArrayList<>();
         visits.forEach((connection, visit) -> {
             if (now - visit.since > crowd.patience().toNanos()) {
                 late.add(connection);
             }
         });
-        late.forEach(HttpConnection::close);
+        late.forEach(Visits::close);
+    }
+
+    /** One that cannot be closed keeps no other open. */
+    private static void close(HttpConnection connection) {
+        try {
+            connection.close();
+        } catch (RuntimeException e) {
+            log.error("a connection that is late could not be closed", e);
+        }
     }
 }

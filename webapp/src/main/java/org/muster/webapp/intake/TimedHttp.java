@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.Processor;
 import org.apache.coyote.Request;
@@ -18,6 +19,8 @@ import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tomcat's HTTP with two limits that it lacks: a time for the whole head of a request, where its own begins again with each
@@ -29,6 +32,8 @@ public final class TimedHttp extends Http11NioProtocol {
 
     /** One of the numbers that Tomcat leaves to applications, from 17 on. */
     private static final int SOCKET_NOTE = 30;
+
+    private static final Logger LOG = LoggerFactory.getLogger(TimedHttp.class);
 
     private final Map<SocketWrapperBase<?>, Long> unfinished = new ConcurrentHashMap<>();
     private final Door door;
@@ -72,14 +77,26 @@ public final class TimedHttp extends Http11NioProtocol {
         return new Watched(this, getAdapter());
     }
 
+    /** What one connection throws keeps no other open, and is not the end of all looks. */
     private void sweep() {
-        long oldest = System.nanoTime() - HEAD.toNanos();
+        closeLate(unfinished, System.nanoTime() - HEAD.toNanos(), SocketWrapperBase::close);
+        attempt(door::count);
+    }
+
+    static <S> void closeLate(Map<S, Long> unfinished, long oldest, Consumer<S> closing) {
         unfinished.forEach((socket, begun) -> {
             if (begun - oldest < 0 && unfinished.remove(socket, begun)) {
-                socket.close();
+                attempt(() -> closing.accept(socket));
             }
         });
-        door.count();
+    }
+
+    private static void attempt(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.error("A look at connections failed and is done again", e);
+        }
     }
 
     private final class Watched extends Http11Processor {
