@@ -82,12 +82,11 @@ class ConversationTest(JobTestCase):
         self.assertEqual("finished", allocator.state)
 
     def test_missing_cvmfs_aborts_before_asking_for_work(self):
-        if os.path.isdir("/cvmfs/larsoft.opensciencegrid.org"):
-            self.skipTest("this machine has CVMFS")
         allocator = self.allocator()
         self.run_job(allocator, justin_jobscript_image="/cvmfs/images/sl7:latest")
         self.assertEqual(["job_aborted"], [method for method, _, _ in allocator.requests])
         self.assertEqual([323], allocator.aborts())
+        self.assertIn("/cvmfs/software.example.org is missing", str(allocator.requests[0]))
 
     def test_crash_is_reported_before_the_wrapper_fails(self):
         (self.node.directory / "home").write_text("in the way")

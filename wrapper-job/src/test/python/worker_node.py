@@ -42,6 +42,7 @@ def render(allocator_url, **changes):
         "justin_job_secret": JOB_SECRET, "justin_jobscript_image": "", "justin_workflow_id": "12",
         "justin_stage_id": "1", "justin_instance": "test", "muster_allocator_url": allocator_url,
         "muster_get_jobscript_jitter_seconds": "0", "muster_heartbeat_seconds": "1",
+        "muster_cvmfs": "software.example.org",
         "muster_tools_base64": base64.b64encode(archive.getvalue()).decode()}
     values.update(changes)
     return re.sub("###([a-z0-9_]+)###", lambda match: values[match.group(1)], template())

@@ -27,7 +27,8 @@ class WrapperJobTest {
             "justin_instance", "local",
             "muster_allocator_url", "http://127.0.0.1:8081/api/allocator/",
             "muster_get_jobscript_jitter_seconds", "0.5",
-            "muster_heartbeat_seconds", "600");
+            "muster_heartbeat_seconds", "600",
+            "muster_cvmfs", "software.example.org,data.example.org");
 
     @Test
     void rendersEveryVariable() {

@@ -13,10 +13,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param instance name of this installation
  * @param pilotUrl where jobs reach the allocator; ends with a slash
  * @param heartbeatSeconds between two signs of life
+ * @param cvmfs repositories that a worker node must have for a jobscript with an image, with commas between
  * @param jitterSeconds a job waits up to this long before its first call, so that a thousand do not call at once
  */
 @ConfigurationProperties("muster.wrapper")
-record WrapperSettings(String instance, String pilotUrl, int heartbeatSeconds, int jitterSeconds) {
+record WrapperSettings(String instance, String pilotUrl, String cvmfs, int heartbeatSeconds, int jitterSeconds) {
     private static final int SECRET_BYTES = 64;
 
     String render(StageDemand demand, String secret) {
@@ -29,6 +30,7 @@ record WrapperSettings(String instance, String pilotUrl, int heartbeatSeconds, i
         values.put("justin_stage_id", Integer.toString(demand.stage().stage()));
         values.put("muster_allocator_url", pilotUrl);
         values.put("muster_get_jobscript_jitter_seconds", Integer.toString(jitterSeconds));
+        values.put("muster_cvmfs", cvmfs);
         values.put("muster_heartbeat_seconds", Integer.toString(heartbeatSeconds));
         return WrapperJob.render(values);
     }

@@ -33,7 +33,7 @@ class JobFactoryTest {
     private static final Instant NOW = Instant.parse("2026-11-22T20:00:00Z");
     private static final SiteName NORTH = new SiteName("UK_North");
     private static final WrapperSettings WRAPPER =
-            new WrapperSettings("dev", "http://127.0.0.1:8081/api/allocator/", 60, 0);
+            new WrapperSettings("dev", "http://127.0.0.1:8081/api/allocator/", "", 60, 0);
 
     private final FakeAllocator allocator = new FakeAllocator();
     private final FakeBatch batch = new FakeBatch(3, "UK_North", "UK_South");

@@ -24,7 +24,7 @@ import org.muster.protocol.control.WorkflowOrder;
 public record GridShape(int stages, int files, int filesPerJob) {
     public static final int SITES = 100;
     public static final int STORAGES = 30;
-    public static final String SCOPE = "hd-protodune";
+    public static final String SCOPE = "hd-detector1";
     public static final String QUOTA = "benchmark";
 
     /** More than any stage needs: what is measured has to compare all the same. */

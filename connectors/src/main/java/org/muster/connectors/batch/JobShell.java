@@ -36,6 +36,7 @@ record JobShell(Isolation isolation) {
         environment.put("HOME", work.toString());
         environment.put("MUSTER_WORK", work.toString());
         environment.put("JUSTIN_JOBSUB_ID", job.job().value());
+        // Where justIN's wrappers and jobscripts read their site.
         environment.put("GLIDEIN_DUNESite", site.value());
         environment.put("GLIDEIN_Entry_Name", site.value() + "-CE");
         environment.put("MUSTER_RSS_MIB", Long.toString((job.rssBytes() + (1 << 20) - 1) >> 20));

@@ -67,7 +67,7 @@ public final class OrderCheck {
         require(stage.stage() == number, at + "stage", "is out of order", "number the stages 1, 2, 3, ...");
         Jobscript.problems(stage.jobscript(), at + "jobscript", "").forEach(problems::add);
         ContainerImage.objection(stage.jobscriptImage())
-                .ifPresent(what -> problems.add(at + "jobscript_image", what, "such as fnal-wn-sl7:latest"));
+                .ifPresent(what -> problems.add(at + "jobscript_image", what, "such as el9:latest"));
         WorkflowLimits.PROCESSORS.check(stage.processors(), at + "processors", problems);
         WorkflowLimits.RSS_BYTES.check(stage.rssBytes(), at + "rss_bytes", problems);
         WorkflowLimits.WALL_SECONDS.check(stage.wallSeconds(), at + "wall_seconds", problems);

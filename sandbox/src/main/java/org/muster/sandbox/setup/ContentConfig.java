@@ -58,7 +58,7 @@ public record ContentConfig(
 
     /** A dataset and who owns its namespace. */
     public record Dataset(
-            @DefaultValue("dune") String namespace,
+            @DefaultValue("muster") String namespace,
             @DefaultValue("all") String name,
             @DefaultValue("root") String owner) {}
 }

@@ -87,7 +87,7 @@ final class SubmissionCheck {
             problems.add(
                     at + "jobscript_image",
                     "is not from a place whose images may run here",
-                    "a name such as fnal-wn-sl7:latest, or one that begins with any of " + limits.imagePrefixes());
+                    "a name such as el9:latest, or one that begins with any of " + limits.imagePrefixes());
         }
         if (StageOrder.isGroup(stage.group()) && !limits.lends(stage.group(), groups)) {
             problems.add(at + "group", "is none of your groups", "leave it out, or one of " + groups);

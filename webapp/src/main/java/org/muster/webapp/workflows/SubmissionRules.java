@@ -27,7 +27,7 @@ public record SubmissionRules(
         scratchUrls.forEach(ScratchAddress::parse);
     }
 
-    /** {@code fnal-wn-sl7} is {@code <prefix>fnal-wn-sl7:latest}; a full name stays as it is. */
+    /** {@code el9} is {@code <prefix>el9:latest}; a full name stays as it is. */
     String fullImage(String image) {
         if (image.isEmpty() || image.contains("/")) {
             return image;

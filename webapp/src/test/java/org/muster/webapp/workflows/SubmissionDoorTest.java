@@ -120,7 +120,7 @@ class SubmissionDoorTest {
                 .at("/stages/0");
         assertThat(stage.at("/outputs/0/name").asText()).isEqualTo("test_" + id);
         assertThat(stage.path("jobscript_image").asText())
-                .isEqualTo("/cvmfs/singularity.opensciencegrid.org/fermilab/fnal-wn-sl7:latest");
+                .isEqualTo("/cvmfs/singularity.opensciencegrid.org/fnal-wn-sl7:latest");
         engine.work();
         door.post("/api/workflows/" + id + "/finish", "rita", Map.of("reason", "seen"));
         engine.work();

@@ -19,6 +19,7 @@ class Settings(NamedTuple):
     jitter_seconds: float
     heartbeat_seconds: float
     tools: str
+    cvmfs: str = ""
 
 
 def settings() -> Settings:
@@ -31,7 +32,8 @@ def settings() -> Settings:
         allocator_url="###muster_allocator_url###",
         jitter_seconds=float("###muster_get_jobscript_jitter_seconds###"),
         heartbeat_seconds=float("###muster_heartbeat_seconds###"),
-        tools="###muster_tools_base64###")
+        tools="###muster_tools_base64###",
+        cvmfs="###muster_cvmfs###")
 
 
 def unpack_tools(tools: str, directory: Path) -> None:

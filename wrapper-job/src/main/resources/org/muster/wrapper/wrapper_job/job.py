@@ -82,7 +82,7 @@ class WrapperJob:
 
     def _run(self) -> str:
         if self._given.image:
-            check_cvmfs()
+            check_cvmfs(self._given.cvmfs)
         task = self._get_jobscript()
         self._prepare(task)
         self._log_file = self._workspace.create("jobscript.log")

@@ -12,10 +12,6 @@ from .ending import ABORT_CVMFS_CHECKS, Abort, log
 MEBIBYTE = 1048576
 NO_DEVICE = ("", "nodevfiles", "none", "void", "null", "undefined")
 
-CVMFS_PATHS = ["/cvmfs/" + name for name in (
-    "grid.cern.ch", "dune.opensciencegrid.org", "larsoft.opensciencegrid.org", "dune.osgstorage.org",
-    "fifeuser1.opensciencegrid.org", "fifeuser2.opensciencegrid.org", "fifeuser3.opensciencegrid.org",
-    "fifeuser4.opensciencegrid.org")]
 CA_DIRECTORY = "/cvmfs/grid.cern.ch/etc/grid-security/certificates"
 APPTAINER = "/cvmfs/oasis.opensciencegrid.org/mis/apptainer/1.2/bin/apptainer"
 
@@ -119,8 +115,9 @@ def inner_apptainer_works(image: str) -> bool:
         return False
 
 
-def check_cvmfs() -> None:
-    for path in CVMFS_PATHS:
+def check_cvmfs(repositories: str) -> None:
+    """Those that this installation's jobs need, with commas between."""
+    for path in ["/cvmfs/" + name for name in repositories.split(",") if name]:
         if not os.path.isdir(path):
             raise Abort(ABORT_CVMFS_CHECKS, "check_cvmfs", "%s is missing on this worker node, and a jobscript with an "
                         "image needs CVMFS" % path)
