@@ -26,6 +26,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.muster.allocator.grid.Grid;
 import org.muster.allocator.grid.Wrapper;
 import org.muster.domain.workflow.WorkflowId;
+import org.muster.testkit.log.Traces;
+import org.muster.testkit.words.Jargon;
 
 /**
  * Signed requests of every method with fields that somebody got wrong. {@code -Dmuster.fuzz.inputs=30000} for more of them,
@@ -107,6 +109,7 @@ class PilotProtocolFuzzTest {
 
     @Test
     void nothingThatAJobSendsBreaksTheAllocatorOrIsHalfTaken() throws SQLException {
+        Traces traces = Traces.watch();
         for (int input = 0; input < INPUTS; input++) {
             if (input % (INPUTS_PER_JOB * FILES) == INPUTS_PER_JOB * FILES - 1) {
                 job = ofNewWorkflow();
@@ -126,6 +129,9 @@ class PilotProtocolFuzzTest {
                     .isBetween(200, 499);
             assertThat(reply.body().length()).isLessThan(20_000);
             boolean mayEndTheJob = body.path("method").asText().equals("get_jobscript");
+            if (reply.status() >= 400) {
+                assertThat(Jargon.in(reply.body())).as(reply.body()).isEmpty();
+            }
             if (reply.status() >= 400 && !mayEndTheJob) {
                 assertThat(reply.body().lines()).as(shown).hasSize(1);
                 assertThat(state())
@@ -133,6 +139,8 @@ class PilotProtocolFuzzTest {
                         .isEqualTo(before);
             }
         }
+        traces.close();
+        assertThat(traces.seen()).isEmpty();
         assertThat(grid.number(UNTRUE)).isZero();
         assertThat(grid.number(HELD_BY_NOBODY)).isZero();
         String progress = grid.control().progress().toString();

@@ -7,9 +7,11 @@ import org.muster.domain.failure.Problem;
 import org.muster.protocol.http.ApiProblem;
 import org.muster.protocol.http.ApiRefused;
 import org.muster.webapp.http.DatabaseOutage;
+import org.muster.webapp.http.Refusal;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -43,12 +45,20 @@ final class Refusals {
     }
 
     /** An id or a filter that cannot be one. */
-    @ExceptionHandler({IllegalArgumentException.class, MethodArgumentTypeMismatchException.class})
-    ModelAndView malformed(RuntimeException mistake, HttpServletRequest request) {
-        String said = mistake instanceof MethodArgumentTypeMismatchException
-                ? "There is nothing at this address."
-                : String.valueOf(mistake.getMessage());
-        return page(ApiProblem.of(400, said), request);
+    @ExceptionHandler
+    ModelAndView malformed(IllegalArgumentException mistake, HttpServletRequest request) {
+        return page(ApiProblem.of(400, Refusal.words(mistake)), request);
+    }
+
+    /** The name of a field of a form, which is looked at when somebody asks for it. */
+    @ExceptionHandler
+    ModelAndView unfit(RequestRejectedException unfit, HttpServletRequest request) {
+        return page(ApiProblem.of(400, "What was sent has a name or a value that cannot be one."), request);
+    }
+
+    @ExceptionHandler
+    ModelAndView nowhere(MethodArgumentTypeMismatchException mistake, HttpServletRequest request) {
+        return page(ApiProblem.of(400, "There is nothing at this address."), request);
     }
 
     private ModelAndView page(ApiProblem problem, HttpServletRequest request) {

@@ -12,6 +12,7 @@ import org.muster.protocol.http.UnfitText;
 import org.muster.protocol.http.Unreadable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -19,6 +20,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
@@ -27,7 +29,10 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 
 /** Every error of our own endpoints as one kind of document. */
 @RestControllerAdvice(annotations = RestController.class)
+@Order(0)
 class ErrorAnswers {
+    static final String UNFIT = "What was sent has a name or a value that cannot be one.";
+
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
 
     /** By us, or by the allocator on behalf of the caller; 401 only if the allocator does not know us. */
@@ -59,7 +64,13 @@ class ErrorAnswers {
 
     @ExceptionHandler
     ResponseEntity<ApiProblem> illegal(IllegalArgumentException illegal) {
-        return answer(ApiProblem.of(400, firstLine(illegal.getMessage())));
+        return answer(ApiProblem.of(400, Refusal.words(illegal)));
+    }
+
+    /** The name of a field of a form, which is looked at when somebody asks for it. */
+    @ExceptionHandler
+    ResponseEntity<ApiProblem> unfit(RequestRejectedException unfit) {
+        return answer(ApiProblem.of(400, UNFIT));
     }
 
     @ExceptionHandler

@@ -1,5 +1,6 @@
 package org.muster.webapp.http;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
@@ -13,11 +14,11 @@ import org.muster.protocol.http.QueryText;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.util.UriUtils;
 
-/** Refuses, before an endpoint or a page sees it, a query that is no readable text. */
+/** Refuses, before an endpoint or a page sees it, a query that is no readable text. The page that says so is not asked again. */
 final class ReadableQuery implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        String query = request.getQueryString();
+        String query = request.getDispatcherType() == DispatcherType.REQUEST ? request.getQueryString() : null;
         if (query != null && !query.isEmpty()) {
             List<Problem> problems = QueryText.problems(parameters(query));
             if (!problems.isEmpty()) {

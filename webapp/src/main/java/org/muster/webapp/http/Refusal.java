@@ -1,6 +1,7 @@
 package org.muster.webapp.http;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.muster.domain.failure.Problem;
 import org.muster.protocol.http.ApiProblem;
 import org.muster.protocol.http.ApiRefused;
@@ -8,6 +9,16 @@ import org.muster.protocol.http.ApiRefused;
 /** The ways to end a caller's request with an answer in their words; thrown on behalf of an endpoint or a page. */
 public final class Refusal {
     private Refusal() {}
+
+    /** What a mistake is called; a number that is none has only Java's words. */
+    public static String words(IllegalArgumentException mistake) {
+        return mistake instanceof NumberFormatException
+                ? "A number was expected."
+                : Stream.of(String.valueOf(mistake.getMessage()))
+                        .flatMap(String::lines)
+                        .findFirst()
+                        .orElse("not understood");
+    }
 
     public static ApiRefused notFound(Object what) {
         return new ApiRefused(ApiProblem.of(404, "There is no " + what + "."));

@@ -75,6 +75,11 @@ public class TaskDesk {
         }
     }
 
+    /** Whether there is such a task, for whoever asks. */
+    public boolean has(String id) {
+        return waits(id);
+    }
+
     private void claim(Task task, Person person, JsonNode body) {
         String wanted = body.path("userId").asText("");
         if (!wanted.isEmpty() && !wanted.equals(person.name()) && !wanted.equals(EngineName.of(person.name()))) {

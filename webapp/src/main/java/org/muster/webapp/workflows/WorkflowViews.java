@@ -66,7 +66,7 @@ public class WorkflowViews {
     public Page<WorkflowRow> page(Map<String, String> parameters) {
         Paging paging = Paging.of(parameters);
         List<Workflow> list = workflows.list(new Workflows.Choice(
-                filter(parameters, "campaign").map(text -> new CampaignId(Integer.parseInt(text))),
+                number(parameters, "campaign").map(CampaignId::new),
                 filter(parameters, "state").map(text -> Word.of(WorkflowState.class, text)),
                 filter(parameters, "owner"),
                 filter(parameters, "purpose").map(text -> Word.of(WorkflowPurpose.class, text)),
@@ -148,11 +148,8 @@ public class WorkflowViews {
         }
         int limit = Paging.limit(filters);
         EventsCursor after = EventsCursor.parse(all.getOrDefault("after", ""));
-        List<EventRow> ours = events.list(
-                filter(all, "workflow").map(text -> new WorkflowId(Integer.parseInt(text))),
-                filter(all, "type").map(Integer::valueOf),
-                after.ours(),
-                limit + 1);
+        List<EventRow> ours =
+                events.list(number(all, "workflow").map(WorkflowId::new), number(all, "type"), after.ours(), limit + 1);
         return after.merge(ours, theirs(all, after, ours), limit);
     }
 
@@ -203,6 +200,16 @@ public class WorkflowViews {
 
     private static long total(WorkflowProgress progress) {
         return progress.stages().stream().mapToLong(StageProgress::allFiles).sum();
+    }
+
+    private static Optional<Integer> number(Map<String, String> parameters, String name) {
+        return filter(parameters, name).map(text -> {
+            try {
+                return Integer.valueOf(text);
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException(name + " cannot be '" + text + "'", e);
+            }
+        });
     }
 
     private static Optional<String> filter(Map<String, String> parameters, String name) {

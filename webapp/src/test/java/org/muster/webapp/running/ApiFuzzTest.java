@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.muster.protocol.http.Json;
 import org.muster.testkit.fuzz.Oddities;
+import org.muster.testkit.log.Traces;
+import org.muster.testkit.words.Jargon;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -22,8 +27,58 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ApiFuzzTest {
     private static final List<String> CALLERS = List.of("", "rita", "sam", "paula", "dan", "muster-agents");
     private static final List<String> METHODS = List.of("get", "post", "put", "delete", "patch", "head", "options");
-    private static final Pattern OUR_WORDS = Pattern.compile(
-            "Exception|\\bjava\\.|org\\.(muster|springframework|camunda|postgresql)\\.|\\tat |ENGINE-\\d");
+
+    /** What people may ask of the engine, beside our own description. */
+    private static final List<String> ENGINE = List.of(
+            "get /engine-rest/task",
+            "get /engine-rest/task/{id}",
+            "get /engine-rest/task/{id}/variables",
+            "get /engine-rest/task/{id}/form-variables",
+            "get /engine-rest/task/{id}/deployed-form",
+            "get /engine-rest/process-instance/{id}",
+            "get /engine-rest/history/variable-instance",
+            "get /engine-rest/incident",
+            "post /engine-rest/task",
+            "post /engine-rest/task/count",
+            "post /engine-rest/task/{id}/claim",
+            "post /engine-rest/task/{id}/unclaim",
+            "post /engine-rest/task/{id}/complete",
+            "post /engine-rest/task/{id}/submit-form",
+            "post /engine-rest/history/task",
+            "post /engine-rest/variable-instance",
+            "put /engine-rest/job/{id}/retries");
+
+    private static final String TO_THE_ENGINE = """
+            {"variables": {"decision": {"value": "approve", "type": "String"}, "comment": {"value": "x"}},
+             "userId": "sam", "maxResults": 1, "sorting": [{"sortBy": "created", "sortOrder": "asc"}], "retries": 1,
+             "processVariables": [{"name": "campaignId", "operator": "eq", "value": 1}], "createdAfter": "2026-01-01"}
+            """;
+
+    private static final List<String> PAGES = List.of(
+            "/dashboard",
+            "/dashboard/campaigns",
+            "/dashboard/campaigns/{}",
+            "/dashboard/campaigns/{}/diagrams/{}",
+            "/dashboard/workflows",
+            "/dashboard/workflows/{}",
+            "/dashboard/workflows/{}/stages/{}",
+            "/dashboard/files",
+            "/dashboard/files/{}",
+            "/dashboard/jobs",
+            "/dashboard/jobs/{}",
+            "/dashboard/outputs",
+            "/dashboard/events",
+            "/dashboard/repairs",
+            "/dashboard/inventory",
+            "/dashboard/{}",
+            "/tasks/{}",
+            "/login",
+            "/activate",
+            "/error",
+            "/{}");
+
+    private static final List<String> PARAMETERS = List.of(
+            "after", "limit", "workflow", "stage", "type", "state", "format", "campaign", "sort", "table", "user_code");
     private static final int MAX_DEPTH = 6;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -42,11 +97,13 @@ class ApiFuzzTest {
     @Test
     void nothingOddIsAFaultOfOursAndNothingRefusedChangesARow() {
         JsonNode api = door.get("/api/openapi.json", "sam").json();
-        List<Operation> operations = operations(api);
+        List<Operation> operations = new ArrayList<>(operations(api));
         assertThat(operations).hasSizeGreaterThan(30);
+        ENGINE.forEach(each -> operations.add(ofEngine(each)));
         String counting = counting();
         Map<Integer, Integer> answers = new TreeMap<>();
         List<String> faults = new ArrayList<>();
+        Traces traces = Traces.watch();
         for (int input = 0; input < Oddities.INPUTS; input++) {
             Operation operation = oddities.one(operations);
             String method = oddities.once(20) ? oddities.one(METHODS) : operation.method();
@@ -70,10 +127,12 @@ class ApiFuzzTest {
             String what = "input " + input + ": " + method + " " + shortened(path) + " as " + caller + " " + type + " "
                     + shortened(body) + " -> " + answer.status() + " " + shortened(answer.body());
             if (answer.status() >= 500
-                    || (answer.status() >= 400
-                            && OUR_WORDS.matcher(answer.body()).find())) {
+                    || (answer.status() >= 400 && !Jargon.in(answer.body()).isEmpty())) {
                 faults.add(what);
             }
+            traces.close();
+            traces.seen().forEach(trace -> faults.add("logged " + trace + ": " + what));
+            traces = Traces.watch();
             if (caller.isEmpty() && !List.of(400, 401, 403, 405, 413, 415).contains(answer.status())) {
                 faults.add("answered to nobody: " + what);
             }
@@ -85,6 +144,43 @@ class ApiFuzzTest {
         }
         System.out.println("API: " + Oddities.INPUTS + " inputs, answers " + answers);
         assertThat(faults).isEmpty();
+    }
+
+    /** What a browser asks for, with addresses that somebody typed. */
+    @Test
+    void noOddAddressOfAPageIsAFaultOfOurs() {
+        DeviceLogin sam = new DeviceLogin(door.address());
+        sam.signIn("sam");
+        List<String> faults = new ArrayList<>();
+        Map<Integer, Integer> answers = new TreeMap<>();
+        try (Traces traces = Traces.watch()) {
+            for (int input = 0; input < Oddities.INPUTS / 4; input++) {
+                String path = oddities.one(PAGES);
+                while (path.contains("{}")) {
+                    path = path.replaceFirst("\\{}", java.util.regex.Matcher.quoteReplacement(odd(200)));
+                }
+                String address = path + query();
+                HttpResponse<String> answer = sam.get(address);
+                answers.merge(answer.statusCode(), 1, Integer::sum);
+                if (answer.statusCode() >= 500
+                        || (answer.statusCode() >= 400
+                                && !Jargon.in(answer.body()).isEmpty())) {
+                    faults.add(address + " -> " + answer.statusCode() + " " + shortened(answer.body()));
+                }
+            }
+            faults.addAll(traces.seen());
+        }
+        System.out.println("pages: answers " + answers);
+        assertThat(faults).isEmpty();
+    }
+
+    private static Operation ofEngine(String each) {
+        int blank = each.indexOf(' ');
+        ObjectNode description = JSON.objectNode();
+        if (each.contains("{id}")) {
+            description.putArray("parameters").addObject().put("name", "id").put("in", "path");
+        }
+        return new Operation(each.substring(0, blank), each.substring(blank + 1), description);
     }
 
     private static List<Operation> operations(JsonNode api) {
@@ -100,7 +196,6 @@ class ApiFuzzTest {
 
     private String path(Operation operation) {
         String path = operation.path();
-        StringBuilder query = new StringBuilder();
         for (JsonNode parameter : operation.description().path("parameters")) {
             String name = parameter.path("name").asText();
             String value = oddities.once(3) ? (oddities.once(2) ? oddities.text() : oddities.number()) : "1";
@@ -111,24 +206,45 @@ class ApiFuzzTest {
                 path = path.replace("{" + name + "}", encoded(value.isBlank() ? "1" : value));
             }
         }
-        for (String name : List.of("after", "limit", "workflow", "stage", "type", "state", "format", "campaign")) {
-            if (operation.method().equals("get") && oddities.once(4)) {
-                String value = oddities.once(2) ? oddities.number() : oddities.text();
+        return path + (operation.method().equals("get") ? query() : "");
+    }
+
+    private String query() {
+        StringBuilder query = new StringBuilder();
+        for (String name : PARAMETERS) {
+            if (oddities.once(4)) {
                 query.append(query.length() == 0 ? "?" : "&")
                         .append(name)
                         .append("=")
-                        .append(encoded(value.length() > 300 ? value.substring(0, 300) : value));
+                        .append(odd(300));
             }
         }
-        return path + query;
+        return query.toString();
+    }
+
+    /** A number or a text, as a part of an address. */
+    private String odd(int longest) {
+        String value = oddities.once(2) ? oddities.number() : oddities.text();
+        return encoded(value.length() > longest ? value.substring(0, longest) : value);
     }
 
     private String body(JsonNode api, Operation operation) {
         if (oddities.once(12)) {
             return oddities.noDocument();
         }
+        if (operation.path().startsWith("/engine-rest")) {
+            return oddities.changed(tree(TO_THE_ENGINE));
+        }
         JsonNode schema = operation.description().at("/requestBody/content/application~1json/schema");
         return schema.isMissingNode() ? "" : oddities.changed(sample(api, schema, 0));
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            return Json.mapper().readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A document as the description asks for it. */

@@ -61,6 +61,11 @@ final class EngineDoor extends OncePerRequestFilter {
                 results.require(brought.externalTask(), json(body));
                 chain.doFilter(new ReadRequest(request, body), response);
             } else if (way instanceof EngineRoutes.Through) {
+                if (EngineRoutes.taskRead(request.getRequestURI())
+                        .filter(task -> !desk.has(task))
+                        .isPresent()) {
+                    throw new ApiRefused(ApiProblem.of(404, words(404)));
+                }
                 through(request, response, chain, person.get());
             } else {
                 throw Refusal.forbidden(

@@ -32,6 +32,10 @@ final class EngineRoutes {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
+    /** What stands in the place of an id. */
+    private static final Set<String> NO_TASKS = Set.of("count", "report");
+
+    private static final PathPattern ABOUT_TASK = pattern("/task/{id}/{*rest}");
     private static final PathPattern TASK = pattern("/task/{id}/{verb}");
     private static final PathPattern RESULTS = pattern("/external-task/{id}/{verb}");
     private static final PathPattern FETCH = pattern("/external-task/fetchAndLock");
@@ -71,6 +75,14 @@ final class EngineRoutes {
         };
         Optional<Way> desk = method.equals("POST") ? atDesk(path) : Optional.empty();
         return desk.orElseGet(() -> open ? new Through() : new Closed());
+    }
+
+    /** The task that is asked about, where one is: the engine stumbles if it is not there. */
+    static Optional<String> taskRead(String address) {
+        PathPattern.PathMatchInfo match = ABOUT_TASK.matchAndExtract(resource(PathContainer.parsePath(address)));
+        return match == null
+                ? Optional.empty()
+                : Optional.of(match.getUriVariables().getOrDefault("id", "")).filter(id -> !NO_TASKS.contains(id));
     }
 
     /** The part that both doors have in common. */

@@ -1,0 +1,62 @@
+package org.muster.webapp.orchestration.access;
+
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import jakarta.ws.rs.core.FeatureContext;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import org.camunda.bpm.engine.exception.NullValueException;
+import org.glassfish.jersey.internal.spi.AutoDiscoverable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Both of the engine's REST APIs take a question that lacks something for a fault of their own, with a trace in the log. It is the
+ * asker's mistake. Jersey finds this by META-INF/services.
+ */
+public final class Stumbling implements AutoDiscoverable {
+    private static final Logger LOG = LoggerFactory.getLogger(Stumbling.class);
+
+    @Override
+    public void configure(FeatureContext context) {
+        context.register(OverNothing.class);
+        context.register(OverSomethingMissing.class);
+        context.register(OverDepth.class);
+    }
+
+    /** A body without a document, or a document without what the engine looks for in it. */
+    public static final class OverNothing implements ExceptionMapper<NullPointerException> {
+        @Override
+        public Response toResponse(NullPointerException stumble) {
+            return notUnderstood(stumble);
+        }
+    }
+
+    /** What the engine itself misses in it. */
+    public static final class OverSomethingMissing implements ExceptionMapper<NullValueException> {
+        @Override
+        public Response toResponse(NullValueException stumble) {
+            return notUnderstood(stumble);
+        }
+    }
+
+    /** A document that is deeper than any that means something. */
+    public static final class OverDepth implements ExceptionMapper<StreamConstraintsException> {
+        @Override
+        public Response toResponse(StreamConstraintsException stumble) {
+            return notUnderstood(stumble);
+        }
+    }
+
+    private static Response notUnderstood(Exception stumble) {
+        LOG.warn("The engine does not understand a question: {}", firstLine(stumble));
+        return Response.status(Response.Status.BAD_REQUEST)
+                .type(MediaType.TEXT_PLAIN)
+                .entity("The question is not understood.")
+                .build();
+    }
+
+    private static String firstLine(Exception stumble) {
+        return String.valueOf(stumble.getMessage()).lines().findFirst().orElse("");
+    }
+}
