@@ -3,6 +3,8 @@ package org.muster.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
 import org.muster.cli.session.NotSignedIn;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.failure.Problem;
@@ -55,7 +57,10 @@ public final class CommandErrors implements IExecutionExceptionHandler {
             err.println(unavailable.getMessage());
             err.println(
                     "Is the platform running there? 'muster status' tells for this machine; --url or MUSTER_URL names"
-                            + " another one. Nothing was changed: it is safe to try again.");
+                            + " another one. "
+                            + (neverArrived(unavailable)
+                                    ? "Nothing was changed: it is safe to try again."
+                                    : "Where something was to be changed, look whether it was before you try again."));
             return ExitCode.UNAVAILABLE;
         }
         if (failure instanceof NotSignedIn) {
@@ -77,6 +82,12 @@ public final class CommandErrors implements IExecutionExceptionHandler {
         }
         err.println("A defect of muster: " + failure + ". MUSTER_DEBUG=1 shows where; please report it.");
         return ExitCode.DEFECT;
+    }
+
+    /** Otherwise the platform may have done what was asked, and only its answer is lost. */
+    private static boolean neverArrived(ExternalSystemUnavailable unavailable) {
+        return unavailable.getCause() instanceof ConnectException
+                || unavailable.getCause() instanceof HttpConnectTimeoutException;
     }
 
     private static int refused(ApiProblem problem, PrintWriter err) {

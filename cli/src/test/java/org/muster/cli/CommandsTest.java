@@ -79,6 +79,19 @@ class CommandsTest {
                 .doesNotContain("is not there");
     }
 
+    /** A refusal of the person is none of the request. */
+    @Test
+    void doesNotTakeEveryRefusalForAProblemOfTheRequest() throws Exception {
+        Path request = Files.writeString(home.resolve("request.yaml"), "name: toy\n");
+        platform.signedIn().answer("POST /api/requests/check", 403, """
+                {"title": "Only requesters file requests", "status": 403, "problems": [
+                 {"field": "requester", "line": 0, "message": "is sam", "fix": "ask rita"}]}
+                """);
+        Outcome outcome = platform.run("request", "check", request.toString());
+        assertThat(outcome.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(outcome.err()).contains("You may not do this: Only requesters file requests");
+    }
+
     @Test
     void explainsRefusalsInTheWordsOfThePlatform() {
         platform.signedIn()
@@ -96,7 +109,9 @@ class CommandsTest {
         assertThat(late.err()).isEqualTo("w8 is finished\n");
         Outcome unavailable = platform.run("workflow", "show", "9");
         assertThat(unavailable.code()).isEqualTo(ExitCode.UNAVAILABLE);
-        assertThat(unavailable.err()).contains("safe to try again").doesNotContain("\tat ");
+        assertThat(unavailable.err())
+                .contains("look whether it was before you try again")
+                .doesNotContain("Nothing was changed", "\tat ");
         Outcome unknown = platform.run("workflow", "show", "10");
         assertThat(unknown.code()).isEqualTo(ExitCode.NOT_FOUND);
         assertThat(unknown.err()).isEqualTo("There is no such thing\n");

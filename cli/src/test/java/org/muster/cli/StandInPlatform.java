@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.muster.cli.shell.Shell;
 
 /**
@@ -26,13 +27,27 @@ import org.muster.cli.shell.Shell;
 public final class StandInPlatform implements AutoCloseable {
     public static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
+    static {
+        // Else each answer waits 40 ms for the acknowledgement of its head.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final Path home;
     private final Map<String, Answer> answers = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
     private int polls;
 
-    private record Answer(int status, String body) {}
+    private Optional<Answer> toAll = Optional.empty();
+    private Served others = (method, path, body) -> Optional.empty();
+
+    /** A status and a body. */
+    public record Answer(int status, String body) {}
+
+    /** Who answers what no fixed answer is given for; nothing for what it does not know. */
+    public interface Served {
+        Optional<Answer> to(String method, String path, String body);
+    }
 
     /** What a command answered. */
     public record Outcome(int code, String out, String err) {}
@@ -57,12 +72,28 @@ public final class StandInPlatform implements AutoCloseable {
         return this;
     }
 
+    public StandInPlatform serving(Served served) {
+        others = served;
+        return this;
+    }
+
+    /** Whatever it is asked, but for signing in. */
+    public StandInPlatform answeringAll(int status, String body) {
+        toAll = Optional.of(new Answer(status, body));
+        return this;
+    }
+
     /** Method, path with query, and body of every request but those of the sign-in. */
     public synchronized List<String> asked() {
         return List.copyOf(asked);
     }
 
     public Outcome run(String... args) {
+        return runAt(NOW, args);
+    }
+
+    /** When the command is given, for a login that is over by then. */
+    public Outcome runAt(Instant time, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Shell shell = new Shell(
@@ -71,7 +102,7 @@ public final class StandInPlatform implements AutoCloseable {
                 Map.of("MUSTER_URL", url()),
                 home,
                 home,
-                Clock.fixed(NOW, ZoneOffset.UTC));
+                Clock.fixed(time, ZoneOffset.UTC));
         int code = MusterCli.run(shell, List.of(), args);
         return new Outcome(code, out.toString(), err.toString());
     }
@@ -103,8 +134,9 @@ public final class StandInPlatform implements AutoCloseable {
         } else {
             send(
                     exchange,
-                    answers.getOrDefault(
-                            key, new Answer(404, "{\"title\": \"There is no such thing\", \"status\": 404}")));
+                    toAll.or(() -> Optional.ofNullable(answers.get(key)))
+                            .or(() -> others.to(exchange.getRequestMethod(), path, body))
+                            .orElse(new Answer(404, "{\"title\": \"There is no such thing\", \"status\": 404}")));
         }
     }
 

@@ -109,30 +109,74 @@ class WordsTest {
 
     @Test
     void aTaskThatIsGoneIsNoSuchThing() {
-        platform.signedIn().answer("GET /engine-rest/task/t2", 500, """
-                        {"type": "NullPointerException", "message": "Cannot invoke \\"TaskEntity.getId()\\" because \\"task\\" is null"}
-                        """);
-        for (String id : List.of("t1", "t2")) {
-            Outcome outcome = platform.run("task", "complete", id, "--decision", "approve");
-            assertThat(outcome.code()).as(id + outcome.err()).isEqualTo(ExitCode.NOT_FOUND);
-            assertThat(outcome.err())
-                    .contains("There is no task " + id, "muster task list")
-                    .doesNotContain("null");
-        }
+        Outcome outcome = platform.signedIn().run("task", "complete", "t1", "--decision", "approve");
+        assertThat(outcome.code()).as(outcome.err()).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(outcome.err()).contains("There is no task t1", "muster task list");
     }
 
     @Test
-    void aTaskOfOthersIsToldWithoutTheEnginesPermissions() {
+    void aTaskOfOthersIsToldInTheWordsOfThePlatform() {
         platform.signedIn()
                 .answer("GET /engine-rest/task/t1", 200, TASK)
                 .answer("POST /engine-rest/task/t1/claim", 403, """
-                        {"type": "AuthorizationException", "message": "The user with id 'sam' does not have one of the following \
-                        permissions: 'TASK_WORK' permission on resource 't1' of type 'Task' or 'UPDATE' permission on resource 't1'"}
+                        {"title": "This task is for another group.", "status": 403, "message": "This task is for another group."}
                         """);
         Outcome outcome = platform.run("task", "complete", "t1", "--decision", "approve");
 
         assertThat(outcome.code()).isEqualTo(ExitCode.REFUSED);
-        assertThat(outcome.err()).contains("is for another group").doesNotContain("TASK_WORK");
+        assertThat(outcome.err()).contains("You may not do this: This task is for another group.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "{}",
+                "[]",
+                "{\"platform\": null}",
+                "{\"platform\": \"a b\"}",
+                "{\"platform\": \"http://x\", \"issuer\": \"http://x\"}",
+                "{\"platform\": \"http://x\", \"issuer\": \"http://x\", \"token\": {\"value\": 1}}",
+                "\u0000\u0001"
+            })
+    void aLoginThatSomebodyDamagedIsToBeMadeAgain(String text) throws Exception {
+        Files.writeString(home.resolve("token.json"), text);
+        Outcome outcome = platform.run(
+                "campaign", "list", "--token-file", home.resolve("token.json").toString());
+        assertThat(outcome.code()).as(outcome.err()).isEqualTo(ExitCode.NOT_SIGNED_IN);
+        assertThat(outcome.err()).contains("is damaged. Sign in again: muster login");
+    }
+
+    @Test
+    void aLoginInAnotherCharacterSetIsDamagedToo() throws Exception {
+        Files.write(home.resolve("token.json"), new byte[] {'"', (byte) 0xe4, '"'});
+        assertThat(platform.run(
+                                "whoami",
+                                "--token-file",
+                                home.resolve("token.json").toString())
+                        .err())
+                .contains("is damaged. Sign in again: muster login");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"foo", "http://a b", "localhost:9000", "https://"})
+    void anIssuerThatIsNoneIsToldWithItsForm(String issuer) {
+        assertThat(platform.run("login", "--issuer", issuer).err()).contains("--issuer: '" + issuer + "'", "realms");
+        Outcome outcome = run(Map.of("MUSTER_ISSUER", issuer), "login");
+        assertThat(outcome.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(outcome.err()).contains("MUSTER_ISSUER: '" + issuer + "'", "realms");
+    }
+
+    /** It would have been done, had there been no proxy that wants a sign-in of its own. */
+    @ParameterizedTest
+    @CsvSource({"302, ''", "200, <html>Sign in</html>"})
+    void whatSomebodyElseAnsweredWasNotDone(int status, String body) {
+        Outcome outcome =
+                platform.signedIn().answeringAll(status, body).run("workflow", "pause", "w7", "--reason", "x");
+        assertThat(outcome.code()).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).doesNotContain("<html", "Nothing was changed").contains("look whether it was");
     }
 
     @Test

@@ -23,6 +23,8 @@ import picocli.CommandLine.Parameters;
 /** {@code muster request}. */
 @Command(name = "request", description = "Check and file production requests.")
 public final class RequestCommands {
+    private static final int UNFIT = 422;
+
     private final Shell shell;
 
     public RequestCommands(Shell shell) {
@@ -76,7 +78,8 @@ public final class RequestCommands {
         try {
             plan = platform.platform().check(submission);
         } catch (ApiRefused e) {
-            if (e.problem().problems().isEmpty()) {
+            // Anything else is no judgement on the request.
+            if (e.status() != UNFIT || e.problem().problems().isEmpty()) {
                 throw e;
             }
             throw refused(merged(request.problems(), e.problem().problems()));
@@ -98,6 +101,6 @@ public final class RequestCommands {
 
     private static ApiRefused refused(List<Problem> problems) {
         String count = problems.size() == 1 ? "a problem" : problems.size() + " problems";
-        return new ApiRefused(new ApiProblem("The request has " + count, 422, problems));
+        return new ApiRefused(new ApiProblem("The request has " + count, UNFIT, problems));
     }
 }

@@ -1,11 +1,15 @@
 package org.muster.cli.requests;
 
 import java.io.StringReader;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.muster.cli.text.TextFile;
 import org.muster.domain.campaign.RequestLimits;
 import org.muster.domain.failure.Problem;
@@ -39,16 +43,14 @@ public record RequestFile(RequestSubmission submission, List<Problem> problems) 
     public static RequestFile read(Path file) {
         Problems problems = new Problems();
         String text = text(file, RequestLimits.REQUEST, "", 0, problems);
-        Map<String, String> jobscripts = new HashMap<>();
+        Jobscripts jobscripts = new Jobscripts(file, problems);
         if (problems.none()) {
             try {
                 Node document = new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(text));
                 if (document == null) {
                     problems.add("", "the file is empty", "write a request; examples/first-campaign.yaml is one");
                 } else {
-                    Path directory =
-                            Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a directory");
-                    collect(document, "", directory, jobscripts, problems);
+                    jobscripts.collect(document, "");
                 }
             } catch (MarkedYAMLException e) {
                 int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
@@ -58,26 +60,50 @@ public record RequestFile(RequestSubmission submission, List<Problem> problems) 
                 problems.add("", "is not YAML", "check indentation and quotes there");
             }
         }
-        return new RequestFile(new RequestSubmission(text, jobscripts), problems.list());
+        return new RequestFile(new RequestSubmission(text, jobscripts.texts), problems.list());
     }
 
-    private static void collect(
-            Node node, String path, Path directory, Map<String, String> jobscripts, Problems problems) {
-        if (node instanceof SequenceNode sequence) {
-            for (int i = 0; i < sequence.getValue().size(); i++) {
-                collect(sequence.getValue().get(i), path + "[" + i + "]", directory, jobscripts, problems);
+    /** The files beside the request that it names. */
+    private static final class Jobscripts {
+        private final Path directory;
+        private final Problems problems;
+        private final Map<String, String> texts = new HashMap<>();
+
+        /** An alias leads to the same node again, or even back to itself. */
+        private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+        Jobscripts(Path request, Problems problems) {
+            this.directory = Objects.requireNonNull(request.toAbsolutePath().getParent(), "a file has a directory");
+            this.problems = problems;
+        }
+
+        void collect(Node node, String path) {
+            if (!seen.add(node)) {
+                return;
             }
-        } else if (node instanceof MappingNode mapping) {
-            for (NodeTuple entry : mapping.getValue()) {
-                String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
-                String field = path.isEmpty() ? key : path + "." + key;
-                if (key.equals(JOBSCRIPT) && entry.getValueNode() instanceof ScalarNode name) {
-                    int line = name.getStartMark().getLine() + 1;
-                    Path jobscript = directory.resolve(name.getValue()).normalize();
-                    jobscripts.put(name.getValue(), text(jobscript, WorkflowLimits.JOBSCRIPT, field, line, problems));
-                } else {
-                    collect(entry.getValueNode(), field, directory, jobscripts, problems);
+            if (node instanceof SequenceNode sequence) {
+                for (int i = 0; i < sequence.getValue().size(); i++) {
+                    collect(sequence.getValue().get(i), path + "[" + i + "]");
                 }
+            } else if (node instanceof MappingNode mapping) {
+                for (NodeTuple entry : mapping.getValue()) {
+                    String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
+                    String field = path.isEmpty() ? key : path + "." + key;
+                    if (key.equals(JOBSCRIPT) && entry.getValueNode() instanceof ScalarNode name) {
+                        read(name.getValue(), field, name.getStartMark().getLine() + 1);
+                    } else {
+                        collect(entry.getValueNode(), field);
+                    }
+                }
+            }
+        }
+
+        private void read(String name, String field, int line) {
+            try {
+                Path file = directory.resolve(name).normalize();
+                texts.put(name, text(file, WorkflowLimits.JOBSCRIPT, field, line, problems));
+            } catch (InvalidPathException e) {
+                problems.add(new Problem(field, line, "is no name of a file", "name a file beside the request"));
             }
         }
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import org.muster.protocol.http.Json;
 
 /**
@@ -16,6 +17,12 @@ import org.muster.protocol.http.Json;
  * @param refresh empty if the issuer gave none
  */
 public record AccessToken(String value, String refresh, Instant expires) {
+    public AccessToken {
+        Objects.requireNonNull(value, "value");
+        Objects.requireNonNull(refresh, "refresh");
+        Objects.requireNonNull(expires, "expires");
+    }
+
     /** What the token says about its bearer. It is read for display only: whoever receives the token verifies it. */
     public record Bearer(String user, List<String> groups, String issuer) {
         public Bearer {

@@ -54,9 +54,12 @@ public final class LoginCommand implements Callable<Integer> {
 
     private URI issuer() {
         String variable = platform.shell().variable("MUSTER_ISSUER");
-        if (!issuer.isEmpty()) {
-            return URI.create(issuer);
-        }
-        return variable.isEmpty() ? platform.url() : URI.create(variable);
+        String named = issuer.isEmpty() ? variable : issuer;
+        return named.isEmpty()
+                ? platform.url()
+                : PlatformOptions.address(
+                        issuer.isEmpty() ? "MUSTER_ISSUER" : "--issuer",
+                        named,
+                        "an identity provider; write it as https://sso.example.org/realms/muster");
     }
 }

@@ -39,7 +39,14 @@ public final class PlatformOptions {
     }
 
     public URI url() {
-        String text = first(url, shell.variable("MUSTER_URL"), DEFAULT_URL);
+        return address(
+                url.isEmpty() ? "MUSTER_URL" : "--url",
+                first(url, shell.variable("MUSTER_URL"), DEFAULT_URL),
+                "a platform; write it as https://muster.example.org or " + DEFAULT_URL);
+    }
+
+    /** An address of the web that somebody wrote into this place. */
+    static URI address(String place, String text, String whose) {
         try {
             URI address = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
             if (List.of("http", "https").contains(String.valueOf(address.getScheme())) && address.getHost() != null) {
@@ -48,8 +55,7 @@ public final class PlatformOptions {
         } catch (URISyntaxException e) {
             // Said below, with the form that is right.
         }
-        throw new IllegalArgumentException((url.isEmpty() ? "MUSTER_URL" : "--url") + ": '" + text
-                + "' is no address of a platform; write it as https://muster.example.org or " + DEFAULT_URL);
+        throw new IllegalArgumentException(place + ": '" + text + "' is no address of " + whose);
     }
 
     public TokenFile tokenFile() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,7 +18,14 @@ public final class TokenFile {
     private final Path file;
 
     /** A login and the platform it belongs to: a token is never sent to another one. */
-    public record Login(URI platform, URI issuer, AccessToken token) {}
+    public record Login(URI platform, URI issuer, AccessToken token) {
+        /** A file that somebody wrote by hand may lack any of them. */
+        public Login {
+            Objects.requireNonNull(platform, "platform");
+            Objects.requireNonNull(issuer, "issuer");
+            Objects.requireNonNull(token, "token");
+        }
+    }
 
     public TokenFile(Path file) {
         this.file = file;
@@ -32,12 +40,17 @@ public final class TokenFile {
             return Optional.empty();
         }
         try {
-            return Optional.of(Json.mapper().readValue(Files.readString(file), Login.class));
-        } catch (JsonProcessingException e) {
-            throw new NotSignedIn("The login in " + file + " is damaged. Sign in again: muster login");
+            Login login = Json.mapper().readValue(Files.readString(file), Login.class);
+            return Optional.of(Optional.ofNullable(login).orElseThrow(this::damaged));
+        } catch (JsonProcessingException | MalformedInputException e) {
+            throw damaged();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
+    }
+
+    private NotSignedIn damaged() {
+        return new NotSignedIn("The login in " + file + " is damaged. Sign in again: muster login");
     }
 
     public void write(Login login) {

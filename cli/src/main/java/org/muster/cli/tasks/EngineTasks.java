@@ -1,6 +1,5 @@
 package org.muster.cli.tasks;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -15,13 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.muster.domain.identity.EngineName;
 import org.muster.protocol.http.ApiClient;
 import org.muster.protocol.http.ApiProblem;
 import org.muster.protocol.http.ApiRefused;
-import org.muster.protocol.http.Json;
 
 /**
  * The task list over the engine's REST API, the one that Tasklist itself uses, as the user whose token is sent: it shows
@@ -37,17 +33,6 @@ public final class EngineTasks {
     /** The engine writes {@code 2026-11-22T09:48:36.000+0000}: an offset without a colon. */
     private static final DateTimeFormatter ENGINE_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ", Locale.ROOT);
-
-    private static final Pattern REFUSAL_OF_A_GATE =
-            Pattern.compile("^ENGINE-03051 .*?Message: '(.*)'$", Pattern.DOTALL);
-
-    /** How the engine says that a task has been completed meanwhile. */
-    private static final Pattern GONE =
-            Pattern.compile("\\btask\\W+is null|[Cc]annot find task|No matching task|task is null");
-
-    private static final Pattern PERMISSION = Pattern.compile("does not have (one of|any of|')|TASK_WORK");
-
-    private static final Pattern NUMBERED = Pattern.compile("^ENGINE-\\d+ ");
 
     private final ApiClient api;
 
@@ -96,7 +81,7 @@ public final class EngineTasks {
     public List<FormField> form(String id) {
         JsonNode form;
         try {
-            form = asking(() -> api.get(BASE + "/task/" + ApiClient.escape(id) + "/deployed-form", TREE));
+            form = api.get(BASE + "/task/" + ApiClient.escape(id) + "/deployed-form", TREE);
         } catch (ApiRefused e) {
             if (e.status() == 400 || e.status() == 404) {
                 return List.of();
@@ -110,7 +95,7 @@ public final class EngineTasks {
 
     /** Work of the processes that failed for good and waits for an operator, each in one line; for administrators. */
     public List<String> incidents() {
-        JsonNode found = asking(() -> api.get(BASE + "/incident?maxResults=" + MAX_TASKS, TREE));
+        JsonNode found = api.get(BASE + "/incident?maxResults=" + MAX_TASKS, TREE);
         List<String> incidents = new ArrayList<>();
         for (JsonNode incident : found) {
             incidents.add(incident.path("activityId").asText() + ": "
@@ -138,7 +123,7 @@ public final class EngineTasks {
     }
 
     private List<JsonNode> query(Map<String, Object> criteria) {
-        JsonNode found = asking(() -> api.post(BASE + "/task?maxResults=" + MAX_TASKS, criteria, TREE));
+        JsonNode found = api.post(BASE + "/task?maxResults=" + MAX_TASKS, criteria, TREE);
         List<JsonNode> tasks = new ArrayList<>();
         found.forEach(tasks::add);
         return tasks;
@@ -195,7 +180,7 @@ public final class EngineTasks {
     /** Not everybody who may see a task may read its process instance; the task list works without. */
     private String businessKey(String process) {
         try {
-            JsonNode instance = asking(() -> api.get(BASE + "/process-instance/" + ApiClient.escape(process), TREE));
+            JsonNode instance = api.get(BASE + "/process-instance/" + ApiClient.escape(process), TREE);
             return text(instance.path("businessKey")).orElse("");
         } catch (ApiRefused e) {
             return "";
@@ -214,47 +199,18 @@ public final class EngineTasks {
         }
     }
 
-    /** A task that is gone, or not this person's, is told in the words of the task list. */
+    /** A task that is gone is told in the words of the task list. */
     private static <T> T about(String id, Supplier<T> question) {
         try {
-            return asking(question);
+            return question.get();
         } catch (ApiRefused e) {
-            ApiProblem problem = e.problem();
-            if (problem.status() == 404 || GONE.matcher(problem.title()).find()) {
+            if (e.status() == 404) {
                 throw new ApiRefused(ApiProblem.of(
                         404,
                         "There is no task " + id
                                 + ": it is done or was withdrawn. 'muster task list' shows what waits."));
             }
-            if (PERMISSION.matcher(problem.title()).find()) {
-                throw new ApiRefused(
-                        ApiProblem.of(403, "task " + id + " is for another group, or somebody else has taken it."));
-            }
             throw e;
-        }
-    }
-
-    /** The engine's own errors are {@code {"type", "message"}}; people get the message. */
-    private static <T> T asking(Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (ApiRefused e) {
-            throw new ApiRefused(new ApiProblem(
-                    message(e.problem().title()), e.status(), e.problem().problems()));
-        }
-    }
-
-    private static String message(String body) {
-        if (!body.startsWith("{")) {
-            return body;
-        }
-        try {
-            String message = Json.mapper().readTree(body).path("message").asText(body);
-            // A gate's refusal comes wrapped: ENGINE-03051 ... Message: 'the words'
-            Matcher refusal = REFUSAL_OF_A_GATE.matcher(message);
-            return refusal.find() ? refusal.group(1) : NUMBERED.matcher(message).replaceFirst("");
-        } catch (JsonProcessingException e) {
-            return body;
         }
     }
 }

@@ -49,6 +49,28 @@ class RequestFileTest {
                 .contains("more than 200000 characters");
     }
 
+    /** Aliases lead back to where they are, and many of them to the same place. */
+    @Test
+    void looksAtEachPartOfARequestOnce() throws Exception {
+        assertThat(read("a: &a\n  b: *a\n").problems()).isEmpty();
+        StringBuilder doubling = new StringBuilder("a0: &a0 {jobscript: none}\n");
+        for (int i = 1; i < 25; i++) {
+            doubling.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+        }
+        assertThat(messages(read(doubling.toString())))
+                .singleElement()
+                .asString()
+                .contains("there is no file");
+    }
+
+    @Test
+    void saysThatANameIsNoneOfAFile() throws Exception {
+        assertThat(read("workflow:\n  - jobscript: \"a\\0b\"\n").problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.field()).isEqualTo("workflow[0].jobscript"))
+                .satisfies(problem -> assertThat(problem.message()).isEqualTo("is no name of a file"));
+    }
+
     private RequestFile read(String text) throws Exception {
         return RequestFile.read(Files.writeString(directory.resolve("request.yaml"), text));
     }

@@ -80,13 +80,13 @@ class TaskCommandsTest {
     }
 
     @Test
-    void passesOnTheMessageOfTheEngineWithoutItsWrapping() {
-        platform.answer("POST /engine-rest/task/t1/submit-form", 400, """
-                {"type": "ProcessEngineException", "code": 0, "message":
-                 "ENGINE-03051 There was an exception while invoking the TaskListener. Message: 'A refusal needs a comment.'"}
+    void passesOnWhatAGateSays() {
+        platform.answer("POST /engine-rest/task/t1/submit-form", 422, """
+                {"title": "The answer cannot be taken", "status": 422, "message": "comment: is missing",
+                 "problems": [{"field": "comment", "line": 0, "message": "is missing", "fix": "a refusal needs one"}]}
                 """);
         Outcome outcome = platform.run("task", "complete", "t1", "--decision", "repeat");
         assertThat(outcome.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(outcome.err()).isEqualTo("A refusal needs a comment.\n");
+        assertThat(outcome.err()).contains("The answer cannot be taken:", "comment: is missing (a refusal needs one)");
     }
 }

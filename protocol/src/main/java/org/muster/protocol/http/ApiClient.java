@@ -2,6 +2,7 @@ package org.muster.protocol.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 
@@ -24,6 +26,11 @@ import org.muster.domain.failure.ExternalSystemUnavailable;
 public final class ApiClient {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
+
+    private static final String NOT_OURS = "an answer that is not the JSON expected";
+
+    /** Neither a page nor a document. */
+    private static final Pattern LINE = Pattern.compile("[^<{\\[\\s][^\\n\\r]{0,300}");
 
     private final String system;
     private final URI base;
@@ -58,11 +65,11 @@ public final class ApiClient {
     }
 
     public void post(String path, Object body) {
-        send("POST", path, "application/json", json(body));
+        done(send("POST", path, "application/json", json(body)));
     }
 
     public void put(String path, Object body) {
-        send("PUT", path, "application/json", json(body));
+        done(send("PUT", path, "application/json", json(body)));
     }
 
     /** {@code ?a=1&b=2} from the entries whose value is not empty; empty text if there are none. */
@@ -92,6 +99,10 @@ public final class ApiClient {
         if (status >= 502 && status <= 504) {
             throw new ExternalSystemUnavailable(system, "answered " + status);
         }
+        if (status >= 300 && status < 400) {
+            throw new ExternalSystemUnavailable(
+                    system, "answered " + status + ", which leads elsewhere: something in between wants a sign-in");
+        }
         if (status >= 400) {
             throw new ApiRefused(problem(status, response.body()));
         }
@@ -116,16 +127,31 @@ public final class ApiClient {
                 return new ApiProblem(problem.title(), status, problem.problems());
             }
         } catch (JsonProcessingException e) {
-            // Not ours: a proxy or a framework answered. Its text is all there is to show.
+            // Not ours: a proxy or a framework answered. A line of plain text is all that can be shown of it.
         }
-        return ApiProblem.of(status, body.isBlank() ? system + " answered " + status : body.strip());
+        String text = body.strip();
+        boolean line = LINE.matcher(text).matches();
+        return ApiProblem.of(
+                status, line ? text : system + " answered " + status + " with a text that is not Muster's");
     }
 
     private <T> T read(String body, TypeReference<T> type) {
+        T value;
         try {
-            return Json.mapper().readValue(body, type);
+            value = Json.mapper().readValue(body, type);
         } catch (JsonProcessingException e) {
-            throw new ExternalSystemUnavailable(system, "an answer that is not the JSON expected", e);
+            throw new ExternalSystemUnavailable(system, NOT_OURS, e);
+        }
+        if (value == null || (value instanceof JsonNode node && (node.isNull() || node.isMissingNode()))) {
+            throw new ExternalSystemUnavailable(system, NOT_OURS);
+        }
+        return value;
+    }
+
+    /** A page where nothing was to be read is somebody else's, and no sign that anything was done. */
+    private void done(String body) {
+        if (body.stripLeading().startsWith("<")) {
+            throw new ExternalSystemUnavailable(system, NOT_OURS);
         }
     }
 

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -69,11 +71,35 @@ class ApiClientTest {
     }
 
     @Test
-    void anErrorThatIsNotOursIsShownAsItIs() {
+    void ofAnErrorThatIsNotOursALineOfTextIsShownAndNoDocument() {
         status = 404;
-        body = "<html>nginx</html>";
-        ApiRefused refused = catchThrowableOfType(ApiRefused.class, () -> client().getText("/x"));
-        assertThat(refused).hasMessage("<html>nginx</html>");
+        for (String document : List.of("<html>nginx</html>", "{\"type\": \"RestException\"}", "[]", "a\n\tat b", "")) {
+            body = document;
+            ApiRefused refused = catchThrowableOfType(
+                    ApiRefused.class, () -> client().getText("/x"));
+            assertThat(refused).hasMessage("allocator answered 404 with a text that is not Muster's");
+        }
+        body = "no such place";
+        assertThat(catchThrowableOfType(ApiRefused.class, () -> client().getText("/x")))
+                .hasMessage("no such place");
+    }
+
+    @Test
+    void whatSomebodyElseAnsweredIsNoSignThatAnythingWasDone() {
+        status = 302;
+        body = "";
+        assertThatThrownBy(() -> client().post("/x", Map.of())).isInstanceOf(ExternalSystemUnavailable.class);
+        status = 200;
+        body = "<html>Sign in</html>";
+        assertThatThrownBy(() -> client().post("/x", Map.of())).isInstanceOf(ExternalSystemUnavailable.class);
+        assertThatThrownBy(() -> client().put("/x", Map.of())).isInstanceOf(ExternalSystemUnavailable.class);
+        for (String nothing : List.of("", "null")) {
+            body = nothing;
+            assertThatThrownBy(() -> client().get("/x", new TypeReference<Map<String, String>>() {}))
+                    .isInstanceOf(ExternalSystemUnavailable.class);
+            assertThatThrownBy(() -> client().get("/x", new TypeReference<JsonNode>() {}))
+                    .isInstanceOf(ExternalSystemUnavailable.class);
+        }
     }
 
     @Test
