@@ -1,10 +1,15 @@
 package org.muster.agents.runtime;
 
 import org.muster.domain.failure.ExternalSystemUnavailable;
+import org.muster.domain.failure.InWords;
 import org.muster.protocol.http.ApiRefused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells the trouble of one subject from that of everybody. */
 public final class Troubles {
+    private static final Logger LOG = LoggerFactory.getLogger(Troubles.class);
+
     private Troubles() {}
 
     /** No subject's fault: the round ends, and the next one begins with all of them. */
@@ -14,9 +19,11 @@ public final class Troubles {
                 || Thread.currentThread().isInterrupted();
     }
 
-    /** In words; a defect of ours has at least its name. */
+    /** For people; the log has the rest. */
     public static String reason(RuntimeException trouble) {
-        String message = trouble.getMessage();
-        return message == null || message.isBlank() ? trouble.getClass().getSimpleName() : message;
+        if (InWords.defect(trouble)) {
+            LOG.warn("A defect", trouble);
+        }
+        return InWords.of(trouble, "agents");
     }
 }

@@ -12,6 +12,7 @@ import org.camunda.bpm.client.exception.NotFoundException;
 import org.camunda.bpm.client.task.ExternalTask;
 import org.camunda.bpm.client.task.ExternalTaskService;
 import org.muster.domain.failure.ExternalSystemUnavailable;
+import org.muster.domain.failure.InWords;
 import org.muster.processes.Variable;
 import org.muster.protocol.http.ApiRefused;
 import org.slf4j.Logger;
@@ -116,7 +117,7 @@ final class HeldTask {
             return new Outcome.Failed(e.status() + ": " + e.getMessage());
         } catch (RuntimeException e) {
             LOG.warn("{} failed", this, e);
-            return new Outcome.Failed(e.getClass().getSimpleName() + ": " + e.getMessage());
+            return new Outcome.Failed(InWords.of(e, "workers"));
         }
     }
 

@@ -28,7 +28,7 @@ public record Task(String id, String businessKey, Map<Variable, Object> values) 
         if (values.get(variable) instanceof Number number) {
             return Math.toIntExact(number.longValue());
         }
-        throw new IllegalArgumentException("process variable " + variable.variable() + " is not a number");
+        throw new IllegalArgumentException("the campaign's or workflow's " + variable.variable() + " is not a number");
     }
 
     public CampaignId campaign() {
