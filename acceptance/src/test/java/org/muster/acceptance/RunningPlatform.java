@@ -109,10 +109,22 @@ final class RunningPlatform implements ExtensionContext.Store.CloseableResource 
 
     /** The allocator's control surface, as the agents see it. */
     AllocatorClient allocator() {
-        Credentials.Client agents = credentials.client("muster-agents");
+        Credentials.Client agents = client("muster-agents");
         ClientCredentials token = new ClientCredentials(
                 URI.create(url() + "/oauth2/token"), agents.id(), agents.secret(), "muster.control", Clock.systemUTC());
-        return new AllocatorClient(new ApiClient("allocator", URI.create("http://127.0.0.1:" + (base + 1)), token));
+        return new AllocatorClient(new ApiClient("allocator", allocatorUrl(), token));
+    }
+
+    URI allocatorUrl() {
+        return URI.create("http://127.0.0.1:" + (base + 1));
+    }
+
+    URI sandboxUrl() {
+        return URI.create("http://127.0.0.1:" + (base + 2));
+    }
+
+    Credentials.Client client(String id) {
+        return credentials.client(id);
     }
 
     PlatformRecord.Row process(String name) {

@@ -44,7 +44,7 @@ final class BrowserSignIn {
     AccessToken signIn(String user, String password) throws InterruptedException {
         DeviceGrant grant = new DeviceGrant(platform, clock);
         DeviceGrant.Waiting waiting = grant.start();
-        browse(waiting, user, password);
+        confirm(waiting.addressWithCode(), waiting.userCode(), user, password);
         Instant end = clock.instant().plus(LIMIT);
         while (clock.instant().isBefore(end)) {
             Optional<AccessToken> token = grant.poll(waiting);
@@ -56,7 +56,8 @@ final class BrowserSignIn {
         throw new NotSignedIn("The code was confirmed as " + user + ", but no token came.");
     }
 
-    private void browse(DeviceGrant.Waiting waiting, String user, String password) throws InterruptedException {
+    /** What the person does at the address that a terminal shows. */
+    static void confirm(URI addressWithCode, String code, String user, String password) throws InterruptedException {
         HttpClient browser = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
@@ -64,7 +65,7 @@ final class BrowserSignIn {
                 .connectTimeout(LIMIT)
                 .build();
         HttpResponse<String> page =
-                send(browser, HttpRequest.newBuilder(waiting.addressWithCode()).GET());
+                send(browser, HttpRequest.newBuilder(addressWithCode).GET());
         for (int i = 0; i < MAX_PAGES; i++) {
             if (page.statusCode() >= 400) {
                 throw new NotSignedIn("Sign-in as " + user + " ended with status " + page.statusCode() + " at "
@@ -80,7 +81,7 @@ final class BrowserSignIn {
             Map<String, String> fields = new LinkedHashMap<>(form.get().fields());
             fields.computeIfPresent("username", (name, empty) -> user);
             fields.computeIfPresent("password", (name, empty) -> password);
-            fields.computeIfPresent("user_code", (name, empty) -> waiting.userCode());
+            fields.computeIfPresent("user_code", (name, empty) -> code);
             page = send(
                     browser,
                     HttpRequest.newBuilder(page.uri().resolve(form.get().action()))

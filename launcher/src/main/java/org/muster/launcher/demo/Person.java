@@ -54,11 +54,24 @@ public final class Person {
             try {
                 current = browser.signIn(user.name(), user.password());
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new NotSignedIn("interrupted while signing in as " + user.name());
+                throw interrupted();
             }
             token = current;
         }
         return current;
+    }
+
+    /** Confirms the code that a terminal shows, at the address that it shows. */
+    public void confirm(URI address, String code) {
+        try {
+            BrowserSignIn.confirm(address, code, user.name(), user.password());
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private NotSignedIn interrupted() {
+        Thread.currentThread().interrupt();
+        return new NotSignedIn("interrupted while signing in as " + user.name());
     }
 }

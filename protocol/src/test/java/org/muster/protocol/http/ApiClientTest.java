@@ -75,8 +75,7 @@ class ApiClientTest {
         status = 404;
         for (String document : List.of("<html>nginx</html>", "{\"type\": \"RestException\"}", "[]", "a\n\tat b", "")) {
             body = document;
-            ApiRefused refused = catchThrowableOfType(
-                    ApiRefused.class, () -> client().getText("/x"));
+            ApiRefused refused = catchThrowableOfType(ApiRefused.class, () -> client().getText("/x"));
             assertThat(refused).hasMessage("allocator answered 404 with a text that is not Muster's");
         }
         body = "no such place";
