@@ -171,7 +171,11 @@ public final class Grid implements AutoCloseable {
     }
 
     public Wrapper wrapper(String id, int workflow, int stage) {
-        return new Wrapper(base(), clock, id, SECRET + id, workflow, stage);
+        return wrapper(id, SECRET + id, workflow, stage);
+    }
+
+    public Wrapper wrapper(String id, String secret, int workflow, int stage) {
+        return new Wrapper(base(), clock, id, secret, workflow, stage);
     }
 
     /** The only row and column of a query. */

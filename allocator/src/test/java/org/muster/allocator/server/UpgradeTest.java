@@ -44,6 +44,7 @@ class UpgradeTest {
     private static final WorkflowId AT_WORK = new WorkflowId(1);
     private static final WorkflowId PAUSED = new WorkflowId(2);
     private static final WorkflowId OVER = new WorkflowId(3);
+    private static final String EARLIER_SECRET = Grid.SECRET;
     private static final JobsubId HOLDING = new JobsubId("2.0@justin-prod-sched01.dune.hep.ac.uk");
 
     static Stream<Path> releases() throws IOException {
@@ -72,7 +73,7 @@ class UpgradeTest {
             everythingIsStillTold(control);
             theHeldFileIsDoneAndTheNextGoesOut(grid);
             control.resume(PAUSED);
-            Wrapper another = grid.job(PAUSED.number(), 1, Grid.SECRET, "91.0@new.example");
+            Wrapper another = grid.job(PAUSED.number(), 1, "s3cr3t-of-91", "91.0@new.example");
             assertThat(another.getJobscript(RAL).status()).isEqualTo(200);
             assertThat(another.getFile().status()).isEqualTo(200);
             grid.restart();
@@ -103,7 +104,7 @@ class UpgradeTest {
     }
 
     private static void theHeldFileIsDoneAndTheNextGoesOut(Grid grid) {
-        Wrapper holding = grid.wrapper(HOLDING.value(), AT_WORK.number(), 1);
+        Wrapper holding = grid.wrapper(HOLDING.value(), EARLIER_SECRET, AT_WORK.number(), 1);
         String did = grid.control().job(HOLDING).allocations().get(0).did().toString();
         assertThat(holding.post(holding.results(0, List.of(did), Map.of("held.root", 1)))
                         .status())
@@ -112,7 +113,7 @@ class UpgradeTest {
                         .status())
                 .isEqualTo(200);
         assertThat(grid.control().job(HOLDING).job().state()).isEqualTo(JobState.FINISHED);
-        Wrapper next = grid.job(AT_WORK.number(), 1, Grid.SECRET, "90.0@new.example");
+        Wrapper next = grid.job(AT_WORK.number(), 1, "s3cr3t-of-90", "90.0@new.example");
         assertThat(next.getJobscript(RAL).status()).isEqualTo(200);
         assertThat(next.getFile().status()).isEqualTo(200);
     }
@@ -128,12 +129,11 @@ class UpgradeTest {
                 grid.files(workflow.number(), workflow.equals(OVER) ? 1 : 4);
             }
             done(grid, grid.job(AT_WORK.number(), 1));
-            Wrapper holding = grid.job(AT_WORK.number(), 1);
-            assertThat(holding.jobsubId).isEqualTo(HOLDING.value());
+            Wrapper holding = grid.job(AT_WORK.number(), 1, EARLIER_SECRET, HOLDING.value());
             holding.getJobscript(RAL);
             holding.getFile();
             control.pause(PAUSED);
-            done(grid, grid.job(OVER.number(), 1));
+            done(grid, grid.job(OVER.number(), 1, "s3cr3t-of-3", "3.0@justin-prod-sched01.dune.hep.ac.uk"));
             control.registered(new RegisteredOutputs(
                     List.of(control.outputs(Map.of("workflow", "3"))
                             .rows()
