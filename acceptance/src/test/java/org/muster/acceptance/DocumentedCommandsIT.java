@@ -307,9 +307,12 @@ class DocumentedCommandsIT {
         assertThat(curl(command, token, slot.replace("draw-32", "draw-64")).status())
                 .as("another secret")
                 .isEqualTo(403);
-        Reply nothing =
-                curl(command, token, slot.replaceFirst("\\d+\\.0@", "1$0").replaceAll("(?m)^ \"gpus\".*\n", ""));
-        assertThat(nothing.status()).isEqualTo(404);
+        String other = slot.replaceFirst("\\d+\\.0@", "1$0").replaceAll("(?m)^ \"gpus\".*\n", "");
+        assertThat(curl(command, token, other).status())
+                .as("the secret of another job")
+                .isEqualTo(403);
+        Reply nothing = curl(command, token, other.replace("draw-32", "draw-96"));
+        assertThat(nothing.status()).as(nothing.body()).isEqualTo(404);
         Matcher said = Pattern.compile("\"(nothing for this slot: for )3 stages( it does not hold that [^\"]*)\"")
                 .matcher(DocumentedCommand.read(PILOTS).replaceAll("\\s+", " "));
         assertThat(said.find()).isTrue();
