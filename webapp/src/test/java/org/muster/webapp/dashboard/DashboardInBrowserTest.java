@@ -166,7 +166,7 @@ class DashboardInBrowserTest {
         jobs.click();
         List<Integer> byValue =
                 column("plan", "Jobs").stream().map(Integer::valueOf).toList();
-        assertThat(byValue).as("10 is a text before 4").contains(4, 10).isSorted();
+        assertThat(byValue).as("11 is a text before 5").contains(5, 11).isSorted();
         jobs.click();
         assertThat(column("plan", "Jobs").stream().map(Integer::valueOf).toList())
                 .isSortedAccordingTo(Comparator.reverseOrder());
