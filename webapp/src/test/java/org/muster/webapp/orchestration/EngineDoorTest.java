@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.processes.Topic;
 import org.muster.protocol.http.Json;
+import org.muster.testkit.words.Jargon;
 import org.muster.webapp.requests.Examples;
 import org.muster.webapp.running.DeviceLogin;
 import org.muster.webapp.running.Door;
@@ -86,6 +87,19 @@ class EngineDoorTest {
                         .singleResult()
                         .getBusinessKey()))
                 .containsExactly("correct-request");
+    }
+
+    @Test
+    void aDateThatNoDatabaseHasIsTheAskersMistake() {
+        for (String field : List.of("createdAfter", "dueBefore", "followUpAfter")) {
+            for (long date : List.of(Long.MAX_VALUE, Long.MIN_VALUE + 1)) {
+                Door.Answer answer = door.post("/engine-rest/task/count", "dan", Map.of(field, date));
+                assertThat(answer.status())
+                        .as("%s %d: %s", field, date, answer.body())
+                        .isEqualTo(400);
+                assertThat(Jargon.in(answer.body())).isEmpty();
+            }
+        }
     }
 
     @Test

@@ -5,7 +5,12 @@ import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.ProcessEnginePersistenceException;
 import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
 import org.glassfish.jersey.internal.spi.AutoDiscoverable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +20,7 @@ import org.slf4j.LoggerFactory;
  * asker's mistake. Jersey finds this by META-INF/services.
  */
 public final class Stumbling implements AutoDiscoverable {
+    private static final int MOST_CAUSES = 20;
     private static final Logger LOG = LoggerFactory.getLogger(Stumbling.class);
 
     @Override
@@ -22,6 +28,7 @@ public final class Stumbling implements AutoDiscoverable {
         context.register(OverNothing.class);
         context.register(OverSomethingMissing.class);
         context.register(OverDepth.class);
+        context.register(OverValues.class);
     }
 
     /** A body without a document, or a document without what the engine looks for in it. */
@@ -45,6 +52,25 @@ public final class Stumbling implements AutoDiscoverable {
         @Override
         public Response toResponse(StreamConstraintsException stumble) {
             return notUnderstood(stumble);
+        }
+    }
+
+    /** A value that PostgreSQL has no place for, as a date in the year 292 million. Its other troubles stay the engine's. */
+    public static final class OverValues implements ExceptionMapper<ProcessEnginePersistenceException> {
+        private static final String DATA_EXCEPTION = "22";
+
+        @Override
+        public Response toResponse(ProcessEnginePersistenceException stumble) {
+            return hasNoPlace(stumble)
+                    ? notUnderstood(stumble)
+                    : ExceptionHandlerHelper.getInstance().getResponse(stumble);
+        }
+
+        private static boolean hasNoPlace(Throwable stumble) {
+            return Stream.iterate(stumble, Objects::nonNull, Throwable::getCause)
+                    .limit(MOST_CAUSES)
+                    .anyMatch(cause -> cause instanceof SQLException refused
+                            && String.valueOf(refused.getSQLState()).startsWith(DATA_EXCEPTION));
         }
     }
 
