@@ -26,6 +26,7 @@ import org.muster.domain.workflow.WorkflowId;
 import org.muster.launcher.credentials.Credentials;
 import org.muster.protocol.control.StageProgress;
 import org.muster.protocol.control.WorkflowProgress;
+import org.muster.protocol.http.ApiProblem;
 import org.muster.protocol.http.Json;
 
 /**
@@ -175,7 +176,10 @@ final class FakePlatform implements AutoCloseable {
             json(exchange, Map.of("campaignId", Map.of("value", 1), "planText", Map.of("value", "200 jobs")));
         } else if (path.endsWith("/submit-form") && refusals > 0) {
             refusals--;
-            text(exchange, 400, "{\"message\": \"not yet\"}");
+            text(
+                    exchange,
+                    400,
+                    Json.mapper().valueToTree(ApiProblem.of(400, "not yet")).toString());
         } else if (path.endsWith("/submit-form") && next != null) {
             done.add(who + " " + next.key() + " " + body);
             gates.remove();
