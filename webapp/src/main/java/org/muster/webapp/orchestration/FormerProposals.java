@@ -1,5 +1,6 @@
 package org.muster.webapp.orchestration;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
@@ -8,6 +9,8 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.muster.processes.Gate;
 import org.muster.processes.Topic;
+import org.muster.protocol.platform.Incident;
+import org.muster.webapp.incidents.TakeIncidents;
 import org.muster.webapp.proposals.ProposalViews;
 import org.muster.webapp.proposals.Proposals;
 import org.slf4j.Logger;
@@ -20,11 +23,13 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Lets the processes of proposals that were begun while each kind had its own model go on as those of now, where they are
- * (docs/adr/0024). After {@link ModelDeployer}; on any later start there is none left.
+ * (docs/adr/0024). After {@link ModelDeployer}; on any later start there is none left. Each alone: one that cannot go on is an
+ * incident and stays where it is, and keeps neither the others nor the webapp from their work.
  */
 @Component
 @Order(1)
 class FormerProposals implements ApplicationRunner {
+    static final String SOURCE = "former-proposals";
     private static final Logger LOG = LoggerFactory.getLogger(FormerProposals.class);
 
     /** Former models, and where an instance waits when the decision is made. */
@@ -37,6 +42,7 @@ class FormerProposals implements ApplicationRunner {
     private final ProposalViews views;
     private final EngineProposals engine;
     private final TransactionOperations transactions;
+    private final TakeIncidents incidents;
 
     FormerProposals(
             RuntimeService runtime,
@@ -44,13 +50,15 @@ class FormerProposals implements ApplicationRunner {
             Proposals proposals,
             ProposalViews views,
             EngineProposals engine,
-            TransactionOperations transactions) {
+            TransactionOperations transactions,
+            TakeIncidents incidents) {
         this.runtime = runtime;
         this.tasks = tasks;
         this.proposals = proposals;
         this.views = views;
         this.engine = engine;
         this.transactions = transactions;
+        this.incidents = incidents;
     }
 
     @Override
@@ -58,7 +66,23 @@ class FormerProposals implements ApplicationRunner {
         CARRYING_OUT.forEach((model, work) -> runtime.createProcessInstanceQuery()
                 .processDefinitionKey(model)
                 .list()
-                .forEach(former -> transactions.executeWithoutResult(status -> goOn(former, work))));
+                .forEach(former -> goOnAlone(former, work)));
+    }
+
+    private void goOnAlone(ProcessInstance former, String work) {
+        String subject = former.getBusinessKey();
+        try {
+            transactions.executeWithoutResult(status -> goOn(former, work));
+            incidents.over(List.of(new Incident(SOURCE, subject, "")), SOURCE);
+        } catch (RuntimeException e) {
+            LOG.error("{} does not go on", subject, e);
+            incidents.told(List.of(new Incident(SOURCE, subject, reason(e))), SOURCE);
+        }
+    }
+
+    private static String reason(RuntimeException problem) {
+        return "It cannot be decided, because it does not go on by the model of all proposals; the next start of the webapp tries"
+                + " again: " + problem.getMessage();
     }
 
     private void goOn(ProcessInstance former, String work) {

@@ -20,6 +20,7 @@ import org.muster.domain.proposal.ProposalState;
 import org.muster.processes.Topic;
 import org.muster.protocol.control.Inventory;
 import org.muster.protocol.platform.FoundInventory;
+import org.muster.protocol.platform.IncidentRow;
 import org.muster.protocol.platform.ReconciliationReport;
 import org.muster.webapp.running.DeviceLogin;
 import org.muster.webapp.running.Door;
@@ -33,6 +34,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class FormerProposalsTest {
     private static final List<String> MODELS = List.of(
             "repair-catalogues.bpmn", "change-inventory.bpmn", "approve-repairs.form", "approve-inventory.form");
+    private static final String MISSING = """
+            {"kind": "missing_in_rucio", "did": "s:a", "dataset": "s:d", "stage": "w1s1", "output_id": 1,
+             "size_bytes": 100, "detail": "", "seen_at": "2026-11-01T09:00:00Z"}
+            """;
     private static int number = 900_000;
 
     private final Door door;
@@ -109,10 +114,7 @@ class FormerProposalsTest {
     @Test
     void anOpenTaskIsDecidedAfterTheUpgradeByWhoeverHadTakenIt() {
         String key = "r" + number;
-        ProposalId proposal = row("repairs", "open", key, """
-                {"kind": "missing_in_rucio", "did": "s:a", "dataset": "s:d", "stage": "w1s1", "output_id": 1,
-                 "size_bytes": 100, "detail": "", "seen_at": "2026-11-01T09:00:00Z"}
-                """);
+        ProposalId proposal = row("repairs", "open", key, MISSING);
         begun("repair-catalogues", key, "approve-repairs");
         Task taken = tasks.createTaskQuery().processInstanceBusinessKey(key).singleResult();
         taken.setAssignee("dan");
@@ -153,6 +155,41 @@ class FormerProposalsTest {
         assertThat(door.as("muster-workers").approved(proposal).waiting()).hasSize(1);
         hand.answer(Topic.CARRY_OUT_PROPOSAL, Map.of());
         assertThat(state(proposal)).isEqualTo(ProposalState.FINISHED);
+    }
+
+    @Test
+    void oneThatCannotGoOnKeepsNoOtherFromIt() {
+        String spoilt = "r" + number;
+        ProposalId unreadable = row("repairs", "open", spoilt, "{\"kind\": \"of_another_time\"}");
+        begun("repair-catalogues", spoilt, "approve-repairs");
+        ProposalId good = row(
+                "inventory",
+                "open",
+                "i" + number,
+                "{\"subject\": \"site\", \"name\": \"X\", \"change\": \"added\", \"text\": \"site X: added\"}");
+        begun("change-inventory", "i" + number, "approve-inventory");
+
+        former.run(new DefaultApplicationArguments());
+
+        assertThat(hand.waiting(good)).isNotEmpty();
+        assertThat(hand.waiting(spoilt)).as("it stays where it is").isNotEmpty();
+        assertThat(openIncidents()).containsExactly(spoilt);
+
+        jdbc.sql("update muster.proposal_line set content = cast(:content as jsonb) where proposal_id = :id")
+                .param("content", MISSING)
+                .param("id", unreadable.number())
+                .update();
+        former.run(new DefaultApplicationArguments());
+
+        assertThat(hand.waiting(spoilt)).isEmpty();
+        assertThat(hand.waiting(unreadable)).isNotEmpty();
+        assertThat(openIncidents()).isEmpty();
+    }
+
+    private List<String> openIncidents() {
+        return door.as("sam").incidents(Map.of("open", "true", "source", FormerProposals.SOURCE)).rows().stream()
+                .map(IncidentRow::subject)
+                .toList();
     }
 
     @Test
