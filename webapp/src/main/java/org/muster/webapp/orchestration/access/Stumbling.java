@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEnginePersistenceException;
@@ -20,6 +21,8 @@ import org.slf4j.LoggerFactory;
  * asker's mistake. Jersey finds this by META-INF/services.
  */
 public final class Stumbling implements AutoDiscoverable {
+    private static final String OURS = "org.muster.";
+    private static final String REST = "org.glassfish.jersey.";
     private static final int MOST_CAUSES = 20;
     private static final Logger LOG = LoggerFactory.getLogger(Stumbling.class);
 
@@ -35,7 +38,7 @@ public final class Stumbling implements AutoDiscoverable {
     public static final class OverNothing implements ExceptionMapper<NullPointerException> {
         @Override
         public Response toResponse(NullPointerException stumble) {
-            return notUnderstood(stumble);
+            return judged(stumble);
         }
     }
 
@@ -43,7 +46,7 @@ public final class Stumbling implements AutoDiscoverable {
     public static final class OverSomethingMissing implements ExceptionMapper<NullValueException> {
         @Override
         public Response toResponse(NullValueException stumble) {
-            return notUnderstood(stumble);
+            return judged(stumble);
         }
     }
 
@@ -72,6 +75,17 @@ public final class Stumbling implements AutoDiscoverable {
                     .anyMatch(cause -> cause instanceof SQLException refused
                             && String.valueOf(refused.getSQLState()).startsWith(DATA_EXCEPTION));
         }
+    }
+
+    /** What our own code stumbles over while the engine works is no mistake of the asker's. */
+    private static boolean ours(Throwable stumble) {
+        return Arrays.stream(stumble.getStackTrace())
+                .takeWhile(frame -> !frame.getClassName().startsWith(REST))
+                .anyMatch(frame -> frame.getClassName().startsWith(OURS));
+    }
+
+    private static Response judged(RuntimeException stumble) {
+        return ours(stumble) ? ExceptionHandlerHelper.getInstance().getResponse(stumble) : notUnderstood(stumble);
     }
 
     private static Response notUnderstood(Exception stumble) {
