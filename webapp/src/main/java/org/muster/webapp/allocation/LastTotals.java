@@ -1,8 +1,9 @@
 package org.muster.webapp.allocation;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.AllocatorClient;
@@ -13,8 +14,12 @@ import org.springframework.stereotype.Component;
 /** What the allocator last summed over the jobs and outputs of a workflow. Asked again only if something has ended since. */
 @Component
 public class LastTotals {
+    /** Of which the sums are kept; the others are summed again when a page asks. */
+    private static final int MAX_WORKFLOWS = 10_000;
+
     private final AllocatorClient allocator;
-    private final Map<WorkflowId, Told> told = new ConcurrentHashMap<>();
+    private final Cache<WorkflowId, Told> told =
+            Caffeine.newBuilder().maximumSize(MAX_WORKFLOWS).build();
 
     LastTotals(AllocatorClient allocator) {
         this.allocator = allocator;
@@ -28,7 +33,7 @@ public class LastTotals {
      * @param marker changes whenever a job ends or an output is confirmed; 0 before the first
      */
     public List<StageTotals> of(WorkflowId workflow, long marker) {
-        Told known = told.getOrDefault(workflow, new Told(0, List.of()));
+        Told known = Optional.ofNullable(told.getIfPresent(workflow)).orElseGet(() -> new Told(0, List.of()));
         if (known.marker() == marker) {
             return known.stages();
         }
