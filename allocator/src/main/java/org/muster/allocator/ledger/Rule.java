@@ -11,7 +11,8 @@ import org.muster.protocol.control.MatchingRule;
  *
  * @param name with who can change it
  * @param asked of whom; never depends on the stage
- * @param holds for the whole stage; empty if it is about files. Costs a few comparisons, as it is asked of thousands of stages for one answer
+ * @param holds for the whole stage; empty if it is about files. Costs a few comparisons, as it is asked of thousands of stages
+ *     for one answer
  * @param left files that it lets through, looked at alone; for people
  * @param reason what was found; for people
  */

@@ -53,7 +53,7 @@ final class Refusals {
     /** The name of a field of a form, which is looked at when somebody asks for it. */
     @ExceptionHandler
     ModelAndView unfit(RequestRejectedException unfit, HttpServletRequest request) {
-        return page(ApiProblem.of(400, "What was sent has a name or a value that cannot be one."), request);
+        return page(ApiProblem.of(400, Refusal.UNFIT), request);
     }
 
     @ExceptionHandler

@@ -31,8 +31,6 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 @RestControllerAdvice(annotations = RestController.class)
 @Order(0)
 class ErrorAnswers {
-    static final String UNFIT = "What was sent has a name or a value that cannot be one.";
-
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
 
     /** By us, or by the allocator on behalf of the caller; 401 only if the allocator does not know us. */
@@ -70,7 +68,7 @@ class ErrorAnswers {
     /** The name of a field of a form, which is looked at when somebody asks for it. */
     @ExceptionHandler
     ResponseEntity<ApiProblem> unfit(RequestRejectedException unfit) {
-        return answer(ApiProblem.of(400, UNFIT));
+        return answer(ApiProblem.of(400, Refusal.UNFIT));
     }
 
     @ExceptionHandler

@@ -46,7 +46,7 @@ class NothingThere {
     @ExceptionHandler
     void unfit(RequestRejectedException unfit, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        request.setAttribute(ErrorPage.TITLE, ErrorAnswers.UNFIT);
+        request.setAttribute(ErrorPage.TITLE, Refusal.UNFIT);
         response.sendError(HttpServletResponse.SC_BAD_REQUEST);
     }
 

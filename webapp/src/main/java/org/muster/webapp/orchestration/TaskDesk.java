@@ -75,11 +75,6 @@ public class TaskDesk {
         }
     }
 
-    /** Whether there is such a task, for whoever asks. */
-    public boolean has(String id) {
-        return waits(id);
-    }
-
     private void claim(Task task, Person person, JsonNode body) {
         String wanted = body.path("userId").asText("");
         if (!wanted.isEmpty() && !wanted.equals(person.name()) && !wanted.equals(EngineName.of(person.name()))) {
@@ -159,7 +154,8 @@ public class TaskDesk {
         return waits(id) ? failure : gone(id);
     }
 
-    private boolean waits(String id) {
+    /** Whether there is such a task, for whoever asks. */
+    public boolean waits(String id) {
         return tasks.createTaskQuery().taskId(id).count() > 0;
     }
 }

@@ -62,7 +62,7 @@ final class EngineDoor extends OncePerRequestFilter {
                 chain.doFilter(new ReadRequest(request, body), response);
             } else if (way instanceof EngineRoutes.Through) {
                 if (EngineRoutes.taskRead(request.getRequestURI())
-                        .filter(task -> !desk.has(task))
+                        .filter(task -> !desk.waits(task))
                         .isPresent()) {
                     throw new ApiRefused(ApiProblem.of(404, words(404)));
                 }
