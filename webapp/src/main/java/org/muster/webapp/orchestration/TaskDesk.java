@@ -95,7 +95,7 @@ public class TaskDesk {
     /** Whoever may not answer is not told what is wrong with their answer; nor does the engine's word for administrators count. */
     private void complete(Task task, Person person, JsonNode body) {
         if (!offered(task, person)) {
-            throw notForYou(person);
+            throw notTheirs(task.getId(), person);
         }
         Gate gate = Gate.ofKey(String.valueOf(task.getTaskDefinitionKey()))
                 .orElseThrow(() -> Refusal.conflict("This is no task of ours."));
@@ -115,6 +115,12 @@ public class TaskDesk {
 
     private static ApiRefused notForYou(Person person) {
         return Refusal.forbidden("This task is not for you: none of your groups " + person.groups() + " may take it.");
+    }
+
+    /** The rights to a task go with it, so whoever came a moment late is not told that it was never theirs. */
+    private ApiRefused notTheirs(String id, Person person) {
+        identities.clearAuthentication();
+        return waits(id) ? notForYou(person) : gone(id);
     }
 
     private ApiRefused gone(String id) {
@@ -139,9 +145,7 @@ public class TaskDesk {
                 return Refusal.invalid(refused.toString(), List.of());
             }
             if (cause instanceof AuthorizationException) {
-                // The rights to a task go with it, so whoever came a moment late is not told that it was never theirs.
-                identities.clearAuthentication();
-                return waits(id) ? notForYou(person) : gone(id);
+                return notTheirs(id, person);
             }
             if (cause instanceof TaskAlreadyClaimedException) {
                 return Refusal.conflict("Somebody else has taken this task.");
