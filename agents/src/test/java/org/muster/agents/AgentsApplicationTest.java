@@ -17,7 +17,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 class AgentsApplicationTest {
     @Test
-    void starts_and_is_healthy_while_nothing_else_is_there(@TempDir Path jobs) throws Exception {
+    void startsAndIsHealthyWhileNothingElseIsThere(@TempDir Path jobs) throws Exception {
         String nobody = "http://127.0.0.1:" + closedPort();
         try (ConfigurableApplicationContext context = SpringApplication.run(
                 AgentsApplication.class,

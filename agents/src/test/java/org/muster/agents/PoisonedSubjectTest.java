@@ -90,7 +90,7 @@ class PoisonedSubjectTest {
     }
 
     @Test
-    void no_loop_is_left_out() {
+    void noLoopIsLeftOut() {
         Set<String> tried = new TreeSet<>(PoisonedLoops.all().keySet());
         tried.addAll(OWN);
 
@@ -99,7 +99,7 @@ class PoisonedSubjectTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void ten_are_done_while_one_is_tried_again_and_set_aside_until_it_is_mended(String name) {
+    void tenAreDoneWhileOneIsTriedAgainAndSetAsideUntilItIsMended(String name) {
         Loop loop = Objects.requireNonNull(PoisonedLoops.all().get(name)).apply(loops);
         loop.poison();
 
@@ -133,7 +133,7 @@ class PoisonedSubjectTest {
     }
 
     @Test
-    void an_incident_that_the_webapp_does_not_take_keeps_no_other_from_people() {
+    void anIncidentThatTheWebappDoesNotTakeKeepsNoOtherFromPeople() {
         SetAside incidents = agents.getBean(SetAside.class);
         loops.world.platform.refuse("thing 5", 400);
         PoisonedLoops.ALL.forEach(i -> incidents.begin("registrar", "thing " + i, "broken"));

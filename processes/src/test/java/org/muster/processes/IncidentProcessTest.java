@@ -11,7 +11,7 @@ final class IncidentProcessTest {
     final Story story = new Story();
 
     @Test
-    void a_person_says_to_try_again() {
+    void aPersonSaysToTryAgain() {
         story.incident(1);
         assertThat(story.waiting()).containsExactly("look-at-incident");
         assertThat(story.seen(Gate.LOOK_AT_INCIDENT, Variable.INCIDENT_TEXT)).isEqualTo("no space");
@@ -22,7 +22,7 @@ final class IncidentProcessTest {
     }
 
     @Test
-    void what_is_over_needs_nobody() {
+    void whatIsOverNeedsNobody() {
         story.incident(2);
 
         assertThat(story.withdraws("n2")).isTrue();

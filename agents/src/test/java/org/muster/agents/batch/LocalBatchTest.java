@@ -13,7 +13,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class LocalBatchTest {
     @Test
-    void names_that_are_none_are_left_out_and_all_of_them_said(CapturedOutput output) {
+    void namesThatAreNoneAreLeftOutAndAllOfThemSaid(CapturedOutput output) {
         assertThat(LocalBatch.sites(List.of("UK North", "UK_South", "", "FR_West")))
                 .containsExactly(new SiteName("UK_South"), new SiteName("FR_West"));
 
@@ -21,7 +21,7 @@ class LocalBatchTest {
     }
 
     @Test
-    void without_any_site_the_agents_do_not_start_and_say_why() {
+    void withoutAnySiteTheAgentsDoNotStartAndSayWhy() {
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> LocalBatch.sites(List.of("UK North", "?")))
                 .withMessageContainingAll("muster.batch.sites names no site", "'UK North'", "'?'");

@@ -196,7 +196,7 @@ class LocalJobsTest {
 
     @ParameterizedTest
     @EnumSource
-    void ten_run_while_one_is_set_aside_until_it_is_mended(Spoilt spoilt) throws IOException {
+    void tenRunWhileOneIsSetAsideUntilItIsMended(Spoilt spoilt) throws IOException {
         copy(directory(POISONED), elsewhere.resolve("copy"));
         spoilt.spoil(directory(POISONED), directory(POISONED + 1));
         batch = processes();
@@ -217,7 +217,7 @@ class LocalJobsTest {
     }
 
     @Test
-    void a_directory_that_vanishes_ends_its_job_and_is_told_until_a_person_has_seen_it() throws IOException {
+    void aDirectoryThatVanishesEndsItsJobAndIsToldUntilAPersonHasSeenIt() throws IOException {
         delete(directory(POISONED));
 
         until(() -> ended().equals(good()));
@@ -233,7 +233,7 @@ class LocalJobsTest {
     }
 
     @Test
-    void a_job_of_which_nobody_can_tell_whether_it_runs_holds_no_slot() throws IOException {
+    void aJobOfWhichNobodyCanTellWhetherItRunsHoldsNoSlot() throws IOException {
         until(() -> ended().size() == JOBS);
         JobOrder waiting = new JobOrder(
                 StageRef.of(1, 1),

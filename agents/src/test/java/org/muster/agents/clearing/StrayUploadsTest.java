@@ -45,7 +45,7 @@ class StrayUploadsTest {
     }
 
     @Test
-    void what_was_uploaded_is_deleted_wherever_it_may_be() {
+    void whatWasUploadedIsDeletedWhereverItMayBe() {
         far.objects.add("disk/o1");
         near.objects.add("disk/other");
         stray(1, near.url() + "/disk/o1", far.url() + "/disk/o1");
@@ -61,7 +61,7 @@ class StrayUploadsTest {
     }
 
     @Test
-    void a_storage_that_fails_is_asked_once_in_a_step_and_again_later() {
+    void aStorageThatFailsIsAskedOnceInAStepAndAgainLater() {
         near.objects.addAll(List.of("o1", "o2"));
         stray(1, near.url() + "/o1");
         stray(2, near.url() + "/o2");
@@ -79,7 +79,7 @@ class StrayUploadsTest {
     }
 
     @Test
-    void one_that_cannot_be_deleted_holds_up_none_behind_it() {
+    void oneThatCannotBeDeletedHoldsUpNoneBehindIt() {
         for (long id = 1; id <= StrayUploads.BATCH; id++) {
             stray(id, "root://far.example:1094/o" + id);
         }
@@ -93,7 +93,7 @@ class StrayUploadsTest {
     }
 
     @Test
-    void nothing_is_touched_without_a_token_or_with_a_wrong_one() {
+    void nothingIsTouchedWithoutATokenOrWithAWrongOne() {
         near.objects.add("o1");
         stray(1, near.url() + "/o1");
         allocator.storageToken = "";
@@ -106,7 +106,7 @@ class StrayUploadsTest {
     }
 
     @Test
-    void a_lost_answer_is_made_good_by_saying_it_again() {
+    void aLostAnswerIsMadeGoodBySayingItAgain() {
         near.objects.add("o1");
         stray(1, near.url() + "/o1");
         near.fault(request -> Outcome.LOSE_ANSWER);

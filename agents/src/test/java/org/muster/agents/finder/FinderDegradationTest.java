@@ -68,7 +68,7 @@ class FinderDegradationTest {
     }
 
     @Test
-    void rucio_down_queries_and_counters_are_answered_and_the_rest_waits() {
+    void rucioDownQueriesAndCountersAreAnsweredAndTheRestWaits() {
         world.rucio.fault(request -> Outcome.OVERLOAD);
 
         assertThatExceptionOfType(ExternalSystemUnavailable.class).isThrownBy(() -> inputs.doWork(NOW));
@@ -86,7 +86,7 @@ class FinderDegradationTest {
     }
 
     @Test
-    void rucio_slow_everything_is_done_later() {
+    void rucioSlowEverythingIsDoneLater() {
         world.rucio.fault(request -> {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
             return Outcome.ANSWER;
@@ -100,7 +100,7 @@ class FinderDegradationTest {
     }
 
     @Test
-    void rucio_lying_a_file_that_is_left_out_once_is_asked_for_again() {
+    void rucioLyingAFileThatIsLeftOutOnceIsAskedForAgain() {
         AtomicInteger calls = new AtomicInteger();
         world.rucio.fault(request ->
                 request.contains("/replicas/list") && calls.getAndIncrement() == 0 ? Outcome.NOTHING : Outcome.ANSWER);
@@ -113,7 +113,7 @@ class FinderDegradationTest {
     }
 
     @Test
-    void metacat_down_counters_Rucio_datasets_and_replicas_go_on() {
+    void metacatDownCountersRucioDatasetsAndReplicasGoOn() {
         world.metacat.fault(request -> Outcome.OVERLOAD);
 
         assertThatExceptionOfType(ExternalSystemUnavailable.class).isThrownBy(() -> inputs.doWork(NOW));
@@ -125,7 +125,7 @@ class FinderDegradationTest {
     }
 
     @Test
-    void metacat_slow_everything_is_done_later() {
+    void metacatSlowEverythingIsDoneLater() {
         world.metacat.fault(request -> {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
             return Outcome.ANSWER;
@@ -137,7 +137,7 @@ class FinderDegradationTest {
     }
 
     @Test
-    void metacat_torn_half_a_list_leaves_no_trace() {
+    void metacatTornHalfAListLeavesNoTrace() {
         for (Outcome torn : List.of(Outcome.BREAK_OFF, Outcome.NOTHING)) {
             world.metacat.fault(request -> request.contains("with_meta") ? torn : Outcome.ANSWER);
 

@@ -80,7 +80,7 @@ class FinderTest {
     }
 
     @Test
-    void counters_are_made_for_a_monte_carlo_workflow() {
+    void countersAreMadeForAMonteCarloWorkflow() {
         ask(1, "monte-carlo 500");
 
         assertThat(inputs.doWork(NOW)).isEqualTo(1);
@@ -91,7 +91,7 @@ class FinderTest {
     }
 
     @Test
-    void the_files_of_a_query_are_taken_in_and_the_finding_ends() {
+    void theFilesOfAQueryAreTakenInAndTheFindingEnds() {
         world.metacat.put("usertests:raw", List.of("usertests:f1", "usertests:f2"));
         ask(1, "files from usertests:raw");
 
@@ -102,7 +102,7 @@ class FinderTest {
     }
 
     @Test
-    void the_files_of_a_Rucio_dataset_are_taken_in() {
+    void theFilesOfARucioDatasetAreTakenIn() {
         RucioClient rucio = world.rucioClient();
         rucio.createDataset(did("raw"));
         store("UK_NORTH_DISK", "f1", "f2");
@@ -116,7 +116,7 @@ class FinderTest {
     }
 
     @Test
-    void more_files_than_one_call_takes_come_in_portions() {
+    void moreFilesThanOneCallTakesComeInPortions() {
         world.metacat.put(
                 "usertests:raw",
                 IntStream.range(0, 10_001).mapToObj(i -> "usertests:f" + i).toList());
@@ -130,7 +130,7 @@ class FinderTest {
     }
 
     @Test
-    void an_answer_that_breaks_off_ends_no_finding() {
+    void anAnswerThatBreaksOffEndsNoFinding() {
         world.metacat.put("usertests:raw", List.of("usertests:f1", "usertests:f2"));
         world.metacat.fault(request -> request.contains("with_meta") ? Outcome.SHORTEN : Outcome.ANSWER);
         ask(1, "files from usertests:raw");
@@ -146,7 +146,7 @@ class FinderTest {
     }
 
     @Test
-    void a_long_list_holds_up_only_its_own_workflow_and_is_read_once() {
+    void aLongListHoldsUpOnlyItsOwnWorkflowAndIsReadOnce() {
         Deque<Runnable> threads = new ArrayDeque<>();
         InputFinder finder = finder(threads::add);
         world.metacat.put("usertests:raw", List.of("usertests:f1"));
@@ -166,7 +166,7 @@ class FinderTest {
     }
 
     @Test
-    void a_query_that_is_refused_pauses_its_workflow_once_and_holds_up_no_other() {
+    void aQueryThatIsRefusedPausesItsWorkflowOnceAndHoldsUpNoOther() {
         ask(1, "files frrom usertests:raw");
         ask(2, "rucio-dataset usertests:nosuch");
         ask(3, "monte-carlo 5");
@@ -188,7 +188,7 @@ class FinderTest {
     }
 
     @Test
-    void what_was_found_is_put_on_record_and_anybody_can_check_it() throws Exception {
+    void whatWasFoundIsPutOnRecordAndAnybodyCanCheckIt() throws Exception {
         world.metacat.put("usertests:raw", List.of("usertests:f2", "usertests:f1"));
         ask(1, "files from usertests:raw");
 
@@ -208,7 +208,7 @@ class FinderTest {
     }
 
     @Test
-    void counters_are_on_record_too() {
+    void countersAreOnRecordToo() {
         ask(7, "monte-carlo 3");
 
         inputs.doWork(NOW);
@@ -220,7 +220,7 @@ class FinderTest {
     }
 
     @Test
-    void inputs_that_grow_are_found_again_until_a_last_time_and_a_restart_loses_no_pass() {
+    void inputsThatGrowAreFoundAgainUntilALastTimeAndARestartLosesNoPass() {
         world.allocator.queries.add(new InputQuery(
                 new WorkflowId(1),
                 StageRef.of(1, 1),
@@ -250,7 +250,7 @@ class FinderTest {
     }
 
     @Test
-    void a_limit_that_leaves_files_to_chance_and_an_unknown_dataset_pause_their_workflows() {
+    void aLimitThatLeavesFilesToChanceAndAnUnknownDatasetPauseTheirWorkflows() {
         world.metacat.put("usertests:raw", List.of("usertests:f1"));
         ask(1, "files from usertests:raw limit 1");
         ask(2, "files from usertests:nosuch");
@@ -263,7 +263,7 @@ class FinderTest {
     }
 
     @Test
-    void a_name_that_Rucio_refuses_keeps_no_other_file_from_being_found() {
+    void aNameThatRucioRefusesKeepsNoOtherFileFromBeingFound() {
         store("UK_NORTH_DISK", "f1", "f2", "f3");
         for (int i = 1; i <= 3; i++) {
             world.allocator.toLocate.add(new FileToLocate(i, StageRef.of(1, 1), did("f" + i)));
@@ -278,7 +278,7 @@ class FinderTest {
     }
 
     @Test
-    void replicas_are_looked_up_in_one_request_for_all_stages() {
+    void replicasAreLookedUpInOneRequestForAllStages() {
         store("UK_NORTH_DISK", "f1", "f2");
         store("UK_SOUTH_DISK", "f1");
         store("UK_NORTH_TAPE", "f3");
@@ -312,7 +312,7 @@ class FinderTest {
     }
 
     @Test
-    void nothing_is_said_of_files_while_Rucio_is_away() {
+    void nothingIsSaidOfFilesWhileRucioIsAway() {
         world.allocator.toLocate.add(new FileToLocate(1, StageRef.of(1, 1), did("f1")));
         world.rucio.fault(request -> Outcome.OVERLOAD);
 

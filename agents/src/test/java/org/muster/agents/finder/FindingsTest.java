@@ -18,7 +18,7 @@ class FindingsTest {
     private final Findings findings = new Findings(threads::add);
 
     @Test
-    void a_finding_is_under_way_from_its_beginning_to_its_end() {
+    void aFindingIsUnderWayFromItsBeginningToItsEnd() {
         findings.begin(LONG, () -> {});
         findings.begin(SHORT, () -> {});
         assertThat(findings.underWay()).containsExactlyInAnyOrder(LONG, SHORT);
@@ -32,7 +32,7 @@ class FindingsTest {
     }
 
     @Test
-    void what_went_wrong_is_told_once_and_the_workflow_may_be_found_again() {
+    void whatWentWrongIsToldOnceAndTheWorkflowMayBeFoundAgain() {
         findings.begin(LONG, () -> {
             throw new IllegalStateException("the catalogue is down");
         });

@@ -29,7 +29,7 @@ class ReplicaFinderRateTest {
     private static final int AT_LEAST = 500;
 
     @Test
-    void five_hundred_files_a_second_are_located() {
+    void fiveHundredFilesASecondAreLocated() {
         String server = GIVEN.getOrDefault("MUSTER_TEST_RUCIO_URL", "");
         assumeFalse(server.isEmpty(), "MUSTER_TEST_RUCIO_URL names no server");
         URI url = URI.create(server);

@@ -34,7 +34,7 @@ class DistancesTest {
         "UK_North, CERN_PDUNE, CERN, 100",
         "X, RSE, Y, 100",
     })
-    void nothing_is_known_but_what_names_tell(String site, String rse, String rseSite, int distance) {
+    void nothingIsKnownButWhatNamesTell(String site, String rse, String rseSite, int distance) {
         assertThat(new Distances(Map.of(), NearPlaces.NONE).between(new SiteName(site), new RseName(rse), rseSite))
                 .isEqualTo(new Distance(distance));
     }
@@ -57,8 +57,7 @@ class DistancesTest {
         "UK_North, US_WEST_DISK, US_West, 100",
         "UK_North, ORPHAN, '', 100",
     })
-    void an_experiments_places_are_configuration(String site, String rse, String rseSite, int distance)
-            throws IOException {
+    void anExperimentsPlacesAreConfiguration(String site, String rse, String rseSite, int distance) throws IOException {
         MutablePropertySources sources = new MutablePropertySources();
         new YamlPropertySourceLoader()
                 .load("example", new FileSystemResource(EXAMPLE))

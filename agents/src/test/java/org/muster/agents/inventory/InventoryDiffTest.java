@@ -36,7 +36,7 @@ class InventoryDiffTest {
     }
 
     @Test
-    void limits_of_an_entry_are_told_when_they_are_its_own() {
+    void limitsOfAnEntryAreToldWhenTheyAreItsOwn() {
         Inventory.Limits most = new Inventory.Limits(8, 16_000, 86_400);
         List<String> entries = List.of("X-big", "X-small");
         Inventory.Site was = new Inventory.Site(
@@ -60,7 +60,7 @@ class InventoryDiffTest {
     }
 
     @Test
-    void differences_are_sentences() {
+    void differencesAreSentences() {
         Inventory current = new Inventory(
                 List.of(site("X", 4, "X-CE", "X-old"), site("Gone", 1)),
                 List.of(storage("A", "davs://a"), storage("B", "")),
@@ -98,7 +98,7 @@ class InventoryDiffTest {
     }
 
     @Test
-    void another_order_is_no_difference() {
+    void anotherOrderIsNoDifference() {
         Inventory one = new Inventory(List.of(site("X", 4, "a", "b"), site("Y", 1)), List.of(), List.of(), List.of());
         Inventory other = new Inventory(List.of(site("Y", 1), site("X", 4, "b", "a")), List.of(), List.of(), List.of());
 
@@ -106,7 +106,7 @@ class InventoryDiffTest {
     }
 
     @Test
-    void a_switch_of_a_storage_is_not_decided() {
+    void aSwitchOfAStorageIsNotDecided() {
         Inventory.Storage on = storage("A", "davs://a");
         Inventory.Storage off = new Inventory.Storage(on.rse(), false, false, false, "davs", "davs://a", true);
         Inventory current = new Inventory(List.of(), List.of(on), List.of(), List.of());
@@ -117,7 +117,7 @@ class InventoryDiffTest {
     }
 
     @Test
-    void more_than_a_proposal_names_are_counted() {
+    void moreThanAProposalNamesAreCounted() {
         List<Inventory.Quota> many = new ArrayList<>();
         IntStream.range(0, FoundInventory.MAX_CHANGES + 7)
                 .forEach(i -> many.add(new Inventory.Quota("q" + i, true, 1, 1)));

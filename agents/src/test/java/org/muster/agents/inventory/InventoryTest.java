@@ -61,7 +61,7 @@ class InventoryTest {
     }
 
     @Test
-    void the_allocator_is_told_what_Rucio_and_the_configuration_say() {
+    void theAllocatorIsToldWhatRucioAndTheConfigurationSay() {
         agent.doWork(NOW);
 
         Inventory told = world.allocator.inventories.get(0);
@@ -92,7 +92,7 @@ class InventoryTest {
     }
 
     @Test
-    void sites_and_storages_with_names_that_are_none_are_left_out_alone_and_told() {
+    void sitesAndStoragesWithNamesThatAreNoneAreLeftOutAloneAndTold() {
         world.rucio.addRse("uk north; disk", "UK_North", "DISK");
         agent = agent(
                 new SiteList.ConfiguredSite("UK North", true, List.of(), 8, 0, 0),
@@ -126,7 +126,7 @@ class InventoryTest {
     }
 
     @Test
-    void the_first_inventory_goes_through_at_once_and_is_told_once() {
+    void theFirstInventoryGoesThroughAtOnceAndIsToldOnce() {
         agent.doWork(NOW);
         agent.doWork(NOW.plusSeconds(60));
 
@@ -140,7 +140,7 @@ class InventoryTest {
     }
 
     @Test
-    void a_change_waits_for_its_approval() {
+    void aChangeWaitsForItsApproval() {
         agent.doWork(NOW);
         world.rucio.addRse("FR_WEST_DISK", "FR_West", "DISK");
         agent.doWork(NOW.plusSeconds(30));
@@ -159,7 +159,7 @@ class InventoryTest {
     }
 
     @Test
-    void what_can_be_read_and_written_goes_through_at_once_even_while_something_waits() {
+    void whatCanBeReadAndWrittenGoesThroughAtOnceEvenWhileSomethingWaits() {
         agent.doWork(NOW);
         agent = agent(20);
         Inventory before = world.allocator.inventories.get(0);
@@ -190,7 +190,7 @@ class InventoryTest {
     }
 
     @Test
-    void the_allocator_is_told_although_the_webapp_is_away() {
+    void theAllocatorIsToldAlthoughTheWebappIsAway() {
         world.platform.fault(request -> Outcome.OVERLOAD);
 
         assertThatExceptionOfType(ExternalSystemUnavailable.class).isThrownBy(() -> agent.doWork(NOW));
@@ -199,7 +199,7 @@ class InventoryTest {
     }
 
     @Test
-    void how_full_the_storages_are_is_shown_and_asked_seldom() {
+    void howFullTheStoragesAreIsShownAndAskedSeldom() {
         agent.doWork(NOW);
         agent.doWork(NOW.plusSeconds(60));
 

@@ -72,7 +72,7 @@ class SiteFileTest {
     }
 
     @Test
-    void sites_are_read_from_the_factorys_xml() throws IOException {
+    void sitesAreReadFromTheFactorysXml() throws IOException {
         assertThat(SiteFile.read(file("sites.xml", XML), ATTRIBUTE).sites())
                 .containsExactly(
                         new Inventory.Site(new SiteName("FR_CCIN2P3"), false, List.of(), new Inventory.Limits(0, 0, 0)),
@@ -88,7 +88,7 @@ class SiteFileTest {
     }
 
     @Test
-    void sites_are_read_from_the_factorys_yaml() throws IOException {
+    void sitesAreReadFromTheFactorysYaml() throws IOException {
         assertThat(SiteFile.read(file("sites.yml", YAML), ATTRIBUTE).sites())
                 .containsExactly(new Inventory.Site(
                         new SiteName("UK_RAL-Tier1"),
@@ -98,7 +98,7 @@ class SiteFileTest {
     }
 
     @Test
-    void a_site_whose_name_is_none_is_left_out_alone_and_named_with_its_entries() throws IOException {
+    void aSiteWhoseNameIsNoneIsLeftOutAloneAndNamedWithItsEntries() throws IOException {
         String text = YAML.replace("UK_RAL-Tier1", "UK RAL; Tier1!")
                 + "More:\n  resource:\n    FR_ce01: {attrs: {GLIDEIN_ExperimentSite: {value: FR_CCIN2P3}}}\n";
 
@@ -122,7 +122,7 @@ class SiteFileTest {
                 "code.yaml | !!java.net.URL [http://example.org]",
                 "doctype.xml | <!DOCTYPE x [<!ENTITY y SYSTEM 'file:///etc/passwd'>]><glidein>&y;</glidein>",
             })
-    void a_file_that_cannot_be_read_is_an_outage(String name, String text) throws IOException {
+    void aFileThatCannotBeReadIsAnOutage(String name, String text) throws IOException {
         Path file = file(name, text);
         assertThatExceptionOfType(ExternalSystemUnavailable.class)
                 .isThrownBy(() -> SiteFile.read(file, ATTRIBUTE))
@@ -130,7 +130,7 @@ class SiteFileTest {
     }
 
     @Test
-    void a_file_that_is_not_there_is_an_outage() {
+    void aFileThatIsNotThereIsAnOutage() {
         assertThatExceptionOfType(ExternalSystemUnavailable.class)
                 .isThrownBy(() -> SiteFile.read(directory.resolve("none.xml"), ATTRIBUTE));
     }

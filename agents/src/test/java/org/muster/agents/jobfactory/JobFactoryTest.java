@@ -78,19 +78,19 @@ class JobFactoryTest {
         "10, 2, 4, 1, 6, 0",
         "5, 0, 0, 0, 2000, 5",
     })
-    void a_stage_needs_a_job_for_each_portion_of_files(
+    void aStageNeedsAJobForEachPortionOfFiles(
             long unallocated, long submitted, long live, int perJob, int cap, int more) {
         assertThat(Need.of(demand(1, unallocated, submitted, live, perJob, cap, 50), 0))
                 .isEqualTo(more);
     }
 
     @Test
-    void a_job_that_has_started_without_a_file_will_take_one() {
+    void aJobThatHasStartedWithoutAFileWillTakeOne() {
         assertThat(Need.of(demand(1, 3, 0, 2, 1, 2000, 50), 2)).isEqualTo(1);
     }
 
     @Test
-    void room_is_shared_in_turns_highest_priority_first() {
+    void roomIsSharedInTurnsHighestPriorityFirst() {
         Map<String, Integer> needs = new LinkedHashMap<>();
         needs.put("high", 5);
         needs.put("low", 5);
@@ -110,7 +110,7 @@ class JobFactoryTest {
     }
 
     @Test
-    void a_job_is_known_to_the_allocator_before_it_may_start() {
+    void aJobIsKnownToTheAllocatorBeforeItMayStart() {
         allocator.demand.add(demand(1, 2, 0, 0, 1, 2000, 50));
         allocator.fault(request -> {
             assertThat(batch.count(JobCondition.IDLE)).isZero();
@@ -136,7 +136,7 @@ class JobFactoryTest {
     }
 
     @Test
-    void a_stage_that_no_slot_can_reach_gets_no_job() {
+    void aStageThatNoSlotCanReachGetsNoJob() {
         StageDemand far = demand(1, 2, 0, 0, 1, 2000, 50);
         allocator.demand.add(new StageDemand(
                 far.stage(),
@@ -162,7 +162,7 @@ class JobFactoryTest {
     }
 
     @Test
-    void a_stage_that_needs_a_gpu_waits_for_pilots_that_have_one() {
+    void aStageThatNeedsAGpuWaitsForPilotsThatHaveOne() {
         allocator.demand.add(forPilots(Optional.of(new GpuNeed(1, 8_000_000_000L, "7.5")), ""));
 
         factory.doWork(NOW);
@@ -171,7 +171,7 @@ class JobFactoryTest {
     }
 
     @Test
-    void a_stage_for_the_slots_of_a_group_is_not_run_in_anybody_elses() {
+    void aStageForTheSlotsOfAGroupIsNotRunInAnybodyElses() {
         allocator.demand.add(forPilots(Optional.empty(), "/experiment/gpu"));
 
         factory.doWork(NOW);
@@ -201,7 +201,7 @@ class JobFactoryTest {
     }
 
     @Test
-    void jobs_that_could_not_be_registered_never_start() {
+    void jobsThatCouldNotBeRegisteredNeverStart() {
         allocator.demand.add(demand(1, 2, 0, 0, 1, 2000, 50));
         allocator.fault(request -> request.equals("POST /api/control/jobs") ? Outcome.LOSE_ANSWER : Outcome.ANSWER);
         assertThatExceptionOfType(ExternalSystemUnavailable.class).isThrownBy(() -> factory.doWork(NOW));
@@ -218,7 +218,7 @@ class JobFactoryTest {
     }
 
     @Test
-    void a_leftover_that_cannot_be_taken_away_holds_up_neither_the_others_nor_new_jobs() {
+    void aLeftoverThatCannotBeTakenAwayHoldsUpNeitherTheOthersNorNewJobs() {
         for (int i = 0; i < 3; i++) {
             batch.jobs.put(new JobsubId("77." + i + "@local"), JobCondition.PREPARED);
         }
@@ -234,7 +234,7 @@ class JobFactoryTest {
 
     /** A day of one file per job: the ledger's numbers are recomputed from the jobs at every look. */
     @Test
-    void never_more_jobs_than_files() {
+    void neverMoreJobsThanFiles() {
         allocator.progress.add(
                 new WorkflowProgress(new WorkflowId(1), WorkflowProgress.Status.OPEN, true, false, 0, 0, List.of()));
         int files = 25;

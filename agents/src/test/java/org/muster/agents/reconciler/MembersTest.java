@@ -18,7 +18,7 @@ class MembersTest {
     /** Of a run of 8: less than it, exactly it, a few of them, and many. */
     @ParameterizedTest
     @ValueSource(ints = {0, 7, 8, 9, 16, 1001})
-    void a_dataset_of_any_size_is_known_whole(int size) {
+    void aDatasetOfAnySizeIsKnownWhole(int size) {
         Members members = new Members(8);
         IntStream.range(0, size).forEach(number -> members.add(did(number)));
         members.sorted();
@@ -28,7 +28,7 @@ class MembersTest {
     }
 
     @Test
-    void a_list_says_nothing_of_outputs_that_came_after_it() {
+    void aListSaysNothingOfOutputsThatCameAfterIt() {
         OutputToRegister output = output(1, "w1s1", "a.root");
         DatasetContent before = new DatasetContent(
                 new Members().sorted(),

@@ -104,7 +104,7 @@ class ReconcilerTest {
     }
 
     @Test
-    void where_all_agree_nothing_is_told() {
+    void whereAllAgreeNothingIsTold() {
         ReconciliationReport report = round();
 
         assertThat(report.found()).isEmpty();
@@ -116,7 +116,7 @@ class ReconcilerTest {
     }
 
     @Test
-    void every_kind_of_difference_is_found() {
+    void everyKindOfDifferenceIsFound() {
         world.metacat.forget("usertests:a.root");
         world.metacatClient().correct(did("b.root"), 99, new Adler32Sum("00000001"));
         world.rucio.forget("usertests:c.root");
@@ -147,7 +147,7 @@ class ReconcilerTest {
     }
 
     @Test
-    void a_file_that_lies_in_no_dataset_with_a_rule_is_found() {
+    void aFileThatLiesInNoDatasetWithARuleIsFound() {
         world.rucioClient().detach(NUMBERED, List.of(did("a.root")));
         world.rucioClient().detach(AT_NORTH, List.of(did("b.root")));
         world.metacatClient().removeFiles(NUMBERED, List.of(did("c.root")));
@@ -162,7 +162,7 @@ class ReconcilerTest {
     }
 
     @Test
-    void a_dataset_that_is_gone_lacks_its_files_and_its_rule() {
+    void aDatasetThatIsGoneLacksItsFilesAndItsRule() {
         world.rucio.forget(NUMBERED.toString());
 
         assertThat(round().found())
@@ -178,7 +178,7 @@ class ReconcilerTest {
     }
 
     @Test
-    void a_rule_that_is_gone_is_found() {
+    void aRuleThatIsGoneIsFound() {
         world.rucio.changeRule(NUMBERED.toString(), SOUTH.value(), Change.GONE);
 
         assertThat(round().found()).singleElement().satisfies(found -> {
@@ -191,7 +191,7 @@ class ReconcilerTest {
     }
 
     @Test
-    void a_rule_for_another_place_is_found() {
+    void aRuleForAnotherPlaceIsFound() {
         world.rucio.changeRule(NUMBERED.toString(), SOUTH.value(), Change.GONE);
         world.rucioClient().rules().add(NUMBERED, RuleTerms.of("muster", 1, "UK_NORTH_TAPE", Duration.ofDays(1), ""));
 
@@ -200,7 +200,7 @@ class ReconcilerTest {
     }
 
     @Test
-    void a_rule_whose_lifetime_became_nothing_is_found_before_rucio_deletes() {
+    void aRuleWhoseLifetimeBecameNothingIsFoundBeforeRucioDeletes() {
         world.rucio.changeRule(AT_NORTH.toString(), NORTH.value(), Change.ENDING);
 
         assertThat(wrong())
@@ -209,7 +209,7 @@ class ReconcilerTest {
     }
 
     @Test
-    void a_rule_that_is_stuck_is_found() {
+    void aRuleThatIsStuckIsFound() {
         world.rucio.changeRule(NUMBERED.toString(), SOUTH.value(), Change.STUCK);
 
         assertThat(wrong())
@@ -217,7 +217,7 @@ class ReconcilerTest {
     }
 
     @Test
-    void a_rule_that_lives_longer_or_stands_beside_others_is_in_order() {
+    void aRuleThatLivesLongerOrStandsBesideOthersIsInOrder() {
         String rule = world.rucioClient().rules().of(NUMBERED).get(0).id();
         world.rucioClient().rules().prolong(rule, Duration.ofDays(30));
         world.rucioClient().rules().add(AT_NORTH, RuleTerms.of("muster", 1, "UK_NORTH_TAPE", Duration.ofHours(1), ""));
@@ -226,7 +226,7 @@ class ReconcilerTest {
     }
 
     @Test
-    void a_rule_whose_time_is_over_may_be_gone() {
+    void aRuleWhoseTimeIsOverMayBeGone() {
         world.rucio.changeRule(NUMBERED.toString(), SOUTH.value(), Change.GONE);
         now = now.plus(Duration.ofDays(2)); // outputs of this test have a lifetime of one
 
@@ -234,7 +234,7 @@ class ReconcilerTest {
     }
 
     @Test
-    void a_workflow_whose_outputs_are_not_yet_registered_lacks_nothing() {
+    void aWorkflowWhoseOutputsAreNotYetRegisteredLacksNothing() {
         world.platform.running(2);
         world.allocator.outputs.add(output(21, "w2s1", "s.root"));
 
@@ -242,7 +242,7 @@ class ReconcilerTest {
     }
 
     @Test
-    void what_an_outage_hid_is_found_when_it_is_over() {
+    void whatAnOutageHidIsFoundWhenItIsOver() {
         world.rucioClient()
                 .register(NORTH, List.of(NewReplica.deterministic(did("ghost.root"), 7, new Adler32Sum("00000002"))));
         world.rucioClient().attach(List.of(new Attachment(NUMBERED, List.of(did("ghost.root")))));
@@ -255,7 +255,7 @@ class ReconcilerTest {
     }
 
     @Test
-    void another_size_in_rucio_is_found() {
+    void anotherSizeInRucioIsFound() {
         world.rucio.forget("usertests:a.root");
         world.rucioClient()
                 .register(NORTH, List.of(NewReplica.deterministic(did("a.root"), 5, new Adler32Sum("00000002"))));
@@ -266,14 +266,14 @@ class ReconcilerTest {
     }
 
     @Test
-    void a_file_that_is_declared_but_in_no_dataset_is_missing() {
+    void aFileThatIsDeclaredButInNoDatasetIsMissing() {
         world.metacatClient().removeFiles(DATASET, List.of(did("a.root")));
 
         assertThat(wrong()).containsExactly("missing_in_metacat a.root: declared, but not in the dataset");
     }
 
     @Test
-    void nothing_is_changed_in_the_catalogues() {
+    void nothingIsChangedInTheCatalogues() {
         world.metacat.forget("usertests:a.root");
         world.rucio.lose("usertests:d.root");
         String metacat = world.metacat.picture();
@@ -287,7 +287,7 @@ class ReconcilerTest {
     }
 
     @Test
-    void what_is_marked_as_lost_is_not_told_again() {
+    void whatIsMarkedAsLostIsNotToldAgain() {
         world.rucio.lose("usertests:d.root");
         world.metacatClient().updateMetadata(List.of(did("d.root")), Map.of("muster.output_status", "lost"));
 
@@ -295,7 +295,7 @@ class ReconcilerTest {
     }
 
     @Test
-    void what_was_rejected_and_taken_out_is_not_put_back() {
+    void whatWasRejectedAndTakenOutIsNotPutBack() {
         world.metacatClient().updateMetadata(List.of(did("a.root")), Map.of("muster.output_status", "rejected"));
         for (Did dataset : List.of(DATASET, NUMBERED)) {
             world.rucioClient().detach(dataset, List.of(did("a.root")));
@@ -310,7 +310,7 @@ class ReconcilerTest {
     }
 
     @Test
-    void what_rucio_was_told_to_forget_may_be_forgotten() {
+    void whatRucioWasToldToForgetMayBeForgotten() {
         world.rucio.forget("usertests:a.root");
         now = now.plus(Duration.ofDays(2)); // outputs of this test have a lifetime of one
 
@@ -318,7 +318,7 @@ class ReconcilerTest {
     }
 
     @Test
-    void a_difference_is_told_when_it_stays() {
+    void aDifferenceIsToldWhenItStays() {
         reconciler = reconciler(Duration.ofMinutes(6));
         world.rucio.lose("usertests:d.root");
 
@@ -330,7 +330,7 @@ class ReconcilerTest {
     }
 
     @Test
-    void outputs_whose_metadata_are_refused_are_an_incident_until_they_have_them() {
+    void outputsWhoseMetadataAreRefusedAreAnIncidentUntilTheyHaveThem() {
         world.metacatClient()
                 .updateMetadata(List.of(did("b.root")), Map.of("muster.metadata_refused", "500 bad character"));
         round();
@@ -355,7 +355,7 @@ class ReconcilerTest {
     }
 
     @Test
-    void a_persons_try_again_about_refused_metadata_is_answered_in_the_next_round() {
+    void aPersonsTryAgainAboutRefusedMetadataIsAnsweredInTheNextRound() {
         world.metacatClient()
                 .updateMetadata(List.of(did("b.root")), Map.of("muster.metadata_refused", "500 bad character"));
         round();
@@ -393,7 +393,7 @@ class ReconcilerTest {
     }
 
     @Test
-    void large_workflows_do_not_hold_up_small_ones() {
+    void largeWorkflowsDoNotHoldUpSmallOnes() {
         world.platform.running(2);
         world.platform.running(3);
         register(output(21, "w2s1", "s.root"), output(31, "w3s1", "t.root"));
@@ -412,7 +412,7 @@ class ReconcilerTest {
     }
 
     @Test
-    void the_catalogues_are_asked_in_bulk() {
+    void theCataloguesAreAskedInBulk() {
         world.rucio.forgetLog();
         world.metacat.forgetLog();
 
@@ -426,7 +426,7 @@ class ReconcilerTest {
     }
 
     @Test
-    void an_outage_delays_a_round_and_makes_no_differences_up() {
+    void anOutageDelaysARoundAndMakesNoDifferencesUp() {
         world.rucio.fault(request -> Outcome.OVERLOAD);
         now = now.plus(Duration.ofMinutes(5));
         assertThatExceptionOfType(ExternalSystemUnavailable.class).isThrownBy(() -> reconciler.doWork(now));
@@ -436,7 +436,7 @@ class ReconcilerTest {
     }
 
     @Test
-    void files_of_other_workflows_in_a_shared_dataset_are_no_strangers() {
+    void filesOfOtherWorkflowsInASharedDatasetAreNoStrangers() {
         world.platform.running(2);
         OutputToRegister other = output(21, "w2s1", "s.root");
         register(other);

@@ -75,7 +75,7 @@ class ReplicaWatchTest {
     }
 
     @Test
-    void a_file_that_lost_all_replicas_goes_back_to_finding() {
+    void aFileThatLostAllReplicasGoesBackToFinding() {
         world.rucio.lose("usertests:b.root");
         world.rucio.lose("usertests:c.root");
         looksAfter(0);
@@ -89,7 +89,7 @@ class ReplicaWatchTest {
     }
 
     @Test
-    void one_empty_answer_proves_nothing() {
+    void oneEmptyAnswerProvesNothing() {
         world.rucio.lose("usertests:b.root");
         looksAfter(0);
         world.rucioClient()
@@ -106,7 +106,7 @@ class ReplicaWatchTest {
     }
 
     @Test
-    void rucio_is_asked_once_in_a_while_and_in_bulk() {
+    void rucioIsAskedOnceInAWhileAndInBulk() {
         world.rucio.forgetLog();
         looksAfter(0);
         looksAfter(5);

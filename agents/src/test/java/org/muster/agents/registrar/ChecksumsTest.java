@@ -123,7 +123,7 @@ class ChecksumsTest {
     }
 
     @Test
-    void what_the_job_did_not_tell_is_read_from_the_storage_and_kept() {
+    void whatTheJobDidNotTellIsReadFromTheStorageAndKept() {
         for (long id = 1; id <= 5; id++) {
             confirm(id, storage);
             storage.put("disk/mute" + id + ".root", 100, "adler32=062c0215");
@@ -153,7 +153,7 @@ class ChecksumsTest {
         "'md5=HUXZLQLMuI/KZ5KDcJPcOA==,adler32=62C0215', 062c0215",
         "'md5=HUXZLQLMuI/KZ5KDcJPcOA==, adler32=062c0215', 062c0215"
     })
-    void digits_are_as_a_storage_writes_them(String digest, String sum) {
+    void digitsAreAsAStorageWritesThem(String digest, String sum) {
         confirm(1, storage);
         storage.put("disk/mute1.root", 100, digest);
 
@@ -163,7 +163,7 @@ class ChecksumsTest {
     }
 
     @Test
-    void a_pool_to_which_a_door_sends_is_asked_without_the_token() {
+    void aPoolToWhichADoorSendsIsAskedWithoutTheToken() {
         confirm(1, storage);
         storage.doors.add("disk/mute1.root");
         storage.put("disk/mute1.root", 100, "adler32=062c0215");
@@ -172,7 +172,7 @@ class ChecksumsTest {
     }
 
     @Test
-    void where_neither_tells_it_the_output_is_set_aside_in_words_and_the_others_are_registered() {
+    void whereNeitherTellsItTheOutputIsSetAsideInWordsAndTheOthersAreRegistered() {
         confirm(1, storage);
         storage.put("disk/mute1.root", 100, "");
         confirm(2, storage);
@@ -192,7 +192,7 @@ class ChecksumsTest {
     }
 
     @Test
-    void a_file_of_another_size_is_refused_in_words() {
+    void aFileOfAnotherSizeIsRefusedInWords() {
         confirm(1, storage);
         storage.put("disk/mute1.root", 99, "adler32=062c0215");
 
@@ -207,7 +207,7 @@ class ChecksumsTest {
     }
 
     @Test
-    void a_storage_that_does_not_answer_holds_up_no_other_and_is_asked_again() {
+    void aStorageThatDoesNotAnswerHoldsUpNoOtherAndIsAskedAgain() {
         other.fault(request -> Outcome.OVERLOAD);
         confirm(1, other);
         confirm(2, storage);
@@ -222,7 +222,7 @@ class ChecksumsTest {
     }
 
     @Test
-    void a_file_that_is_not_there_is_said_to_be_so() {
+    void aFileThatIsNotThereIsSaidToBeSo() {
         confirm(1, storage);
         world.allocator.outputs.add(mute(2, "root://storage.example:1094//disk/mute2.root"));
 
@@ -234,7 +234,7 @@ class ChecksumsTest {
     }
 
     @Test
-    void without_a_token_no_storage_is_asked() {
+    void withoutATokenNoStorageIsAsked() {
         world.allocator.storageToken = "";
         confirm(1, storage);
 
@@ -245,7 +245,7 @@ class ChecksumsTest {
     }
 
     @Test
-    void what_goes_to_a_url_of_the_users_own_needs_no_checksum() {
+    void whatGoesToAUrlOfTheUsersOwnNeedsNoChecksum() {
         world.allocator.outputs.add(output(4, "w2s1", "plot.pdf", Destination.URL, Outputs.NORTH, Outputs.metadata()));
 
         assertThat(registrar.doWork(NOW)).isEqualTo(1);

@@ -21,7 +21,7 @@ class LogDatasetsTest {
     }
 
     @Test
-    void this_and_the_next_two_are_there_for_every_disk_with_their_rules() {
+    void thisAndTheNextTwoAreThereForEveryDiskWithTheirRules() {
         assertThat(agent.doWork(NOW)).isEqualTo(2 * 3);
 
         String picture = world.rucio.picture();
@@ -33,7 +33,7 @@ class LogDatasetsTest {
     }
 
     @Test
-    void they_are_made_once_and_looked_after_every_hour() {
+    void theyAreMadeOnceAndLookedAfterEveryHour() {
         agent.doWork(NOW);
         world.rucio.forgetLog();
 

@@ -46,7 +46,7 @@ class RegistrarDegradationTest {
     }
 
     @Test
-    void rucio_or_metacat_down_outputs_wait_and_nothing_is_lost() {
+    void rucioOrMetacatDownOutputsWaitAndNothingIsLost() {
         waitsWhile(world.rucio, Outcome.OVERLOAD);
         waitsWhile(world.metacat, Outcome.OVERLOAD);
         waitsWhile(world.metacat, Outcome.BREAK_OFF);
@@ -56,7 +56,7 @@ class RegistrarDegradationTest {
     }
 
     @Test
-    void rucio_lying_what_it_did_not_keep_is_not_called_registered() {
+    void rucioLyingWhatItDidNotKeepIsNotCalledRegistered() {
         world.rucio.fault(request -> request.equals("POST /replicas") ? Outcome.FORGET : Outcome.ANSWER);
 
         // It says Created; the first who notices is the dataset that the file is to be put into.
@@ -68,7 +68,7 @@ class RegistrarDegradationTest {
     }
 
     @Test
-    void metacat_lying_what_it_did_not_keep_is_not_called_registered() {
+    void metacatLyingWhatItDidNotKeepIsNotCalledRegistered() {
         world.metacat.fault(request -> request.contains("declare_files") ? Outcome.FORGET : Outcome.ANSWER);
 
         assertThat(registrar.doWork(NOW)).isZero();

@@ -60,7 +60,7 @@ class RegistrarTest {
     }
 
     @Test
-    void outputs_are_in_both_catalogues_and_in_justINs_datasets_with_their_rules() {
+    void outputsAreInBothCataloguesAndInJustINsDatasetsWithTheirRules() {
         confirm(twoStages());
 
         assertThat(registrar().doWork(NOW)).isEqualTo(4);
@@ -84,7 +84,7 @@ class RegistrarTest {
     }
 
     @Test
-    void a_dataset_that_somebody_deletes_is_made_again_by_the_next_try() {
+    void aDatasetThatSomebodyDeletesIsMadeAgainByTheNextTry() {
         Registrar registrar = registrar();
         confirm(output(1, "w1s1", "a.root"));
         registrar.doWork(NOW);
@@ -99,7 +99,7 @@ class RegistrarTest {
     }
 
     @Test
-    void metadata_tell_where_a_file_comes_from() {
+    void metadataTellWhereAFileComesFrom() {
         confirm(twoStages());
         registrar().doWork(NOW);
 
@@ -122,7 +122,7 @@ class RegistrarTest {
     }
 
     @Test
-    void interrupted_at_any_request_it_ends_where_an_uninterrupted_one_does() {
+    void interruptedAtAnyRequestItEndsWhereAnUninterruptedOneDoes() {
         confirm(twoStages());
         AtomicInteger requests = new AtomicInteger();
         world.fault(request -> {
@@ -166,7 +166,7 @@ class RegistrarTest {
 
     /** Outputs of two workflows at three storages, in a row after another that made datasets and rules. */
     @Test
-    void in_steady_state_a_hundred_files_take_one_write_to_MetaCat_and_one_call_of_Rucio() {
+    void inSteadyStateAHundredFilesTakeOneWriteToMetaCatAndOneCallOfRucio() {
         world.rucio.addRse("FR_WEST_DISK", "FR_West", "DISK");
         List<RseName> disks = List.of(NORTH, SOUTH, new RseName("FR_WEST_DISK"));
         Registrar registrar = registrar();
@@ -205,7 +205,7 @@ class RegistrarTest {
     }
 
     @Test
-    void few_outputs_wait_for_more_but_not_for_long() {
+    void fewOutputsWaitForMoreButNotForLong() {
         confirm(twoStages());
         Instant confirmed = world.allocator.outputs.get(0).confirmedAt();
 
@@ -215,7 +215,7 @@ class RegistrarTest {
     }
 
     @Test
-    void a_thousand_outputs_take_a_handful_of_requests() {
+    void aThousandOutputsTakeAHandfulOfRequests() {
         for (int i = 0; i < Registrar.MAX_OUTPUTS; i++) {
             confirm(output(i, "w1s1", "file" + i + ".root", COUNTER));
         }
@@ -231,7 +231,7 @@ class RegistrarTest {
     }
 
     @Test
-    void metadata_of_any_text_arrive_as_they_were_written() {
+    void metadataOfAnyTextArriveAsTheyWereWritten() {
         String text = "Z\u00fcrich \"quoted\" \\ back \t \u05d0\u05d1 e\u0301 \ud83d\ude80";
         confirm(
                 output(
@@ -251,7 +251,7 @@ class RegistrarTest {
     }
 
     @Test
-    void a_file_whose_metadata_are_refused_is_registered_without_them_and_holds_up_no_other() {
+    void aFileWhoseMetadataAreRefusedIsRegisteredWithoutThemAndHoldsUpNoOther() {
         JsonNode quoted = Outputs.metadata().put("core.comment", "a \u0000 that no database keeps");
         confirm(
                 output(1, "w1s1", "good.root"),
@@ -272,7 +272,7 @@ class RegistrarTest {
     }
 
     @Test
-    void a_name_that_is_taken_by_another_file_is_not_reported_as_registered() {
+    void aNameThatIsTakenByAnotherFileIsNotReportedAsRegistered() {
         world.metacat.put("usertests:others", List.of("usertests:taken.root"));
         confirm(output(1, "w1s1", "taken.root"), output(2, "w1s1", "free.root"));
 
@@ -286,7 +286,7 @@ class RegistrarTest {
     }
 
     @Test
-    void what_the_catalogues_refuse_of_one_workflow_holds_up_no_other() {
+    void whatTheCataloguesRefuseOfOneWorkflowHoldsUpNoOther() {
         OutputToRegister nowhere =
                 output(1, "w1s1", "a.root", Destination.NEXT_STAGE, new RseName("NOSUCH"), Outputs.metadata());
         confirm(nowhere, output(2, "w2s1", "b.root"));
@@ -299,7 +299,7 @@ class RegistrarTest {
     }
 
     @Test
-    void a_parent_that_MetaCat_does_not_know_is_left_out() {
+    void aParentThatMetaCatDoesNotKnowIsLeftOut() {
         confirm(output(1, "w1s1", "child.root", new Did("elsewhere", "raw.hdf5")));
 
         assertThat(registrar().doWork(NOW)).isEqualTo(1);

@@ -46,14 +46,14 @@ class AgentLoopTest {
     }
 
     @Test
-    void work_asks_for_more_and_idleness_waits() {
+    void workAsksForMoreAndIdlenessWaits() {
         assertThat(run(() -> 3, () -> 0)).containsExactly(Duration.ZERO, Duration.ofSeconds(1));
         assertThat(meters.counter("muster.agent.work", "agent", "scripted").count())
                 .isEqualTo(3);
     }
 
     @Test
-    void an_outage_slows_down_is_told_once_and_its_end_too(CapturedOutput output) {
+    void anOutageSlowsDownIsToldOnceAndItsEndToo(CapturedOutput output) {
         assertThat(run(
                         AgentLoopTest::outage,
                         AgentLoopTest::outage,
@@ -72,7 +72,7 @@ class AgentLoopTest {
     }
 
     @Test
-    void a_defect_in_an_agent_does_not_end_its_loop() {
+    void aDefectInAnAgentDoesNotEndItsLoop() {
         assertThat(run(
                         () -> {
                             throw new IllegalStateException("defect");

@@ -61,7 +61,7 @@ class SetAsideTest {
     }
 
     @Test
-    void people_are_told_how_many_more_there_are_and_the_log_once(CapturedOutput output) {
+    void peopleAreToldHowManyMoreThereAreAndTheLogOnce(CapturedOutput output) {
         fail(1, ALL);
         steps();
         fail(1, ALL);
@@ -84,7 +84,7 @@ class SetAsideTest {
     }
 
     @Test
-    void each_is_told_as_soon_as_there_is_room_and_nothing_is_lost() {
+    void eachIsToldAsSoonAsThereIsRoomAndNothingIsLost() {
         fail(1, ALL);
         steps();
         Set<String> first = told("registrar");
@@ -98,7 +98,7 @@ class SetAsideTest {
     }
 
     @Test
-    void what_is_over_before_it_was_told_is_never_told() {
+    void whatIsOverBeforeItWasToldIsNeverTold() {
         fail(1, ALL);
         steps();
         Set<String> told = told("registrar");

@@ -62,12 +62,12 @@ class WatchdogTest {
         "10, 10, 0, false",
         "11, 11, 10, true",
     })
-    void sick_is_more_than_ten_bad_jobs_and_more_than_well_ones(long errors, long none, long well, boolean sick) {
+    void sickIsMoreThanTenBadJobsAndMoreThanWellOnes(long errors, long none, long well, boolean sick) {
         assertThat(SickRule.examine(health(errors, none, well)).isPresent()).isEqualTo(sick);
     }
 
     @Test
-    void the_message_names_counts_exit_codes_and_the_site_they_concentrate_at() {
+    void theMessageNamesCountsExitCodesAndTheSiteTheyConcentrateAt() {
         assertThat(SickRule.examine(health(14, 0, 2)).orElseThrow().message())
                 .isEqualTo("14 jobs ended with a jobscript error in the last hour, 2 did well or are at work;"
                         + " exit codes 137 (14), 1 (3); 14 of the errors at UK_North");
@@ -83,7 +83,7 @@ class WatchdogTest {
     }
 
     @Test
-    void a_sick_workflow_is_told_once_and_again_only_for_new_failures() {
+    void aSickWorkflowIsToldOnceAndAgainOnlyForNewFailures() {
         allocator.health.add(health(14, 0, 2));
         watch.doWork(NOW);
         watch.doWork(NOW.plusSeconds(60));
@@ -95,7 +95,7 @@ class WatchdogTest {
     }
 
     @Test
-    void a_drained_workflow_is_told_until_it_is_closed() {
+    void aDrainedWorkflowIsToldUntilItIsClosed() {
         allocator.progress.add(
                 new WorkflowProgress(WORKFLOW, WorkflowProgress.Status.OPEN, true, true, 0, 0, List.of()));
         platform.status = 409;
@@ -112,7 +112,7 @@ class WatchdogTest {
     }
 
     @Test
-    void a_refusal_that_is_not_about_the_process_is_told_and_holds_up_no_other_workflow() {
+    void aRefusalThatIsNotAboutTheProcessIsToldAndHoldsUpNoOtherWorkflow() {
         allocator.progress.add(
                 new WorkflowProgress(WORKFLOW, WorkflowProgress.Status.OPEN, true, true, 0, 0, List.of()));
         platform.status = 403;
@@ -129,7 +129,7 @@ class WatchdogTest {
     }
 
     @Test
-    void a_job_that_the_batch_system_misses_twice_is_gone() {
+    void aJobThatTheBatchSystemMissesTwiceIsGone() {
         JobsubId missing = new JobsubId("1.0@local");
         JobsubId ended = new JobsubId("1.1@local");
         JobsubId running = new JobsubId("1.2@local");
@@ -154,7 +154,7 @@ class WatchdogTest {
     }
 
     @Test
-    void a_job_that_ended_between_two_looks_is_not_gone() {
+    void aJobThatEndedBetweenTwoLooksIsNotGone() {
         JobsubId job = new JobsubId("1.0@local");
         allocator.jobs.put(job, JobState.OUTPUTTING);
         batch.jobs.put(job, JobCondition.ENDED);

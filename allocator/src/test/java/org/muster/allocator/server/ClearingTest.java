@@ -77,7 +77,7 @@ class ClearingTest {
     }
 
     @Test
-    void an_upload_that_nobody_confirmed_is_told_a_day_later_until_it_is_gone() {
+    void anUploadThatNobodyConfirmedIsToldADayLaterUntilItIsGone() {
         int workflow = workflow();
         Wrapper job = started(workflow);
         Wrapper.Reply recorded = record(job, Map.of("a.root", 1, "b.txt", 2));
@@ -107,7 +107,7 @@ class ClearingTest {
     }
 
     @Test
-    void what_another_job_has_recorded_under_the_same_name_is_never_told() {
+    void whatAnotherJobHasRecordedUnderTheSameNameIsNeverTold() {
         int workflow = workflow();
         Wrapper first = started(workflow);
         record(first, Map.of("same.root", 1));
@@ -122,7 +122,7 @@ class ClearingTest {
     }
 
     @Test
-    void a_name_is_held_for_some_minutes_only() {
+    void aNameIsHeldForSomeMinutesOnly() {
         int workflow = workflow();
         Wrapper first = started(workflow);
         record(first, Map.of("held.root", 1));
@@ -138,7 +138,7 @@ class ClearingTest {
     }
 
     @Test
-    void the_token_is_for_muster_s_own_processes() {
+    void theTokenIsForMusterSOwnProcesses() {
         assertThatExceptionOfType(ApiRefused.class)
                 .isThrownBy(() -> grid.control(grid.token("camunda-admin")).outputsToClear(0, 1))
                 .satisfies(refused -> assertThat(refused.status()).isEqualTo(403));

@@ -85,7 +85,7 @@ class IsolationTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_jobscript_reaches_neither_credentials_nor_other_jobs_nor_the_platform(Kind kind) throws IOException {
+    void aJobscriptReachesNeitherCredentialsNorOtherJobsNorThePlatform(Kind kind) throws IOException {
         Path credentials = Files.writeString(data.resolve("credentials.yaml"), "password: tell-nobody");
         Files.setPosixFilePermissions(
                 credentials, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
@@ -121,7 +121,7 @@ class IsolationTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_job_is_asked_to_end_through_its_walls_and_is_known_by_its_keeper(Kind kind) throws IOException {
+    void aJobIsAskedToEndThroughItsWallsAndIsKnownByItsKeeper(Kind kind) throws IOException {
         Isolation isolation = isolation(kind);
         LocalProcesses batch = batch(isolation);
         JobsubId job = start(batch, "trap 'echo asked; exit 0' TERM; echo ready; while :; do sleep 0.05; done");
@@ -138,7 +138,7 @@ class IsolationTest {
 
     @ParameterizedTest
     @EnumSource
-    void nothing_of_a_job_outlives_its_process(Kind kind) throws IOException {
+    void nothingOfAJobOutlivesItsProcess(Kind kind) throws IOException {
         LocalProcesses batch = batch(isolation(kind));
         JobsubId job = start(batch, "echo ready; while :; do echo alive; sleep 0.05; done");
         awaitLine(job, "ready");
@@ -161,7 +161,7 @@ class IsolationTest {
     }
 
     @Test
-    void what_holds_is_written_down_for_the_operator() throws IOException {
+    void whatHoldsIsWrittenDownForTheOperator() throws IOException {
         batch(Isolation.none("sh"));
         assertThat(jobs.resolve("isolation.txt"))
                 .content()
@@ -170,7 +170,7 @@ class IsolationTest {
     }
 
     @Test
-    void a_wrapper_is_nobody_elses_file() throws IOException {
+    void aWrapperIsNobodyElsesFile() throws IOException {
         LocalProcesses batch = batch(Isolation.none("sh"));
         JobOrder order = new JobOrder(StageRef.of(1, 1), job -> "true", Set.of(NORTH), 1, 1, 60);
         JobsubId job = batch.prepare(order, 1).get(0);

@@ -83,7 +83,7 @@ class LocalProcessesTest {
     }
 
     @Test
-    void a_job_runs_with_its_names_and_without_our_secrets() throws IOException {
+    void aJobRunsWithItsNamesAndWithoutOurSecrets() throws IOException {
         LocalProcesses batch = batch(NORTH);
         JobsubId job = submit(batch, order("env; echo oops >&2", NORTH), 1).get(0);
 
@@ -101,7 +101,7 @@ class LocalProcessesTest {
     }
 
     @Test
-    void a_job_starts_only_after_its_release_and_runs_in_a_session_of_its_own() throws IOException {
+    void aJobStartsOnlyAfterItsReleaseAndRunsInASessionOfItsOwn() throws IOException {
         LocalProcesses batch = batch(NORTH);
         List<JobsubId> prepared = batch.prepare(order(UNTIL_TOLD, NORTH), 1);
         JobsubId job = prepared.get(0);
@@ -124,7 +124,7 @@ class LocalProcessesTest {
     }
 
     @Test
-    void slots_are_played_by_the_sites_in_turn_and_a_job_goes_only_where_it_may() throws IOException {
+    void slotsArePlayedByTheSitesInTurnAndAJobGoesOnlyWhereItMay() throws IOException {
         assertThat(LocalProcesses.inTurn(List.of(NORTH, SOUTH), 3)).containsExactly(NORTH, SOUTH, NORTH);
         LocalProcesses batch = batch(NORTH, SOUTH);
         JobsubId south = submit(batch, order(UNTIL_TOLD, SOUTH), 1).get(0);
@@ -142,7 +142,7 @@ class LocalProcessesTest {
     }
 
     @Test
-    void the_queue_is_bounded() {
+    void theQueueIsBounded() {
         LocalProcesses batch = batch(NORTH, SOUTH);
 
         assertThat(batch.prepare(order("true", NORTH), 100)).hasSize(batch.slots());
@@ -151,7 +151,7 @@ class LocalProcessesTest {
     }
 
     @Test
-    void jobs_outlive_their_keeper() throws IOException {
+    void jobsOutliveTheirKeeper() throws IOException {
         LocalProcesses first = batch(NORTH);
         JobsubId running = submit(first, order(UNTIL_TOLD, NORTH), 1).get(0);
         first.advance(EACH);
@@ -170,7 +170,7 @@ class LocalProcessesTest {
     }
 
     @Test
-    void a_job_whose_process_was_killed_has_ended() {
+    void aJobWhoseProcessWasKilledHasEnded() {
         LocalProcesses batch = batch(NORTH);
         JobsubId job = submit(batch, order(UNTIL_TOLD, NORTH), 1).get(0);
         batch.advance(EACH);
@@ -186,7 +186,7 @@ class LocalProcessesTest {
     }
 
     @Test
-    void another_process_with_the_same_number_is_not_the_job() throws IOException {
+    void anotherProcessWithTheSameNumberIsNotTheJob() throws IOException {
         LocalProcesses batch = batch(NORTH);
         JobsubId job = submit(batch, order("true", NORTH), 1).get(0);
         batch.advance(EACH);
@@ -199,7 +199,7 @@ class LocalProcessesTest {
     }
 
     @Test
-    void a_job_whose_start_was_interrupted_is_never_started_later() throws IOException {
+    void aJobWhoseStartWasInterruptedIsNeverStartedLater() throws IOException {
         LocalProcesses batch = batch(NORTH);
         JobsubId job = batch.prepare(order("echo ran", NORTH), 1).get(0);
         // As a kill between writing the record and starting the shell leaves it.
@@ -218,7 +218,7 @@ class LocalProcessesTest {
     }
 
     @Test
-    void a_spoilt_count_of_clusters_stops_nobody_and_no_name_is_given_twice() throws IOException {
+    void aSpoiltCountOfClustersStopsNobodyAndNoNameIsGivenTwice() throws IOException {
         LocalProcesses batch = batch(NORTH, SOUTH);
         // Ahead of the clock, as after an hour of many submissions.
         Files.writeString(root.resolve("last-cluster"), "99000000000");
@@ -232,7 +232,7 @@ class LocalProcessesTest {
     }
 
     @Test
-    void taking_a_job_away_ends_it_wherever_it_is() throws IOException {
+    void takingAJobAwayEndsItWhereverItIs() throws IOException {
         LocalProcesses batch = batch(NORTH);
         JobsubId running = submit(batch, order("trap 'exit 0' TERM; " + UNTIL_TOLD, NORTH), 1)
                 .get(0);
@@ -247,7 +247,7 @@ class LocalProcessesTest {
     }
 
     @Test
-    void logs_of_ended_jobs_stay_longer_than_the_rest() throws IOException {
+    void logsOfEndedJobsStayLongerThanTheRest() throws IOException {
         LocalProcesses batch = batch(NORTH);
         JobsubId first = submit(batch, order("mkdir home; echo x > home/data; echo y > home/jobscript.log", NORTH), 1)
                 .get(0);

@@ -68,14 +68,14 @@ class InputCheckTest {
     }
 
     @Test
-    void what_can_be_found_is_let_in() {
+    void whatCanBeFoundIsLetIn() {
         assertThat(check.objection("monte-carlo 5")).isEmpty();
         assertThat(check.objection("rucio-dataset usertests:raw")).isEmpty();
         assertThat(check.objection("files from usertests:raw ordered limit 5")).isEmpty();
     }
 
     @Test
-    void what_cannot_is_told_with_its_place_and_a_way_out() {
+    void whatCannotIsToldWithItsPlaceAndAWayOut() {
         refused("rucio-dataset nonsense");
         refused("rucio-dataset usertests:nosuch", "Rucio does not know usertests:nosuch");
         refused("rucio-dataset usertests:file", "is a file");
@@ -85,7 +85,7 @@ class InputCheckTest {
     }
 
     @Test
-    void a_catalogue_that_is_away_is_not_an_objection() {
+    void aCatalogueThatIsAwayIsNotAnObjection() {
         metacatServer.fault(request -> Outcome.OVERLOAD);
 
         assertThatExceptionOfType(ExternalSystemUnavailable.class)

@@ -55,7 +55,7 @@ public abstract class MetaCatContract {
     }
 
     @Test
-    void a_namespace_and_a_dataset_are_made_once() {
+    void aNamespaceAndADatasetAreMadeOnce() {
         metacat().createNamespace("usertests", "there already");
         metacat().createDataset(new NewDataset(dataset, "again", Map.of()));
 
@@ -72,7 +72,7 @@ public abstract class MetaCatContract {
     }
 
     @Test
-    void declared_files_read_back_with_size_checksum_and_metadata() {
+    void declaredFilesReadBackWithSizeChecksumAndMetadata() {
         Declared declared = metacat().declare(dataset, List.of(file("a", 10), file("b", 20)));
 
         assertThat(declared.fresh()).containsExactlyInAnyOrder(did("a"), did("b"));
@@ -88,7 +88,7 @@ public abstract class MetaCatContract {
     }
 
     @Test
-    void declaring_again_tells_new_known_and_conflicting_files_apart() {
+    void declaringAgainTellsNewKnownAndConflictingFilesApart() {
         metacat().declare(dataset, List.of(file("known", 10), file("other", 10)));
 
         Declared declared = metacat().declare(dataset, List.of(file("known", 10), file("other", 11), file("new", 10)));
@@ -100,7 +100,7 @@ public abstract class MetaCatContract {
     }
 
     @Test
-    void a_known_file_is_put_into_a_further_dataset() {
+    void aKnownFileIsPutIntoAFurtherDataset() {
         metacat().declare(dataset, List.of(file("shared", 10)));
         Did further = did("further");
         metacat().createDataset(new NewDataset(further, "", Map.of()));
@@ -112,7 +112,7 @@ public abstract class MetaCatContract {
     }
 
     @Test
-    void parents_are_declared_before_children() {
+    void parentsAreDeclaredBeforeChildren() {
         metacat().declare(dataset, List.of(file("parent", 10)));
         metacat().declare(dataset, List.of(file("child", 5, did("parent"))));
 
@@ -125,7 +125,7 @@ public abstract class MetaCatContract {
     }
 
     @Test
-    void a_query_of_more_files_than_fit_into_a_request_is_read_whole() {
+    void aQueryOfMoreFilesThanFitIntoARequestIsReadWhole() {
         List<NewFile> files = IntStream.range(0, MetaCatClient.MAX_FILES + 1)
                 .mapToObj(i -> file("many-" + i, 1))
                 .toList();
@@ -140,7 +140,7 @@ public abstract class MetaCatContract {
     }
 
     @Test
-    void a_query_that_finds_nothing_is_answered_and_one_that_cannot_be_read_is_refused() {
+    void aQueryThatFindsNothingIsAnsweredAndOneThatCannotBeReadIsRefused() {
         assertThat(metacat().query(query(), file -> {})).isZero();
         assertThatExceptionOfType(MetaCatRefused.class)
                 .isThrownBy(() -> metacat().query("files frrom here", file -> {}))
@@ -148,7 +148,7 @@ public abstract class MetaCatContract {
     }
 
     @Test
-    void metadata_is_added_to_what_is_there() {
+    void metadataIsAddedToWhatIsThere() {
         metacat().declare(dataset, List.of(file("described", 10)));
         metacat().updateMetadata(List.of(did("described")), Map.of("dune.output_status", "confirmed"));
 
@@ -159,7 +159,7 @@ public abstract class MetaCatContract {
     }
 
     @Test
-    void a_frozen_dataset_takes_no_more_files_and_keeps_those_it_has() {
+    void aFrozenDatasetTakesNoMoreFilesAndKeepsThoseItHas() {
         metacat().declare(dataset, List.of(file("first", 10)));
         Did official = did("official");
         metacat().createDatasetOf(new NewDataset(official, query(), Map.of("core.data_tier", "simulated")), query());
@@ -176,7 +176,7 @@ public abstract class MetaCatContract {
     }
 
     @Test
-    void a_frozen_dataset_that_is_thawed_takes_files_again() {
+    void aFrozenDatasetThatIsThawedTakesFilesAgain() {
         metacat().declare(dataset, List.of(file("thawed", 10)));
         Did official = did("thawing");
         metacat().createDataset(new NewDataset(official, "contract", Map.of()));
@@ -189,7 +189,7 @@ public abstract class MetaCatContract {
     }
 
     @Test
-    void files_are_taken_out_of_a_dataset_and_stay_declared() {
+    void filesAreTakenOutOfADatasetAndStayDeclared() {
         metacat().declare(dataset, List.of(file("stays", 10), file("goes", 10)));
 
         metacat().removeFiles(dataset, List.of(did("goes")));
@@ -200,7 +200,7 @@ public abstract class MetaCatContract {
     }
 
     @Test
-    void size_and_checksum_of_a_file_are_corrected() {
+    void sizeAndChecksumOfAFileAreCorrected() {
         metacat().declare(dataset, List.of(file("wrong", 10)));
 
         metacat().correct(did("wrong"), 11, new Adler32Sum("0000000b"));
@@ -213,7 +213,7 @@ public abstract class MetaCatContract {
     }
 
     @Test
-    void files_know_their_parents_and_children() {
+    void filesKnowTheirParentsAndChildren() {
         metacat().declare(dataset, List.of(file("parent", 10)));
         metacat().declare(dataset, List.of(file("child", 5, did("parent"))));
 
@@ -226,7 +226,7 @@ public abstract class MetaCatContract {
     }
 
     @Test
-    void a_dataset_below_another_keeps_its_files_to_itself() {
+    void aDatasetBelowAnotherKeepsItsFilesToItself() {
         Did upper = did("upper");
         metacat().createDataset(new NewDataset(upper, "", Map.of()));
         metacat().declare(dataset, List.of(file("below", 10)));
@@ -238,7 +238,7 @@ public abstract class MetaCatContract {
     }
 
     @Test
-    void a_named_query_is_kept_and_replaced() {
+    void aNamedQueryIsKeptAndReplaced() {
         Did name = did("selection");
 
         metacat().keep(new NamedQuery(name, "files from " + dataset));
@@ -250,7 +250,7 @@ public abstract class MetaCatContract {
     }
 
     @Test
-    void files_declared_together_keep_their_order() {
+    void filesDeclaredTogetherKeepTheirOrder() {
         List<Did> names = List.of(did("c"), did("a"), did("b"));
         metacat().declare(dataset, List.of(file("c", 1), file("a", 1), file("b", 1)));
 
@@ -261,7 +261,7 @@ public abstract class MetaCatContract {
     }
 
     @Test
-    void metadata_of_unknown_files_are_nobodys() {
+    void metadataOfUnknownFilesAreNobodys() {
         metacat().declare(dataset, List.of(file("known", 10)));
 
         metacat().updateMetadata(List.of(did("unknown"), did("known")), Map.of("dune.output_status", "confirmed"));
@@ -274,7 +274,7 @@ public abstract class MetaCatContract {
     }
 
     @Test
-    void a_key_without_a_category_is_refused_wherever_it_is_sent() {
+    void aKeyWithoutACategoryIsRefusedWhereverItIsSent() {
         ObjectNode nodot = Json.mapper().createObjectNode().put("nodot", 1);
         NewFile wrong = new NewFile(did("wrong"), 10, new Adler32Sum("0cc737eb"), nodot, List.of(did("nobody")));
         metacat().declare(dataset, List.of(file("right", 10)));
@@ -295,7 +295,7 @@ public abstract class MetaCatContract {
     }
 
     @Test
-    void what_is_not_there_is_told_in_each_methods_words() {
+    void whatIsNotThereIsToldInEachMethodsWords() {
         Did nowhere = new Did("no-such-namespace", "x");
         Did unknown = did("no-dataset");
         NewFile file = file("homeless", 10);
@@ -319,7 +319,7 @@ public abstract class MetaCatContract {
     }
 
     @Test
-    void who_may_not_write_is_told_so_in_each_methods_words() {
+    void whoMayNotWriteIsToldSoInEachMethodsWords() {
         MetaCatClient stranger = theStranger();
         metacat().declare(dataset, List.of(file("not-theirs", 10)));
         List<Did> files = List.of(did("not-theirs"));
@@ -343,7 +343,7 @@ public abstract class MetaCatContract {
     }
 
     @Test
-    void a_file_is_declared_into_namespaces_of_ones_own_only() {
+    void aFileIsDeclaredIntoNamespacesOfOnesOwnOnly() {
         String theirs = "theirs-" + run.substring(0, 8);
         theStranger().createNamespace(theirs, "contract");
         NewFile foreign = file(new Did(theirs, "foreign"), 10);
@@ -361,7 +361,7 @@ public abstract class MetaCatContract {
     }
 
     @Test
-    void refusals_are_told_apart() {
+    void refusalsAreToldApart() {
         assertThatExceptionOfType(MetaCatRefused.class)
                 .isThrownBy(
                         () -> metacat().createDataset(new NewDataset(new Did("no-such-namespace", "x"), "", Map.of())))

@@ -67,7 +67,7 @@ class MetaCatFakeTest extends MetaCatContract {
     }
 
     @Test
-    void a_list_that_lacks_its_end_is_an_outage() {
+    void aListThatLacksItsEndIsAnOutage() {
         server.put("usertests:two", List.of("usertests:f1", "usertests:f2"));
         server.fault(request -> request.contains("with_meta") ? Outcome.SHORTEN : Outcome.ANSWER);
 
@@ -77,7 +77,7 @@ class MetaCatFakeTest extends MetaCatContract {
     }
 
     @Test
-    void a_broken_off_answer_is_an_outage() {
+    void aBrokenOffAnswerIsAnOutage() {
         server.put("usertests:two", List.of("usertests:f1", "usertests:f2"));
         server.fault(request -> Outcome.BREAK_OFF);
 
@@ -86,7 +86,7 @@ class MetaCatFakeTest extends MetaCatContract {
     }
 
     @Test
-    void a_token_is_renewed_when_it_is_refused() {
+    void aTokenIsRenewedWhenItIsRefused() {
         int before = server.logins();
         server.expireTokens();
 
@@ -96,7 +96,7 @@ class MetaCatFakeTest extends MetaCatContract {
     }
 
     @Test
-    void an_access_token_is_exchanged_for_one_of_MetaCat() {
+    void anAccessTokenIsExchangedForOneOfMetaCat() {
         MetaCatClient bearer = new MetaCatClient(
                 server.url(), MetaCatAuth.bearer(server.url(), "muster", () -> "a.b.c", CLOCK), IMPATIENT);
 
@@ -106,7 +106,7 @@ class MetaCatFakeTest extends MetaCatContract {
     }
 
     @Test
-    void a_thousand_files_are_declared_in_one_request() {
+    void aThousandFilesAreDeclaredInOneRequest() {
         metacat.createDataset(new NewDataset(DATASET, "", Map.of()));
         server.forgetLog();
 
@@ -116,7 +116,7 @@ class MetaCatFakeTest extends MetaCatContract {
     }
 
     @Test
-    void a_lost_answer_to_a_declaration_is_made_good() {
+    void aLostAnswerToADeclarationIsMadeGood() {
         metacat.createDataset(new NewDataset(DATASET, "", Map.of()));
         AtomicInteger losses = new AtomicInteger(1);
         server.fault(request -> losses.getAndDecrement() > 0 ? Outcome.LOSE_ANSWER : Outcome.ANSWER);

@@ -11,7 +11,7 @@ import org.muster.domain.data.Did;
 /** What Muster relies on in servers that understand MQL: the sandbox and a real MetaCat. */
 public abstract class MetaCatServerContract extends MetaCatContract {
     @Test
-    void children_and_subsets_are_found_on_request() {
+    void childrenAndSubsetsAreFoundOnRequest() {
         Did upper = did("upper");
         metacat().createDataset(new NewDataset(upper, "", Map.of()));
         metacat().addChild(upper, dataset());
@@ -25,7 +25,7 @@ public abstract class MetaCatServerContract extends MetaCatContract {
     }
 
     @Test
-    void a_named_query_selects() {
+    void aNamedQuerySelects() {
         Did name = did("selection");
         metacat().declare(dataset(), List.of(file("chosen", 10), file("other", 10)));
         metacat().keep(new NamedQuery(name, "files from " + dataset() + " where name ~ '^chosen'"));
@@ -34,7 +34,7 @@ public abstract class MetaCatServerContract extends MetaCatContract {
     }
 
     @Test
-    void outputs_are_found_by_their_status() {
+    void outputsAreFoundByTheirStatus() {
         metacat().declare(dataset(), List.of(file("recorded", 10), file("confirmed", 10)));
         metacat().updateMetadata(List.of(did("confirmed")), Map.of("dune.output_status", "confirmed"));
 
@@ -45,7 +45,7 @@ public abstract class MetaCatServerContract extends MetaCatContract {
     }
 
     @Test
-    void keywords_need_no_blank_behind_them() {
+    void keywordsNeedNoBlankBehindThem() {
         metacat().declare(dataset(), List.of(file("near", 10), file("far", 20)));
 
         assertThat(metacat()
@@ -55,7 +55,7 @@ public abstract class MetaCatServerContract extends MetaCatContract {
     }
 
     @Test
-    void a_query_is_refused_for_a_name_and_for_arguments_that_do_not_fit() {
+    void aQueryIsRefusedForANameAndForArgumentsThatDoNotFit() {
         for (String mql :
                 List.of("files selected by " + did("no-query"), "filter stride(3)(files)", "filter no(1)(files)")) {
             assertThatExceptionOfType(MetaCatRefused.class)
@@ -66,7 +66,7 @@ public abstract class MetaCatServerContract extends MetaCatContract {
     }
 
     @Test
-    void a_name_that_is_not_there_is_told() {
+    void aNameThatIsNotThereIsTold() {
         String mql = "files selected by " + did("no-query");
 
         assertThat(metacat().fault(mql))
@@ -78,7 +78,7 @@ public abstract class MetaCatServerContract extends MetaCatContract {
     }
 
     @Test
-    void places_of_faults_are_counted_past_signs_and_dots() {
+    void placesOfFaultsAreCountedPastSignsAndDots() {
         assertThat(column("files where core. = 5")).isEqualTo(19);
         assertThat(column("files where core.x => 5")).isEqualTo(21);
         assertThat(column("files where core.1x = 5")).isEqualTo(21);
@@ -90,7 +90,7 @@ public abstract class MetaCatServerContract extends MetaCatContract {
     }
 
     @Test
-    void a_query_that_cannot_be_read_is_told_by_place() {
+    void aQueryThatCannotBeReadIsToldByPlace() {
         String mql = "files from " + dataset() + "\nwhere core.run =";
 
         assertThat(metacat().fault("files from " + dataset())).isEmpty();

@@ -22,7 +22,7 @@ class MqlTextTest {
                 "(files from a:b ordered limit 5) - files from a:c",
                 "no MQL at all"
             })
-    void leaves_nothing_to_chance(String mql) {
+    void leavesNothingToChance(String mql) {
         assertThat(new MqlText(mql).limitWithoutOrder()).isEmpty();
     }
 
@@ -36,12 +36,12 @@ class MqlTextTest {
                 "files from a:b limit 5 - files from a:c ordered",
                 "children(files from a:b limit 5) ordered limit 3"
             })
-    void leaves_files_to_chance(String mql) {
+    void leavesFilesToChance(String mql) {
         assertThat(new MqlText(mql).limitWithoutOrder()).isPresent();
     }
 
     @Test
-    void says_where_the_limit_is() {
+    void saysWhereTheLimitIs() {
         String mql = "files from a:b\n  where x.y = 1 limit 5";
 
         assertThat(new MqlText(mql).limitWithoutOrder()).hasValueSatisfying(fault -> {
@@ -52,7 +52,7 @@ class MqlTextTest {
     }
 
     @Test
-    void finds_the_datasets_that_are_named() {
+    void findsTheDatasetsThatAreNamed() {
         assertThat(new MqlText("files from a:b, c:d with subsets recursively, e:f where g:h = 1"
                                 + " - parents(files from datasets i:j limit 2, files m:n)")
                         .datasets())

@@ -20,7 +20,7 @@ class WavesTest {
     }
 
     @Test
-    void parents_come_before_children_and_strangers_do_not_matter() {
+    void parentsComeBeforeChildrenAndStrangersDoNotMatter() {
         assertThat(waves(
                         output(3, "w1s3", "c", did("b")),
                         output(2, "w1s2", "b", did("a")),
@@ -30,7 +30,7 @@ class WavesTest {
     }
 
     @Test
-    void a_circle_is_no_reason_to_hang() {
+    void aCircleIsNoReasonToHang() {
         assertThat(waves(output(1, "w1s1", "a", did("b")), output(2, "w1s1", "b", did("a"))))
                 .containsExactly(List.of(1L, 2L));
     }

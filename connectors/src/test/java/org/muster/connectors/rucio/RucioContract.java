@@ -91,13 +91,13 @@ public abstract class RucioContract {
     }
 
     @Test
-    void says_who_it_is_and_who_asks() {
+    void saysWhoItIsAndWhoAsks() {
         assertThat(rucio().version()).isNotEmpty();
         assertThat(rucio().accounts().whoami()).isEqualTo("muster");
     }
 
     @Test
-    void registering_twice_changes_nothing_and_reads_back() {
+    void registeringTwiceChangesNothingAndReadsBack() {
         Did did = file("twice.root");
         rucio().register(disk(), List.of(replica(did)));
 
@@ -114,7 +114,7 @@ public abstract class RucioContract {
     }
 
     @Test
-    void a_contradicting_registration_is_seen_only_by_reading_back() {
+    void aContradictingRegistrationIsSeenOnlyByReadingBack() {
         Did did = file("contradiction.root");
         rucio().register(disk(), List.of(NewReplica.deterministic(did, 11, new Adler32Sum("ffffffff"))));
 
@@ -123,7 +123,7 @@ public abstract class RucioContract {
     }
 
     @Test
-    void names_with_a_slash_are_one_name() {
+    void namesWithASlashAreOneName() {
         Did did = file("a/b.root");
 
         assertThat(rucio().find(did))
@@ -131,7 +131,7 @@ public abstract class RucioContract {
     }
 
     @Test
-    void more_files_than_fit_into_a_request_are_registered_attached_and_listed() {
+    void moreFilesThanFitIntoARequestAreRegisteredAttachedAndListed() {
         Did dataset = did("many");
         rucio().createDataset(dataset);
         List<Did> dids = IntStream.range(0, RucioClient.MAX_ITEMS + 1)
@@ -147,7 +147,7 @@ public abstract class RucioContract {
     }
 
     @Test
-    void unknown_files_are_left_out_of_a_listing() {
+    void unknownFilesAreLeftOutOfAListing() {
         Did did = file("known.root");
 
         assertThat(rucio().replicas(List.of(did, did("unknown.root")), ReplicaQuery.ALL))
@@ -156,7 +156,7 @@ public abstract class RucioContract {
     }
 
     @Test
-    void a_listing_can_be_limited_to_storages() {
+    void aListingCanBeLimitedToStorages() {
         Did did = file("limited.root");
 
         assertThat(rucio().replicas(List.of(did), new ReplicaQuery(List.of(), "wan", disk().value())))
@@ -168,7 +168,7 @@ public abstract class RucioContract {
     }
 
     @Test
-    void creating_a_dataset_again_is_fine_but_not_as_a_container() {
+    void creatingADatasetAgainIsFineButNotAsAContainer() {
         Did dataset = did("dataset");
         rucio().createDataset(dataset);
         rucio().createDataset(dataset);
@@ -184,7 +184,7 @@ public abstract class RucioContract {
     }
 
     @Test
-    void attaching_and_detaching_again_is_fine_and_an_unknown_child_is_refused() {
+    void attachingAndDetachingAgainIsFineAndAnUnknownChildIsRefused() {
         Did dataset = did("attach");
         rucio().createDataset(dataset);
         Did file = file("attached.root");
@@ -200,7 +200,7 @@ public abstract class RucioContract {
     }
 
     @Test
-    void containers_hold_datasets_and_expand_to_files() {
+    void containersHoldDatasetsAndExpandToFiles() {
         Did container = did("container");
         Did dataset = did("contained");
         Did file = file("deep.root");
@@ -214,7 +214,7 @@ public abstract class RucioContract {
     }
 
     @Test
-    void files_of_many_datasets_come_in_one_list_each_with_its_dataset() {
+    void filesOfManyDatasetsComeInOneListEachWithItsDataset() {
         Did one = did("one");
         Did other = did("other");
         Did shared = file("shared.root");
@@ -235,7 +235,7 @@ public abstract class RucioContract {
     }
 
     @Test
-    void a_rule_tells_when_it_was_made_and_ends_so_much_later_or_never() {
+    void aRuleTellsWhenItWasMadeAndEndsSoMuchLaterOrNever() {
         Did dataset = did("lived");
         rucio().createDataset(dataset);
         String id =
@@ -251,7 +251,7 @@ public abstract class RucioContract {
     }
 
     @Test
-    void a_dataset_that_is_unknown_has_no_rules() {
+    void aDatasetThatIsUnknownHasNoRules() {
         try {
             assertThat(rucio().rules().of(did("never-made"))).isEmpty();
         } catch (RucioRefused e) {
@@ -260,7 +260,7 @@ public abstract class RucioContract {
     }
 
     @Test
-    void datasets_are_found_by_name() {
+    void datasetsAreFoundByName() {
         Did dataset = did("dev-w1s1p1");
         rucio().createDataset(dataset);
 
@@ -268,7 +268,7 @@ public abstract class RucioContract {
     }
 
     @Test
-    void closing_twice_is_fine_and_nothing_goes_in_after() {
+    void closingTwiceIsFineAndNothingGoesInAfter() {
         Did dataset = did("closed");
         rucio().createDataset(dataset);
         Did file = file("late.root");
@@ -283,7 +283,7 @@ public abstract class RucioContract {
     }
 
     @Test
-    void a_rule_made_again_is_the_same_rule_until_it_is_ended() {
+    void aRuleMadeAgainIsTheSameRuleUntilItIsEnded() {
         Did dataset = did("ruled");
         rucio().createDataset(dataset);
         RuleTerms wanted = RuleTerms.of("muster", 1, disk().value(), Duration.ofDays(1), "contract");
@@ -301,7 +301,7 @@ public abstract class RucioContract {
     }
 
     @Test
-    void files_attached_to_many_datasets_at_once_come_under_the_rule_of_each() {
+    void filesAttachedToManyDatasetsAtOnceComeUnderTheRuleOfEach() {
         List<Did> datasets =
                 IntStream.range(0, 12).mapToObj(i -> did("grown-" + i)).toList();
         datasets.forEach(rucio()::createDataset);
@@ -322,7 +322,7 @@ public abstract class RucioContract {
     }
 
     @Test
-    void a_rule_for_nobody_is_refused_by_name() {
+    void aRuleForNobodyIsRefusedByName() {
         Did dataset = did("nobodys");
         rucio().createDataset(dataset);
 
@@ -333,7 +333,7 @@ public abstract class RucioContract {
     }
 
     @Test
-    void storages_tell_their_site_their_door_and_their_space() {
+    void storagesTellTheirSiteTheirDoorAndTheirSpace() {
         assertThat(rucio().storages().all()).contains(disk());
         assertThat(rucio().storages().matching("site=" + site())).contains(disk());
         StorageElement rse = rucio().storages().get(disk());
@@ -348,7 +348,7 @@ public abstract class RucioContract {
     }
 
     @Test
-    void what_an_account_may_still_use_is_its_limit_less_what_it_uses() {
+    void whatAnAccountMayStillUseIsItsLimitLessWhatItUses() {
         Long limit = rucio().accounts().limits("muster").get(disk());
 
         assertThat(limit).isNotNull().isPositive();
@@ -362,7 +362,7 @@ public abstract class RucioContract {
     }
 
     @Test
-    void limits_and_distances_are_those_that_were_set() {
+    void limitsAndDistancesAreThoseThatWereSet() {
         RucioContractSetUp known = setUp();
 
         assertThat(rucio().storages().limits(disk())).isEqualTo(known.storageLimits());
@@ -372,7 +372,7 @@ public abstract class RucioContract {
     }
 
     @Test
-    void an_upload_lands_where_Rucio_says() {
+    void anUploadLandsWhereRucioSays() {
         Did did = file("where.root");
         String prefix = rucio().storages().get(disk()).upload().orElseThrow().url();
 
@@ -383,7 +383,7 @@ public abstract class RucioContract {
     }
 
     @Test
-    void metadata_reads_back() {
+    void metadataReadsBack() {
         Did dataset = did("described");
         rucio().createDataset(dataset);
         rucio().setMetadata(dataset, Map.of("muster_campaign", "c1"));

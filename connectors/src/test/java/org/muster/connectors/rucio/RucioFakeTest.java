@@ -70,7 +70,7 @@ class RucioFakeTest extends RucioContract {
     }
 
     @Test
-    void a_token_is_used_until_it_is_refused_and_then_renewed_once() {
+    void aTokenIsUsedUntilItIsRefusedAndThenRenewedOnce() {
         rucio.createDataset(DATASET);
         rucio.find(DATASET);
         assertThat(server.logins()).isEqualTo(1);
@@ -82,14 +82,14 @@ class RucioFakeTest extends RucioContract {
     }
 
     @Test
-    void a_wrong_password_is_a_refusal_not_an_outage() {
+    void aWrongPasswordIsARefusalNotAnOutage() {
         assertThatExceptionOfType(RucioRefused.class)
                 .isThrownBy(() -> client("wrong").storages().all())
                 .satisfies(refused -> assertThat(refused.error()).isEqualTo(RucioError.CANNOT_AUTHENTICATE));
     }
 
     @Test
-    void an_access_token_is_sent_as_it_is() {
+    void anAccessTokenIsSentAsItIs() {
         RucioClient bearer = new RucioClient(server.url(), RucioAuth.bearer(server::token), IMPATIENT);
 
         assertThat(bearer.storages().all()).containsExactly(disk());
@@ -97,7 +97,7 @@ class RucioFakeTest extends RucioContract {
     }
 
     @Test
-    void a_list_that_breaks_off_is_an_outage_and_never_a_shorter_list() {
+    void aListThatBreaksOffIsAnOutageAndNeverAShorterList() {
         rucio.storages().all();
         server.fault(request -> request.endsWith("/rses/") ? Outcome.BREAK_OFF : Outcome.ANSWER);
 
@@ -106,7 +106,7 @@ class RucioFakeTest extends RucioContract {
     }
 
     @Test
-    void overload_is_waited_out_within_the_number_of_tries() {
+    void overloadIsWaitedOutWithinTheNumberOfTries() {
         AtomicInteger overloads = new AtomicInteger(2);
         server.fault(request -> overloads.getAndDecrement() > 0 ? Outcome.OVERLOAD : Outcome.ANSWER);
 
@@ -120,7 +120,7 @@ class RucioFakeTest extends RucioContract {
     }
 
     @Test
-    void a_lost_answer_to_any_change_is_made_good_by_asking_again() {
+    void aLostAnswerToAnyChangeIsMadeGoodByAskingAgain() {
         Did file = new Did("usertests", "file");
         AtomicInteger count = new AtomicInteger();
         server.fault(request -> count.getAndIncrement() % 2 == 0 ? Outcome.LOSE_ANSWER : Outcome.ANSWER);
@@ -141,7 +141,7 @@ class RucioFakeTest extends RucioContract {
     }
 
     @Test
-    void a_thousand_files_take_one_request() {
+    void aThousandFilesTakeOneRequest() {
         rucio.createDataset(DATASET);
         server.forgetLog();
         List<Did> files = java.util.stream.IntStream.range(0, 1000)
@@ -154,7 +154,7 @@ class RucioFakeTest extends RucioContract {
     }
 
     @Test
-    void a_scope_is_made_once() {
+    void aScopeIsMadeOnce() {
         rucio.accounts().addScope("muster", "toy");
         rucio.accounts().addScope("muster", "toy");
         rucio.createDataset(new Did("toy", "dataset"));

@@ -22,7 +22,7 @@ class RucioGotchasTest extends ScriptedRucio {
     // 1 and 2: errors go by their class.
 
     @Test
-    void a_401_that_means_not_permitted_is_no_reason_to_log_in_again() {
+    void a401ThatMeansNotPermittedIsNoReasonToLogInAgain() {
         ScriptedServer server = server(request -> error(401, "AccessDenied", "Account can not"));
         AtomicInteger refused = new AtomicInteger();
         RucioClient rucio = new RucioClient(
@@ -48,7 +48,7 @@ class RucioGotchasTest extends ScriptedRucio {
     }
 
     @Test
-    void a_500_with_a_class_is_a_refusal_and_not_tried_again() {
+    void a500WithAClassIsARefusalAndNotTriedAgain() {
         for (String name : List.of("AccessDenied", "InvalidObject", "AccountNotFound", "InvalidRSEExpression")) {
             ScriptedServer server = server(request -> error(500, name, "deterministic"));
 
@@ -60,7 +60,7 @@ class RucioGotchasTest extends ScriptedRucio {
     }
 
     @Test
-    void troubles_that_pass_are_tried_again() {
+    void troublesThatPassAreTriedAgain() {
         for (Reply trouble : List.of(
                 error(500, "DatabaseException", "pool"),
                 error(503, "DatabaseException", "too many requests"),
@@ -79,7 +79,7 @@ class RucioGotchasTest extends ScriptedRucio {
     }
 
     @Test
-    void an_error_that_quotes_the_whole_request_back_is_cut() {
+    void anErrorThatQuotesTheWholeRequestBackIsCut() {
         ScriptedServer server = server(request -> error(500, "InvalidObject", "x".repeat(1_000_000)));
 
         assertThatExceptionOfType(RucioRefused.class)
@@ -90,7 +90,7 @@ class RucioGotchasTest extends ScriptedRucio {
     // 3: streams.
 
     @Test
-    void a_list_may_hold_texts_and_blank_lines() {
+    void aListMayHoldTextsAndBlankLines() {
         ScriptedServer server = server(request -> Reply.of(200, "\"one\"\n\n\"two\"\n\n"));
 
         assertThat(client(server).datasets("usertests", "*"))
@@ -98,14 +98,14 @@ class RucioGotchasTest extends ScriptedRucio {
     }
 
     @Test
-    void nothing_found_is_an_empty_answer() {
+    void nothingFoundIsAnEmptyAnswer() {
         ScriptedServer server = server(request -> Reply.of(200, ""));
 
         assertThat(client(server).replicas(List.of(FILE), ReplicaQuery.ALL)).isEmpty();
     }
 
     @Test
-    void a_list_cut_inside_a_record_is_an_outage() {
+    void aListCutInsideARecordIsAnOutage() {
         ScriptedServer server = server(request -> Reply.of(200, "{\"rse\":\"ONE\"}\n{\"rse\":"));
 
         assertThatExceptionOfType(ExternalSystemUnavailable.class)
@@ -113,7 +113,7 @@ class RucioGotchasTest extends ScriptedRucio {
     }
 
     @Test
-    void a_list_cut_by_the_connection_is_an_outage() {
+    void aListCutByTheConnectionIsAnOutage() {
         ScriptedServer server = server(request -> Reply.of(200, "{\"rse\":\"ONE\"}\n{\"rse\":\"TWO\"}\n"));
         server.fault(request -> Outcome.BREAK_OFF);
 
@@ -124,7 +124,7 @@ class RucioGotchasTest extends ScriptedRucio {
     // 4: sizes.
 
     @Test
-    void requests_hold_a_thousand_names_and_rules_fifty() {
+    void requestsHoldAThousandNamesAndRulesFifty() {
         AtomicInteger rule = new AtomicInteger();
         ScriptedServer server = server(request -> request.path().get(0).equals("rules")
                 ? Reply.json(request.json().path("dids").findValues("name").stream()
@@ -150,7 +150,7 @@ class RucioGotchasTest extends ScriptedRucio {
     // 5: the wire.
 
     @Test
-    void slashes_in_names_are_escaped_and_no_kind_of_answer_is_asked_for() {
+    void slashesInNamesAreEscapedAndNoKindOfAnswerIsAskedFor() {
         ScriptedServer server =
                 server(request -> Reply.json(Map.of("scope", "usertests", "name", "x", "type", "FILE")));
 
@@ -161,7 +161,7 @@ class RucioGotchasTest extends ScriptedRucio {
     }
 
     @Test
-    void paths_that_need_their_last_slash_have_it() {
+    void pathsThatNeedTheirLastSlashHaveIt() {
         ScriptedServer server = server(request -> Reply.of(200, "{}\n"));
         RucioClient rucio = client(server);
 
@@ -172,7 +172,7 @@ class RucioGotchasTest extends ScriptedRucio {
     }
 
     @Test
-    void a_delete_has_a_body() {
+    void aDeleteHasABody() {
         ScriptedServer server = server(request -> Reply.of(200, ""));
 
         client(server).rules().delete("0".repeat(32));
@@ -181,7 +181,7 @@ class RucioGotchasTest extends ScriptedRucio {
     }
 
     @Test
-    void replicas_with_and_without_a_path_are_not_mixed() {
+    void replicasWithAndWithoutAPathAreNotMixed() {
         ScriptedServer server = server(request -> Reply.of(201, "Created"));
         Adler32Sum sum = new Adler32Sum("00000001");
 

@@ -37,7 +37,7 @@ class RucioLoginTest {
     }
 
     @Test
-    void a_token_is_renewed_before_it_ends() {
+    void aTokenIsRenewedBeforeItEnds() {
         assertThat(auth.token()).isEqualTo("token-1");
         clock.advance(Duration.ofMinutes(47));
         assertThat(auth.token()).isEqualTo("token-1");
@@ -46,7 +46,7 @@ class RucioLoginTest {
     }
 
     @Test
-    void the_secrets_travel_in_headers_and_not_in_the_address() {
+    void theSecretsTravelInHeadersAndNotInTheAddress() {
         auth.token();
 
         assertThat(server.log()).containsExactly("GET /auth/userpass");
@@ -55,7 +55,7 @@ class RucioLoginTest {
     }
 
     @Test
-    void without_a_login_the_old_token_serves_while_it_lives() {
+    void withoutALoginTheOldTokenServesWhileItLives() {
         auth.token();
         server.fault(request -> Outcome.LOSE_ANSWER);
         clock.advance(Duration.ofMinutes(50));
@@ -67,7 +67,7 @@ class RucioLoginTest {
     }
 
     @Test
-    void an_identity_with_several_accounts_must_name_one() {
+    void anIdentityWithSeveralAccountsMustNameOne() {
         try (ScriptedServer several = new ScriptedServer(
                 request -> new Reply(206, "", "[\"dune\",\"jdoe\"]", Map.of("X-Rucio-Auth-Accounts", "dune,jdoe")))) {
             assertThatExceptionOfType(RucioRefused.class)
@@ -78,7 +78,7 @@ class RucioLoginTest {
     }
 
     @Test
-    void an_OIDC_client_gets_a_new_token_when_Rucio_does_not_take_the_old_one() {
+    void anOIDCClientGetsANewTokenWhenRucioDoesNotTakeTheOldOne() {
         try (ScriptedServer issuer = new ScriptedServer(
                 request -> Reply.json(Map.of("access_token", "jwt-" + logins.incrementAndGet(), "expires_in", 3600)))) {
             TokenSource oidc = RucioAuth.oidc(

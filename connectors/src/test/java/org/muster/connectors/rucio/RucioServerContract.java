@@ -20,7 +20,7 @@ public abstract class RucioServerContract extends RucioContract {
     private static final Duration COUNTING = Duration.ofMinutes(10);
 
     @Test
-    void rucio_says_where_an_upload_belongs_before_it_is_there() {
+    void rucioSaysWhereAnUploadBelongsBeforeItIsThere() {
         Did did = did("planned.root");
         Did slashed = did("deep/planned.root");
 
@@ -34,7 +34,7 @@ public abstract class RucioServerContract extends RucioContract {
     }
 
     @Test
-    void many_datasets_are_filled_in_one_request() {
+    void manyDatasetsAreFilledInOneRequest() {
         List<Did> files = IntStream.range(0, 20).mapToObj(i -> did("part-" + i)).toList();
         List<Did> datasets =
                 IntStream.range(0, 5).mapToObj(i -> did("dataset-" + i)).toList();
@@ -50,7 +50,7 @@ public abstract class RucioServerContract extends RucioContract {
     }
 
     @Test
-    void rules_for_many_are_made_together_beside_those_there_are() {
+    void rulesForManyAreMadeTogetherBesideThoseThereAre() {
         List<Did> datasets =
                 IntStream.range(0, 3).mapToObj(i -> did("ruled-" + i)).toList();
         datasets.forEach(rucio()::createDataset);
@@ -64,7 +64,7 @@ public abstract class RucioServerContract extends RucioContract {
     }
 
     @Test
-    void a_rule_is_kept_when_every_file_has_its_lock() {
+    void aRuleIsKeptWhenEveryFileHasItsLock() {
         Did dataset = did("kept");
         Did file = file("kept.root");
         rucio().createDataset(dataset);
@@ -88,7 +88,7 @@ public abstract class RucioServerContract extends RucioContract {
     }
 
     @Test
-    void a_rule_is_prolonged_and_ended() {
+    void aRuleIsProlongedAndEnded() {
         Did dataset = did("prolonged");
         rucio().createDataset(dataset);
         String id = rucio().rules().add(dataset, onDisk());
@@ -104,7 +104,7 @@ public abstract class RucioServerContract extends RucioContract {
     }
 
     @Test
-    void a_deleted_rule_goes_within_the_hour_and_deleting_again_is_fine() {
+    void aDeletedRuleGoesWithinTheHourAndDeletingAgainIsFine() {
         Did dataset = did("deleted");
         rucio().createDataset(dataset);
         String id = rucio().rules().add(dataset, onDisk());
@@ -118,7 +118,7 @@ public abstract class RucioServerContract extends RucioContract {
     }
 
     @Test
-    void a_rule_that_no_storage_can_keep_is_refused_by_name() {
+    void aRuleThatNoStorageCanKeepIsRefusedByName() {
         Did dataset = did("unkeepable");
         rucio().createDataset(dataset);
 
@@ -133,14 +133,14 @@ public abstract class RucioServerContract extends RucioContract {
     }
 
     @Test
-    void a_scope_that_is_not_there_is_refused_by_name() {
+    void aScopeThatIsNotThereIsRefusedByName() {
         assertThatExceptionOfType(RucioRefused.class)
                 .isThrownBy(() -> rucio().createDataset(new Did("no-such-scope", "dataset")))
                 .satisfies(refused -> assertThat(refused.error()).isEqualTo(RucioError.SCOPE_NOT_FOUND));
     }
 
     @Test
-    void a_subscription_makes_the_rules_of_new_datasets_until_it_is_switched_off() {
+    void aSubscriptionMakesTheRulesOfNewDatasetsUntilItIsSwitchedOff() {
         String name = "contract-" + run;
         Map<String, List<String>> filter = Map.of(
                 "scope", List.of(scope()), "did_type", List.of("DATASET"), "pattern", List.of("standing.*" + run));
@@ -173,7 +173,7 @@ public abstract class RucioServerContract extends RucioContract {
 
     /** More than all other tests of the suite together register, so that nothing else explains the growth. */
     @Test
-    void what_a_rule_keeps_is_used_by_its_account_and_on_its_storage() {
+    void whatARuleKeepsIsUsedByItsAccountAndOnItsStorage() {
         long bytes = 1_000_000_007L;
         AccountUse before = use();
         long stored = stored();

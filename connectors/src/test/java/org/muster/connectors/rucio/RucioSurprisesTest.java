@@ -17,7 +17,7 @@ class RucioSurprisesTest extends ScriptedRucio {
     // 7: replicas.
 
     @Test
-    void replicas_come_by_priority_and_checksums_in_small_letters() {
+    void replicasComeByPriorityAndChecksumsInSmallLetters() {
         ScriptedServer server = server(request -> Reply.of(200, """
                 {"scope":"usertests","name":"a/b.root","bytes":10.0,"adler32":"0CC737EB","states":{"A_TAPE":"AVAILABLE","B_DISK":"AVAILABLE","C_DISK":"BAD"},\
                 "pfns":{"root://tape":{"rse":"A_TAPE","type":"TAPE","domain":"wan","priority":2},"root://disk":{"rse":"B_DISK","type":"DISK","domain":"lan","priority":1}}}
@@ -36,7 +36,7 @@ class RucioSurprisesTest extends ScriptedRucio {
     // 8: rules.
 
     @Test
-    void a_rule_that_says_OK_without_its_locks_is_not_kept_yet_and_one_that_is_stuck_says_why() {
+    void aRuleThatSaysOKWithoutItsLocksIsNotKeptYetAndOneThatIsStuckSaysWhy() {
         ScriptedServer server = server(request -> Reply.json(Map.of(
                 "id",
                 "1",
@@ -63,7 +63,7 @@ class RucioSurprisesTest extends ScriptedRucio {
     }
 
     @Test
-    void a_rule_is_ended_by_its_lifetime_because_deleting_takes_an_hour() {
+    void aRuleIsEndedByItsLifetimeBecauseDeletingTakesAnHour() {
         ScriptedServer server = server(request -> Reply.of(200, ""));
 
         client(server).rules().endAndPurge("1");
@@ -73,7 +73,7 @@ class RucioSurprisesTest extends ScriptedRucio {
     }
 
     @Test
-    void a_lost_answer_to_a_move_is_made_good() {
+    void aLostAnswerToAMoveIsMadeGood() {
         ScriptedServer server = server(request -> request.method().equals("POST")
                 ? error(409, "RuleReplaceFailed", "has a child rule")
                 : Reply.json(Map.of("id", "1", "scope", "u", "name", "x", "child_rule_id", "2")));
@@ -82,7 +82,7 @@ class RucioSurprisesTest extends ScriptedRucio {
     }
 
     @Test
-    void options_of_a_rule_that_Rucio_would_misread_are_refused_here() {
+    void optionsOfARuleThatRucioWouldMisreadAreRefusedHere() {
         RuleTerms terms = RuleTerms.of("muster", 1, "X", Duration.ZERO, "");
 
         assertThatIllegalArgumentException().isThrownBy(() -> terms.with(RuleOption.META, Map.of("w", 1)));
@@ -92,7 +92,7 @@ class RucioSurprisesTest extends ScriptedRucio {
     // 9: dates and numbers. The rest of 9 is above.
 
     @Test
-    void subscriptions_hold_JSON_inside_of_texts_and_need_an_activity() {
+    void subscriptionsHoldJSONInsideOfTextsAndNeedAnActivity() {
         ScriptedServer server = server(request -> request.method().equals("GET")
                 ? Reply.of(
                         200,
@@ -139,7 +139,7 @@ class RucioSurprisesTest extends ScriptedRucio {
     }
 
     @Test
-    void who_am_I_is_a_redirect_that_is_not_followed() {
+    void whoAmIIsARedirectThatIsNotFollowed() {
         ScriptedServer server = server(request -> new Reply(303, "", "", Map.of("Location", "muster")));
 
         assertThat(client(server).accounts().whoami()).isEqualTo("muster");
@@ -147,7 +147,7 @@ class RucioSurprisesTest extends ScriptedRucio {
     }
 
     @Test
-    void a_limit_without_bound_is_no_JSON_and_read_all_the_same() {
+    void aLimitWithoutBoundIsNoJSONAndReadAllTheSame() {
         ScriptedServer server = server(request -> Reply.of(
                 200,
                 request.path().contains("usage")

@@ -182,7 +182,7 @@ public abstract class RucioWireContract {
     }
 
     @Test
-    void the_type_in_a_filter_stands_before_that_of_the_address() {
+    void theTypeInAFilterStandsBeforeThatOfTheAddress() {
         file("typed-file");
         dataset("typed-set", "typed-file");
         String file = name("typed-file");
@@ -197,7 +197,7 @@ public abstract class RucioWireContract {
     }
 
     @Test
-    void replicas_are_listed_as_metalink_for_a_download() {
+    void replicasAreListedAsMetalinkForADownload() {
         file("linked");
         dataset("linked-set", "linked");
 
@@ -225,7 +225,7 @@ public abstract class RucioWireContract {
     }
 
     @Test
-    void a_list_of_rules_tells_the_bytes_of_their_dids_and_one_rule_does_not() {
+    void aListOfRulesTellsTheBytesOfTheirDidsAndOneRuleDoesNot() {
         file("covered");
         dataset("covering", "covered");
         HttpResponse<String> made = send(
@@ -251,7 +251,7 @@ public abstract class RucioWireContract {
     }
 
     @Test
-    void no_administrator_declares_replicas_bad() {
+    void noAdministratorDeclaresReplicasBad() {
         file("not-bad");
         String replica = did("not-bad").replace("}", ",\"rse\":\"" + disk() + "\"}");
         String body = "{\"replicas\":[" + replica + "],\"reason\":\"contract\"}";
@@ -262,7 +262,7 @@ public abstract class RucioWireContract {
     }
 
     @Test
-    void root_declares_replicas_bad_and_is_told_of_those_that_are_not_there() {
+    void rootDeclaresReplicasBadAndIsToldOfThoseThatAreNotThere() {
         assumeTrue(root().isPresent(), "the suite may not be root");
         TokenSource root = root().orElseThrow();
         file("bad");
@@ -288,7 +288,7 @@ public abstract class RucioWireContract {
     }
 
     @Test
-    void every_column_is_told_and_none_can_be_deleted() {
+    void everyColumnIsToldAndNoneCanBeDeleted() {
         file("in-columns");
         dataset("columns", "in-columns");
         String path = "/dids/usertests/" + name("columns");
@@ -309,7 +309,7 @@ public abstract class RucioWireContract {
     }
 
     @Test
-    void the_size_of_an_open_dataset_is_counted_on_request() {
+    void theSizeOfAnOpenDatasetIsCountedOnRequest() {
         String path = "/dids/usertests/" + name("open");
         assertStatus(201, send("POST", path, "{\"type\":\"DATASET\"}"));
 

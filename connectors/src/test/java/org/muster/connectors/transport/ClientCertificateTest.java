@@ -77,7 +77,7 @@ class ClientCertificateTest {
     }
 
     @Test
-    void a_proxy_file_logs_in_to_both_catalogues() {
+    void aProxyFileLogsInToBothCatalogues() {
         ClientCertificate robot = certificate(dir.resolve("robot.pem"));
 
         assertThat(RucioAuth.x509(url(), "muster", robot, CLOCK).token()).isEqualTo("token of CN=Workflow Robot");
@@ -85,7 +85,7 @@ class ClientCertificateTest {
     }
 
     @Test
-    void a_replaced_proxy_is_taken_up_at_the_next_login() throws Exception {
+    void aReplacedProxyIsTakenUpAtTheNextLogin() throws Exception {
         Path proxy = TestCertificates.pem("CN=Nobody", dir.resolve("proxy.pem"));
         TokenSource auth = RucioAuth.x509(url(), "muster", certificate(proxy), CLOCK);
         assertThatExceptionOfType(ExternalSystemUnavailable.class).isThrownBy(auth::token);

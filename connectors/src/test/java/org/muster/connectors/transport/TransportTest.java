@@ -43,7 +43,7 @@ class TransportTest {
     }
 
     @Test
-    void a_system_that_fails_again_and_again_is_left_alone_until_it_is_tried_and_found_well() {
+    void aSystemThatFailsAgainAndAgainIsLeftAloneUntilItIsTriedAndFoundWell() {
         server.fault(request -> Outcome.LOSE_ANSWER);
         for (int i = 0; i < 2; i++) {
             assertThatExceptionOfType(ExternalSystemUnavailable.class).isThrownBy(() -> ask("/ping"));
@@ -72,7 +72,7 @@ class TransportTest {
     }
 
     @Test
-    void refusals_do_not_count_as_failures() {
+    void refusalsDoNotCountAsFailures() {
         for (int i = 0; i < 10; i++) {
             assertThatExceptionOfType(IllegalStateException.class)
                     .isThrownBy(() -> transport.send(Call.get(server.url().resolve("/ping")), answer -> {
@@ -88,7 +88,7 @@ class TransportTest {
     }
 
     @Test
-    void every_try_is_timed_under_a_name_without_names_of_files() {
+    void everyTryIsTimedUnderANameWithoutNamesOfFiles() {
         ask("/dids/usertests/some%2Ffile.root/meta?plugin=ALL");
         server.fault(request -> Outcome.LOSE_ANSWER);
         assertThatExceptionOfType(ExternalSystemUnavailable.class).isThrownBy(() -> ask("/replicas/list"));
@@ -109,7 +109,7 @@ class TransportTest {
     }
 
     @Test
-    void an_answer_that_does_not_come_is_given_up_in_time() {
+    void anAnswerThatDoesNotComeIsGivenUpInTime() {
         try (ScriptedServer stuck = new ScriptedServer(request -> {
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(3));
             return Reply.of(200, "late");

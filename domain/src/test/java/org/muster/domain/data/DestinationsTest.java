@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DestinationsTest {
     @Test
-    void a_dataset_is_in_the_scope_of_its_workflow_or_in_the_one_it_names() {
+    void aDatasetIsInTheScopeOfItsWorkflowOrInTheOneItNames() {
         assertThat(OutputDataset.parse("hits", "usertests").did()).isEqualTo(Did.parse("usertests:hits"));
         assertThat(OutputDataset.parse("toy:hits", "usertests").numbered(7)).isEqualTo(Did.parse("toy:hitsn007"));
         assertThat(OutputDataset.withoutNumber(Did.parse("toy:hitsn007"))).isEqualTo(Did.parse("toy:hits"));
@@ -33,12 +33,12 @@ class DestinationsTest {
                 "a+b",
                 "$X"
             })
-    void what_rucio_could_not_hold_is_no_dataset(String text) {
+    void whatRucioCouldNotHoldIsNoDataset(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> OutputDataset.parse(text, "usertests"));
     }
 
     @Test
-    void a_dataset_leaves_room_for_the_number_of_its_parts() {
+    void aDatasetLeavesRoomForTheNumberOfItsParts() {
         String longest = "a".repeat(OutputDataset.MAX_NAME);
         assertThat(OutputDataset.parse(longest, "usertests").numbered(1_234_567).name())
                 .hasSize(Did.MAX_NAME);
@@ -61,12 +61,12 @@ class DestinationsTest {
                 "file:///etc",
                 "https://scratch.example/a b"
             })
-    void an_address_has_no_tricks(String text) {
+    void anAddressHasNoTricks(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> ScratchAddress.parse(text));
     }
 
     @Test
-    void below_means_the_same_host_and_whole_parts_of_the_path() {
+    void belowMeansTheSameHostAndWholePartsOfThePath() {
         ScratchAddress users = ScratchAddress.parse("https://scratch.example:8443/users");
         assertThat(ScratchAddress.parse("https://SCRATCH.example:8443/users/rita")
                         .isBelow(users))
@@ -83,14 +83,14 @@ class DestinationsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"*.root", "a", "[ab].txt", "[!a-z]*", "x[]]y", "out_?.json", "[a-]"})
-    void a_pattern_means_what_fnmatch_makes_of_it(String text) {
+    void aPatternMeansWhatFnmatchMakesOfIt(String text) {
         assertThat(FilePattern.objection(text)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "*.hits[.jsonl", "a]", "[", "[!", "[]", "[!]", "[z-a]", "a!b", "a/b", "a b", "{a,b}", "ä*"})
-    void a_pattern_that_python_reads_as_another_is_none(String text) {
+    void aPatternThatPythonReadsAsAnotherIsNone(String text) {
         assertThat(FilePattern.objection(text)).isPresent();
     }
 }

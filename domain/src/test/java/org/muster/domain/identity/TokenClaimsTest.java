@@ -25,7 +25,7 @@ class TokenClaimsTest {
 
     @ParameterizedTest
     @EnumSource(Surface.class)
-    void a_program_is_somebody_only_where_audience_and_scope_say_so(Surface surface) {
+    void aProgramIsSomebodyOnlyWhereAudienceAndScopeSaySo(Surface surface) {
         assertThat(token(surface.scope(), surface.audience(), "services").roles(surface))
                 .containsExactly(Role.SERVICE);
         for (Surface other : EnumSet.complementOf(EnumSet.of(surface))) {
@@ -39,7 +39,7 @@ class TokenClaimsTest {
     }
 
     @Test
-    void a_person_is_known_by_groups_wherever_the_command_line_may_go() {
+    void aPersonIsKnownByGroupsWhereverTheCommandLineMayGo() {
         TokenClaims person = token("profile", List.of("muster.platform", "muster.engine"), "shifters", "strangers");
         assertThat(person.roles(Surface.PLATFORM)).containsExactly(Role.SHIFTER);
         assertThat(person.roles(Surface.CONTROL)).isEmpty();
@@ -53,7 +53,7 @@ class TokenClaimsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"storage.read:/", "storage.create:/x", "storage.modify:/", "storage.stage:/", "storage.read"})
-    void what_opens_files_opens_nothing_else(String scope) {
+    void whatOpensFilesOpensNothingElse(String scope) {
         for (Surface surface : Surface.values()) {
             TokenClaims token =
                     token(scope + " profile " + surface.scope(), ALL_AUDIENCES, "services", "camunda-admin");
@@ -65,7 +65,7 @@ class TokenClaimsTest {
 
     @ParameterizedTest
     @CsvSource({"JWT,ID", "JWT,Refresh", "JWT,Offline", "JWT,Logout", "id+jwt,Bearer", "logout+jwt,", "dpop+jwt,"})
-    void only_access_tokens_count(String header, String kind) {
+    void onlyAccessTokensCount(String header, String kind) {
         Map<String, Object> claims =
                 new HashMap<>(Map.of("scope", "profile", "aud", "muster.platform", "groups", List.of("camunda-admin")));
         if (kind != null) {
@@ -76,7 +76,7 @@ class TokenClaimsTest {
     }
 
     @Test
-    void scopes_may_be_a_text_or_a_list_and_absent_claims_give_nothing() {
+    void scopesMayBeATextOrAListAndAbsentClaimsGiveNothing() {
         Map<String, Object> listed =
                 Map.of("scope", List.of("muster.engine", "x"), "aud", List.of("muster.engine"), "typ", "Bearer");
         assertThat(TokenClaims.of(null, listed, GroupNames.TOP).opens(Surface.ENGINE))
@@ -99,7 +99,7 @@ class TokenClaimsTest {
         "muster:, muster:shifters, shifters",
         "'', /shifters, /shifters"
     })
-    void groups_are_known_below_the_configured_places(String prefixes, String written, String known) {
+    void groupsAreKnownBelowTheConfiguredPlaces(String prefixes, String written, String known) {
         assertThat(GroupNames.parse(prefixes).known(written)).isEqualTo(known);
     }
 }

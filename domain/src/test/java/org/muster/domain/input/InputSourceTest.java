@@ -11,12 +11,12 @@ class InputSourceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"monte-carlo 0", "monte-carlo 1000000", "monte-carlo -1", "monte-carlo 99999999999999999999"})
-    void counters_are_as_many_as_their_names_have_room_for(String text) {
+    void countersAreAsManyAsTheirNamesHaveRoomFor(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> InputSource.parse(text));
     }
 
     @Test
-    void counters_are_counted() {
+    void countersAreCounted() {
         assertThat(InputSource.parse(" monte-carlo  999999")).isEqualTo(new InputSource.Counters(999_999));
     }
 
@@ -34,7 +34,7 @@ class InputSourceTest {
                 "union(files from a:b)",
                 "filesfrom a:b"
             })
-    void a_query_for_files_may_begin_in_many_ways(String mql) {
+    void aQueryForFilesMayBeginInManyWays(String mql) {
         assertThat(InputSource.parse(mql)).isEqualTo(new InputSource.Query(mql));
         assertThat(InputSource.isForFiles(mql)).isTrue();
     }
@@ -42,7 +42,7 @@ class InputSourceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"drop table", "datasets a:b", "queries matching a:b", "#files from a:b", "(", "FILES from a:b"})
-    void other_queries_find_no_files(String mql) {
+    void otherQueriesFindNoFiles(String mql) {
         assertThat(InputSource.isForFiles(mql)).isFalse();
     }
 }

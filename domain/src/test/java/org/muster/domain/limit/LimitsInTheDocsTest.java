@@ -17,7 +17,7 @@ class LimitsInTheDocsTest {
     private static final Path PAGE = Path.of("..", "docs", "using", "limits.md");
 
     @Test
-    void the_page_says_what_the_code_does() throws IOException, IllegalAccessException {
+    void thePageSaysWhatTheCodeDoes() throws IOException, IllegalAccessException {
         List<String> rows = new ArrayList<>(rows(WorkflowLimits.class));
         rows.addAll(rows(RequestLimits.class));
         assertThat(Files.readAllLines(PAGE))

@@ -11,26 +11,26 @@ class TextLimitTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "Größe\t1\n2", "two\r\nlines", "😀😀😀😀😀😀😀😀😀😀"})
-    void what_people_write_is_taken_and_counted_as_they_count(String text) {
+    void whatPeopleWriteIsTakenAndCountedAsTheyCount(String text) {
         assertThat(lines.objection(text)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a\0", "a\u001b[0m", "a\rb", "\ud800", "a\udc00b", "a\u0085"})
-    void what_cannot_be_kept_or_read_is_named(String text) {
+    void whatCannotBeKeptOrReadIsNamed(String text) {
         assertThat(lines.objection(text))
                 .hasValueSatisfying(what -> assertThat(what).contains("character that no text may have, U+"));
     }
 
     @Test
-    void one_line_has_no_line_end() {
+    void oneLineHasNoLineEnd() {
         assertThat(TextLimit.line(0, 10).objection("a\nb")).isPresent();
         assertThat(TextLimit.line(0, 10).objection("")).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a\n\tb", "a\u001b[0m", "a\u2028b", "a\u202eb", "\ud800"})
-    void what_somebody_sent_is_shown_in_one_line(String text) {
+    void whatSomebodySentIsShownInOneLine(String text) {
         String shown = Characters.shownInLine(text);
 
         assertThat(Characters.unreadableInLine(text))
@@ -40,7 +40,7 @@ class TextLimitTest {
     }
 
     @Test
-    void blanks_are_nothing_and_more_than_fits_is_said_with_its_length() {
+    void blanksAreNothingAndMoreThanFitsIsSaidWithItsLength() {
         assertThat(lines.objection(" \n")).contains("is empty");
         assertThat(lines.objection("12345678901")).contains("is too long: 11 characters");
         assertThat(TextLimit.file(10).objection("ößößöß")).contains("is too long: 12 bytes");

@@ -10,13 +10,13 @@ import org.muster.domain.failure.Problem;
 
 class JobscriptTest {
     @Test
-    void a_shell_script_is_one() {
+    void aShellScriptIsOne() {
         assertThat(Jobscript.problems("#!/bin/bash\n\techo Größe\n", "jobscript", ""))
                 .isEmpty();
     }
 
     @Test
-    void every_problem_is_said() {
+    void everyProblemIsSaid() {
         List<Problem> problems = Jobscript.problems("\uFEFF#!/bin/bash\r\necho\0", "jobscript", "a.sh");
         assertThat(problems)
                 .extracting(Problem::message)
@@ -47,7 +47,7 @@ class JobscriptTest {
         "-a, false",
         "., false"
     })
-    void an_image_is_a_name_that_is_one(String name, boolean sound) {
+    void anImageIsANameThatIsOne(String name, boolean sound) {
         assertThat(ContainerImage.objection(name).isEmpty()).isEqualTo(sound);
     }
 }

@@ -114,7 +114,7 @@ class CatalogueFaultsTest {
     }
 
     @Test
-    void an_error_is_waited_out_and_one_that_stays_is_an_outage() {
+    void anErrorIsWaitedOutAndOneThatStaysIsAnOutage() {
         fault("rucio", "error", ",\"times\":1");
         assertThat(RUCIO.storages().all()).contains(DISK);
 
@@ -127,7 +127,7 @@ class CatalogueFaultsTest {
     }
 
     @Test
-    void a_fault_may_concern_one_kind_of_request() {
+    void aFaultMayConcernOneKindOfRequest() {
         Did file = file("elsewhere");
         fault("rucio", "error", ",\"path\":\"/rses/\"");
 
@@ -137,7 +137,7 @@ class CatalogueFaultsTest {
     }
 
     @Test
-    void a_slow_answer_is_given_up() {
+    void aSlowAnswerIsGivenUp() {
         fault("rucio", "slow", ",\"delay_millis\":3000,\"path\":\"/ping\"");
 
         assertThatExceptionOfType(ExternalSystemUnavailable.class)
@@ -145,7 +145,7 @@ class CatalogueFaultsTest {
     }
 
     @Test
-    void a_torn_list_is_asked_for_again() {
+    void aTornListIsAskedForAgain() {
         Did file = file("torn");
         Did dataset = dataset("torn-dataset", 5);
         fault("rucio", "torn", ",\"times\":1,\"path\":\"/replicas/list\"");
@@ -160,7 +160,7 @@ class CatalogueFaultsTest {
     }
 
     @Test
-    void a_list_that_lacks_its_end_without_a_sign_is_noticed_by_its_count() {
+    void aListThatLacksItsEndWithoutASignIsNoticedByItsCount() {
         Did dataset = dataset("short-dataset", 9);
         fault("metacat", "short", ",\"path\":\"/query\"");
 
@@ -169,7 +169,7 @@ class CatalogueFaultsTest {
     }
 
     @Test
-    void a_lost_registration_is_seen_by_reading_back() {
+    void aLostRegistrationIsSeenByReadingBack() {
         Did dataset = dataset("lossy", 0);
         fault("rucio", "loss", "");
         fault("metacat", "loss", "");
@@ -183,7 +183,7 @@ class CatalogueFaultsTest {
     }
 
     @Test
-    void an_expired_token_is_renewed() {
+    void anExpiredTokenIsRenewed() {
         RUCIO.storages().all();
         fault("rucio", "expired-token", ",\"times\":1");
         fault("metacat", "expired-token", ",\"times\":1,\"path\":\"create_dataset\"");
@@ -193,7 +193,7 @@ class CatalogueFaultsTest {
     }
 
     @Test
-    void a_transfer_that_fails_makes_its_rule_say_so() {
+    void aTransferThatFailsMakesItsRuleSaySo() {
         Did file = file("stuck");
         Did dataset = did("stuck-dataset");
         RUCIO.createDataset(dataset);

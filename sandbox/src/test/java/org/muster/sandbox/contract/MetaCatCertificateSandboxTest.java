@@ -26,7 +26,7 @@ class MetaCatCertificateSandboxTest extends MetaCatSandboxTest {
     }
 
     @Test
-    void a_certificate_stands_for_its_user_only() {
+    void aCertificateStandsForItsUserOnly() {
         assertThatExceptionOfType(MetaCatRefused.class).isThrownBy(login("robot", "root")::token);
         assertThatExceptionOfType(MetaCatRefused.class).isThrownBy(login("stranger", "muster")::token);
     }

@@ -27,13 +27,13 @@ class RucioCertificateSandboxTest extends RucioSandboxTest {
     }
 
     @Test
-    void a_certificate_stands_for_its_account_only() {
+    void aCertificateStandsForItsAccountOnly() {
         assertThatExceptionOfType(RucioRefused.class).isThrownBy(login("robot", "root")::token);
         assertThatExceptionOfType(RucioRefused.class).isThrownBy(login("stranger", "muster")::token);
     }
 
     @Test
-    void without_a_certificate_there_is_no_name() {
+    void withoutACertificateThereIsNoName() {
         assertThat(RunningSandbox.INSTANCE
                         .send("GET", "/rucio/auth/x509", "", "X-Rucio-Account", "muster")
                         .body())

@@ -18,7 +18,7 @@ class RepairTextTest {
     }
 
     @Test
-    void a_line_says_what_is_wrong_and_how_much_it_is() {
+    void aLineSaysWhatIsWrongAndHowMuchItIs() {
         assertThat(RepairText.of(wrong(
                         DiscrepancyKind.MISSING_IN_RUCIO, new Did("usertests", "a.root"), 1000, "not registered")))
                 .isEqualTo("not in Rucio, or not in its dataset there: not registered (1,000 bytes)");
@@ -27,7 +27,7 @@ class RepairTextTest {
     }
 
     @Test
-    void files_and_rules_are_told_apart() {
+    void filesAndRulesAreToldApart() {
         String text = RepairText.of(List.of(
                 wrong(DiscrepancyKind.MISSING_IN_RUCIO, new Did("usertests", "a.root"), 1000, "not registered"),
                 wrong(DiscrepancyKind.MISSING_IN_RUCIO, new Did("usertests", "b.root"), 500, "not registered"),

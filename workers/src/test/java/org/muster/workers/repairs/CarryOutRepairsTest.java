@@ -62,7 +62,7 @@ final class CarryOutRepairsTest {
     }
 
     @Test
-    void every_kind_is_repaired_and_read_back() {
+    void everyKindIsRepairedAndReadBack() {
         breakEverything();
 
         assertThat(world.carryOut()).isEqualTo(Outcome.done());
@@ -89,7 +89,7 @@ final class CarryOutRepairsTest {
     }
 
     @Test
-    void files_are_put_back_into_the_datasets_that_rules_keep() {
+    void filesArePutBackIntoTheDatasetsThatRulesKeep() {
         Did numbered = did("dev-w1s1p1n001");
         Did atNorth = did("dev-w1s1p1-UK_NORTH_DISK");
         String before = world.picture();
@@ -107,7 +107,7 @@ final class CarryOutRepairsTest {
     }
 
     @Test
-    void what_a_rejected_round_made_is_not_put_back_into_a_dataset_that_others_share() {
+    void whatARejectedRoundMadeIsNotPutBackIntoADatasetThatOthersShare() {
         Did atNorth = did("dev-w1s1p1-UK_NORTH_DISK");
         world.rucioClient().detach(DATASET, List.of(did("a.root")));
         world.metacatClient().removeFiles(DATASET, List.of(did("b.root")));
@@ -139,7 +139,7 @@ final class CarryOutRepairsTest {
     }
 
     @Test
-    void rules_are_made_again_and_prolonged_and_what_is_stuck_is_left_to_a_person() {
+    void rulesAreMadeAgainAndProlongedAndWhatIsStuckIsLeftToAPerson() {
         Did numbered = did("dev-w1s1p1n001");
         Did atNorth = did("dev-w1s1p1-UK_NORTH_DISK");
         world.rucio.changeRule(numbered.toString(), "UK_SOUTH_DISK", Change.GONE);
@@ -172,7 +172,7 @@ final class CarryOutRepairsTest {
     }
 
     @Test
-    void a_rule_for_another_place_stays_beside_the_one_that_was_asked_for() {
+    void aRuleForAnotherPlaceStaysBesideTheOneThatWasAskedFor() {
         Did numbered = did("dev-w1s1p1n001");
         world.rucio.changeRule(numbered.toString(), "UK_SOUTH_DISK", Change.GONE);
         world.rucioClient().rules().add(numbered, RuleTerms.of("muster", 1, "UK_NORTH_DISK", Duration.ofDays(1), ""));
@@ -187,7 +187,7 @@ final class CarryOutRepairsTest {
     }
 
     @Test
-    void a_worker_that_dies_anywhere_leaves_nothing_half_done() {
+    void aWorkerThatDiesAnywhereLeavesNothingHalfDone() {
         breakEverything();
         world.carryOut();
         String undisturbed = world.picture();
@@ -228,7 +228,7 @@ final class CarryOutRepairsTest {
     }
 
     @Test
-    void what_is_right_by_now_is_left_alone() {
+    void whatIsRightByNowIsLeftAlone() {
         world.repair(DiscrepancyKind.MISSING_IN_METACAT, "a.root");
         world.repair(DiscrepancyKind.MISSING_IN_RUCIO, "b.root");
         world.repair(DiscrepancyKind.DIFFERENT_IN_RUCIO, "c.root");
@@ -243,7 +243,7 @@ final class CarryOutRepairsTest {
     }
 
     @Test
-    void a_lost_file_is_not_registered_as_if_it_were_there() {
+    void aLostFileIsNotRegisteredAsIfItWereThere() {
         world.rucio.lose("usertests:a.root");
         world.metacat.forget("usertests:a.root");
         world.repair(DiscrepancyKind.MISSING_IN_METACAT, "a.root");
@@ -255,7 +255,7 @@ final class CarryOutRepairsTest {
     }
 
     @Test
-    void what_rucio_cannot_change_is_left_to_a_person() {
+    void whatRucioCannotChangeIsLeftToAPerson() {
         world.rucio.forget("usertests:a.root");
         world.rucioClient()
                 .register(NORTH, List.of(NewReplica.deterministic(did("a.root"), 5, new Adler32Sum("00000002"))));
@@ -269,7 +269,7 @@ final class CarryOutRepairsTest {
     }
 
     @Test
-    void datasets_of_finished_workflows_are_opened_and_closed_again() {
+    void datasetsOfFinishedWorkflowsAreOpenedAndClosedAgain() {
         world.rucioClient().close(DATASET);
         world.metacatClient().removeFiles(DATASET, List.of(did("a.root")));
         world.metacatClient().freeze(DATASET);
@@ -286,7 +286,7 @@ final class CarryOutRepairsTest {
     }
 
     @Test
-    void an_approved_inventory_reaches_the_allocator() {
+    void anApprovedInventoryReachesTheAllocator() {
         world.webapp.proposed = new Inventory(
                 List.of(new Inventory.Site(
                         new SiteName("X"), true, List.of("X-CE"), new Inventory.Limits(8, 16_000, 86_400))),
@@ -300,7 +300,7 @@ final class CarryOutRepairsTest {
     }
 
     @Test
-    void a_kind_that_nobody_knows_is_left_to_a_person() {
+    void aKindThatNobodyKnowsIsLeftToAPerson() {
         assertThat(world.carryOut("tuning", 3)).isEqualTo(new Outcome.Failed("nobody here carries out tuning"));
     }
 }
