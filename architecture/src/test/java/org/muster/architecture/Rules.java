@@ -2,6 +2,7 @@ package org.muster.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -105,6 +106,12 @@ final class Rules {
             .accessTargetWhere(HostLanguage.ASKED)
             .because("what a machine reads is written with Locale.ROOT and UTF-8, whatever the host is set to");
 
+    static final ArchRule LOGGERS_HAVE_ONE_NAME = fields().that()
+            .haveRawType("org.slf4j.Logger")
+            .should()
+            .haveName("LOG")
+            .because("whoever reads one module's code reads the next one's without looking up");
+
     private Rules() {}
 
     static ArchRule arrowsOf(String module) {
@@ -139,7 +146,8 @@ final class Rules {
                 NOBODY_READS_THE_WALL_CLOCK,
                 NAMES_SAY_WHAT_A_TYPE_IS,
                 PACKAGES_ARE_CAPABILITIES,
-                NOBODY_ASKS_THE_HOST_FOR_ITS_LANGUAGE);
+                NOBODY_ASKS_THE_HOST_FOR_ITS_LANGUAGE,
+                LOGGERS_HAVE_ONE_NAME);
     }
 
     static Stream<ArchRule> all() {

@@ -56,7 +56,7 @@ public final class TokenVerifier implements AutoCloseable {
 
     private static final Set<JWSAlgorithm> ALGORITHMS =
             Set.of(JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.RS512, JWSAlgorithm.PS256, JWSAlgorithm.ES256);
-    private static final Logger log = LoggerFactory.getLogger(TokenVerifier.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TokenVerifier.class);
 
     private final GroupNames groupNames;
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
@@ -143,13 +143,13 @@ public final class TokenVerifier implements AutoCloseable {
     /** Said once, and not of a key that is asked for too often. */
     private void away(JOSEException why) {
         if (!(why instanceof RateLimitReachedException) && failing.compareAndSet(false, true)) {
-            log.warn("the issuer's keys are not to be had: {}", why.getMessage());
+            LOG.warn("the issuer's keys are not to be had: {}", why.getMessage());
         }
     }
 
     private void back() {
         if (failing.compareAndSet(true, false)) {
-            log.info("the issuer's keys are back");
+            LOG.info("the issuer's keys are back");
         }
     }
 

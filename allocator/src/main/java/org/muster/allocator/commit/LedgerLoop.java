@@ -39,7 +39,7 @@ public final class LedgerLoop implements AutoCloseable {
 
     private static final Duration IDLE_WAIT = Duration.ofMillis(200);
     private static final Duration STOP_WAIT = Duration.ofSeconds(30);
-    private static final Logger log = LoggerFactory.getLogger(LedgerLoop.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerLoop.class);
 
     private final PostgresJournal journal;
     private final Clock clock;
@@ -175,7 +175,7 @@ public final class LedgerLoop implements AutoCloseable {
             forget();
         }
         if (ledger != null && !journal.leads()) {
-            log.warn("another allocator leads now");
+            LOG.warn("another allocator leads now");
             forget();
         }
     }
@@ -186,7 +186,7 @@ public final class LedgerLoop implements AutoCloseable {
         try {
             journal.keepLead();
         } catch (RuntimeException e) {
-            log.error("the lease was not renewed: the ledger is loaded again", e);
+            LOG.error("the lease was not renewed: the ledger is loaded again", e);
             forget();
         }
     }
@@ -232,13 +232,13 @@ public final class LedgerLoop implements AutoCloseable {
             watch.committed(commands.size(), decideNanos, System.nanoTime() - decided);
             commands.forEach(Pending::give);
         } catch (JournalUnavailable e) {
-            log.warn("{}, {} requests answered 503: {}", e.getMessage(), commands.size(), Takeover.cause(e));
+            LOG.warn("{}, {} requests answered 503: {}", e.getMessage(), commands.size(), Takeover.cause(e));
             abandon(commands);
         } catch (RowsRefused e) {
             isolate(commands, e);
         } catch (RuntimeException e) {
             // A defect, and nobody knows whether the batch is committed.
-            log.error("a batch of {} commands failed", commands.size(), e);
+            LOG.error("a batch of {} commands failed", commands.size(), e);
             abandon(commands);
         }
     }
@@ -247,7 +247,7 @@ public final class LedgerLoop implements AutoCloseable {
     private void isolate(List<Pending<?>> commands, RuntimeException defect) {
         Optional<Pending<?>> culprit = Redo.culprit(commands);
         String kind = culprit.map(Pending::kind).orElse("one of a batch");
-        log.error("a command broke, {}: the ledger is loaded again for the others", kind, defect);
+        LOG.error("a command broke, {}: the ledger is loaded again for the others", kind, defect);
         culprit.ifPresent(broken -> {
             watch.broke(broken.kind());
             broken.broke();

@@ -20,7 +20,7 @@ final class Takeover {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    private static final Logger log = LoggerFactory.getLogger(Takeover.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Takeover.class);
 
     private final PostgresJournal journal;
     private final Ledger.Settings settings;
@@ -50,13 +50,13 @@ final class Takeover {
         try {
             boolean leads = journal.lead();
             if (!leads && !standby) {
-                log.info("another allocator leads; standing by");
+                LOG.info("another allocator leads; standing by");
             }
             standby = !leads;
             return leads ? load() : null;
         } catch (JournalUnavailable e) {
             if (outagePause.isZero()) {
-                log.warn("{}: {}", e.getMessage(), cause(e));
+                LOG.warn("{}: {}", e.getMessage(), cause(e));
             }
             outagePause = longer(outagePause);
             return null;
@@ -64,7 +64,7 @@ final class Takeover {
             // The lease, if there is one, is kept or not as PostgreSQL says at the next attempt.
             if (!defect.equals(e.toString())) {
                 defect = e.toString();
-                log.error("the ledger could not be taken over; attempted again", e);
+                LOG.error("the ledger could not be taken over; attempted again", e);
             }
             outagePause = longer(outagePause);
             return null;
@@ -76,13 +76,13 @@ final class Takeover {
         Ledger loaded = journal.load(new Loading(settings, witness), clock.instant());
         outagePause = Duration.ZERO;
         defect = "";
-        log.info(
+        LOG.info(
                 "leading in epoch {}; the ledger is loaded in {} ms: {}",
                 journal.epoch(),
                 Duration.ofNanos(System.nanoTime() - begin).toMillis(),
                 loaded.counts());
         loaded.setAside()
-                .forEach((workflow, why) -> log.error("w{} is set aside, its rows make no sense: {}", workflow, why));
+                .forEach((workflow, why) -> LOG.error("w{} is set aside, its rows make no sense: {}", workflow, why));
         return loaded;
     }
 

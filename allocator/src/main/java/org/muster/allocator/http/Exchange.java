@@ -26,7 +26,7 @@ public final class Exchange {
     private static final int STEP = 64 * 1024;
 
     private static final String SECONDS_TO_RETRY = "5";
-    private static final Logger log = LoggerFactory.getLogger(Exchange.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
     private final HttpServerRequest request;
     private final Door door;
@@ -263,7 +263,7 @@ public final class Exchange {
         try {
             step.run();
         } catch (RuntimeException e) {
-            log.error("{} {} failed", method(), path(), e);
+            LOG.error("{} {} failed", method(), path(), e);
             reply(500, TEXT, "a defect of the allocator; its log says more\n");
         }
     }

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Visits {
     private static final long SWEEP_MILLIS = 1_000;
-    private static final Logger log = LoggerFactory.getLogger(Visits.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Visits.class);
 
     private final Crowd crowd;
     private final Map<HttpConnection, Visit> visits = new HashMap<>();
@@ -68,7 +68,7 @@ public final class Visits {
         try {
             connection.close();
         } catch (RuntimeException e) {
-            log.error("a connection that is late could not be closed", e);
+            LOG.error("a connection that is late could not be closed", e);
         }
     }
 }

@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
 
 /** Reads everything that belongs in memory and tells it to a ledger that is being loaded. */
 final class LedgerReader {
-    private static final Logger log = LoggerFactory.getLogger(LedgerReader.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerReader.class);
     private static final int FETCH_ROWS = 10_000;
 
     private static final String IN_MEMORY = " join workflows w using (workflow_id) where not w.retired";
@@ -150,7 +150,7 @@ final class LedgerReader {
         try {
             loading.inventory(document(document, Inventory.class));
         } catch (SQLException | RuntimeException e) {
-            log.error("the stored inventory is not readable; nothing is given out before there is another", e);
+            LOG.error("the stored inventory is not readable; nothing is given out before there is another", e);
         }
     }
 

@@ -31,7 +31,7 @@ public final class PostgresJournal {
     private static final Duration LOAD_LIMIT = Duration.ofMinutes(5);
 
     private static final Set<String> REFUSALS = Set.of("22", "23", "54");
-    private static final Logger log = LoggerFactory.getLogger(PostgresJournal.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresJournal.class);
 
     private final DataSource database;
     private final Lease lease;
@@ -76,7 +76,7 @@ public final class PostgresJournal {
             try {
                 renewLead();
             } catch (SQLException e) {
-                log.debug("the lease was not renewed", e);
+                LOG.debug("the lease was not renewed", e);
             }
         }
     }
@@ -93,7 +93,7 @@ public final class PostgresJournal {
             try (Connection connection = database.getConnection()) {
                 lease.letGo(connection);
             } catch (SQLException e) {
-                log.warn("the lease was not given up; it ends by itself in {}", Lease.LENGTH, e);
+                LOG.warn("the lease was not given up; it ends by itself in {}", Lease.LENGTH, e);
             }
         }
     }

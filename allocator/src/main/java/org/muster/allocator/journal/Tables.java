@@ -43,7 +43,7 @@ public final class Tables {
 
     private static final int TIMEOUT_SECONDS = 30;
 
-    private static final Logger log = LoggerFactory.getLogger(Tables.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Tables.class);
     private static final long NANOS_BETWEEN_LINES = 60_000_000_000L;
 
     private final DataSource database;
@@ -58,7 +58,7 @@ public final class Tables {
         long last = saidAt.get();
         long now = System.nanoTime();
         if (now - last >= NANOS_BETWEEN_LINES && saidAt.compareAndSet(last, now)) {
-            log.warn("a row that cannot be read is left out: {}", why.getMessage());
+            LOG.warn("a row that cannot be read is left out: {}", why.getMessage());
         }
     }
 

@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 
 /** Runs the allocator until SIGTERM. */
 public final class AllocatorMain {
-    private static final Logger log = LoggerFactory.getLogger(AllocatorMain.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AllocatorMain.class);
 
     private AllocatorMain() {}
 
@@ -15,9 +15,9 @@ public final class AllocatorMain {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            log.info("stopping");
+                            LOG.info("stopping");
                             server.close();
-                            log.info("stopped");
+                            LOG.info("stopped");
                         },
                         "stop"));
     }

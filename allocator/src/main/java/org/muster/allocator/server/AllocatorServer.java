@@ -54,7 +54,7 @@ public final class AllocatorServer implements AutoCloseable {
     /** A PostgreSQL that does not answer for this long is taken for gone. */
     private static final int SOCKET_SECONDS = 20;
 
-    private static final Logger log = LoggerFactory.getLogger(AllocatorServer.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AllocatorServer.class);
 
     private final HikariDataSource writing;
     private final HikariDataSource reading;
@@ -115,7 +115,7 @@ public final class AllocatorServer implements AutoCloseable {
         AllocatorServer server = new AllocatorServer(settings, clock);
         server.ledger.start();
         server.listen(settings);
-        log.info("listening on {}:{}", settings.bind(), server.port());
+        LOG.info("listening on {}:{}", settings.bind(), server.port());
         return server;
     }
 
@@ -282,7 +282,7 @@ public final class AllocatorServer implements AutoCloseable {
         try {
             vertx.close().toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            log.warn("the listeners did not close: {}", e.getMessage());
+            LOG.warn("the listeners did not close: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

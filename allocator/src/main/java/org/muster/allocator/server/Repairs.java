@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /** Looks whether somebody has mended the rows of a workflow that was set aside; then the ledger is loaded again, with it. */
 final class Repairs implements AutoCloseable {
     private static final long SECONDS_BETWEEN_LOOKS = 20;
-    private static final Logger log = LoggerFactory.getLogger(Repairs.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Repairs.class);
 
     private final LedgerLoop ledger;
     private final PostgresJournal journal;
@@ -39,16 +39,16 @@ final class Repairs implements AutoCloseable {
             Map<Integer, String> now = ledger.setAside();
             long fingerprint = now.isEmpty() ? 0 : journal.fingerprint(now.keySet());
             if (now.equals(watched) && fingerprint != seen) {
-                log.info("rows of {} have changed: the ledger is loaded again", now.keySet());
+                LOG.info("rows of {} have changed: the ledger is loaded again", now.keySet());
                 ledger.loadAgain();
             }
             watched = now;
             seen = fingerprint;
         } catch (JournalUnavailable e) {
-            log.debug("nobody knows whether rows were mended", e);
+            LOG.debug("nobody knows whether rows were mended", e);
         } catch (RuntimeException e) {
             // Thrown on, it would be the last look.
-            log.error("nobody knows whether rows were mended", e);
+            LOG.error("nobody knows whether rows were mended", e);
         }
     }
 

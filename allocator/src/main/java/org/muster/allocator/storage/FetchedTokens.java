@@ -28,7 +28,7 @@ public final class FetchedTokens implements StorageTokens {
 
     private static final String TO_CLEAR = "storage.modify:/";
     private static final long SECONDS_BETWEEN_LOOKS = 5;
-    private static final Logger log = LoggerFactory.getLogger(FetchedTokens.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FetchedTokens.class);
 
     private final Fetched read;
     private final Fetched write;
@@ -76,17 +76,17 @@ public final class FetchedTokens implements StorageTokens {
                 token = client.get();
                 if (failing) {
                     failing = false;
-                    log.info("tokens for {} are to be had again", scope);
+                    LOG.info("tokens for {} are to be had again", scope);
                 }
             } catch (ExternalSystemUnavailable e) {
                 if (!failing) {
-                    log.warn("tokens for {} are not to be had: {}", scope, e.getMessage());
+                    LOG.warn("tokens for {} are not to be had: {}", scope, e.getMessage());
                 }
                 failing = true;
             } catch (RuntimeException e) {
                 // Thrown on, it would be the last look.
                 if (!failing) {
-                    log.error("tokens for {} are not to be had", scope, e);
+                    LOG.error("tokens for {} are not to be had", scope, e);
                 }
                 failing = true;
             }
