@@ -45,7 +45,7 @@ class LoopsRulesTest {
             Set.of("allocator.access.TokenVerifier", "allocator.control.Readers", "allocator.server.AllocatorMain");
 
     private static final Set<String> MODULES =
-            Set.of("allocator", "webapp", "workers", "agents", "sandbox", "connectors");
+            Set.of("allocator", "webapp", "workers", "agents", "sandbox", "connectors", "catalogue");
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

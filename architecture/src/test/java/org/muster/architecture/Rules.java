@@ -22,12 +22,13 @@ final class Rules {
             Map.entry("protocol", List.of("domain")),
             Map.entry("processes", List.of("domain")),
             Map.entry("connectors", List.of("protocol", "domain")),
+            Map.entry("catalogue", List.of("connectors", "protocol", "domain")),
             Map.entry("allocator", List.of("protocol", "domain")),
             Map.entry("sandbox", List.of("protocol", "domain")),
             Map.entry("wrapper", List.of()),
-            Map.entry("webapp", List.of("processes", "connectors", "protocol", "domain")),
-            Map.entry("workers", List.of("processes", "connectors", "protocol", "domain")),
-            Map.entry("agents", List.of("connectors", "wrapper", "protocol", "domain")),
+            Map.entry("webapp", List.of("processes", "catalogue", "connectors", "protocol", "domain")),
+            Map.entry("workers", List.of("processes", "catalogue", "connectors", "protocol", "domain")),
+            Map.entry("agents", List.of("catalogue", "connectors", "wrapper", "protocol", "domain")),
             Map.entry("cli", List.of("protocol", "domain")),
             Map.entry("launcher", List.of("cli", "protocol", "domain"))));
 
@@ -61,6 +62,15 @@ final class Rules {
                     "com.zaxxer..",
                     "org.springframework.."))
             .because("the simulation replays it without a database, a network, threads or a clock");
+
+    static final ArchRule ADAPTERS_KNOW_NO_PROGRAM_OF_OURS = noClasses()
+            .that()
+            .resideInAPackage("org.muster.connectors..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.muster.protocol.control..", "org.muster.protocol.platform..")
+            .because(
+                    "what is done with the catalogues for a campaign is the catalogue module's; an adapter speaks one system");
 
     /** Except in the sandbox: it imitates servers whose time nobody sets. */
     static final ArchRule NOBODY_READS_THE_WALL_CLOCK = noClasses()
@@ -143,6 +153,7 @@ final class Rules {
                 DOMAIN_STANDS_ALONE,
                 CAMUNDA_IN_TWO_PLACES,
                 LEDGER_IS_PURE,
+                ADAPTERS_KNOW_NO_PROGRAM_OF_OURS,
                 NOBODY_READS_THE_WALL_CLOCK,
                 NAMES_SAY_WHAT_A_TYPE_IS,
                 PACKAGES_ARE_CAPABILITIES,

@@ -10,7 +10,7 @@ import org.muster.agents.runtime.Agent;
 import org.muster.agents.runtime.SetAside;
 import org.muster.agents.runtime.Subjects;
 import org.muster.agents.runtime.Troubles;
-import org.muster.connectors.inputs.InputCheck;
+import org.muster.catalogue.inputs.InputCheck;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.metacat.MetaCatRefused;
 import org.muster.connectors.rucio.DidEntry;

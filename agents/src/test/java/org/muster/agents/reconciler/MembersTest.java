@@ -1,7 +1,7 @@
 package org.muster.agents.reconciler;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.muster.connectors.fake.Outputs.output;
+import static org.muster.catalogue.fake.Outputs.output;
 
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package org.muster.agents.reconciler;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.muster.connectors.fake.Outputs.NORTH;
+import static org.muster.catalogue.fake.Outputs.NORTH;
 
 import java.time.Duration;
 import java.time.Instant;

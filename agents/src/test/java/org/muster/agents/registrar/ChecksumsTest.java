@@ -1,7 +1,7 @@
 package org.muster.agents.registrar;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.muster.connectors.fake.Outputs.output;
+import static org.muster.catalogue.fake.Outputs.output;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.muster.agents.fake.Catalogues;
+import org.muster.catalogue.fake.Outputs;
 import org.muster.connectors.fake.FakeServer;
 import org.muster.connectors.fake.FakeServer.Outcome;
-import org.muster.connectors.fake.Outputs;
 import org.muster.domain.data.Adler32Sum;
 import org.muster.protocol.control.OutputPattern.Destination;
 import org.muster.protocol.control.OutputToRegister;

@@ -2,7 +2,7 @@ package org.muster.agents.registrar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.muster.connectors.fake.Outputs.output;
+import static org.muster.catalogue.fake.Outputs.output;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package org.muster.agents.registrar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.muster.connectors.fake.Outputs.NORTH;
-import static org.muster.connectors.fake.Outputs.SOUTH;
-import static org.muster.connectors.fake.Outputs.output;
+import static org.muster.catalogue.fake.Outputs.NORTH;
+import static org.muster.catalogue.fake.Outputs.SOUTH;
+import static org.muster.catalogue.fake.Outputs.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.muster.agents.fake.Catalogues;
+import org.muster.catalogue.fake.Outputs;
 import org.muster.connectors.fake.FakeServer.Outcome;
-import org.muster.connectors.fake.Outputs;
 import org.muster.domain.data.Did;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.storage.RseName;

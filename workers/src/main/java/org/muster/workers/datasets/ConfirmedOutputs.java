@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.muster.connectors.registration.StageOrigin;
+import org.muster.catalogue.registration.StageOrigin;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;

@@ -4,9 +4,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.muster.catalogue.registration.MetadataKeys;
+import org.muster.catalogue.registration.OutputMetadata;
 import org.muster.connectors.metacat.MetaCatClient;
-import org.muster.connectors.registration.MetadataKeys;
-import org.muster.connectors.registration.OutputMetadata;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.domain.data.Did;
 

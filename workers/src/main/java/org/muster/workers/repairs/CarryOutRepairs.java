@@ -1,10 +1,10 @@
 package org.muster.workers.repairs;
 
 import java.util.List;
+import org.muster.catalogue.registration.DatasetNames;
+import org.muster.catalogue.registration.MetadataKeys;
+import org.muster.catalogue.registration.Registration;
 import org.muster.connectors.metacat.MetaCatClient;
-import org.muster.connectors.registration.DatasetNames;
-import org.muster.connectors.registration.MetadataKeys;
-import org.muster.connectors.registration.Registration;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.platform.ApprovedProposal;

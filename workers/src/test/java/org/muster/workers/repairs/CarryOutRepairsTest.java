@@ -1,7 +1,7 @@
 package org.muster.workers.repairs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.muster.connectors.fake.Outputs.NORTH;
+import static org.muster.catalogue.fake.Outputs.NORTH;
 import static org.muster.workers.repairs.RepairWorld.DATASET;
 import static org.muster.workers.repairs.RepairWorld.did;
 

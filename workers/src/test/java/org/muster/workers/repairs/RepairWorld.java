@@ -1,6 +1,6 @@
 package org.muster.workers.repairs;
 
-import static org.muster.connectors.fake.Outputs.output;
+import static org.muster.catalogue.fake.Outputs.output;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.time.Clock;
@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.muster.catalogue.registration.DatasetNames;
+import org.muster.catalogue.registration.MetadataKeys;
+import org.muster.catalogue.registration.Registration;
 import org.muster.connectors.fake.FakeMetaCat;
 import org.muster.connectors.fake.FakeRucio;
 import org.muster.connectors.fake.FakeServer;
 import org.muster.connectors.metacat.MetaCatAuth;
 import org.muster.connectors.metacat.MetaCatClient;
-import org.muster.connectors.registration.DatasetNames;
-import org.muster.connectors.registration.MetadataKeys;
-import org.muster.connectors.registration.Registration;
 import org.muster.connectors.rucio.RucioAuth;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.connectors.transport.Breaker;

@@ -1,0 +1,164 @@
+package org.muster.catalogue.registration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.muster.connectors.metacat.CatalogueFile;
+import org.muster.connectors.metacat.MetaCatClient;
+import org.muster.connectors.metacat.MetaCatRefused;
+import org.muster.connectors.metacat.NewFile;
+import org.muster.domain.data.Did;
+import org.muster.protocol.control.OutputToRegister;
+import org.muster.protocol.http.Json;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Declares outputs in MetaCat, parents first, in as few calls as there are datasets. */
+final class Declarations {
+    /** Counter files exist in no catalogue. */
+    private static final String COUNTER = "monte-carlo-";
+    /** MetaCat: invalid file data; and the server error that its bulk load makes of some characters in metadata. */
+    private static final Set<Integer> BAD_METADATA = Set.of(400, 488, 500);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Declarations.class);
+
+    private final DatasetNames names;
+    private final MetadataKeys keys;
+    private final MetaCatClient metacat;
+
+    Declarations(DatasetNames names, MetadataKeys keys, MetaCatClient metacat) {
+        this.names = names;
+        this.keys = keys;
+        this.metacat = metacat;
+    }
+
+    void declare(List<OutputToRegister> outputs) {
+        for (List<OutputToRegister> wave : Waves.of(outputs)) {
+            Set<Did> knownParents = knownParents(wave);
+            byDataset(wave).forEach((dataset, files) -> {
+                Map<Boolean, List<OutputToRegister>> byBulk = files.stream()
+                        .collect(Collectors.partitioningBy(
+                                output -> OutputMetadata.survivesBulk(OutputMetadata.of(keys, output))));
+                declareAll(dataset, byBulk.getOrDefault(true, List.of()), knownParents);
+                declareFirst(dataset, byBulk.getOrDefault(false, List.of()), knownParents);
+            });
+            addToFurtherDatasets(wave);
+        }
+    }
+
+    private Map<Did, List<OutputToRegister>> byDataset(List<OutputToRegister> outputs) {
+        return outputs.stream()
+                .collect(Collectors.groupingBy(names::destination, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** What the bulk load would spoil is set afterwards, file by file: that way MetaCat keeps any text. */
+    private void declareFirst(Did dataset, List<OutputToRegister> outputs, Set<Did> knownParents) {
+        if (outputs.isEmpty()) {
+            return;
+        }
+        metacat.declare(
+                dataset,
+                outputs.stream()
+                        .map(output -> file(output, Json.mapper().createObjectNode(), knownParents))
+                        .toList());
+        Map<ObjectNode, List<Did>> same = new LinkedHashMap<>();
+        outputs.forEach(output -> same.computeIfAbsent(OutputMetadata.of(keys, output), key -> new ArrayList<>())
+                .add(output.did()));
+        same.forEach(this::setMetadata);
+    }
+
+    private void setMetadata(ObjectNode metadata, List<Did> files) {
+        try {
+            metacat.updateMetadata(files, entries(metadata));
+        } catch (MetaCatRefused e) {
+            if (!BAD_METADATA.contains(e.status())) {
+                throw e;
+            }
+            LOG.warn("{} have none of their jobs' metadata: {}", files, e.getMessage());
+            metacat.updateMetadata(
+                    files,
+                    entries(OutputMetadata.refused(
+                            keys, metadata.path(keys.workflow()), String.valueOf(e.getMessage()))));
+        }
+    }
+
+    private static Map<String, JsonNode> entries(ObjectNode metadata) {
+        Map<String, JsonNode> entries = new LinkedHashMap<>();
+        metadata.properties().forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
+        return entries;
+    }
+
+    /** One file that MetaCat does not take must not hold up the others of its batch: it is found by halving. */
+    private void declareAll(Did dataset, List<OutputToRegister> outputs, Set<Did> knownParents) {
+        if (outputs.isEmpty()) {
+            return;
+        }
+        try {
+            metacat.declare(
+                    dataset,
+                    outputs.stream()
+                            .map(output -> file(output, OutputMetadata.of(keys, output), knownParents))
+                            .toList());
+        } catch (MetaCatRefused e) {
+            if (!BAD_METADATA.contains(e.status())) {
+                throw e;
+            }
+            if (outputs.size() > 1) {
+                int half = outputs.size() / 2;
+                declareAll(dataset, outputs.subList(0, half), knownParents);
+                declareAll(dataset, outputs.subList(half, outputs.size()), knownParents);
+            } else {
+                declareBare(dataset, outputs.get(0), e, knownParents);
+            }
+        }
+    }
+
+    private void declareBare(Did dataset, OutputToRegister output, MetaCatRefused refusal, Set<Did> knownParents) {
+        LOG.warn("{} is declared without its job's metadata: {}", output.did(), refusal.getMessage());
+        String reason = String.valueOf(refusal.getMessage());
+        metacat.declare(dataset, List.of(file(output, OutputMetadata.withoutJobs(keys, output, reason), knownParents)));
+    }
+
+    private void addToFurtherDatasets(List<OutputToRegister> wave) {
+        Map<Did, Set<Did>> members = new LinkedHashMap<>();
+        for (OutputToRegister output : wave) {
+            for (Did dataset : names.all(output)) {
+                if (!dataset.equals(names.destination(output))) {
+                    members.computeIfAbsent(dataset, name -> new HashSet<>()).add(output.did());
+                }
+            }
+        }
+        members.forEach(metacat::addFiles);
+    }
+
+    /** A file declared with an unknown parent would be refused; inputs from Rucio alone are in no MetaCat. */
+    private Set<Did> knownParents(List<OutputToRegister> wave) {
+        Set<Did> parents = wave.stream()
+                .flatMap(output -> output.parents().stream())
+                .filter(parent -> !parent.name().startsWith(COUNTER))
+                .collect(Collectors.toSet());
+        Set<Did> known = metacat.files(parents).stream().map(CatalogueFile::did).collect(Collectors.toSet());
+        if (known.size() < parents.size()) {
+            LOG.warn("{} parents are not in MetaCat and are left out", parents.size() - known.size());
+        }
+        return known;
+    }
+
+    private static NewFile file(OutputToRegister output, ObjectNode metadata, Set<Did> knownParents) {
+        return new NewFile(
+                output.did(),
+                output.sizeBytes(),
+                output.requiredChecksum(),
+                metadata,
+                output.parents().stream()
+                        .filter(knownParents::contains)
+                        .distinct()
+                        .toList());
+    }
+}

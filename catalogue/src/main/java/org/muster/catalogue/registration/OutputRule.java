@@ -1,0 +1,104 @@
+package org.muster.catalogue.registration;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.muster.connectors.rucio.Rule;
+import org.muster.connectors.rucio.RuleTerms;
+import org.muster.domain.data.Did;
+import org.muster.domain.workflow.StageRef;
+import org.muster.protocol.control.OutputToRegister;
+import org.muster.protocol.platform.DiscrepancyKind;
+
+/**
+ * The rule that is to keep one dataset of outputs.
+ *
+ * @param lifetime from the making of the rule on; zero for no end
+ * @param outputId one of the outputs that it keeps
+ * @param since when that was confirmed
+ */
+public record OutputRule(
+        Did dataset,
+        String rseExpression,
+        String account,
+        Duration lifetime,
+        StageRef stage,
+        long outputId,
+        Instant since) {
+    /** Rucio's and our clock, and the rounding of its dates. */
+    private static final Duration SLACK = Duration.ofMinutes(10);
+    /** Rucio's words for a rule that does not come to its end by itself. */
+    private static final Set<String> STANDING_STILL = Set.of("STUCK", "SUSPENDED");
+
+    /**
+     * What is wrong with a rule.
+     *
+     * @param rule the one that is not as it should be; empty if there is none
+     */
+    public record Fault(DiscrepancyKind kind, String detail, Optional<Rule> rule) {}
+
+    static OutputRule of(Did dataset, String rseExpression, OutputToRegister output) {
+        return new OutputRule(
+                dataset,
+                rseExpression,
+                output.quotaName(),
+                Duration.ofSeconds(output.lifetimeSeconds()),
+                output.stage(),
+                output.outputId(),
+                output.confirmedAt());
+    }
+
+    RuleTerms terms(String payer) {
+        return RuleTerms.of(payer, 1, rseExpression, lifetime, "Muster " + stage);
+    }
+
+    /** Whether it need not be there any more, as was agreed when the workflow was submitted. */
+    public boolean over(Instant now) {
+        return !lifetime.isZero() && since.plus(lifetime).isBefore(now);
+    }
+
+    /** @param there all rules on the dataset */
+    public Optional<Fault> fault(List<Rule> there) {
+        Optional<Rule> longest = there.stream()
+                .filter(rule -> rule.rseExpression().equals(rseExpression))
+                .max(Comparator.comparing(rule -> rule.expiresAt().orElse(Instant.MAX)));
+        if (longest.isEmpty()) {
+            return Optional.of(
+                    there.isEmpty()
+                            ? new Fault(DiscrepancyKind.RULE_MISSING, "no rule keeps it on " + rseExpression, longest)
+                            : new Fault(DiscrepancyKind.RULE_ELSEWHERE, elsewhere(there), longest));
+        }
+        return early(longest.get()).or(() -> stuck(longest.get()));
+    }
+
+    private String elsewhere(List<Rule> there) {
+        return "kept on "
+                + there.stream().map(Rule::rseExpression).sorted().distinct().collect(Collectors.joining(" and "))
+                + ", not on " + rseExpression;
+    }
+
+    private Optional<Fault> early(Rule rule) {
+        Instant wanted = lifetime.isZero() ? Instant.MAX : rule.createdAt().plus(lifetime);
+        return rule.expiresAt()
+                .filter(end -> end.isBefore(wanted) && (lifetime.isZero() || end.isBefore(wanted.minus(SLACK))))
+                .map(end -> new Fault(
+                        DiscrepancyKind.RULE_ENDS_EARLY,
+                        "its rule on " + rseExpression + " ends at " + end + ", not "
+                                + (lifetime.isZero() ? "never" : "at " + wanted),
+                        Optional.of(rule)));
+    }
+
+    private Optional<Fault> stuck(Rule rule) {
+        return STANDING_STILL.contains(rule.state())
+                ? Optional.of(new Fault(
+                        DiscrepancyKind.RULE_STUCK,
+                        "its rule on " + rseExpression + " is " + rule.state()
+                                + (rule.error().isEmpty() ? "" : ": " + rule.error()),
+                        Optional.of(rule)))
+                : Optional.empty();
+    }
+}

@@ -1,5 +1,0 @@
-/** Makes both catalogues know a confirmed output, and says what they know of it. */
-@NullMarked
-package org.muster.connectors.registration;
-
-import org.jspecify.annotations.NullMarked;
