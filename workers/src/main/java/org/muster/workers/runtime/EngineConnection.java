@@ -4,9 +4,16 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -35,10 +42,14 @@ final class EngineConnection implements SmartLifecycle {
     /** Seconds that an answer may take beyond the long poll. */
     private static final int PATIENCE_SECONDS = 20;
 
+    private static final Duration STOPPING = Duration.ofSeconds(10);
+
     private final RuntimeSettings settings;
     private final List<TaskHandler> handlers;
     private final Supplier<String> token;
-    private final TaskDesk desk;
+    private final Clock clock;
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
+    private final Map<Topic, TaskDesk> desks = new EnumMap<>(Topic.class);
     private final PoolingHttpClientConnectionManager connections = new PoolingHttpClientConnectionManager();
     private @Nullable ExternalTaskClient client;
 
@@ -52,17 +63,27 @@ final class EngineConnection implements SmartLifecycle {
         this.settings = settings;
         this.handlers = List.copyOf(handlers);
         this.token = token;
-        this.desk = new TaskDesk(settings, clock, stuck);
-        stuck.watch(desk::crowded);
+        this.clock = clock;
+        requireOneHandlerForEachTopic();
+        handlers.forEach(handler -> desks.put(handler.topic(), new TaskDesk(handler, settings, clock, stuck, timer)));
+        stuck.watch(() -> desks.values().stream()
+                .filter(TaskDesk::crowded)
+                .map(desk -> desk.topic().topic())
+                .toList());
         connections.setDefaultMaxPerRoute(MAX_CONNECTIONS);
         connections.setMaxTotal(MAX_CONNECTIONS);
+        desks.forEach((topic, desk) -> measure(topic.topic(), desk, meters));
+    }
+
+    private static void measure(String topic, TaskDesk desk, MeterRegistry meters) {
         Gauge.builder("muster.workers.tasks.held", desk, TaskDesk::size)
                 .description("External tasks that are running or waiting here")
+                .tag("topic", topic)
                 .register(meters);
         FunctionCounter.builder("muster.workers.tasks.left", desk, TaskDesk::leftToEngine)
                 .description("Turns that had to be given to another task, because more are there than can be held")
+                .tag("topic", topic)
                 .register(meters);
-        requireOneHandlerForEachTopic();
     }
 
     private void requireOneHandlerForEachTopic() {
@@ -98,7 +119,7 @@ final class EngineConnection implements SmartLifecycle {
             TopicSubscriptionBuilder subscription = started.subscribe(
                             handler.topic().topic())
                     .variables(handler.reads().stream().map(Variable::variable).toArray(String[]::new))
-                    .handler((task, engine) -> desk.take(task, engine, handler));
+                    .handler(Objects.requireNonNull(desks.get(handler.topic()))::take);
             subscription.open();
         }
         client = started;
@@ -115,8 +136,13 @@ final class EngineConnection implements SmartLifecycle {
             return;
         }
         client = null;
+        timer.shutdownNow();
+        desks.values().forEach(TaskDesk::close);
         try {
-            desk.stop();
+            Instant end = clock.instant().plus(STOPPING);
+            for (TaskDesk desk : desks.values()) {
+                desk.giveBack(Duration.between(clock.instant(), end));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

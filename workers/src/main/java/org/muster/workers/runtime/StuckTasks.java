@@ -3,7 +3,7 @@ package org.muster.workers.runtime;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.muster.protocol.platform.Incident;
 import org.muster.protocol.platform.PlatformClient;
 import org.slf4j.Logger;
@@ -25,14 +25,14 @@ final class StuckTasks implements HealthIndicator {
 
     private final PlatformClient platform;
     private final Set<String> open = new ConcurrentSkipListSet<>();
-    private volatile BooleanSupplier crowded = () -> false;
+    private volatile Supplier<List<String>> crowded = List::of;
 
     StuckTasks(PlatformClient platform) {
         this.platform = platform;
     }
 
-    /** @param crowd whether there are more tasks than can be held */
-    void watch(BooleanSupplier crowd) {
+    /** @param crowd topics with more tasks than can be held */
+    void watch(Supplier<List<String>> crowd) {
         crowded = crowd;
     }
 
@@ -49,8 +49,8 @@ final class StuckTasks implements HealthIndicator {
     @Override
     public Health health() {
         List<String> stuck = List.copyOf(open);
-        boolean crowd = crowded.getAsBoolean();
-        if (stuck.isEmpty() && !crowd) {
+        List<String> crowd = crowded.get();
+        if (stuck.isEmpty() && crowd.isEmpty()) {
             return Health.up().build();
         }
         Health.Builder health = Health.status(DEGRADED);
@@ -58,8 +58,8 @@ final class StuckTasks implements HealthIndicator {
             health.withDetail("set_aside", stuck.size())
                     .withDetail("subjects", stuck.stream().limit(MAX_NAMED).toList());
         }
-        if (crowd) {
-            health.withDetail("crowded", "more than " + TaskDesk.MAX_HELD + " tasks: those that wait take turns");
+        if (!crowd.isEmpty()) {
+            health.withDetail("crowded", crowd);
         }
         return health.build();
     }

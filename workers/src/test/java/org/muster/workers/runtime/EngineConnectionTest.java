@@ -203,7 +203,10 @@ final class EngineConnectionTest {
     }
 
     private double held() {
-        return meters.get("muster.workers.tasks.held").gauge().value();
+        return meters.get("muster.workers.tasks.held")
+                .tag("topic", "open-workflow")
+                .gauge()
+                .value();
     }
 
     @Test

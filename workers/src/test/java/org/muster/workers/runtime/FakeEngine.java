@@ -3,10 +3,13 @@ package org.muster.workers.runtime;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -24,6 +27,7 @@ final class FakeEngine implements AutoCloseable {
     private final FakeServer server = new FakeServer(this::answer);
     private final Map<String, Open> open = new TreeMap<>();
     private final List<Report> reports = new ArrayList<>();
+    private int fetches;
     private int extensions;
     private int unlocks;
 
@@ -31,13 +35,19 @@ final class FakeEngine implements AutoCloseable {
         private final Map<String, Object> task;
         private boolean locked;
         private int polls;
+        private int fetch;
 
         private Open(Map<String, Object> task) {
             this.task = task;
         }
+
+        private int priority() {
+            return (Integer) Objects.requireNonNull(task.get("priority"));
+        }
     }
 
-    record Report(String task, String kind, JsonNode body) {}
+    /** @param fetch number of the poll that gave it out */
+    record Report(String task, String kind, JsonNode body, int fetch) {}
 
     String url() {
         return server.url() + "/engine-rest";
@@ -47,14 +57,19 @@ final class FakeEngine implements AutoCloseable {
         offer(id, "w7", topic, created, variables);
     }
 
-    synchronized void offer(String id, String businessKey, Topic topic, String created, Map<String, Object> variables) {
+    void offer(String id, String businessKey, Topic topic, String created, Map<String, Object> variables) {
+        offer(id, businessKey, topic, created, 0, variables);
+    }
+
+    synchronized void offer(
+            String id, String businessKey, Topic topic, String created, int priority, Map<String, Object> variables) {
         Map<String, Object> task = new LinkedHashMap<>();
         task.put("id", id);
         task.put("topicName", topic.topic());
         task.put("workerId", "test");
         task.put("businessKey", businessKey);
         task.put("createTime", created);
-        task.put("priority", 0);
+        task.put("priority", priority);
         Map<String, Object> typed = new TreeMap<>();
         variables.forEach((name, value) ->
                 typed.put(name, Map.of("value", value, "type", value instanceof Integer ? "Integer" : "String")));
@@ -67,7 +82,9 @@ final class FakeEngine implements AutoCloseable {
         String[] path = request.path().split("/", -1);
         String last = path[path.length - 1];
         if (last.equals("fetchAndLock")) {
-            return fetch(request.body().path("topics"));
+            return fetch(
+                    request.body().path("topics"),
+                    request.body().path("maxTasks").asInt());
         }
         String id = path[path.length - 2];
         Open task = open.get(id);
@@ -81,12 +98,12 @@ final class FakeEngine implements AutoCloseable {
                 task.locked = false;
             }
             case "failure" -> {
-                reports.add(new Report(id, last, request.body()));
+                reports.add(new Report(id, last, request.body(), task.fetch));
                 task.task.put("retries", request.body().path("retries").asInt());
                 task.locked = request.body().path("retries").asInt() == 0;
             }
             default -> {
-                reports.add(new Report(id, last, request.body()));
+                reports.add(new Report(id, last, request.body(), task.fetch));
                 open.remove(id);
             }
         }
@@ -94,16 +111,21 @@ final class FakeEngine implements AutoCloseable {
         return new FakeServer.Status(204, "");
     }
 
-    private Object fetch(JsonNode topics) {
-        List<Object> locked = new ArrayList<>();
-        for (Open task : open.values()) {
-            for (JsonNode topic : topics) {
-                if (!task.locked && topic.path("topicName").asText().equals(task.task.get("topicName"))) {
+    /** The most urgent first. */
+    private Object fetch(JsonNode topics, int limit) {
+        fetches++;
+        Set<String> wanted = new HashSet<>();
+        topics.forEach(topic -> wanted.add(topic.path("topicName").asText()));
+        List<Object> locked = open.values().stream()
+                .filter(task -> !task.locked && wanted.contains(String.valueOf(task.task.get("topicName"))))
+                .sorted(Comparator.comparing(Open::priority).reversed())
+                .limit(limit)
+                .<Object>map(task -> {
                     task.locked = true;
-                    locked.add(task.task);
-                }
-            }
-        }
+                    task.fetch = fetches;
+                    return task.task;
+                })
+                .toList();
         if (locked.isEmpty()) {
             pause(POLL_MILLIS);
             open.values().forEach(FakeEngine::age);
@@ -141,6 +163,10 @@ final class FakeEngine implements AutoCloseable {
         while (!condition.getAsBoolean() && System.nanoTime() < end) {
             pause(POLL_MILLIS);
         }
+    }
+
+    synchronized int fetches() {
+        return fetches;
     }
 
     synchronized int extensions() {
