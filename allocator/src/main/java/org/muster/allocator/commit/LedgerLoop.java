@@ -17,7 +17,7 @@ import org.muster.allocator.journal.PostgresJournal;
 import org.muster.allocator.journal.RowsRefused;
 import org.muster.allocator.ledger.Command;
 import org.muster.allocator.ledger.Ledger;
-import org.muster.allocator.ledger.Witness;
+import org.muster.allocator.ledger.books.Witness;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.muster.allocator.journal.JournalUnavailable;
 import org.muster.allocator.journal.PostgresJournal;
 import org.muster.allocator.ledger.Ledger;
-import org.muster.allocator.ledger.Loading;
-import org.muster.allocator.ledger.Witness;
+import org.muster.allocator.ledger.books.Witness;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +72,7 @@ final class Takeover {
 
     private Ledger load() throws JournalUnavailable {
         long begin = System.nanoTime();
-        Ledger loaded = journal.load(new Loading(settings, witness), clock.instant());
+        Ledger loaded = new Ledger(journal.load(clock.instant()), settings, witness);
         outagePause = Duration.ZERO;
         defect = "";
         LOG.info(

@@ -7,10 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import org.muster.allocator.commit.LedgerLoop;
 import org.muster.allocator.journal.Tables;
 import org.muster.allocator.ledger.Answer;
-import org.muster.allocator.ledger.HoldNames;
-import org.muster.allocator.ledger.MarkCleared;
-import org.muster.allocator.ledger.OutputRecord;
-import org.muster.allocator.ledger.UploadPlaces;
+import org.muster.allocator.ledger.commands.HoldNames;
+import org.muster.allocator.ledger.commands.MarkCleared;
+import org.muster.allocator.ledger.rows.OutputRecord;
 import org.muster.allocator.storage.StoragePath;
 import org.muster.allocator.storage.StorageTokens;
 import org.muster.protocol.control.ClearedOutputs;
@@ -54,14 +53,13 @@ final class Clearing {
     }
 
     private static List<StoragePath> places(OutputRecord output) {
-        return UploadPlaces.pfns(output).stream()
+        return output.places().stream()
                 .flatMap(pfn -> StoragePath.of(pfn).stream())
                 .toList();
     }
 
     private static OutputToClear toClear(OutputRecord output) {
-        return new OutputToClear(
-                output.id(), output.stage(), output.did(), UploadPlaces.pfns(output), output.recordedAt());
+        return new OutputToClear(output.id(), output.stage(), output.did(), output.places(), output.recordedAt());
     }
 
     /** Said again it changes nothing. */

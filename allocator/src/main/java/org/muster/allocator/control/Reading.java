@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.muster.allocator.commit.LedgerLoop;
-import org.muster.allocator.ledger.Ask;
+import org.muster.allocator.ledger.questions.Ask;
 import org.muster.allocator.storage.StoragePath;
 import org.muster.allocator.storage.StorageTokens;
 import org.muster.protocol.control.OutputsToRead;

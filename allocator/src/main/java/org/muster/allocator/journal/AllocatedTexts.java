@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.muster.allocator.ledger.AllocationRecord;
-import org.muster.allocator.ledger.Batch;
-import org.muster.allocator.ledger.FileText;
+import org.muster.allocator.ledger.rows.AllocationRecord;
+import org.muster.allocator.ledger.rows.Batch;
+import org.muster.allocator.ledger.rows.FileText;
 
 /** Names and addresses of the files that a batch allocates, put together from what its statements answer. */
 final class AllocatedTexts {

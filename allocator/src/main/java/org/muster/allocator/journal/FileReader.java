@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.muster.allocator.ledger.Loading;
+import org.muster.allocator.ledger.books.Loading;
 import org.muster.domain.data.InputFileState;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;

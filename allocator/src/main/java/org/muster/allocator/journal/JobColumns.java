@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
-import org.muster.allocator.ledger.JobRecord;
-import org.muster.allocator.ledger.Slot;
+import org.muster.allocator.ledger.rows.JobRecord;
+import org.muster.allocator.ledger.rows.Slot;
 
 /** The columns of jobs. */
 final class JobColumns {

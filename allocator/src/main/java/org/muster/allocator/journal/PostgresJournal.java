@@ -15,10 +15,9 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
-import org.muster.allocator.ledger.Batch;
-import org.muster.allocator.ledger.FileText;
-import org.muster.allocator.ledger.Ledger;
-import org.muster.allocator.ledger.Loading;
+import org.muster.allocator.ledger.books.Loading;
+import org.muster.allocator.ledger.rows.Batch;
+import org.muster.allocator.ledger.rows.FileText;
 import org.muster.allocator.storage.SigningKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,18 +97,18 @@ public final class PostgresJournal {
         }
     }
 
-    /** A ledger with everything that is to be in memory, for the leader. */
-    public Ledger load(Loading loading, Instant now) throws JournalUnavailable {
+    /** Everything that is to be in the memory of a ledger, for the leader. */
+    public Loading load(Instant now) throws JournalUnavailable {
         try {
             try (Connection connection = database.getConnection()) {
                 connection.setAutoCommit(false);
                 connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
                 connection.setNetworkTimeout(Runnable::run, (int) LOAD_LIMIT.toMillis());
                 try {
-                    Ledger ledger = read(connection, loading, now);
+                    Loading loaded = read(connection, now);
                     storageKey = StorageKeys.kept(connection);
                     connection.commit();
-                    return ledger;
+                    return loaded;
                 } catch (SQLException | RuntimeException e) {
                     rollback(connection, e);
                     throw e;
@@ -125,8 +124,8 @@ public final class PostgresJournal {
         return Optional.ofNullable(storageKey);
     }
 
-    private static Ledger read(Connection connection, Loading loading, Instant now) throws SQLException {
-        Loading attempt = loading;
+    private static Loading read(Connection connection, Instant now) throws SQLException {
+        Loading attempt = new Loading();
         new LedgerReader(connection, attempt).read(now);
         while (attempt.troubled()) {
             attempt = attempt.again();

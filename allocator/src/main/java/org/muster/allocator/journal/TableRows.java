@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
-import org.muster.allocator.ledger.OutputRecord;
+import org.muster.allocator.ledger.rows.OutputRecord;
 import org.muster.domain.data.Did;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;

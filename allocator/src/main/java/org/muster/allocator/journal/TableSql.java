@@ -1,7 +1,7 @@
 package org.muster.allocator.journal;
 
 import java.util.Locale;
-import org.muster.allocator.ledger.Block;
+import org.muster.allocator.ledger.rows.Block;
 
 /** Queries of the tables; each ends where its conditions begin. */
 final class TableSql {

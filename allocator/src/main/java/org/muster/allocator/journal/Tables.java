@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
-import org.muster.allocator.ledger.OutputRecord;
+import org.muster.allocator.ledger.rows.OutputRecord;
 import org.muster.domain.data.Did;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;

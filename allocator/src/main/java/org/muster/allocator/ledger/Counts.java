@@ -2,6 +2,7 @@ package org.muster.allocator.ledger;
 
 import java.util.EnumMap;
 import java.util.Map;
+import org.muster.allocator.ledger.books.Books;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.job.JobState;
 

@@ -5,6 +5,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.muster.allocator.ledger.books.Allocation;
+import org.muster.allocator.ledger.books.Books;
+import org.muster.allocator.ledger.books.Changes;
+import org.muster.allocator.ledger.books.Loading;
+import org.muster.allocator.ledger.books.Moves;
+import org.muster.allocator.ledger.books.Witness;
+import org.muster.allocator.ledger.rows.Batch;
+import org.muster.allocator.ledger.rows.FileText;
+import org.muster.allocator.ledger.rows.Snapshot;
 
 /**
  * The sole writer of files, jobs, outputs and allocations. One thread at a time; time comes in with each command.
@@ -14,9 +23,9 @@ import java.util.Optional;
  * what PostgreSQL holds.
  */
 public final class Ledger {
-    final Books books;
-    final Moves moves;
-    final Settings settings;
+    public final Books books;
+    public final Moves moves;
+    public final Settings settings;
     private Changes changes;
 
     /**
@@ -35,8 +44,8 @@ public final class Ledger {
         }
     }
 
-    Ledger(Books books, Settings settings, Witness witness) {
-        this.books = books;
+    public Ledger(Loading loaded, Settings settings, Witness witness) {
+        this.books = loaded.books();
         this.settings = settings;
         this.changes = new Changes(books);
         this.moves = new Moves(books, () -> changes, witness);
@@ -49,7 +58,7 @@ public final class Ledger {
 
     /** A ledger that has never been told anything. */
     public static Ledger empty(Settings settings, Witness witness) {
-        return new Loading(settings, witness).done(Instant.EPOCH);
+        return new Ledger(new Loading().done(Instant.EPOCH), settings, witness);
     }
 
     public <A> A decide(Command<A> command, Instant now) {
@@ -96,7 +105,7 @@ public final class Ledger {
         return books.snapshot();
     }
 
-    Changes changes() {
+    public Changes changes() {
         return changes;
     }
 

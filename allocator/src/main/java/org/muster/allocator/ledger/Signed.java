@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.muster.allocator.ledger.books.Job;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
 
@@ -22,7 +23,7 @@ public record Signed(JobsubId job, String method, long time, String hash) {
     private static final String ALGORITHM = "HmacSHA256";
 
     /** The job that signed this. */
-    Answer<Job> by(Ledger ledger, Instant now) {
+    public Answer<Job> by(Ledger ledger, Instant now) {
         Job signer = ledger.books.jobs.get(job);
         if (signer == null || !matches(signer.jobSecret)) {
             return Answer.refused(Refusal.FORBIDDEN, "this request is not signed by a job we know");
@@ -38,11 +39,11 @@ public record Signed(JobsubId job, String method, long time, String hash) {
     }
 
     /** The same, once for each signature. */
-    Answer<Job> byOnce(Ledger ledger, Instant now) {
+    public Answer<Job> byOnce(Ledger ledger, Instant now) {
         return by(ledger, now).then(signer -> once(signer, now));
     }
 
-    Answer<Job> once(Job signer, Instant now) {
+    public Answer<Job> once(Job signer, Instant now) {
         return signer.uses.first(method, time, now.minus(PAST).getEpochSecond())
                 ? Answer.given(signer)
                 : Answer.refused(Refusal.FORBIDDEN, "this signature has been used before");

@@ -2,6 +2,7 @@ package org.muster.allocator.ledger;
 
 import java.util.Optional;
 import java.util.Set;
+import org.muster.allocator.ledger.rows.Slot;
 import org.muster.protocol.control.GpuNeed;
 import org.muster.protocol.control.StageOrder;
 
@@ -18,21 +19,21 @@ public record SlotOffer(Slot slot, boolean containers, Optional<GpuNeed> gpus, S
         groups = Set.copyOf(groups);
     }
 
-    boolean isLargeEnough(StageOrder stage) {
+    public boolean isLargeEnough(StageOrder stage) {
         return stage.processors() <= slot.processors()
                 && stage.rssBytes() <= slot.rssBytes()
                 && stage.wallSeconds() <= slot.wallSeconds();
     }
 
-    boolean hasGpu(StageOrder stage) {
+    public boolean hasGpu(StageOrder stage) {
         return stage.gpu().isEmpty() || gpus.filter(stage.gpu().get()::metBy).isPresent();
     }
 
-    boolean runsContainer(StageOrder stage) {
+    public boolean runsContainer(StageOrder stage) {
         return stage.jobscriptImage().isEmpty() || containers;
     }
 
-    boolean isForGroup(StageOrder stage) {
+    public boolean isForGroup(StageOrder stage) {
         return stage.group().isEmpty() || groups.contains(stage.group());
     }
 }

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import org.muster.allocator.ledger.RankStages;
+import org.muster.allocator.ledger.questions.RankStages;
 import org.muster.domain.site.SiteName;
 
 /** What a pilot sends about itself and the lines it gets. justIN wire protocol: get-classads. */

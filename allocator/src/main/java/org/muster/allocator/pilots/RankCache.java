@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.muster.allocator.ledger.RankStages;
+import org.muster.allocator.ledger.questions.RankStages;
 
 /** Ranks given a moment ago: anyone may ask for them, so a storm of questions must not reach the ledger. */
 final class RankCache {

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.muster.allocator.commit.BatchWatch;
-import org.muster.allocator.ledger.Witness;
+import org.muster.allocator.ledger.books.Witness;
 
 /** Numbers for Prometheus: batches, moves of every state machine, the queue. */
 final class Metrics implements BatchWatch, Witness {

@@ -22,18 +22,17 @@ import org.muster.allocator.grid.Grid;
 import org.muster.allocator.grid.Orders;
 import org.muster.allocator.journal.PostgresJournal;
 import org.muster.allocator.ledger.Answer;
-import org.muster.allocator.ledger.BindSlot;
 import org.muster.allocator.ledger.Command;
-import org.muster.allocator.ledger.GetFile;
 import org.muster.allocator.ledger.Ledger;
-import org.muster.allocator.ledger.Loading;
-import org.muster.allocator.ledger.MakeCounters;
-import org.muster.allocator.ledger.OpenWorkflow;
-import org.muster.allocator.ledger.ReplaceInventory;
-import org.muster.allocator.ledger.Slot;
 import org.muster.allocator.ledger.SlotOffer;
-import org.muster.allocator.ledger.Snapshot;
-import org.muster.allocator.ledger.Witness;
+import org.muster.allocator.ledger.books.Witness;
+import org.muster.allocator.ledger.commands.BindSlot;
+import org.muster.allocator.ledger.commands.GetFile;
+import org.muster.allocator.ledger.commands.MakeCounters;
+import org.muster.allocator.ledger.commands.OpenWorkflow;
+import org.muster.allocator.ledger.commands.ReplaceInventory;
+import org.muster.allocator.ledger.rows.Slot;
+import org.muster.allocator.ledger.rows.Snapshot;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.workflow.StageRef;
 
@@ -145,9 +144,7 @@ class BrokenCommandTest {
 
     private void assertMemoryIsWhatIsCommitted() throws Exception {
         Snapshot memory = ask((ledger, now) -> ledger.snapshot());
-        assertThat(memory)
-                .isEqualTo(journal.load(new Loading(SETTINGS, Witness.NONE), Instant.now())
-                        .snapshot());
+        assertThat(memory).isEqualTo(new Ledger(journal.load(Instant.now()), SETTINGS, Witness.NONE).snapshot());
         assertThat(memory.jobs()).extracting(job -> job.jobsubId().value()).allMatch(job -> job.startsWith("good-"));
     }
 

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.allocator.grid.Grid;
-import org.muster.allocator.ledger.AllocationEnd;
-import org.muster.allocator.ledger.AllocationRecord;
-import org.muster.allocator.ledger.Batch;
+import org.muster.allocator.ledger.rows.AllocationEnd;
+import org.muster.allocator.ledger.rows.AllocationRecord;
+import org.muster.allocator.ledger.rows.Batch;
 
 /** PostgreSQL itself refuses a file to a second job, whatever a defective ledger decides. */
 class OneLiveAllocationTest {

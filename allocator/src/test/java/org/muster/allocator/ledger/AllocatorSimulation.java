@@ -20,8 +20,33 @@ import org.muster.allocator.grid.Orders;
 import org.muster.allocator.grid.Wrapper;
 import org.muster.allocator.journal.JournalUnavailable;
 import org.muster.allocator.journal.PostgresJournal;
-import org.muster.allocator.ledger.ExplainMatching.Subject;
-import org.muster.allocator.ledger.ExplainMatching.Where;
+import org.muster.allocator.ledger.commands.AbortJob;
+import org.muster.allocator.ledger.commands.BindSlot;
+import org.muster.allocator.ledger.commands.ChangeStage;
+import org.muster.allocator.ledger.commands.ChangeWorkflow;
+import org.muster.allocator.ledger.commands.ConfirmResults;
+import org.muster.allocator.ledger.commands.ExpireStalled;
+import org.muster.allocator.ledger.commands.GetFile;
+import org.muster.allocator.ledger.commands.GetJobscript;
+import org.muster.allocator.ledger.commands.Intake;
+import org.muster.allocator.ledger.commands.JobsGone;
+import org.muster.allocator.ledger.commands.Locate;
+import org.muster.allocator.ledger.commands.MarkRegistered;
+import org.muster.allocator.ledger.commands.OpenWorkflow;
+import org.muster.allocator.ledger.commands.RecordResults;
+import org.muster.allocator.ledger.commands.RegisterJobs;
+import org.muster.allocator.ledger.commands.ReplaceInventory;
+import org.muster.allocator.ledger.commands.SendHeartbeat;
+import org.muster.allocator.ledger.questions.Ask;
+import org.muster.allocator.ledger.questions.ExplainMatching;
+import org.muster.allocator.ledger.questions.ExplainMatching.Subject;
+import org.muster.allocator.ledger.questions.ExplainMatching.Where;
+import org.muster.allocator.ledger.questions.FilesToLocate;
+import org.muster.allocator.ledger.questions.RankStages;
+import org.muster.allocator.ledger.rows.FileRecord;
+import org.muster.allocator.ledger.rows.Slot;
+import org.muster.allocator.ledger.rows.Snapshot;
+import org.muster.allocator.ledger.rows.Usage;
 import org.muster.domain.data.Did;
 import org.muster.domain.event.EventType;
 import org.muster.domain.job.JobState;
@@ -103,7 +128,7 @@ final class AllocatorSimulation {
 
     private Ledger reload() throws JournalUnavailable {
         journal.lead();
-        return journal.load(new Loading(new Ledger.Settings("dev", Ledger.Settings.DEFAULT_STALL_LIMIT), counts), now);
+        return new Ledger(journal.load(now), new Ledger.Settings("dev", Ledger.Settings.DEFAULT_STALL_LIMIT), counts);
     }
 
     private <A> A commit(Command<A> command) throws JournalUnavailable {

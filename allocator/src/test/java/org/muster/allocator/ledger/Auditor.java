@@ -8,6 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.muster.allocator.ledger.rows.AllocationEnd;
+import org.muster.allocator.ledger.rows.AllocationRecord;
+import org.muster.allocator.ledger.rows.FileRecord;
+import org.muster.allocator.ledger.rows.Snapshot;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
 

@@ -2,6 +2,7 @@ package org.muster.allocator.ledger;
 
 import java.util.Set;
 import java.util.TreeSet;
+import org.muster.allocator.ledger.books.Witness;
 
 /** What happened in simulations, over all seeds: one that nothing happens in proves nothing. */
 final class SimulationCounts implements Witness {

@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.muster.allocator.ledger.rows.AllocationRecord;
+import org.muster.allocator.ledger.rows.Batch;
+import org.muster.allocator.ledger.rows.FileText;
+import org.muster.allocator.ledger.rows.NewReplica;
 
 /** What PostgreSQL keeps of files, for ledgers that have none. */
 final class Texts {

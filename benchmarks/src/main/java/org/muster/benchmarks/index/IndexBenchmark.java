@@ -10,21 +10,21 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.muster.allocator.ledger.Answer;
-import org.muster.allocator.ledger.BindSlot;
-import org.muster.allocator.ledger.Block;
-import org.muster.allocator.ledger.GetFile;
-import org.muster.allocator.ledger.JobRecord;
-import org.muster.allocator.ledger.JobTimes;
 import org.muster.allocator.ledger.Ledger;
-import org.muster.allocator.ledger.Loading;
-import org.muster.allocator.ledger.RankStages;
-import org.muster.allocator.ledger.ReplicaSet;
 import org.muster.allocator.ledger.Secrets;
-import org.muster.allocator.ledger.Slot;
 import org.muster.allocator.ledger.SlotOffer;
-import org.muster.allocator.ledger.Usage;
-import org.muster.allocator.ledger.Witness;
-import org.muster.allocator.ledger.WorkflowRecord;
+import org.muster.allocator.ledger.books.Loading;
+import org.muster.allocator.ledger.books.Witness;
+import org.muster.allocator.ledger.commands.BindSlot;
+import org.muster.allocator.ledger.commands.GetFile;
+import org.muster.allocator.ledger.questions.RankStages;
+import org.muster.allocator.ledger.rows.Block;
+import org.muster.allocator.ledger.rows.JobRecord;
+import org.muster.allocator.ledger.rows.JobTimes;
+import org.muster.allocator.ledger.rows.ReplicaSet;
+import org.muster.allocator.ledger.rows.Slot;
+import org.muster.allocator.ledger.rows.Usage;
+import org.muster.allocator.ledger.rows.WorkflowRecord;
 import org.muster.benchmarks.grid.GridShape;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.job.JobState;
@@ -120,7 +120,7 @@ public class IndexBenchmark {
 
     private static Ledger ledger(int stages, int blocksPerStage) {
         GridShape shape = new GridShape(stages, stages * blocksPerStage * BLOCK, Integer.MAX_VALUE);
-        Loading loading = new Loading(new Ledger.Settings("dev", Ledger.Settings.DEFAULT_STALL_LIMIT), Witness.NONE);
+        Loading loading = new Loading();
         loading.inventory(shape.inventory());
         for (WorkflowOrder order : shape.orders()) {
             loading.workflow(new WorkflowRecord(
@@ -141,7 +141,10 @@ public class IndexBenchmark {
         }
         loading.job(job());
         loading.next(2, 1, 1);
-        return loading.done(Instant.EPOCH);
+        return new Ledger(
+                loading.done(Instant.EPOCH),
+                new Ledger.Settings("dev", Ledger.Settings.DEFAULT_STALL_LIMIT),
+                Witness.NONE);
     }
 
     private static Map<Integer, List<String>> pairs() {

@@ -1,8 +1,0 @@
-package org.muster.allocator.ledger;
-
-import org.muster.domain.workflow.StageRef;
-
-/** File ids that belong to one stage, used or not: {@code number * 1024 + 1} to {@code number * 1024 + 1024}. */
-public record Block(int number, StageRef stage) {
-    public static final int FILES = StageFiles.BLOCK;
-}

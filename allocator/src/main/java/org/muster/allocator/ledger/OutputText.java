@@ -1,4 +1,0 @@
-package org.muster.allocator.ledger;
-
-/** What a job said about an output, as JSON texts; kept by the journal only. */
-public record OutputText(long outputId, String metadata, String parents) {}

@@ -1,6 +1,0 @@
-package org.muster.allocator.ledger;
-
-import java.util.List;
-
-/** RSEs that one or more files are at, under a number. */
-public record ReplicaSet(int number, List<String> rses) {}

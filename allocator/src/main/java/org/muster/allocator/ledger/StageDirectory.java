@@ -1,7 +1,0 @@
-package org.muster.allocator.ledger;
-
-import org.muster.allocator.storage.StoragePath;
-import org.muster.domain.workflow.StageRef;
-
-/** A directory with inputs of a stage. */
-public record StageDirectory(StageRef stage, StoragePath directory) {}

@@ -1,0 +1,22 @@
+package org.muster.allocator.ledger.books;
+
+import org.jspecify.annotations.Nullable;
+import org.muster.allocator.ledger.rows.NewInput;
+
+/** A file that a batch added or changed. */
+final class TouchedFile {
+    final StageBook stage;
+    final int slot;
+
+    /** Of a file that is new. */
+    @Nullable
+    NewInput input;
+
+    long allocatedMicros = -1;
+    long processedMicros = -1;
+
+    TouchedFile(StageBook stage, int slot) {
+        this.stage = stage;
+        this.slot = slot;
+    }
+}

@@ -1,0 +1,87 @@
+package org.muster.allocator.ledger.questions;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.muster.allocator.ledger.Command;
+import org.muster.allocator.ledger.Counts;
+import org.muster.allocator.ledger.Ledger;
+import org.muster.allocator.ledger.books.OutputFile;
+import org.muster.allocator.ledger.books.StageBook;
+import org.muster.allocator.ledger.books.WorkflowBook;
+import org.muster.domain.workflow.StageRef;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.control.InputQuery;
+import org.muster.protocol.control.Inventory;
+import org.muster.protocol.control.StageSettings;
+import org.muster.protocol.control.WorkflowProgress;
+import org.muster.protocol.control.WorkflowProgress.Status;
+
+/** A question that the books answer without changing. */
+public final class Ask<A> implements Command<A> {
+    private final Function<Ledger, A> question;
+
+    private Ask(Function<Ledger, A> question) {
+        this.question = question;
+    }
+
+    @Override
+    public A decide(Ledger ledger, Instant now) {
+        return question.apply(ledger);
+    }
+
+    /** Empty for a workflow that is not in memory. */
+    public static Ask<Optional<WorkflowProgress>> progress(WorkflowId workflow) {
+        return new Ask<>(ledger -> ledger.books.workflow(workflow).map(WorkflowBook::progress));
+    }
+
+    /** Every workflow that is open or paused. */
+    public static Ask<List<WorkflowProgress>> progress() {
+        return new Ask<>(ledger -> ledger.books.workflows.values().stream()
+                .filter(workflow -> workflow.status != Status.CLOSED)
+                .map(WorkflowBook::progress)
+                .toList());
+    }
+
+    /** Workflows whose inputs are still to be found. */
+    public static Ask<List<InputQuery>> inputQueries() {
+        return new Ask<>(ledger -> ledger.books.workflows.values().stream()
+                .filter(workflow -> workflow.status != Status.CLOSED && !workflow.inputsFound)
+                .map(workflow -> new InputQuery(
+                        workflow.order.workflow(),
+                        new StageRef(workflow.order.workflow(), 1),
+                        workflow.order.mql(),
+                        workflow.order.refinding()))
+                .toList());
+    }
+
+    /** Empty for a stage that is not in memory. */
+    public static Ask<Optional<StageSettings>> settings(StageRef stage) {
+        return new Ask<>(ledger -> ledger.books.stage(stage).map(StageBook::settings));
+    }
+
+    public static Ask<Inventory> inventory() {
+        return new Ask<>(ledger -> ledger.books.geography.inventory());
+    }
+
+    /** Where these lie, of those that the catalogues are still to learn of. */
+    public static Ask<Map<Long, String>> unregistered(List<Long> outputs) {
+        return new Ask<>(ledger -> {
+            Map<Long, String> pfns = new LinkedHashMap<>();
+            for (long id : outputs) {
+                OutputFile output = ledger.books.unregistered.get(id);
+                if (output != null) {
+                    pfns.put(id, output.pfn);
+                }
+            }
+            return pfns;
+        });
+    }
+
+    public static Ask<Counts> counts() {
+        return new Ask<>(Ledger::counts);
+    }
+}
