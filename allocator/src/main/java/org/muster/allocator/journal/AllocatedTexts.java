@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.muster.allocator.ledger.rows.AllocationRecord;
 import org.muster.allocator.ledger.rows.Batch;
 import org.muster.allocator.ledger.rows.FileText;
+import org.muster.allocator.ledger.rows.RowKind;
 
 /** Names and addresses of the files that a batch allocates, put together from what its statements answer. */
 final class AllocatedTexts {
@@ -18,23 +19,31 @@ final class AllocatedTexts {
     private final List<Optional<FileText>> texts = new ArrayList<>();
 
     AllocatedTexts(Batch batch) {
-        this.allocations = batch.newAllocations();
+        this.allocations = batch.rows(RowKind.NEW_ALLOCATIONS);
         if (!allocations.isEmpty()) {
-            batch.newFiles()
-                    .forEach(file ->
-                            names.put(file.row().file().id(), file.input().did()));
+            batch.rows(RowKind.NEW_FILES)
+                    .forEach(row ->
+                            row.input().ifPresent(input -> names.put(row.file().id(), input.did())));
         }
     }
 
-    /** Of files that were there before the batch. */
-    void names(ResultSet rows) throws SQLException {
+    /** The names of files that were there before the batch come before the addresses. */
+    void answered(Write<?> write, ResultSet rows) throws SQLException {
+        if (write == FileColumns.CHANGED) {
+            names(rows);
+        } else if (write == AllocationColumns.ADDRESSES) {
+            addresses(rows);
+        }
+    }
+
+    private void names(ResultSet rows) throws SQLException {
         while (!allocations.isEmpty() && rows.next()) {
             names.put(rows.getLong(1), rows.getString(2));
         }
     }
 
-    /** In the order of the allocations, after the names. */
-    void addresses(ResultSet rows) throws SQLException {
+    /** In the order of the allocations. */
+    private void addresses(ResultSet rows) throws SQLException {
         while (rows.next()) {
             texts.add(text(allocations.get(texts.size()).fileId(), rows));
         }

@@ -1,95 +1,205 @@
 package org.muster.allocator.journal;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
+import org.muster.allocator.ledger.rows.RowKind;
+import org.muster.domain.workflow.StageRef;
 
-/** Binds the columns of many rows as arrays, one parameter a column, for statements over {@code unnest}. */
+/**
+ * The columns of a table, each told once, and the statements made of them.
+ *
+ * <p>Every parameter of a statement is the array of one column. The arrays are unnested side by side in a select list:
+ * PostgreSQL would keep each in a table of its own if they stood in a from clause.
+ */
 final class Columns<R> {
-    private final PGConnection connection;
-    private final PreparedStatement statement;
-    private final List<R> rows;
-    private int parameter;
+    private final String table;
+    private final List<Column<R>> all = new ArrayList<>();
+    private Column.Role role = Column.Role.KEY;
 
-    /** @param parameter the last that is bound already; statements sent together share the numbering */
-    Columns(Connection connection, PreparedStatement statement, List<R> rows, int parameter) throws SQLException {
-        this.connection = connection.unwrap(PGConnection.class);
-        this.statement = statement;
-        this.rows = rows;
-        this.parameter = parameter;
+    Columns(String table) {
+        this.table = table;
     }
 
-    int lastParameter() {
-        return parameter;
+    /** What follows is written with the first state of a row. */
+    Columns<R> then() {
+        role = Column.Role.FIXED;
+        return this;
     }
 
-    Columns<R> longs(ToLongFunction<R> column) throws SQLException {
-        long[] values = new long[rows.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = column.applyAsLong(rows.get(i));
-        }
-        return array("int8", values);
+    /** What follows is written with every state of a row. */
+    Columns<R> changing() {
+        role = Column.Role.CHANGING;
+        return this;
     }
 
-    Columns<R> ints(ToIntFunction<R> column) throws SQLException {
-        int[] values = new int[rows.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = column.applyAsInt(rows.get(i));
-        }
-        return array("int4", values);
+    /** What follows is written with every state of a row that has it. */
+    Columns<R> changingIfPresent() {
+        role = Column.Role.KEPT;
+        return this;
     }
 
-    Columns<R> doubles(ToDoubleFunction<R> column) throws SQLException {
-        double[] values = new double[rows.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = column.applyAsDouble(rows.get(i));
-        }
-        return array("float8", values);
+    private Columns<R> add(String name, Column.Type type, Function<List<R>, Object> array) {
+        all.add(new Column<>(name, type, array, role));
+        return this;
     }
 
-    Columns<R> flags(Predicate<R> column) throws SQLException {
-        boolean[] values = new boolean[rows.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = column.test(rows.get(i));
-        }
-        return array("bool", values);
+    /** The first state of a row writes this in place of the last column above, {@code %1$s}. */
+    Columns<R> insertedAs(String expression) {
+        all.add(all.remove(all.size() - 1).insertedAs(expression));
+        return this;
     }
 
-    Columns<R> texts(Function<R, @Nullable String> column) throws SQLException {
-        String[] values = new String[rows.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = column.apply(rows.get(i));
-        }
-        return array("text", values);
+    Columns<R> longs(String name, ToLongFunction<R> value) {
+        return add(
+                name, Column.Type.LONG, rows -> rows.stream().mapToLong(value).toArray());
     }
 
-    Columns<R> codes(Function<R, OptionalInt> column) throws SQLException {
-        Integer[] values = new Integer[rows.size()];
-        for (int i = 0; i < values.length; i++) {
-            OptionalInt code = column.apply(rows.get(i));
-            values[i] = code.isPresent() ? Integer.valueOf(code.getAsInt()) : null;
-        }
-        return array("int4", values);
+    Columns<R> ints(String name, ToIntFunction<R> value) {
+        return add(name, Column.Type.INT, rows -> rows.stream().mapToInt(value).toArray());
+    }
+
+    Columns<R> doubles(String name, ToDoubleFunction<R> value) {
+        return add(
+                name,
+                Column.Type.DOUBLE,
+                rows -> rows.stream().mapToDouble(value).toArray());
+    }
+
+    Columns<R> flag(String name, Function<R, Boolean> value) {
+        return add(name, Column.Type.FLAG, rows -> rows.stream().map(value).toArray(Boolean[]::new));
+    }
+
+    Columns<R> text(String name, Function<R, @Nullable String> value) {
+        return add(name, Column.Type.TEXT, rows -> rows.stream().map(value).toArray(String[]::new));
     }
 
     /** Microseconds since the epoch, which the statements turn into timestamps without rounding. */
-    Columns<R> times(Function<R, Instant> column) throws SQLException {
-        return longs(row -> ChronoUnit.MICROS.between(Instant.EPOCH, column.apply(row)));
+    Columns<R> time(String name, Function<R, Instant> value) {
+        return add(
+                name,
+                Column.Type.TIME,
+                rows -> rows.stream().mapToLong(row -> micros(value.apply(row))).toArray());
     }
 
-    private Columns<R> array(String type, Object values) throws SQLException {
-        statement.setArray(++parameter, connection.createArrayOf(type, values));
-        return this;
+    Columns<R> maybeTime(String name, Function<R, Optional<Instant>> value) {
+        return add(
+                name,
+                Column.Type.TIME,
+                rows -> rows.stream()
+                        .map(row -> value.apply(row).map(Columns::micros).orElse(null))
+                        .toArray(Long[]::new));
+    }
+
+    Columns<R> maybeText(String name, Function<R, Optional<String>> value) {
+        return text(name, row -> value.apply(row).orElse(null));
+    }
+
+    Columns<R> maybeInt(String name, Function<R, OptionalInt> value) {
+        return add(
+                name,
+                Column.Type.INT,
+                rows -> rows.stream()
+                        .map(row ->
+                                value.apply(row).stream().boxed().findFirst().orElse(null))
+                        .toArray(Integer[]::new));
+    }
+
+    Columns<R> maybeLong(String name, Function<R, OptionalLong> value) {
+        return add(
+                name,
+                Column.Type.LONG,
+                rows -> rows.stream()
+                        .map(row ->
+                                value.apply(row).stream().boxed().findFirst().orElse(null))
+                        .toArray(Long[]::new));
+    }
+
+    Columns<R> stage(Function<R, StageRef> value) {
+        return ints("workflow_id", row -> value.apply(row).workflow().number())
+                .ints("stage_id", row -> value.apply(row).stage());
+    }
+
+    private static long micros(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    }
+
+    Write<R> insert(RowKind<R> kind) {
+        return insert(kind, "");
+    }
+
+    Write<R> insertUnlessThere(RowKind<R> kind) {
+        return insert(kind, " on conflict do nothing");
+    }
+
+    Write<R> insertOrUpdate(RowKind<R> kind) {
+        return insert(
+                kind,
+                " on conflict (" + list(keys(), Column::name) + ") do update set " + list(changes(), Column::upserted));
+    }
+
+    private Write<R> insert(RowKind<R> kind, String onConflict) {
+        return new Write<>(
+                kind,
+                "insert into " + table + " as x (" + list(all, Column::name) + ") select " + list(all, Column::inserted)
+                        + from(all) + onConflict,
+                List.copyOf(all));
+    }
+
+    Write<R> update(RowKind<R> kind) {
+        return update(kind, changes(), "");
+    }
+
+    /** Of nothing but these columns. */
+    Write<R> update(RowKind<R> kind, String... names) {
+        return update(kind, named(names), "");
+    }
+
+    List<Column<R>> named(String... names) {
+        List<String> some = Arrays.asList(names);
+        return all.stream().filter(column -> some.contains(column.name())).toList();
+    }
+
+    Write<R> updateAnswering(String values, RowKind<R> kind) {
+        return update(kind, changes(), " returning " + values);
+    }
+
+    private Write<R> update(RowKind<R> kind, List<Column<R>> changed, String returning) {
+        List<Column<R>> taken = Stream.concat(keys().stream(), changed.stream()).toList();
+        return new Write<>(
+                kind,
+                "update " + table + " x set " + list(changed, Column::updated) + from(taken) + " where "
+                        + keys().stream().map(Column::same).collect(Collectors.joining(" and ")) + returning,
+                taken);
+    }
+
+    private List<Column<R>> keys() {
+        return all.stream().filter(column -> column.role() == Column.Role.KEY).toList();
+    }
+
+    private List<Column<R>> changes() {
+        return all.stream()
+                .filter(column -> column.role().compareTo(Column.Role.FIXED) > 0)
+                .toList();
+    }
+
+    private static <R> String from(List<Column<R>> taken) {
+        return " from (select " + list(taken, Column::parameter) + ") as u";
+    }
+
+    private static <R> String list(List<Column<R>> columns, Function<Column<R>, String> text) {
+        return columns.stream().map(text).collect(Collectors.joining(", "));
     }
 }

@@ -1,75 +1,114 @@
 package org.muster.allocator.journal;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
-import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 import org.muster.allocator.ledger.rows.JobRecord;
+import org.muster.allocator.ledger.rows.JobTimes;
+import org.muster.allocator.ledger.rows.RowKind;
 import org.muster.allocator.ledger.rows.Slot;
+import org.muster.allocator.ledger.rows.Usage;
+import org.muster.domain.job.JobState;
+import org.muster.domain.job.JobsubId;
+import org.muster.domain.site.SiteName;
 
-/** The columns of jobs. */
+/** The table of jobs. */
 final class JobColumns {
+    private static final Columns<JobRecord> JOBS = new Columns<JobRecord>("jobs")
+            .longs("job_id", JobRecord::id)
+            .then()
+            .text("jobsub_id", row -> row.jobsubId().value())
+            .stage(JobRecord::stage)
+            .text("job_secret", JobRecord::jobSecret)
+            .text("jobscript_secret", JobRecord::jobscriptSecret)
+            .time("submitted_at", row -> row.times().submitted())
+            .changing()
+            .text("state", row -> row.state().toString())
+            .maybeText("site", ofSlot(slot -> slot.site().value()))
+            .maybeText("entry", ofSlot(Slot::entry))
+            .maybeText("hostname", ofSlot(Slot::hostname))
+            .maybeText("cpuinfo", ofSlot(Slot::cpuinfo))
+            .maybeText("os_release", ofSlot(Slot::osRelease))
+            .maybeLong(
+                    "rss_bytes",
+                    row -> row.slot().stream().mapToLong(Slot::rssBytes).findFirst())
+            .maybeInt("processors", numberOfSlot(Slot::processors))
+            .maybeInt("wall_seconds", numberOfSlot(Slot::wallSeconds))
+            .time("started_at", row -> row.times().started())
+            .time("heartbeat_at", row -> row.times().heartbeat())
+            .time("outputting_at", row -> row.times().outputting())
+            .time("finished_at", row -> row.times().finished())
+            .doubles("real_seconds", row -> row.usage().realSeconds())
+            .doubles("user_seconds", row -> row.usage().userSeconds())
+            .doubles("sys_seconds", row -> row.usage().sysSeconds())
+            .longs("max_rss_bytes", row -> row.usage().maxRssBytes())
+            .maybeInt("exit_code", JobRecord::exitCode)
+            .maybeInt("abort_code", JobRecord::abortCode)
+            .ints("allocated_files", JobRecord::allocatedFiles)
+            .flag("asked_for_file", JobRecord::askedForFile)
+            .text("record_digest", JobRecord::recordDigest)
+            .text("confirm_digest", JobRecord::confirmDigest);
+
+    static final List<Write<?>> WRITES = List.of(
+            JOBS.insert(RowKind.NEW_JOBS),
+            JOBS.update(RowKind.JOBS),
+            JOBS.update(RowKind.BEATS, "state", "heartbeat_at", "allocated_files", "asked_for_file"));
+
     private JobColumns() {}
 
-    static void all(Columns<JobRecord> columns) throws SQLException {
-        columns.longs(JobRecord::id)
-                .texts(row -> row.jobsubId().value())
-                .ints(row -> row.stage().workflow().number())
-                .ints(row -> row.stage().stage())
-                .texts(JobRecord::jobSecret)
-                .texts(JobRecord::jobscriptSecret)
-                .times(row -> row.times().submitted());
-        states(columns);
+    private static Function<JobRecord, Optional<String>> ofSlot(Function<Slot, String> text) {
+        return row -> row.slot().map(text);
     }
 
-    static void changing(Columns<JobRecord> columns) throws SQLException {
-        states(columns.longs(JobRecord::id));
+    private static Function<JobRecord, OptionalInt> numberOfSlot(ToIntFunction<Slot> number) {
+        return row -> row.slot().stream().mapToInt(number).findFirst();
     }
 
-    static void beating(Columns<JobRecord> columns) throws SQLException {
-        columns.longs(JobRecord::id)
-                .texts(row -> row.state().toString())
-                .times(row -> row.times().heartbeat())
-                .ints(JobRecord::allocatedFiles)
-                .flags(JobRecord::askedForFile);
+    static JobRecord read(ResultSet row) throws SQLException {
+        return new JobRecord(
+                row.getLong("job_id"),
+                new JobsubId(row.getString("jobsub_id")),
+                Cells.stage(row),
+                Cells.state(row, "state", JobState.class),
+                row.getString("job_secret"),
+                row.getString("jobscript_secret"),
+                slot(row),
+                new JobTimes(
+                        Cells.time(row, "submitted_at"),
+                        Cells.time(row, "started_at"),
+                        Cells.time(row, "heartbeat_at"),
+                        Cells.time(row, "outputting_at"),
+                        Cells.time(row, "finished_at")),
+                new Usage(
+                        row.getDouble("real_seconds"),
+                        row.getDouble("user_seconds"),
+                        row.getDouble("sys_seconds"),
+                        row.getLong("max_rss_bytes")),
+                Cells.maybeInt(row, "exit_code"),
+                Cells.maybeInt(row, "abort_code"),
+                row.getInt("allocated_files"),
+                row.getBoolean("asked_for_file"),
+                row.getString("record_digest"),
+                row.getString("confirm_digest"));
     }
 
-    private static void states(Columns<JobRecord> columns) throws SQLException {
-        columns.texts(row -> row.state().toString())
-                .texts(slotText(slot -> slot.site().value()))
-                .texts(slotText(Slot::entry))
-                .texts(slotText(Slot::hostname))
-                .texts(slotText(Slot::cpuinfo))
-                .texts(slotText(Slot::osRelease))
-                .longs(slotLong(Slot::rssBytes))
-                .ints(slotInt(Slot::processors))
-                .ints(slotInt(Slot::wallSeconds))
-                .times(row -> row.times().started())
-                .times(row -> row.times().heartbeat())
-                .times(row -> row.times().outputting())
-                .times(row -> row.times().finished())
-                .doubles(row -> row.usage().realSeconds())
-                .doubles(row -> row.usage().userSeconds())
-                .doubles(row -> row.usage().sysSeconds())
-                .longs(row -> row.usage().maxRssBytes())
-                .codes(JobRecord::exitCode)
-                .codes(JobRecord::abortCode)
-                .ints(JobRecord::allocatedFiles)
-                .flags(JobRecord::askedForFile)
-                .texts(JobRecord::recordDigest)
-                .texts(JobRecord::confirmDigest);
-    }
-
-    private static Function<JobRecord, @Nullable String> slotText(Function<Slot, String> text) {
-        return row -> row.slot().isPresent() ? text.apply(row.slot().get()) : null;
-    }
-
-    private static ToLongFunction<JobRecord> slotLong(ToLongFunction<Slot> number) {
-        return row -> row.slot().isPresent() ? number.applyAsLong(row.slot().get()) : 0;
-    }
-
-    private static ToIntFunction<JobRecord> slotInt(ToIntFunction<Slot> number) {
-        return row -> row.slot().isPresent() ? number.applyAsInt(row.slot().get()) : 0;
+    private static Optional<Slot> slot(ResultSet row) throws SQLException {
+        Optional<String> site = Cells.maybeText(row, "site");
+        if (site.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Slot(
+                new SiteName(site.get()),
+                row.getString("entry"),
+                row.getString("hostname"),
+                row.getString("cpuinfo"),
+                row.getString("os_release"),
+                row.getLong("rss_bytes"),
+                row.getInt("processors"),
+                row.getInt("wall_seconds")));
     }
 }

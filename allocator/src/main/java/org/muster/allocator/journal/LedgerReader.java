@@ -1,6 +1,5 @@
 package org.muster.allocator.journal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,36 +7,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.muster.allocator.ledger.Ledger;
 import org.muster.allocator.ledger.books.Loading;
-import org.muster.allocator.ledger.rows.AllocationEnd;
-import org.muster.allocator.ledger.rows.AllocationRecord;
 import org.muster.allocator.ledger.rows.Block;
 import org.muster.allocator.ledger.rows.FileText;
-import org.muster.allocator.ledger.rows.JobRecord;
-import org.muster.allocator.ledger.rows.JobTimes;
-import org.muster.allocator.ledger.rows.OutputRecord;
-import org.muster.allocator.ledger.rows.ReplicaSet;
-import org.muster.allocator.ledger.rows.Slot;
-import org.muster.allocator.ledger.rows.StageDirectory;
-import org.muster.allocator.ledger.rows.Usage;
-import org.muster.allocator.ledger.rows.WorkflowRecord;
-import org.muster.allocator.storage.StoragePath;
 import org.muster.domain.data.Did;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
-import org.muster.domain.job.JobsubId;
-import org.muster.domain.site.SiteName;
-import org.muster.domain.workflow.StageRef;
-import org.muster.protocol.control.Inventory;
-import org.muster.protocol.control.StageSettings;
-import org.muster.protocol.control.WorkflowOrder;
-import org.muster.protocol.control.WorkflowProgress;
-import org.muster.protocol.http.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,15 +68,14 @@ final class LedgerReader {
     }
 
     void read(Instant now) throws SQLException {
-        each("select document from inventory", row -> inventory(row.getString(1)));
+        each("select document from inventory", this::inventory);
         each("select workflow_id from workflows where retired", row -> loading.retired(row.getInt(1)));
         ofWorkflows(
                 "select * from workflows where not retired order by workflow_id",
-                row -> loading.workflow(workflow(row)));
+                row -> loading.workflow(WorkflowColumns.workflow(row)));
         each(
                 "select number, rses from replica_sets order by number",
-                row -> loading.replicaSet(
-                        new ReplicaSet(row.getInt(1), List.of(row.getString(2).split(" ", -1)))));
+                row -> loading.replicaSet(WorkflowColumns.replicaSet(row)));
         each(
                 "select block, workflow_id from file_blocks order by block",
                 row -> loading.block(row.getInt(1), row.getInt(2)));
@@ -108,47 +84,47 @@ final class LedgerReader {
                 row -> loading.blocksTo(row.getInt(1)));
         ofWorkflows(
                 "select block, workflow_id, stage_id from file_blocks order by block",
-                row -> loading.block(new Block(row.getInt(1), stage(row))));
+                row -> loading.block(WorkflowColumns.block(row)));
         ofWorkflows(
                 "select workflow_id, stage_id, directory from stage_directories" + IN_MEMORY,
-                row -> loading.directory(new StageDirectory(stage(row), new StoragePath(row.getString("directory")))));
+                row -> loading.directory(WorkflowColumns.directory(row)));
         new FileReader(connection, loading).read();
         each("select distinct file_id from allocations where hungry", row -> loading.hungry(row.getLong(1)));
         each(
                 "select file_id, min(accessible_until) as until from replicas where accessible_until < 'infinity'"
                         + " group by 1",
-                row -> loading.recall(row.getLong(1), time(row, "until")));
+                row -> loading.recall(row.getLong(1), Cells.time(row, "until")));
         ofWorkflows(
                 "select workflow_id, stage_id, state, count(*) from jobs" + IN_MEMORY + " group by 1, 2, 3",
-                row -> loading.jobs(stage(row), JobState.valueOf(upper(row.getString("state"))), row.getLong("count")));
+                row -> loading.jobs(Cells.stage(row), Cells.state(row, "state", JobState.class), row.getLong("count")));
         OffsetDateTime kept = Ledger.forgottenIfEndedBy(now).atOffset(ZoneOffset.UTC);
-        ofWorkflows(JOBS, row -> loading.job(job(row)), kept);
+        ofWorkflows(JOBS, row -> loading.job(JobColumns.read(row)), kept);
         ofWorkflows(
                 ALLOCATIONS,
                 row -> loading.allocation(
-                        allocation(row),
+                        AllocationColumns.read(row),
                         new FileText(row.getString("did"), row.getString("wan_pfn"), row.getString("lan_pfn"))));
         ofWorkflows(
                 OUTPUT_COUNTS,
                 row -> loading.outputs(
-                        stage(row),
+                        Cells.stage(row),
                         row.getInt("pattern_id"),
-                        OutputFileState.valueOf(upper(row.getString("state"))),
+                        Cells.state(row, "state", OutputFileState.class),
                         row.getString("dataset"),
                         row.getLong("count"),
                         row.getLong("events")));
         ofWorkflows(
                 "select workflow_id, did from outputs o" + IN_MEMORY + " and not o.voided",
                 row -> loading.outputName(row.getInt(1), Did.parse(row.getString(2))));
-        ofWorkflows(OUTPUTS, row -> loading.output(output(row)), kept);
+        ofWorkflows(OUTPUTS, row -> loading.output(OutputColumns.read(row)), kept);
         loading.next(
                 next("jobs", "job_id", "1"), next("outputs", "output_id", "1"), next("events", "event_id", "length"));
     }
 
     /** One that cannot be read is as none: the next that the inventory agent brings takes its place. */
-    private void inventory(String document) {
+    private void inventory(ResultSet row) {
         try {
-            loading.inventory(document(document, Inventory.class));
+            loading.inventory(WorkflowColumns.inventory(row));
         } catch (SQLException | RuntimeException e) {
             LOG.error("the stored inventory is not readable; nothing is given out before there is another", e);
         }
@@ -191,122 +167,5 @@ final class LedgerReader {
                 }
             }
         }
-    }
-
-    private static <T> T document(String json, Class<T> type) throws SQLException {
-        try {
-            return Json.mapper().readValue(json, type);
-        } catch (JsonProcessingException e) {
-            throw new SQLException(
-                    "a stored " + type.getSimpleName() + " is not readable: " + e.getOriginalMessage(), e);
-        }
-    }
-
-    private static WorkflowRecord workflow(ResultSet row) throws SQLException {
-        WorkflowOrder order = document(row.getString("document"), WorkflowOrder.class);
-        if (order.workflow().number() != row.getInt("workflow_id")) {
-            throw new SQLException("the order is that of " + order.workflow());
-        }
-        return new WorkflowRecord(
-                order,
-                WorkflowProgress.Status.valueOf(row.getString("status")),
-                row.getBoolean("inputs_found"),
-                row.getBoolean("retired"),
-                time(row, "opened_at"),
-                List.of(document(row.getString("settings"), StageSettings[].class)));
-    }
-
-    private static JobRecord job(ResultSet row) throws SQLException {
-        return new JobRecord(
-                row.getLong("job_id"),
-                new JobsubId(row.getString("jobsub_id")),
-                stage(row),
-                JobState.valueOf(upper(row.getString("state"))),
-                row.getString("job_secret"),
-                row.getString("jobscript_secret"),
-                slot(row),
-                new JobTimes(
-                        time(row, "submitted_at"),
-                        time(row, "started_at"),
-                        time(row, "heartbeat_at"),
-                        time(row, "outputting_at"),
-                        time(row, "finished_at")),
-                new Usage(
-                        row.getDouble("real_seconds"),
-                        row.getDouble("user_seconds"),
-                        row.getDouble("sys_seconds"),
-                        row.getLong("max_rss_bytes")),
-                code(row, "exit_code"),
-                code(row, "abort_code"),
-                row.getInt("allocated_files"),
-                row.getBoolean("asked_for_file"),
-                row.getString("record_digest"),
-                row.getString("confirm_digest"));
-    }
-
-    private static Optional<Slot> slot(ResultSet row) throws SQLException {
-        String site = row.getString("site");
-        if (site == null) {
-            return Optional.empty();
-        }
-        return Optional.of(new Slot(
-                new SiteName(site),
-                row.getString("entry"),
-                row.getString("hostname"),
-                row.getString("cpuinfo"),
-                row.getString("os_release"),
-                row.getLong("rss_bytes"),
-                row.getInt("processors"),
-                row.getInt("wall_seconds")));
-    }
-
-    private static AllocationRecord allocation(ResultSet row) throws SQLException {
-        return new AllocationRecord(
-                row.getLong("file_id"),
-                row.getInt("attempt"),
-                row.getLong("job_id"),
-                row.getInt("sequence"),
-                row.getString("rse"),
-                row.getString("site"),
-                time(row, "allocated_at"),
-                time(row, "ended_at"),
-                AllocationEnd.valueOf(upper(row.getString("ending"))));
-    }
-
-    private static OutputRecord output(ResultSet row) throws SQLException {
-        return new OutputRecord(
-                row.getLong("output_id"),
-                stage(row),
-                row.getInt("pattern_id"),
-                Did.parse(row.getString("did")),
-                row.getLong("job_id"),
-                OutputFileState.valueOf(upper(row.getString("state"))),
-                row.getLong("size_bytes"),
-                row.getString("adler32"),
-                row.getString("rse"),
-                row.getString("pfn"),
-                row.getLong("events"),
-                row.getString("dataset"),
-                row.getInt("dataset_number"),
-                time(row, "recorded_at"),
-                time(row, "confirmed_at"),
-                time(row, "registered_at"));
-    }
-
-    private static StageRef stage(ResultSet row) throws SQLException {
-        return StageRef.of(row.getInt("workflow_id"), row.getInt("stage_id"));
-    }
-
-    private static Instant time(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static OptionalInt code(ResultSet row, String column) throws SQLException {
-        int code = row.getInt(column);
-        return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(code);
-    }
-
-    private static String upper(String state) {
-        return state.toUpperCase(Locale.ROOT);
     }
 }

@@ -27,7 +27,7 @@ final class RegisterRows implements Tables.Row<OutputToRegister> {
 
     @Override
     public OutputToRegister read(ResultSet row) throws SQLException {
-        StageRef stage = TableRows.stage(row);
+        StageRef stage = Cells.stage(row);
         WorkflowOrder order = order(stage, row.getString("document"));
         int patternId = row.getInt("pattern_id");
         OutputPattern pattern = order.stages().get(stage.stage() - 1).outputs().stream()
@@ -56,7 +56,7 @@ final class RegisterRows implements Tables.Row<OutputToRegister> {
                 new SiteName(row.getString("site")),
                 parents(row),
                 json(row.getString("metadata"), new TypeReference<>() {}),
-                TableRows.instant(row, "confirmed_at"));
+                Cells.time(row, "confirmed_at"));
     }
 
     /** Whatever stands in a row, the others of its list can be registered. Answers the output's number. */
@@ -67,7 +67,7 @@ final class RegisterRows implements Tables.Row<OutputToRegister> {
             outputs.add(read(row));
         } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
             unreadable.add(new OutputsToRegister.Unreadable(
-                    id, TableRows.stage(row), row.getString("did"), String.valueOf(e.getMessage())));
+                    id, Cells.stage(row), row.getString("did"), String.valueOf(e.getMessage())));
         }
         return id;
     }

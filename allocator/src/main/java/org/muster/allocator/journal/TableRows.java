@@ -4,14 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.muster.allocator.ledger.rows.AllocationRecord;
+import org.muster.allocator.ledger.rows.JobRecord;
 import org.muster.allocator.ledger.rows.OutputRecord;
-import org.muster.domain.data.Did;
+import org.muster.allocator.ledger.rows.Slot;
 import org.muster.domain.data.InputFileState;
-import org.muster.domain.data.OutputFileState;
 import org.muster.domain.event.EventType;
-import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.RseName;
@@ -29,24 +29,25 @@ final class TableRows {
     private TableRows() {}
 
     static Tables.Numbered<JobRow> job(ResultSet row) throws SQLException {
+        JobRecord job = JobColumns.read(row);
         return new Tables.Numbered<>(
-                row.getLong("job_id"),
+                job.id(),
                 new JobRow(
-                        new JobsubId(row.getString("jobsub_id")),
-                        stage(row),
-                        JobState.valueOf(upper(row, "state")),
-                        text(row, "site").map(SiteName::new),
-                        text(row, "entry"),
-                        instant(row, "submitted_at"),
-                        time(row, "started_at"),
-                        time(row, "alive_at"),
-                        time(row, "finished_at"),
-                        code(row, "exit_code"),
-                        code(row, "abort_code"),
+                        job.jobsubId(),
+                        job.stage(),
+                        job.state(),
+                        job.slot().map(Slot::site),
+                        job.slot().map(Slot::entry).filter(entry -> !entry.isEmpty()),
+                        job.times().submitted(),
+                        ever(job.times().started()),
+                        ever(Cells.time(row, "alive_at")),
+                        ever(job.times().finished()),
+                        boxed(job.exitCode()),
+                        boxed(job.abortCode()),
                         row.getInt("files"),
-                        row.getDouble("real_seconds"),
-                        row.getDouble("user_seconds") + row.getDouble("sys_seconds"),
-                        row.getLong("max_rss_bytes")));
+                        job.usage().realSeconds(),
+                        job.usage().userSeconds() + job.usage().sysSeconds(),
+                        job.usage().maxRssBytes()));
     }
 
     static Tables.Numbered<FileRow> file(ResultSet row) throws SQLException {
@@ -54,35 +55,36 @@ final class TableRows {
                 row.getLong("file_id"),
                 new FileRow(
                         row.getLong("file_id"),
-                        stage(row),
+                        Cells.stage(row),
                         Dids.shown(row.getString("did")),
-                        InputFileState.valueOf(upper(row, "state")),
+                        Cells.state(row, "state", InputFileState.class),
                         row.getInt("attempts"),
                         row.getInt("max_attempts"),
-                        time(row, "allocated_at"),
+                        ever(Cells.time(row, "allocated_at")),
                         text(row, "rse").map(RseName::new),
                         text(row, "site").map(SiteName::new),
                         text(row, "jobsub_id").map(JobsubId::new),
                         row.getLong("size_bytes"),
-                        time(row, "processed_at")));
+                        ever(Cells.time(row, "processed_at"))));
     }
 
     static Tables.Numbered<OutputRow> output(ResultSet row) throws SQLException {
+        OutputRecord output = OutputColumns.read(row);
         return new Tables.Numbered<>(
-                row.getLong("output_id"),
+                output.id(),
                 new OutputRow(
-                        row.getLong("output_id"),
-                        stage(row),
-                        Did.parse(row.getString("did")),
-                        OutputFileState.valueOf(upper(row, "state")),
-                        row.getLong("size_bytes"),
-                        row.getString("adler32"),
+                        output.id(),
+                        output.stage(),
+                        output.did(),
+                        output.state(),
+                        output.sizeBytes(),
+                        output.adler32(),
                         text(row, "rse").map(RseName::new),
-                        row.getString("pfn"),
-                        row.getLong("events"),
-                        time(row, "registered_at").isPresent(),
+                        output.pfn(),
+                        output.events(),
+                        ever(output.registeredAt()).isPresent(),
                         new JobsubId(row.getString("jobsub_id")),
-                        instant(row, "recorded_at")));
+                        output.recordedAt()));
     }
 
     static Tables.Numbered<EventRow> event(ResultSet row) throws SQLException {
@@ -93,7 +95,7 @@ final class TableRows {
                 row.getLong("event_id"),
                 new EventRow(
                         row.getLong("event_id"),
-                        instant(row, "time"),
+                        Cells.time(row, "time"),
                         type,
                         EventType.of(type).orElse(EventType.UNDEFINED).name(),
                         workflow,
@@ -103,75 +105,40 @@ final class TableRows {
                         text(row, "site").map(SiteName::new),
                         text(row, "entry"),
                         text(row, "rse").map(RseName::new),
-                        code(row, "exit_code")));
+                        boxed(Cells.maybeInt(row, "exit_code"))));
     }
 
     static AllocationRow allocation(ResultSet row) throws SQLException {
+        AllocationRecord allocation = AllocationColumns.read(row);
         return new AllocationRow(
                 new JobsubId(row.getString("jobsub_id")),
                 Dids.shown(row.getString("did")),
-                new RseName(row.getString("rse")),
-                new SiteName(row.getString("site")),
-                instant(row, "allocated_at"),
-                time(row, "ended_at"),
-                row.getString("ending"));
+                new RseName(allocation.rse()),
+                new SiteName(allocation.site()),
+                allocation.allocatedAt(),
+                ever(allocation.endedAt()),
+                allocation.end().toString());
     }
 
     static FoundReplica replica(ResultSet row) throws SQLException {
-        OffsetDateTime until = row.getObject("accessible_until", OffsetDateTime.class);
+        Instant until = Cells.time(row, "accessible_until");
         return new FoundReplica(
                 new RseName(row.getString("rse")),
                 row.getString("wan_pfn"),
                 row.getString("lan_pfn"),
-                Optional.of(until)
-                        .filter(limit -> !limit.equals(OffsetDateTime.MAX))
-                        .map(OffsetDateTime::toInstant));
-    }
-
-    static OutputRecord voided(ResultSet row) throws SQLException {
-        return new OutputRecord(
-                row.getLong("output_id"),
-                stage(row),
-                row.getInt("pattern_id"),
-                Did.parse(row.getString("did")),
-                row.getLong("job_id"),
-                OutputFileState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-                row.getLong("size_bytes"),
-                row.getString("adler32"),
-                row.getString("rse"),
-                row.getString("pfn"),
-                row.getLong("events"),
-                row.getString("dataset"),
-                row.getInt("dataset_number"),
-                instant(row, "recorded_at"),
-                instant(row, "confirmed_at"),
-                instant(row, "registered_at"));
-    }
-
-    static StageRef stage(ResultSet row) throws SQLException {
-        return StageRef.of(row.getInt("workflow_id"), row.getInt("stage_id"));
-    }
-
-    static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
+                Optional.of(until).filter(limit -> !limit.equals(OffsetDateTime.MAX.toInstant())));
     }
 
     /** The epoch stands for not yet. */
-    private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
-        Instant time = instant(row, column);
+    private static Optional<Instant> ever(Instant time) {
         return time.equals(Instant.EPOCH) ? Optional.empty() : Optional.of(time);
     }
 
     private static Optional<String> text(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getString(column)).filter(text -> !text.isEmpty());
+        return Cells.maybeText(row, column).filter(text -> !text.isEmpty());
     }
 
-    private static Optional<Integer> code(ResultSet row, String column) throws SQLException {
-        int code = row.getInt(column);
-        return row.wasNull() ? Optional.empty() : Optional.of(code);
-    }
-
-    private static String upper(ResultSet row, String column) throws SQLException {
-        return row.getString(column).toUpperCase(Locale.ROOT);
+    private static Optional<Integer> boxed(OptionalInt code) {
+        return code.stream().boxed().findFirst();
     }
 }

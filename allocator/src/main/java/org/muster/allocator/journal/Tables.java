@@ -194,7 +194,7 @@ public final class Tables {
         return all(
                 TableSql.TO_LOCATE,
                 its,
-                row -> new FileToLocate(row.getLong("file_id"), TableRows.stage(row), Did.parse(row.getString("did"))));
+                row -> new FileToLocate(row.getLong("file_id"), Cells.stage(row), Did.parse(row.getString("did"))));
     }
 
     /** Confirmed outputs that the catalogues do not know yet, oldest first after one of them. One bad row spoils no other. */
@@ -231,14 +231,14 @@ public final class Tables {
         return all(
                 TableSql.TO_CLEAR + " limit " + limit,
                 Filter.of(before.atOffset(ZoneOffset.UTC), after),
-                TableRows::voided);
+                OutputColumns::read);
     }
 
     /** Those of them that nobody has said to be gone yet. */
     public List<OutputRecord> uncleared(List<Long> outputs) throws JournalUnavailable {
         Filter ids =
                 Filter.of((Object) outputs.stream().mapToLong(Long::longValue).toArray());
-        return all(TableSql.CLEARED, ids, TableRows::voided);
+        return all(TableSql.CLEARED, ids, OutputColumns::read);
     }
 
     /** Those of these names that outputs of any workflow have. */

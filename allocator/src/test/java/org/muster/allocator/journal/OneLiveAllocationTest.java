@@ -10,8 +10,6 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +17,7 @@ import org.muster.allocator.grid.Grid;
 import org.muster.allocator.ledger.rows.AllocationEnd;
 import org.muster.allocator.ledger.rows.AllocationRecord;
 import org.muster.allocator.ledger.rows.Batch;
+import org.muster.allocator.ledger.rows.RowKind;
 
 /** PostgreSQL itself refuses a file to a second job, whatever a defective ledger decides. */
 class OneLiveAllocationTest {
@@ -54,26 +53,10 @@ class OneLiveAllocationTest {
     }
 
     private void write(List<AllocationRecord> ended, List<AllocationRecord> begun) throws JournalUnavailable {
-        journal.write(new Batch(
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Set.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                ended,
-                begun,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of()));
+        Batch batch = new Batch();
+        batch.addAll(RowKind.ENDED_ALLOCATIONS, ended);
+        batch.addAll(RowKind.NEW_ALLOCATIONS, begun);
+        journal.write(batch);
     }
 
     private List<String> endings() throws Exception {

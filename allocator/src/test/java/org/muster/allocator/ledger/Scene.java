@@ -30,6 +30,7 @@ import org.muster.allocator.ledger.commands.ReplaceInventory;
 import org.muster.allocator.ledger.commands.SendHeartbeat;
 import org.muster.allocator.ledger.questions.Ask;
 import org.muster.allocator.ledger.questions.FilesToLocate;
+import org.muster.allocator.ledger.rows.RowKind;
 import org.muster.allocator.ledger.rows.Slot;
 import org.muster.allocator.ledger.rows.Usage;
 import org.muster.domain.data.Did;
@@ -71,7 +72,7 @@ final class Scene {
         A answer = ledger.decide(command, now);
         Ledger.Taken taken = ledger.take();
         taken.committed(texts.write(taken.batch()));
-        taken.batch().events().forEach(event -> events.add(event.type()));
+        taken.batch().rows(RowKind.EVENTS).forEach(event -> events.add(event.type()));
         return answer;
     }
 

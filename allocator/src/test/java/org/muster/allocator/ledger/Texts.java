@@ -10,6 +10,7 @@ import org.muster.allocator.ledger.rows.AllocationRecord;
 import org.muster.allocator.ledger.rows.Batch;
 import org.muster.allocator.ledger.rows.FileText;
 import org.muster.allocator.ledger.rows.NewReplica;
+import org.muster.allocator.ledger.rows.RowKind;
 
 /** What PostgreSQL keeps of files, for ledgers that have none. */
 final class Texts {
@@ -18,12 +19,13 @@ final class Texts {
 
     /** As the journal does, of these. */
     List<Optional<FileText>> write(Batch batch) {
-        batch.newFiles()
-                .forEach(file -> dids.put(file.row().file().id(), file.input().did()));
-        batch.lostReplicas().forEach(id -> replicas.keySet().removeIf(key -> key.startsWith(id + " ")));
-        batch.replicas().forEach(replica -> replicas.put(replica.fileId() + " " + replica.rse(), replica));
+        batch.rows(RowKind.NEW_FILES)
+                .forEach(row ->
+                        dids.put(row.file().id(), row.input().orElseThrow().did()));
+        batch.rows(RowKind.LOST_REPLICAS).forEach(id -> replicas.keySet().removeIf(key -> key.startsWith(id + " ")));
+        batch.rows(RowKind.REPLICAS).forEach(replica -> replicas.put(replica.fileId() + " " + replica.rse(), replica));
         List<Optional<FileText>> texts = new ArrayList<>();
-        batch.newAllocations().forEach(allocation -> texts.add(text(allocation)));
+        batch.rows(RowKind.NEW_ALLOCATIONS).forEach(allocation -> texts.add(text(allocation)));
         return texts;
     }
 

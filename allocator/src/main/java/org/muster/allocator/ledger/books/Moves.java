@@ -53,7 +53,7 @@ public final class Moves {
         }
         for (int slot = first; slot < stage.files.size(); ) {
             int end = Math.min(stage.files.size(), StageFiles.nextBlock(slot));
-            changes().events(EventType.FILE_ADDED, now, stage, slot, end - slot);
+            changes().event(EventType.FILE_ADDED, now).toEach(end - slot).of(stage, slot);
             slot = end;
         }
         return first;
@@ -71,7 +71,8 @@ public final class Moves {
                 .min(Comparator.naturalOrder())
                 .ifPresent(until -> books.recalls.add(stage.files.id(slot), until));
         move(stage, slot, InputFileTrigger.FIND);
-        replicas.forEach(replica -> changes().event(EventType.REPLICA_ADDED, now, stage, slot, replica.rse()));
+        replicas.forEach(replica ->
+                changes().event(EventType.REPLICA_ADDED, now).at(replica.rse()).of(stage, slot));
     }
 
     /** Its jobs may read files in these directories from now on. */
@@ -96,7 +97,7 @@ public final class Moves {
 
     public void missed(StageBook stage, int slot, Instant now) {
         move(stage, slot, InputFileTrigger.MISS);
-        changes().event(EventType.FILE_NOT_FOUND, now, stage, slot);
+        changes().event(EventType.FILE_NOT_FOUND, now).of(stage, slot);
     }
 
     public void lost(StageBook stage, int slot, Instant now) {
@@ -104,7 +105,7 @@ public final class Moves {
         stage.files.replicas(slot, ReplicaSets.NONE);
         books.recalls.remove(stage.files.id(slot));
         changes().replicasLost(stage.files.id(slot));
-        changes().event(EventType.REPLICAS_LOST, now, stage, slot);
+        changes().event(EventType.REPLICAS_LOST, now).of(stage, slot);
     }
 
     /** Recalled files whose time on disk is over go back to finding, those that a job has when it gives them back. */
@@ -132,13 +133,13 @@ public final class Moves {
         job.allocations.add(allocation);
         changes().added(allocation);
         // That it got a file, and when, is in the allocation: the job's row need not say it too.
-        changes().event(EventType.FILE_ALLOCATED, now, allocation);
+        changes().event(EventType.FILE_ALLOCATED, now).of(allocation);
         return allocation;
     }
 
     public void processedBy(Allocation allocation, Instant now) {
         move(allocation.stage, allocation.slot, InputFileTrigger.RECORD);
-        changes().event(EventType.FILE_PROCESSED, now, allocation);
+        changes().event(EventType.FILE_PROCESSED, now).of(allocation);
     }
 
     public void post(Allocation allocation, Instant now) {
@@ -157,12 +158,14 @@ public final class Moves {
         }
         if (stage.files.attempts(allocation.slot) >= stage.order.maxAttempts()) {
             move(stage, allocation.slot, InputFileTrigger.EXHAUST);
-            changes().event(EventType.FILE_SET_TO_FAILED, now, allocation);
+            changes().event(EventType.FILE_SET_TO_FAILED, now).of(allocation);
             return;
         }
         move(stage, allocation.slot, InputFileTrigger.GIVE_BACK);
         boolean outputting = before == InputFileState.OUTPUTTING;
-        changes().event(outputting ? EventType.FILE_OUTPUTTING_RESET : EventType.FILE_ALLOCATED_RESET, now, allocation);
+        changes()
+                .event(outputting ? EventType.FILE_OUTPUTTING_RESET : EventType.FILE_ALLOCATED_RESET, now)
+                .of(allocation);
         loseIfRecallEnded(stage, allocation.slot, now);
     }
 
@@ -185,7 +188,7 @@ public final class Moves {
 
     private void fail(StageBook stage, int slot, Instant now) {
         move(stage, slot, InputFileTrigger.FAIL);
-        changes().event(EventType.FILE_SET_TO_FAILED, now, stage, slot);
+        changes().event(EventType.FILE_SET_TO_FAILED, now).of(stage, slot);
     }
 
     private void end(Allocation allocation, AllocationEnd how, Instant now) {
@@ -242,7 +245,7 @@ public final class Moves {
                     output.pfn = uploadPlaces(output);
                     move(output, OutputFileState.Trigger.VOID);
                     job.stage.workflow.outputs.free(output.did);
-                    changes().event(EventType.OUTPUT_VOIDED, now, output);
+                    changes().event(EventType.OUTPUT_VOIDED, now).of(output);
                 });
         job.outputs.removeIf(output -> output.state == OutputFileState.VOIDED);
         ended(job, now);
@@ -275,7 +278,7 @@ public final class Moves {
         output.job.stage.workflow.outputs.take(output.did);
         output.job.stage.count(output.state, +1);
         changes().added(output, text);
-        changes().event(EventType.OUTPUT_RECORDED, now, output);
+        changes().event(EventType.OUTPUT_RECORDED, now).of(output);
     }
 
     public void confirm(OutputFile output, Instant now) {
@@ -292,7 +295,7 @@ public final class Moves {
             stage.workflow.countUnregistered(output, +1);
             books.unregistered.put(output.id, output);
         }
-        changes().event(EventType.FILE_CREATED, now, output);
+        changes().event(EventType.FILE_CREATED, now).of(output);
     }
 
     /** The catalogues know it. One for the next stage becomes an input file there. */

@@ -1,5 +1,6 @@
 package org.muster.allocator.ledger.books;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.muster.allocator.ledger.rows.NewInput;
 
@@ -12,8 +13,13 @@ final class TouchedFile {
     @Nullable
     NewInput input;
 
-    long allocatedMicros = -1;
-    long processedMicros = -1;
+    /** If the batch changed it. */
+    @Nullable
+    Instant allocatedAt;
+
+    /** The same. */
+    @Nullable
+    Instant processedAt;
 
     TouchedFile(StageBook stage, int slot) {
         this.stage = stage;

@@ -61,7 +61,7 @@ public record AbortJob(Signed signed, EventType code, String why, String log) im
             ledger.moves.endJob(
                     job, trigger(job), AllocationEnd.VOIDED, why.isEmpty() ? "The jobscript failed." : why, now);
         }
-        ledger.changes().event(code, now, job);
+        ledger.changes().event(code, now).of(job);
         return Answer.done();
     }
 

@@ -59,7 +59,7 @@ public record ChangeStage(StageRef stage, Change change) implements Command<Answ
         if (!changed.equals(book.settings())) {
             book.settings(changed, ledger.books.rses);
             ledger.changes().workflow(book.workflow);
-            ledger.changes().event(event(), now, book);
+            ledger.changes().event(event(), now).of(book);
         }
         return Answer.given(changed);
     }

@@ -53,7 +53,7 @@ public record ChangeWorkflow(WorkflowId workflow, Change change) implements Comm
         }
         if (book.status == Status.OPEN) {
             to(book, Status.PAUSED, ledger);
-            ledger.changes().event(EventType.WORKFLOW_PAUSED, now, book);
+            ledger.changes().event(EventType.WORKFLOW_PAUSED, now).of(book);
         }
         return Answer.done();
     }
@@ -64,7 +64,7 @@ public record ChangeWorkflow(WorkflowId workflow, Change change) implements Comm
         }
         if (book.status == Status.PAUSED) {
             to(book, Status.OPEN, ledger);
-            ledger.changes().event(EventType.WORKFLOW_RESTARTED, now, book);
+            ledger.changes().event(EventType.WORKFLOW_RESTARTED, now).of(book);
         }
         return Answer.done();
     }
@@ -74,7 +74,7 @@ public record ChangeWorkflow(WorkflowId workflow, Change change) implements Comm
             boolean drained = book.drained();
             to(book, Status.CLOSED, ledger);
             EventType how = drained ? EventType.WORKFLOW_FINISHED_BY_FINDER : EventType.WORKFLOW_FINISHED_BY_USER;
-            ledger.changes().event(how, now, book);
+            ledger.changes().event(how, now).of(book);
         }
         return Answer.done();
     }

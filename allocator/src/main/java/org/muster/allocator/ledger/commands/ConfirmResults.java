@@ -69,7 +69,7 @@ public record ConfirmResults(Signed signed, Map<String, Upload> uploads, String 
         if (nothing) {
             ledger.changes().ended(job, nothingProcessed(job));
         }
-        ledger.changes().event(EventType.JOB_FINISHED, now, job);
+        ledger.changes().event(EventType.JOB_FINISHED, now).of(job);
         ledger.moves.ended(job, now);
         return Answer.done();
     }

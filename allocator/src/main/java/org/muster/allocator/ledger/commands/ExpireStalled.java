@@ -28,7 +28,7 @@ public record ExpireStalled() implements Command<Expired> {
         for (Job job : stalled) {
             files += job.live().size();
             ledger.moves.endJob(job, JobTrigger.STALL, AllocationEnd.EXPIRED, why(job), now);
-            ledger.changes().event(EventType.JOB_STALLED_HEARTBEAT, now, job);
+            ledger.changes().event(EventType.JOB_STALLED_HEARTBEAT, now).of(job);
         }
         return new Expired(stalled.size(), files);
     }

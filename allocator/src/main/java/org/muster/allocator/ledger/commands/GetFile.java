@@ -86,7 +86,7 @@ public record GetFile(Secrets secrets) implements Command<Answer<GetFile.Granted
         Allocation allocation = ledger.moves.allocate(job.stage, match.slot(), job, match.rse(), now);
         if (job.state == JobState.STARTED) {
             ledger.moves.move(job, JobTrigger.RECEIVE_FILE);
-            ledger.changes().event(EventType.JOB_PROCESSING, now, job);
+            ledger.changes().event(EventType.JOB_PROCESSING, now).of(job);
         }
         return new Granted(allocation, match.distance(), ledger.books.rses.name(match.rse()));
     }

@@ -94,7 +94,7 @@ public record GetJobscript(Signed signed, int workflow, int stage, Slot slot)
         job.slot = Optional.of(slot);
         String why = "this job was submitted for " + job.stage.ref;
         ledger.moves.endJob(job, JobTrigger.ABORT, AllocationEnd.VOIDED, why + " and asked for another stage", now);
-        ledger.changes().event(EventType.JOB_ABORTED, now, job);
+        ledger.changes().event(EventType.JOB_ABORTED, now).of(job);
         return Answer.refused(Refusal.FORBIDDEN, why);
     }
 
@@ -115,7 +115,7 @@ public record GetJobscript(Signed signed, int workflow, int stage, Slot slot)
         job.slot = Optional.of(slot);
         job.times = job.times.start(now);
         ledger.moves.move(job, JobTrigger.START);
-        ledger.changes().event(EventType.JOB_STARTED, now, job);
+        ledger.changes().event(EventType.JOB_STARTED, now).of(job);
     }
 
     /** The job stays submitted, and the signature unused: a wrapper tries again on this answer and on no other. */
@@ -127,7 +127,7 @@ public record GetJobscript(Signed signed, int workflow, int stage, Slot slot)
     private Answer<Started> notUsed(Job job, Refusal refusal, String reason, Ledger ledger, Instant now) {
         job.slot = Optional.of(slot);
         ledger.moves.endJob(job, JobTrigger.REFUSE, AllocationEnd.VOIDED, "Not used: " + reason, now);
-        ledger.changes().event(EventType.JOB_NOTUSED, now, job);
+        ledger.changes().event(EventType.JOB_NOTUSED, now).of(job);
         return Answer.refused(refusal, reason);
     }
 

@@ -23,7 +23,7 @@ public record JobsGone(List<JobsubId> jobs) implements Command<Answer.Done> {
             Job job = ledger.books.jobs.get(id);
             if (job != null && !job.state.terminal()) {
                 ledger.moves.endJob(job, JobTrigger.STALL, AllocationEnd.EXPIRED, WHY, now);
-                ledger.changes().event(EventType.JOB_STALLED_HTCONDOR, now, job);
+                ledger.changes().event(EventType.JOB_STALLED_HTCONDOR, now).of(job);
             }
         }
         return Answer.Done.DONE;

@@ -39,7 +39,7 @@ public record OpenWorkflow(WorkflowOrder order) implements Command<Answer<Answer
         WorkflowBook workflow = new WorkflowBook(order, now, ledger.books);
         ledger.books.add(workflow);
         ledger.changes().workflow(workflow);
-        ledger.changes().event(EventType.WORKFLOW_CREATED, now, workflow);
+        ledger.changes().event(EventType.WORKFLOW_CREATED, now).of(workflow);
         return Answer.done();
     }
 }

@@ -99,7 +99,7 @@ public record RecordResults(Signed signed, Result result, String digest)
                     outOfMemory(job.mySlot()) ? AllocationEnd.OUT_OF_MEMORY : AllocationEnd.VOIDED,
                     ExitCodes.words(result.exitCode()),
                     now);
-            ledger.changes().event(EventType.JOB_SCRIPT_ERROR, now, job);
+            ledger.changes().event(EventType.JOB_SCRIPT_ERROR, now).of(job);
         }
         return Answer.given(answer(job, ledger));
     }
@@ -155,11 +155,11 @@ public record RecordResults(Signed signed, Result result, String digest)
             file.sizeBytes = output.sizeBytes();
             file.adler32 = output.adler32();
             file.events = output.events();
-            ledger.moves.add(file, new OutputText(file.id, output.metadata(), output.parents()), now);
+            ledger.moves.add(file, new OutputText(output.metadata(), output.parents()), now);
         }
         job.times = job.times.output(now);
         ledger.moves.move(job, JobTrigger.RECORD);
-        ledger.changes().event(EventType.JOB_OUTPUTTING, now, job);
+        ledger.changes().event(EventType.JOB_OUTPUTTING, now).of(job);
     }
 
     private boolean processed(Allocation allocation) {

@@ -59,7 +59,7 @@ public record RegisterJobs(List<NewJob> jobs, List<String> jobscriptSecrets) imp
         ledger.books.add(job);
         stage.count(job.state, +1);
         ledger.changes().added(job);
-        ledger.changes().event(EventType.JOB_SUBMITTED, now, job);
+        ledger.changes().event(EventType.JOB_SUBMITTED, now).of(job);
         return job;
     }
 

@@ -1,46 +1,44 @@
 package org.muster.allocator.ledger.rows;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
-import org.muster.protocol.control.Inventory;
 
 /** The rows that a batch of commands added or changed, each once, in its last state. */
-public record Batch(
-        Optional<Inventory> inventory,
-        List<WorkflowRecord> workflows,
-        List<Block> blocks,
-        List<ReplicaSet> replicaSets,
-        List<StageDirectory> directories,
-        List<NewFile> newFiles,
-        List<FileChange> files,
-        Set<Long> lostReplicas,
-        List<NewReplica> replicas,
-        List<JobRecord> newJobs,
-        List<JobRecord> jobs,
-        List<JobRecord> beats,
-        List<AllocationRecord> endedAllocations,
-        List<AllocationRecord> newAllocations,
-        List<OutputRecord> newOutputs,
-        List<OutputRecord> outputs,
-        List<OutputText> texts,
-        List<LogRecord> logs,
-        List<EventRecord> events) {
+public final class Batch {
+    /** INVARIANT: the list of a kind has rows of that kind, and at least one. */
+    private final Map<RowKind<?>, List<?>> rows = new HashMap<>();
+
+    public <R> void add(RowKind<R> kind, R row) {
+        listOf(kind).add(row);
+    }
+
+    public <R> void addAll(RowKind<R> kind, Collection<R> added) {
+        if (!added.isEmpty()) {
+            listOf(kind).addAll(added);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private <R> List<R> listOf(RowKind<R> kind) {
+        return (List<R>) rows.computeIfAbsent(kind, first -> new ArrayList<R>());
+    }
+
+    /** In the order they came; none if there are none of the kind. */
+    @SuppressWarnings("unchecked")
+    public <R> List<R> rows(RowKind<R> kind) {
+        return (List<R>) rows.getOrDefault(kind, List.of());
+    }
+
+    /** Of which there are rows. */
+    public Set<RowKind<?>> kinds() {
+        return Set.copyOf(rows.keySet());
+    }
+
     public boolean isEmpty() {
-        return inventory.isEmpty()
-                && workflows.isEmpty()
-                && blocks.isEmpty()
-                && replicaSets.isEmpty()
-                && newFiles.isEmpty()
-                && files.isEmpty()
-                && newJobs.isEmpty()
-                && jobs.isEmpty()
-                && beats.isEmpty()
-                && endedAllocations.isEmpty()
-                && newAllocations.isEmpty()
-                && newOutputs.isEmpty()
-                && outputs.isEmpty()
-                && logs.isEmpty()
-                && events.isEmpty();
+        return rows.isEmpty();
     }
 }

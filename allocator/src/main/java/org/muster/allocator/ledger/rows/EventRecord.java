@@ -1,11 +1,13 @@
 package org.muster.allocator.ledger.rows;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.muster.domain.event.EventType;
 
 /**
- * One event, or one for each of several files. Zero and empty stand for none.
+ * One event, or one for each of several files.
  *
  * @param id of the first
  * @param length how many events; their ids and those of their files follow each other
@@ -16,16 +18,10 @@ public record EventRecord(
         Instant time,
         EventType type,
         int workflow,
-        int stage,
-        long fileId,
-        long outputId,
-        long jobId,
-        String site,
-        String entry,
-        String rse,
-        OptionalInt exitCode) {
-    public EventRecord ofEach(int files) {
-        return new EventRecord(
-                id, files, time, type, workflow, stage, fileId, outputId, jobId, site, entry, rse, exitCode);
-    }
-}
+        OptionalInt stage,
+        OptionalLong fileId,
+        OptionalLong outputId,
+        OptionalLong jobId,
+        Optional<Slot> slot,
+        Optional<String> rse,
+        OptionalInt exitCode) {}
