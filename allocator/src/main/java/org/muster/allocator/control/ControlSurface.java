@@ -43,7 +43,6 @@ import org.muster.protocol.control.NewJob;
 import org.muster.protocol.control.RegisteredOutputs;
 import org.muster.protocol.control.Trouble;
 import org.muster.protocol.control.WorkflowOrder;
-import org.muster.protocol.control.WorkflowProgress;
 
 /** What {@link org.muster.protocol.control.AllocatorClient} calls, for Muster's own processes and administrators. */
 public final class ControlSurface {
@@ -65,6 +64,7 @@ public final class ControlSurface {
     private final StageCalls stages;
     private final Clearing clearing;
     private final Reading reading;
+    private final Progress progress;
     private final SecureRandom random = new SecureRandom();
 
     public ControlSurface(
@@ -81,6 +81,7 @@ public final class ControlSurface {
         this.tables = tables;
         this.summaries = new Summaries(tables);
         this.readers = readers;
+        this.progress = new Progress(ledger, readers, summaries);
         this.clock = clock;
         this.inputs = new Inputs(ledger, tables, readers);
         this.stages = new StageCalls(ledger, inputs);
@@ -132,7 +133,10 @@ public final class ControlSurface {
     private void workflows(Routes routes) {
         routes.get("/workflows", (call, path) -> call.value(ledger.submit(Ask.progress())))
                 .putLarge("/workflows/:workflow", (call, path) -> open(call, workflow(path)))
-                .get("/workflows/:workflow", (call, path) -> progress(call, workflow(path)))
+                .get("/workflows/:workflow", (call, path) -> call.value(progress.of(workflow(path))))
+                .post(
+                        "/progress",
+                        (call, path) -> call.value(progress.of(call.body(new TypeReference<List<WorkflowId>>() {}))))
                 .post(
                         "/workflows/:workflow/:change",
                         (call, path) -> call.done(
@@ -223,19 +227,6 @@ public final class ControlSurface {
             throw new Call.Bad(400, "the body is about " + order.workflow() + ", the path about " + workflow);
         }
         call.done(ledger.submit(new OpenWorkflow(order)));
-    }
-
-    private void progress(Call call, WorkflowId workflow) {
-        String trouble = ledger.setAside().get(workflow.number());
-        if (trouble != null) {
-            throw new Call.Bad(409, workflow + " cannot be read: " + trouble);
-        }
-        CompletableFuture<WorkflowProgress> progress = ledger.submit(Ask.progress(workflow))
-                .thenCompose(known -> known.isPresent()
-                        ? CompletableFuture.completedFuture(known)
-                        : readers.ask(() -> summaries.progress(workflow)))
-                .thenApply(found -> found.orElseThrow(() -> new Call.Bad(404, "no " + workflow + " here")));
-        call.value(progress);
     }
 
     private void register(Call call) {

@@ -66,7 +66,8 @@ class LedgerLoopTest {
     }
 
     private long counters() throws Exception {
-        WorkflowProgress progress = ask(Ask.progress(new WorkflowId(1))).orElseThrow();
+        WorkflowProgress progress =
+                ask(Ask.progress(List.of(new WorkflowId(1)))).get(0);
         return progress.stages().get(0).files(InputFileState.UNALLOCATED);
     }
 

@@ -138,7 +138,7 @@ final class Scene {
     }
 
     WorkflowProgress progress(int workflow) {
-        return decide(Ask.progress(new WorkflowId(workflow))).orElseThrow();
+        return decide(Ask.progress(List.of(new WorkflowId(workflow)))).get(0);
     }
 
     InputFileState file(String name) {

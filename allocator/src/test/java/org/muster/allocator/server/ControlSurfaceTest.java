@@ -257,6 +257,7 @@ class ControlSurfaceTest {
         grid.restart();
         control = grid.control();
         assertThat(control.progress(id)).isEqualTo(closed);
+        assertThat(control.progress(List.of(id, new WorkflowId(999)))).containsExactly(closed);
     }
 
     @Test

@@ -16,6 +16,9 @@ public final class AllocatorClient {
     /** Outputs that one call asks for by number. */
     public static final int MAX_IDS = 500;
 
+    /** Workflows that one call asks about. */
+    public static final int MAX_WORKFLOWS = 1_000;
+
     private static final String BASE = "/api/control";
 
     private final ApiClient api;
@@ -53,6 +56,11 @@ public final class AllocatorClient {
     /** Every workflow that is open or paused. */
     public List<WorkflowProgress> progress() {
         return api.get(BASE + "/workflows", new TypeReference<>() {});
+    }
+
+    /** Of these, at most {@link #MAX_WORKFLOWS}; those that the allocator has never been told of, or cannot read, are left out. */
+    public List<WorkflowProgress> progress(List<WorkflowId> workflows) {
+        return api.post(BASE + "/progress", workflows, new TypeReference<>() {});
     }
 
     /** Workflows that are set aside. */

@@ -1,6 +1,7 @@
 package org.muster.allocator.ledger.questions;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,12 @@ public final class Ask<A> implements Command<A> {
         return question.apply(ledger);
     }
 
-    /** Empty for a workflow that is not in memory. */
-    public static Ask<Optional<WorkflowProgress>> progress(WorkflowId workflow) {
-        return new Ask<>(ledger -> ledger.books.workflow(workflow).map(WorkflowBook::progress));
+    /** Those of them that are in memory. */
+    public static Ask<List<WorkflowProgress>> progress(Collection<WorkflowId> workflows) {
+        return new Ask<>(ledger -> workflows.stream()
+                .flatMap(workflow -> ledger.books.workflow(workflow).stream())
+                .map(WorkflowBook::progress)
+                .toList());
     }
 
     /** Every workflow that is open or paused. */

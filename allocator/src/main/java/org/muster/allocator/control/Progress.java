@@ -1,0 +1,66 @@
+package org.muster.allocator.control;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.muster.allocator.commit.LedgerLoop;
+import org.muster.allocator.journal.Summaries;
+import org.muster.allocator.ledger.Ask;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.control.AllocatorClient;
+import org.muster.protocol.control.WorkflowProgress;
+
+/** How far workflows are: of those in memory the ledger knows, of those that have left it the tables. */
+final class Progress {
+    private final LedgerLoop ledger;
+    private final Readers readers;
+    private final Summaries summaries;
+
+    Progress(LedgerLoop ledger, Readers readers, Summaries summaries) {
+        this.ledger = ledger;
+        this.readers = readers;
+        this.summaries = summaries;
+    }
+
+    CompletableFuture<WorkflowProgress> of(WorkflowId workflow) {
+        String trouble = ledger.setAside().get(workflow.number());
+        if (trouble != null) {
+            throw new Call.Bad(409, workflow + " cannot be read: " + trouble);
+        }
+        return of(List.of(workflow)).thenApply(found -> {
+            if (found.isEmpty()) {
+                throw new Call.Bad(404, "no " + workflow + " here");
+            }
+            return found.get(0);
+        });
+    }
+
+    /** Those that nobody opened, or that cannot be read, are left out. */
+    CompletableFuture<List<WorkflowProgress>> of(List<WorkflowId> workflows) {
+        if (workflows.size() > AllocatorClient.MAX_WORKFLOWS) {
+            throw new Call.Bad(400, "at most " + AllocatorClient.MAX_WORKFLOWS + " workflows in one call");
+        }
+        Set<Integer> setAside = ledger.setAside().keySet();
+        Set<WorkflowId> readable = new LinkedHashSet<>(workflows);
+        readable.removeIf(workflow -> setAside.contains(workflow.number()));
+        return ledger.submit(Ask.progress(readable)).thenCompose(known -> withRetired(readable, known));
+    }
+
+    private CompletableFuture<List<WorkflowProgress>> withRetired(
+            Set<WorkflowId> asked, List<WorkflowProgress> inMemory) {
+        Set<WorkflowId> others = new LinkedHashSet<>(asked);
+        inMemory.forEach(progress -> others.remove(progress.workflow()));
+        if (others.isEmpty()) {
+            return CompletableFuture.completedFuture(inMemory);
+        }
+        return readers.ask(() -> {
+            List<WorkflowProgress> all = new ArrayList<>(inMemory);
+            for (WorkflowId workflow : others) {
+                summaries.progress(workflow).ifPresent(all::add);
+            }
+            return all;
+        });
+    }
+}
