@@ -10,26 +10,36 @@ import java.util.stream.Collectors;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.http.Json;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** What the allocator last said about each workflow. */
 @Repository
 class LastProgress {
-    private final JdbcClient jdbc;
+    /** A workflow that is not one of ours is left out: the allocator may serve others too. */
+    private static final String REMEMBER = """
+            insert into muster.last_progress (workflow_id, read_at, progress, settled)
+            select id, ?, cast(? as jsonb), ? from muster.workflow where id = ?
+            on conflict (workflow_id) do update
+            set read_at = excluded.read_at, progress = excluded.progress, settled = excluded.settled
+            """;
 
-    LastProgress(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+
+    LastProgress(JdbcClient jdbc, JdbcTemplate batches) {
         this.jdbc = jdbc;
+        this.batches = batches;
     }
 
     Map<WorkflowId, WorkflowProgress> of(Collection<WorkflowId> workflows) {
         if (workflows.isEmpty()) {
             return Map.of();
         }
-        List<Integer> numbers = workflows.stream().map(WorkflowId::number).toList();
         return jdbc
-                .sql("select progress from muster.last_progress where workflow_id in (:ids)")
-                .param("ids", numbers)
+                .sql("select progress from muster.last_progress where workflow_id = any(?)")
+                .param(workflows.stream().map(WorkflowId::number).toArray(Integer[]::new))
                 .query(String.class)
                 .list()
                 .stream()
@@ -37,17 +47,29 @@ class LastProgress {
                 .collect(Collectors.toMap(WorkflowProgress::workflow, progress -> progress));
     }
 
-    /** A workflow that is not one of ours is left out: the allocator may serve others too. */
-    void remember(WorkflowProgress progress, Instant now) {
-        jdbc.sql("""
-                insert into muster.last_progress (workflow_id, read_at, progress)
-                select id, :now, cast(:progress as jsonb) from muster.workflow where id = :id
-                on conflict (workflow_id) do update set read_at = excluded.read_at, progress = excluded.progress
+    /** Those about which something may still change, behind this one. */
+    List<WorkflowId> unsettled(int after, int limit) {
+        return jdbc.sql("""
+                select workflow_id from muster.last_progress
+                where not settled and workflow_id > :after order by workflow_id limit :limit
                 """)
-                .param("id", progress.workflow().number())
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("progress", write(progress))
-                .update();
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, number) -> new WorkflowId(row.getInt(1)))
+                .list();
+    }
+
+    void remember(Collection<WorkflowProgress> progress, Instant now) {
+        batches.batchUpdate(
+                REMEMBER,
+                progress.stream()
+                        .map(each -> new Object[] {
+                            now.atOffset(ZoneOffset.UTC),
+                            write(each),
+                            Ledger.settled(each),
+                            each.workflow().number()
+                        })
+                        .toList());
     }
 
     private static String write(WorkflowProgress progress) {

@@ -1,13 +1,19 @@
 package org.muster.webapp.allocation;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.AllocatorClient;
@@ -19,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * How far workflows are, as the allocator says it; while it does not answer, as it last said it. Never throws because the
- * allocator is away.
+ * allocator is away. Whoever looks asks once for all, writes nothing, and waits for nobody else's look.
  */
 @Component
 public class Ledger {
@@ -31,14 +37,18 @@ public class Ledger {
     /** After a failure nobody waits for the next one for so long. */
     private static final Duration REST = Duration.ofSeconds(5);
 
+    /** Workflows that are not open whose last word is kept in memory; that of others is read from the database. */
+    private static final int MAX_HEARD = 20_000;
+
     private final AllocatorClient allocator;
     private final LastProgress last;
     private final Clock clock;
-    private final Map<WorkflowId, WorkflowProgress> live = new ConcurrentHashMap<>();
-    private final Map<WorkflowId, WorkflowProgress> over = new ConcurrentHashMap<>();
-    private Instant readAt = Instant.EPOCH;
-    private Instant restUntil = Instant.EPOCH;
-    private boolean away;
+    private final ReentrantLock asking = new ReentrantLock();
+    private final Cache<WorkflowId, WorkflowProgress> heard =
+            Caffeine.newBuilder().maximumSize(MAX_HEARD).build();
+    private volatile Told told = new Told(Instant.MIN, Map.of());
+    private volatile Instant restUntil = Instant.MIN;
+    private volatile boolean away;
 
     Ledger(AllocatorClient allocator, LastProgress last, Clock clock) {
         this.allocator = allocator;
@@ -46,101 +56,120 @@ public class Ledger {
         this.clock = clock;
     }
 
+    /** What the allocator said of every open and paused workflow, in one answer. */
+    private record Told(Instant at, Map<WorkflowId, WorkflowProgress> open) {}
+
     /** Whether the allocator answered when it was last asked. */
-    public synchronized boolean answering() {
+    public boolean answering() {
         return !away;
     }
 
     public Optional<WorkflowProgress> progress(WorkflowId workflow) {
-        return Optional.ofNullable(progress(java.util.List.of(workflow)).get(workflow));
+        return Optional.ofNullable(progress(List.of(workflow)).get(workflow));
     }
 
     /** Workflows that the allocator has never been told of are left out. */
     public Map<WorkflowId, WorkflowProgress> progress(Collection<WorkflowId> workflows) {
-        refresh();
-        Map<WorkflowId, WorkflowProgress> known = new HashMap<>(last.of(workflows));
+        Map<WorkflowId, WorkflowProgress> known = new HashMap<>();
+        Map<WorkflowId, WorkflowProgress> open = open();
+        List<WorkflowId> others = new ArrayList<>();
         for (WorkflowId workflow : workflows) {
-            WorkflowProgress fresh = live.get(workflow);
+            WorkflowProgress fresh = open.get(workflow);
             if (fresh != null) {
                 known.put(workflow, fresh);
-            } else if (!over(known.get(workflow))) {
-                closed(workflow).ifPresent(progress -> known.put(workflow, progress));
+            } else {
+                others.add(workflow);
             }
         }
+        known.putAll(notOpen(others));
         return known;
     }
 
+    /** As of the last second. Whoever comes while somebody asks takes what there is. */
+    Map<WorkflowId, WorkflowProgress> open() {
+        boolean first = told.at().equals(Instant.MIN);
+        if (fresh() || !(first ? waitsForItsTurn() : asking.tryLock())) {
+            return told.open();
+        }
+        try {
+            if (!fresh()) {
+                Instant now = clock.instant();
+                ask(() -> allocator.progress())
+                        .ifPresent(progress -> told = new Told(
+                                now,
+                                progress.stream()
+                                        .collect(Collectors.toUnmodifiableMap(
+                                                WorkflowProgress::workflow, each -> each))));
+            }
+        } finally {
+            asking.unlock();
+        }
+        return told.open();
+    }
+
+    private boolean waitsForItsTurn() {
+        asking.lock();
+        return true;
+    }
+
+    private boolean fresh() {
+        Instant now = clock.instant();
+        return now.isBefore(restUntil)
+                || !told.at().equals(Instant.MIN) && now.isBefore(told.at().plus(FRESH));
+    }
+
+    /** Those that nothing changes any more are known, the others come in one answer. */
+    private Map<WorkflowId, WorkflowProgress> notOpen(List<WorkflowId> workflows) {
+        Map<WorkflowId, WorkflowProgress> known = new HashMap<>(heard.getAllPresent(workflows));
+        Map<WorkflowId, WorkflowProgress> written = last.of(workflows.stream()
+                .filter(workflow -> !known.containsKey(workflow))
+                .toList());
+        heard.putAll(written);
+        known.putAll(written);
+        List<WorkflowId> unsettled = workflows.stream()
+                .filter(workflow -> !known.containsKey(workflow) || !settled(known.get(workflow)))
+                .toList();
+        fresh(unsettled).forEach(progress -> known.put(progress.workflow(), progress));
+        return known;
+    }
+
+    /** What the allocator says of workflows that are not open; nothing while it is away. */
+    List<WorkflowProgress> fresh(List<WorkflowId> workflows) {
+        List<WorkflowProgress> progress = new ArrayList<>();
+        for (int from = 0; from < workflows.size(); from += AllocatorClient.MAX_WORKFLOWS) {
+            List<WorkflowId> some =
+                    workflows.subList(from, Math.min(workflows.size(), from + AllocatorClient.MAX_WORKFLOWS));
+            if (clock.instant().isBefore(restUntil)) {
+                break;
+            }
+            progress.addAll(ask(() -> allocator.progress(some)).orElse(List.of()));
+        }
+        progress.forEach(each -> heard.put(each.workflow(), each));
+        return progress;
+    }
+
     /** Nothing about it will change any more: closed, and every output registered. */
-    private static boolean over(@org.jspecify.annotations.Nullable WorkflowProgress progress) {
-        return progress != null
-                && progress.status() == WorkflowProgress.Status.CLOSED
+    static boolean settled(WorkflowProgress progress) {
+        return progress.status() == WorkflowProgress.Status.CLOSED
                 && progress.drained()
                 && progress.unregisteredOutputs() == 0;
     }
 
-    /** Open and paused workflows come in one answer, each other one has to be asked for. */
-    private synchronized Optional<WorkflowProgress> closed(WorkflowId workflow) {
-        WorkflowProgress known = over.get(workflow);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        if (clock.instant().isBefore(restUntil)) {
-            return Optional.empty();
-        }
+    private Optional<List<WorkflowProgress>> ask(Supplier<List<WorkflowProgress>> question) {
         try {
-            WorkflowProgress progress = allocator.progress(workflow);
-            last.remember(progress, clock.instant());
-            if (over(progress)) {
-                over.put(workflow, progress);
+            List<WorkflowProgress> answer = question.get();
+            if (away) {
+                away = false;
+                LOG.info("The allocator is back.");
             }
-            answered();
-            return Optional.of(progress);
-        } catch (ApiRefused e) {
-            if (e.status() != 404) {
-                failed(e);
-            }
-            return Optional.empty();
-        } catch (ExternalSystemUnavailable e) {
-            failed(e);
-            return Optional.empty();
-        }
-    }
-
-    private synchronized void refresh() {
-        Instant now = clock.instant();
-        if (now.isBefore(readAt.plus(FRESH)) || now.isBefore(restUntil)) {
-            return;
-        }
-        try {
-            Map<WorkflowId, WorkflowProgress> read = new HashMap<>();
-            for (WorkflowProgress progress : allocator.progress()) {
-                read.put(progress.workflow(), progress);
-                if (!progress.equals(live.get(progress.workflow()))) {
-                    last.remember(progress, now);
-                }
-            }
-            live.keySet().retainAll(read.keySet());
-            live.putAll(read);
-            readAt = now;
-            answered();
+            return Optional.of(answer);
         } catch (ExternalSystemUnavailable | ApiRefused e) {
-            live.clear();
-            failed(e);
-        }
-    }
-
-    private void answered() {
-        if (away) {
-            away = false;
-            LOG.info("The allocator is back.");
-        }
-    }
-
-    private void failed(RuntimeException reason) {
-        restUntil = clock.instant().plus(REST);
-        if (!away) {
-            away = true;
-            LOG.warn("The allocator is away: {}", reason.getMessage());
+            restUntil = clock.instant().plus(REST);
+            if (!away) {
+                away = true;
+                LOG.warn("The allocator is away: {}", e.getMessage());
+            }
+            return Optional.empty();
         }
     }
 }

@@ -1,7 +1,11 @@
 package org.muster.webapp.campaigns;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Map;
 import java.util.Optional;
 import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.platform.PlanView;
 import org.muster.protocol.platform.RequestSubmission;
 import org.muster.webapp.http.Refusal;
@@ -12,16 +16,22 @@ import org.muster.webapp.requests.ProductionRequest;
 import org.muster.webapp.requests.Reading;
 import org.muster.webapp.requests.RequestReader;
 import org.muster.webapp.workflows.CampaignRules;
-import org.muster.webapp.workflows.Workflow;
 import org.muster.webapp.workflows.Workflows;
 import org.springframework.stereotype.Component;
 
 /** Requests and plans of campaigns; always made from the text of the request, which is the only record of what was asked. */
 @Component
 public class CampaignPlans {
+    /** Requests that stay read; a page of the others reads the text again. */
+    private static final int MAX_REQUESTS = 200;
+
     private final Campaigns campaigns;
     private final Workflows workflows;
     private final RequestReader reader;
+    private final Cache<Filed, ProductionRequest> requests =
+            Caffeine.newBuilder().maximumSize(MAX_REQUESTS).build();
+
+    private record Filed(CampaignId campaign, String text) {}
 
     CampaignPlans(Campaigns campaigns, Workflows workflows, CampaignRules rules) {
         this.campaigns = campaigns;
@@ -40,9 +50,12 @@ public class CampaignPlans {
         return (Reading.Sound) reading;
     }
 
+    /** Read once as long as its text stays; jobscripts are filed once. */
     public ProductionRequest request(Campaign campaign) {
-        return read(new RequestSubmission(campaign.request(), campaigns.jobscripts(campaign.id())))
-                .request();
+        return requests.get(
+                new Filed(campaign.id(), campaign.request()),
+                filed -> read(new RequestSubmission(filed.text(), campaigns.jobscripts(filed.campaign())))
+                        .request());
     }
 
     public Plan plan(Campaign campaign) {
@@ -74,12 +87,12 @@ public class CampaignPlans {
     }
 
     private PlanView view(Campaign campaign, Plan plan) {
+        Map<Workflows.PlanPlace, WorkflowId> made = workflows.made(campaign.id());
         return PlanViews.of(
                 campaign.id(),
                 plan,
                 campaign.planRevision(),
                 campaign.maxRunningJobs(),
-                (purpose, order) ->
-                        workflows.made(campaign.id(), purpose, order).map(Workflow::id));
+                (purpose, order) -> Optional.ofNullable(made.get(new Workflows.PlanPlace(purpose, order))));
     }
 }

@@ -1,20 +1,20 @@
 package org.muster.webapp.campaigns;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.domain.campaign.CampaignId;
-import org.muster.domain.workflow.WorkflowState;
 import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.CampaignDetail;
 import org.muster.protocol.platform.CampaignNumbers;
 import org.muster.protocol.platform.CampaignRow;
 import org.muster.protocol.platform.DecisionRow;
 import org.muster.protocol.platform.PlanView;
-import org.muster.protocol.platform.WorkflowRow;
 import org.muster.webapp.http.Paging;
 import org.muster.webapp.http.Refusal;
+import org.muster.webapp.numbers.CampaignSums;
 import org.muster.webapp.numbers.Numbers;
 import org.muster.webapp.requests.ProductionRequest;
 import org.muster.webapp.workflows.Workflow;
@@ -62,7 +62,7 @@ public class CampaignViews {
                 paging.after(),
                 paging.limit());
         return new Page<>(
-                list.stream().map(this::row).toList(),
+                rows(list),
                 list.size() < paging.limit()
                         ? Optional.empty()
                         : Optional.of(
@@ -72,6 +72,11 @@ public class CampaignViews {
     /** How many are neither closed nor withdrawn. */
     public long open() {
         return campaigns.open();
+    }
+
+    /** The newest of them. */
+    public List<Campaign> open(int limit) {
+        return campaigns.list(Optional.of(Campaign.OPEN), Optional.empty(), 0, limit);
     }
 
     public CampaignDetail detail(CampaignId id) {
@@ -119,8 +124,19 @@ public class CampaignViews {
     }
 
     private CampaignRow row(Campaign campaign) {
-        List<Workflow> own = workflowsOf(campaign.id());
-        List<WorkflowRow> rows = workflowViews.rows(own);
+        return rows(List.of(campaign)).get(0);
+    }
+
+    /** The allocator is asked once, however many campaigns there are. */
+    private List<CampaignRow> rows(List<Campaign> list) {
+        Map<CampaignId, CampaignSums> sums =
+                numbers.sums(workflows.standing(list.stream().map(Campaign::id).toList()));
+        return list.stream()
+                .map(campaign -> row(campaign, sums.getOrDefault(campaign.id(), CampaignSums.NONE)))
+                .toList();
+    }
+
+    private static CampaignRow row(Campaign campaign, CampaignSums sums) {
         return new CampaignRow(
                 campaign.id(),
                 campaign.name(),
@@ -130,21 +146,17 @@ public class CampaignViews {
                 campaign.step(),
                 campaign.requestedAt(),
                 campaign.closedAt(),
-                rows.size(),
-                rows.stream()
-                        .filter(row -> row.state() == WorkflowState.FINISHED)
-                        .count(),
-                rows.stream().mapToLong(WorkflowRow::filesProcessed).sum(),
-                rows.stream().mapToLong(WorkflowRow::filesTotal).sum(),
+                sums.workflows(),
+                sums.finished(),
+                sums.filesProcessed(),
+                sums.filesTotal(),
                 campaign.eventsRequested(),
-                numbers.eventsAchieved(own));
+                sums.eventsAchieved());
     }
 
     /** Oldest first. */
     private List<Workflow> workflowsOf(CampaignId id) {
         List<Workflow> newestFirst = workflows.list(Workflows.Choice.ofCampaign(id, MAX_WORKFLOWS));
-        return newestFirst.stream()
-                .sorted(java.util.Comparator.comparing(Workflow::id))
-                .toList();
+        return newestFirst.stream().sorted(Comparator.comparing(Workflow::id)).toList();
     }
 }

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.job.JobState;
 import org.muster.domain.workflow.WorkflowState;
-import org.muster.protocol.platform.CampaignRow;
 import org.muster.protocol.platform.WorkflowRow;
+import org.muster.webapp.campaigns.Campaign;
 import org.muster.webapp.campaigns.CampaignViews;
 import org.muster.webapp.incidents.Incidents;
 import org.muster.webapp.orchestration.WaitingTasks;
@@ -26,7 +26,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 final class HomePage {
     /** Rows of each state at most; the list pages have the rest. */
-    private static final String SHOWN = "50";
+    private static final int MAX_SHOWN = 50;
 
     private static final Set<WorkflowState> ACTIVE =
             EnumSet.of(WorkflowState.RUNNING, WorkflowState.CHECKING, WorkflowState.FINISHING);
@@ -62,8 +62,7 @@ final class HomePage {
     @GetMapping(Links.HOME)
     ModelAndView home(HttpServletRequest request, Viewer viewer) {
         Screen screen = new Screen(Address.of(request), "home", "Now");
-        List<CampaignRow> open =
-                campaigns.page(Map.of("status", "open", "limit", SHOWN)).rows();
+        List<Campaign> open = campaigns.open(MAX_SHOWN);
         List<WorkflowRow> paused = in(WorkflowState.PAUSED);
         List<WorkflowRow> shown = Stream.concat(paused.stream(), ACTIVE.stream().flatMap(state -> in(state).stream()))
                 .toList();
@@ -87,12 +86,14 @@ final class HomePage {
     }
 
     private List<WorkflowRow> in(WorkflowState state) {
-        return workflows.page(Map.of("state", state.toString(), "limit", SHOWN)).rows();
+        return workflows
+                .page(Map.of("state", state.toString(), "limit", Integer.toString(MAX_SHOWN)))
+                .rows();
     }
 
-    private static List<Attention> attention(List<CampaignRow> campaigns, List<WorkflowRow> paused) {
+    private static List<Attention> attention(List<Campaign> campaigns, List<WorkflowRow> paused) {
         Map<CampaignId, String> names = new LinkedHashMap<>();
-        campaigns.forEach(campaign -> names.put(campaign.campaign(), campaign.name()));
+        campaigns.forEach(campaign -> names.put(campaign.id(), campaign.name()));
         List<Attention> found = new ArrayList<>();
         for (WorkflowRow workflow : paused) {
             workflow.campaign()
@@ -104,7 +105,7 @@ final class HomePage {
         campaigns.stream()
                 .filter(campaign -> campaign.shifter().isEmpty())
                 .forEach(campaign ->
-                        found.add(new Attention(campaign.campaign(), campaign.name(), "no shifter is appointed yet")));
+                        found.add(new Attention(campaign.id(), campaign.name(), "no shifter is appointed yet")));
         return found;
     }
 

@@ -2,12 +2,14 @@ package org.muster.webapp.numbers;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.workflow.WorkflowId;
+import org.muster.domain.workflow.WorkflowState;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.control.StageTotals;
 import org.muster.protocol.control.WorkflowProgress;
@@ -15,6 +17,7 @@ import org.muster.protocol.platform.CampaignNumbers;
 import org.muster.protocol.platform.WorkflowNumbers;
 import org.muster.webapp.allocation.LastTotals;
 import org.muster.webapp.allocation.Ledger;
+import org.muster.webapp.workflows.Standing;
 import org.muster.webapp.workflows.Workflow;
 import org.springframework.stereotype.Component;
 
@@ -51,8 +54,7 @@ public class Numbers {
                 coreSeconds += stage.realSeconds() * processors(workflow, stage);
                 outputBytes += stage.outputBytes();
             }
-            // Test, pilot and validation sample are not what was asked for.
-            achieved += workflow.draft().purpose() == WorkflowPurpose.PRODUCTION ? counts.events() : 0;
+            achieved += achieved(workflow.draft().purpose(), counts);
             rows.add(row(workflow, counts));
         }
         return new CampaignNumbers(
@@ -72,15 +74,31 @@ public class Numbers {
                 rows);
     }
 
-    /** Events of the production workflows among these: what a campaign has achieved. */
-    public long eventsAchieved(List<Workflow> workflows) {
-        List<WorkflowId> producing = workflows.stream()
-                .filter(workflow -> workflow.draft().purpose() == WorkflowPurpose.PRODUCTION)
-                .map(Workflow::id)
-                .toList();
-        return ledger.progress(producing).values().stream()
-                .mapToLong(WorkflowProgress::eventsConfirmed)
-                .sum();
+    /** How far campaigns are in all, by their workflows; those without any are left out. */
+    public Map<CampaignId, CampaignSums> sums(List<Standing> workflows) {
+        Map<WorkflowId, WorkflowProgress> progress =
+                ledger.progress(workflows.stream().map(Standing::workflow).toList());
+        Map<CampaignId, CampaignSums> sums = new HashMap<>();
+        for (Standing workflow : workflows) {
+            Optional<Counts> counts =
+                    Optional.ofNullable(progress.get(workflow.workflow())).map(Counts::of);
+            sums.merge(workflow.campaign(), sums(workflow, counts), CampaignSums::plus);
+        }
+        return sums;
+    }
+
+    private static CampaignSums sums(Standing workflow, Optional<Counts> counts) {
+        return new CampaignSums(
+                1,
+                workflow.state() == WorkflowState.FINISHED ? 1 : 0,
+                counts.map(Counts::filesProcessed).orElse(0L),
+                counts.map(Counts::filesTotal).orElse((long) workflow.counters()),
+                achieved(workflow.purpose(), counts.orElse(Counts.NONE)));
+    }
+
+    /** Test, pilot and validation sample are not what was asked for. */
+    private static long achieved(WorkflowPurpose purpose, Counts counts) {
+        return purpose == WorkflowPurpose.PRODUCTION ? counts.events() : 0;
     }
 
     private static int processors(Workflow workflow, StageTotals totals) {

@@ -29,6 +29,7 @@ public final class PlanViews {
      */
     public static PlanView of(CampaignId campaign, Plan plan, int revision, int maxRunningJobs, Made made) {
         List<PlannedWorkflow> rows = new ArrayList<>();
+        long events = plan.rows().stream().mapToLong(PlanRow::events).sum();
         long jobs = 0;
         long files = 0;
         long bytes = 0;
@@ -37,7 +38,7 @@ public final class PlanViews {
             jobs += estimate.jobs();
             files += estimate.files();
             bytes += estimate.bytes();
-            rows.add(planned(plan, row, estimate, made.workflow(row.purpose(), row.order())));
+            rows.add(planned(plan, row, events, estimate, made.workflow(row.purpose(), row.order())));
         }
         double coreHours = rows.stream().mapToDouble(PlannedWorkflow::coreHours).sum();
         long seconds = Estimate.latestSeconds(plan.request(), plan.rows(), maxRunningJobs);
@@ -59,10 +60,9 @@ public final class PlanViews {
         return request.tape().stream().mapToLong(Tape::bytes).sum();
     }
 
-    private static PlannedWorkflow planned(Plan plan, PlanRow row, Estimate estimate, Optional<WorkflowId> workflow) {
-        // The requester estimates the whole campaign; each row has its share by events.
-        long all = plan.rows().stream().mapToLong(PlanRow::events).sum();
-        double coreHours = plan.request().resources().cpuHours() * row.events() / all;
+    /** @param events of the whole campaign, whose core hours the requester estimates: each row has its share */
+    private static PlannedWorkflow planned(
+            Plan plan, PlanRow row, long events, Estimate estimate, Optional<WorkflowId> workflow) {
         return new PlannedWorkflow(
                 row.order(),
                 row.purpose(),
@@ -74,7 +74,7 @@ public final class PlanViews {
                 estimate.files(),
                 estimate.bytes(),
                 row.purpose() == WorkflowPurpose.TEST ? 0 : estimate.tapeBytes(),
-                coreHours,
+                plan.request().resources().cpuHours() * row.events() / events,
                 workflow);
     }
 }

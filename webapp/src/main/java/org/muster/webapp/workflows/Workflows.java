@@ -8,8 +8,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -148,6 +150,39 @@ public class Workflows {
                 .optional();
     }
 
+    /** All workflows of these campaigns. */
+    public List<Standing> standing(Collection<CampaignId> campaigns) {
+        return jdbc.sql("""
+                select id, campaign_id, purpose, state, counters from muster.workflow
+                where campaign_id = any(?) order by id
+                """)
+                .param(campaigns.stream().map(CampaignId::number).toArray(Integer[]::new))
+                .query((row, number) -> new Standing(
+                        new WorkflowId(row.getInt("id")),
+                        new CampaignId(row.getInt("campaign_id")),
+                        purpose(row.getString("purpose")),
+                        state(row.getString("state")),
+                        row.getInt("counters")))
+                .list();
+    }
+
+    /** Which workflow carries out which row of the campaign's plan. */
+    public Map<PlanPlace, WorkflowId> made(CampaignId campaign) {
+        Map<PlanPlace, WorkflowId> made = new HashMap<>();
+        jdbc.sql("""
+                select id, purpose, plan_order from muster.workflow
+                where campaign_id = :campaign and plan_order is not null
+                """).param("campaign", campaign.number()).query(row -> {
+            made.put(
+                    new PlanPlace(purpose(row.getString("purpose")), row.getInt("plan_order")),
+                    new WorkflowId(row.getInt("id")));
+        });
+        return made;
+    }
+
+    /** A row of a plan. */
+    public record PlanPlace(WorkflowPurpose purpose, int order) {}
+
     public List<Workflow> list(Choice choice) {
         return jdbc.sql(SELECT + """
                  where (cast(:campaign as integer) is null or w.campaign_id = :campaign)
@@ -208,7 +243,7 @@ public class Workflows {
                 Optional.ofNullable(campaign).map(CampaignId::new),
                 row.getString("campaign_name"),
                 new Workflow.Draft(
-                        WorkflowPurpose.valueOf(row.getString("purpose").toUpperCase(Locale.ROOT)),
+                        purpose(row.getString("purpose")),
                         Optional.ofNullable(row.getObject("plan_order", Integer.class)),
                         row.getString("sample"),
                         row.getString("description"),
@@ -227,6 +262,10 @@ public class Workflows {
                 instant(row.getObject("submitted_at", OffsetDateTime.class)),
                 instant(row.getObject("started_at", OffsetDateTime.class)),
                 instant(row.getObject("finished_at", OffsetDateTime.class)));
+    }
+
+    private static WorkflowPurpose purpose(String text) {
+        return WorkflowPurpose.valueOf(text.toUpperCase(Locale.ROOT));
     }
 
     private static WorkflowState state(String text) {

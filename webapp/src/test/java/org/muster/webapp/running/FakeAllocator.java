@@ -1,5 +1,6 @@
 package org.muster.webapp.running;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.EventRow;
 import org.muster.protocol.control.StageTotals;
@@ -38,6 +40,7 @@ public final class FakeAllocator {
     private final Map<String, Object> said = new ConcurrentHashMap<>();
     private final List<EventRow> events = new CopyOnWriteArrayList<>();
     private final AtomicInteger looksAgain = new AtomicInteger();
+    private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     private volatile boolean away;
 
     private FakeAllocator() {
@@ -63,6 +66,10 @@ public final class FakeAllocator {
         progress.put(workflow.workflow(), workflow);
     }
 
+    public void neverKnew(WorkflowId workflow) {
+        progress.remove(workflow);
+    }
+
     public void sums(WorkflowId workflow, List<StageTotals> stages) {
         totals.put(workflow, stages);
     }
@@ -79,6 +86,14 @@ public final class FakeAllocator {
 
     public void forgets(String path) {
         said.remove("/api/control/" + path);
+    }
+
+    /** How often it was asked at addresses of its control surface that begin so. */
+    public int calls(String path) {
+        return calls.entrySet().stream()
+                .filter(each -> each.getKey().startsWith("/api/control/" + path))
+                .mapToInt(each -> each.getValue().get())
+                .sum();
     }
 
     /** Whether it was told to hand out nothing more of it. */
@@ -110,6 +125,7 @@ public final class FakeAllocator {
 
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
+        calls.computeIfAbsent(path, each -> new AtomicInteger()).incrementAndGet();
         if (away) {
             send(exchange, 503, ApiProblem.of(503, "starting"));
         } else if (!exchange.getRequestHeaders()
@@ -120,7 +136,10 @@ public final class FakeAllocator {
         } else if (said.containsKey(path)) {
             send(exchange, 200, said.getOrDefault(path, ""));
         } else if (path.equals("/api/control/workflows")) {
-            send(exchange, 200, List.copyOf(progress.values()));
+            send(exchange, 200, progress(workflow -> workflow.status() != WorkflowProgress.Status.CLOSED));
+        } else if (path.equals("/api/control/progress")) {
+            List<WorkflowId> asked = Json.mapper().readValue(exchange.getRequestBody(), new TypeReference<>() {});
+            send(exchange, 200, progress(workflow -> asked.contains(workflow.workflow())));
         } else if (path.equals("/api/control/troubles")) {
             send(exchange, 200, troubles());
         } else if (path.equals("/api/control/troubles/look-again")) {
@@ -145,6 +164,10 @@ public final class FakeAllocator {
         } else {
             send(exchange, 404, ApiProblem.of(404, "not known"));
         }
+    }
+
+    private List<WorkflowProgress> progress(Predicate<WorkflowProgress> which) {
+        return progress.values().stream().filter(which).toList();
     }
 
     private void events(HttpExchange exchange) throws IOException {

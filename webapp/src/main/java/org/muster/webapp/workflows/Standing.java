@@ -1,0 +1,14 @@
+package org.muster.webapp.workflows;
+
+import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.campaign.WorkflowPurpose;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.domain.workflow.WorkflowState;
+
+/**
+ * Of a campaign's workflow no more than the campaign's own row needs.
+ *
+ * @param counters files that it has as long as the allocator has not been told of it
+ */
+public record Standing(
+        WorkflowId workflow, CampaignId campaign, WorkflowPurpose purpose, WorkflowState state, int counters) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.muster.webapp.allocation;
+
+import org.jspecify.annotations.NullMarked;
