@@ -2,11 +2,9 @@ package org.muster.agents.watchdog;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.muster.agents.runtime.Agent;
 import org.muster.agents.runtime.Halves;
@@ -14,11 +12,8 @@ import org.muster.agents.runtime.SetAside;
 import org.muster.agents.runtime.Subjects;
 import org.muster.connectors.batch.BatchSystem;
 import org.muster.connectors.batch.JobCondition;
-import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
 import org.muster.protocol.control.AllocatorClient;
-import org.muster.protocol.control.JobRow;
-import org.muster.protocol.http.Page;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -27,9 +22,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class LostJobs implements Agent {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
-    private static final int PAGE = 1000;
-    private static final Set<JobState> UNENDED =
-            Set.of(JobState.SUBMITTED, JobState.STARTED, JobState.PROCESSING, JobState.OUTPUTTING);
     private static final Logger LOG = LoggerFactory.getLogger(LostJobs.class);
 
     private final Subjects<JobsubId> jobs;
@@ -61,11 +53,11 @@ final class LostJobs implements Agent {
     }
 
     /**
-     * A job ends in the batch system a moment before or after the allocator hears its last word, so only a job that is missed
+     * Other schedulers are asked by their own agents. A job ends in the batch system a moment before or after the allocator hears its last word, so only a job that is missed
      * twice is gone. The allocator is asked first: a job that it knows was in the batch system before.
      */
     private void reportGone(Instant now) {
-        List<JobsubId> unended = unended();
+        List<JobsubId> unended = allocator.unendedJobs(batch.scheduler());
         Map<JobsubId, JobCondition> known = batch.query();
         Set<JobsubId> missing = new HashSet<>();
         for (JobsubId job : unended) {
@@ -91,24 +83,5 @@ final class LostJobs implements Agent {
             LOG.info("{} jobs are gone from the batch system, e.g. {}", gone.size(), gone.get(0));
         }
         suspects = Set.copyOf(missing);
-    }
-
-    private List<JobsubId> unended() {
-        List<JobsubId> unended = new ArrayList<>();
-        for (JobState state : UNENDED) {
-            Optional<String> after = Optional.of("");
-            while (after.isPresent()) {
-                Page<JobRow> page = allocator.jobs(
-                        Map.of("state", state.toString(), "limit", Integer.toString(PAGE), "after", after.get()));
-                page.rows().stream().map(JobRow::jobsubId).filter(this::ours).forEach(unended::add);
-                after = page.next();
-            }
-        }
-        return unended;
-    }
-
-    /** Other schedulers are asked by their own agents. */
-    private boolean ours(JobsubId job) {
-        return job.value().endsWith(batch.scheduler());
     }
 }

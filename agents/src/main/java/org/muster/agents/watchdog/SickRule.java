@@ -13,7 +13,6 @@ import org.muster.protocol.platform.Sickness;
  * nothing, or gave up, such as for want of its container image), and more than did well.
  */
 final class SickRule {
-    static final int WINDOW_SECONDS = 3600;
     static final long TOLERATED = 10;
 
     /** Errors count as one site's when it has this share of them. */

@@ -51,7 +51,7 @@ final class WorkflowWatch implements Agent {
     @Override
     public int doWork(Instant now) {
         List<WorkflowProgress> progress = allocator.progress();
-        List<WorkflowHealth> health = allocator.health(SickRule.WINDOW_SECONDS);
+        List<WorkflowHealth> health = allocator.health();
         workflows.keepOnly(Stream.concat(
                         progress.stream().map(WorkflowProgress::workflow),
                         health.stream().map(WorkflowHealth::workflow))

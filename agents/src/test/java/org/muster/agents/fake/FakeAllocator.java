@@ -76,7 +76,7 @@ public final class FakeAllocator extends FakeServer {
             case "POST jobs" -> register(request);
             case "POST jobs/gone" -> gone(request);
             case "POST jobs/expire" -> expire();
-            case "GET jobs" -> jobs(request);
+            case "GET unended-jobs" -> Reply.json(unended(request));
             case "GET registered-outputs" -> registeredOutputs(request);
             case "POST known-outputs" -> knownOutputs(request);
             case "GET files" -> Reply.json(new Page<>(waitingFiles(request), Optional.empty()));
@@ -151,30 +151,12 @@ public final class FakeAllocator extends FakeServer {
         return Reply.json(Map.of("jobs", 0, "files", 0));
     }
 
-    /** Pages of one, so that a caller who forgets the next page is found out. */
-    private Reply jobs(Request request) {
-        List<JobsubId> matching = jobs.entrySet().stream()
-                .filter(job -> job.getValue().toString().equals(request.parameter("state")))
+    private List<JobsubId> unended(Request request) {
+        return jobs.entrySet().stream()
+                .filter(job -> !job.getValue().terminal())
                 .map(Map.Entry::getKey)
+                .filter(job -> job.value().endsWith(request.parameter("scheduler")))
                 .toList();
-        int from = request.parameter("after").isEmpty() ? 0 : Integer.parseInt(request.parameter("after"));
-        Map<String, Object> page = new LinkedHashMap<>();
-        page.put("rows", from < matching.size() ? List.of(row(matching.get(from))) : List.of());
-        page.put("next", from + 1 < matching.size() ? Integer.toString(from + 1) : null);
-        return Reply.json(page);
-    }
-
-    private Map<String, Object> row(JobsubId job) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("jobsub_id", job.value());
-        row.put("stage", "w1s1");
-        row.put("state", String.valueOf(jobs.get(job)));
-        row.put("submitted_at", "2026-11-22T20:00:00Z");
-        row.put("allocated_files", 0);
-        row.put("real_seconds", 0);
-        row.put("cpu_seconds", 0);
-        row.put("max_rss_bytes", 0);
-        return row;
     }
 
     /** Pages of two. */

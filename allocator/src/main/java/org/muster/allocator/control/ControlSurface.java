@@ -51,7 +51,6 @@ public final class ControlSurface {
     /** Jobs registered, or files located, in one call. */
     public static final int MAX_ITEMS = 10_000;
 
-    private static final int MAX_HEALTH_SECONDS = 7 * 24 * 3600;
     private static final int SECRET_BYTES = 64;
 
     private final LedgerLoop ledger;
@@ -99,11 +98,7 @@ public final class ControlSurface {
         files(routes);
         outputs(routes);
         stages.add(routes);
-        return routes.get("/health", (call, path) -> {
-                    int seconds = call.whole("window_seconds", 3600, MAX_HEALTH_SECONDS);
-                    call.value(
-                            readers.ask(() -> summaries.health(clock.instant().minusSeconds(seconds))));
-                })
+        return routes.get("/health", (call, path) -> call.value(ledger.submit(Ask.health())))
                 .putLarge(
                         "/inventory",
                         (call, path) -> call.always(
@@ -161,6 +156,10 @@ public final class ControlSurface {
                                 call.body(new TypeReference<GoneJobs>() {}).jobs()))))
                 .post("/jobs/expire", (call, path) -> call.value(ledger.submit(new ExpireStalled())))
                 .get("/jobs", (call, path) -> table(call, tables::jobs))
+                .get(
+                        "/unended-jobs",
+                        (call, path) -> call.value(
+                                ledger.submit(Ask.unended(call.filters().getOrDefault("scheduler", "")))))
                 .get("/jobs/:job", (call, path) -> {
                     JobsubId job = new JobsubId(path.pathParam("job"));
                     call.value(readers.ask(() -> tables.job(job))

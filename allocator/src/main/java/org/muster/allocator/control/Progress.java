@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.muster.allocator.commit.LedgerLoop;
 import org.muster.allocator.journal.Summaries;
-import org.muster.allocator.ledger.Ask;
+import org.muster.allocator.ledger.questions.Ask;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.WorkflowProgress;

@@ -48,6 +48,17 @@ final class LedgerReader {
             order by o.output_id
             """;
 
+    private static final String ENDINGS = """
+            select workflow_id, state, coalesce(site, '') as site,
+                coalesce(case state when 'jobscript_error' then exit_code else abort_code end, 0) as code,
+                date_trunc('minute', finished_at, 'UTC') as minute, count(*) as jobs, max(job_id) as last_job,
+                coalesce((array_agg(why_ended order by job_id desc) filter (where why_ended <> ''))[1], '') as example
+            from jobs j join workflows w using (workflow_id) left join job_logs using (job_id)
+            where not w.retired and finished_at >= ?
+                and state not in ('submitted', 'started', 'processing', 'outputting')
+            group by 1, 2, 3, 4, 5
+            """;
+
     private static final String OUTPUT_COUNTS = """
             select workflow_id, stage_id, pattern_id, o.state, dataset, count(*),
                 greatest(0, least(sum(events), 9223372036854775807))::bigint as events
@@ -97,6 +108,18 @@ final class LedgerReader {
         ofWorkflows(
                 "select workflow_id, stage_id, state, count(*) from jobs" + IN_MEMORY + " group by 1, 2, 3",
                 row -> loading.jobs(Cells.stage(row), Cells.state(row, "state", JobState.class), row.getLong("count")));
+        ofWorkflows(
+                ENDINGS,
+                row -> loading.endings(
+                        row.getInt("workflow_id"),
+                        Cells.state(row, "state", JobState.class),
+                        row.getString("site"),
+                        row.getInt("code"),
+                        Cells.time(row, "minute"),
+                        row.getLong("jobs"),
+                        row.getLong("last_job"),
+                        row.getString("example")),
+                Loading.endingsSince(now).atOffset(ZoneOffset.UTC));
         OffsetDateTime kept = Ledger.forgottenIfEndedBy(now).atOffset(ZoneOffset.UTC);
         ofWorkflows(JOBS, row -> loading.job(JobColumns.read(row)), kept);
         ofWorkflows(

@@ -1,28 +1,22 @@
 package org.muster.allocator.journal;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
-import org.muster.domain.site.SiteName;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.JobEnding;
 import org.muster.protocol.control.StageProgress;
 import org.muster.protocol.control.StageTotals;
-import org.muster.protocol.control.WorkflowHealth;
 import org.muster.protocol.control.WorkflowProgress;
 
-/** Counts over many rows: the health of open workflows, and the progress of those that have left memory. */
+/** Counts over many rows: the progress of workflows that have left memory, and how jobs of any workflow ended. */
 public final class Summaries {
     /** Kinds of endings that are told. */
     private static final int MAX_ENDINGS = 500;
@@ -33,52 +27,7 @@ public final class Summaries {
         this.tables = tables;
     }
 
-    private record Gone(int workflow, WorkflowHealth.Aborts aborts) {}
-
-    private record Errors(int workflow, String site, int exitCode, long jobs) {}
-
     private record Count(int stage, String state, long number) {}
-
-    public List<WorkflowHealth> health(Instant since) throws JournalUnavailable {
-        Object from = since.atOffset(ZoneOffset.UTC);
-        Map<Integer, List<Errors>> errors = new HashMap<>();
-        tables.all(
-                        TableSql.HEALTH_ERRORS,
-                        Filter.of(from),
-                        row -> new Errors(row.getInt(1), row.getString(2), row.getInt(3), row.getLong(4)))
-                .forEach(error -> errors.computeIfAbsent(error.workflow(), id -> new ArrayList<>())
-                        .add(error));
-        Map<Integer, List<WorkflowHealth.Aborts>> aborts = new HashMap<>();
-        tables.all(
-                        TableSql.HEALTH_ABORTS,
-                        Filter.of(from),
-                        row -> new Gone(
-                                row.getInt("workflow_id"),
-                                new WorkflowHealth.Aborts(
-                                        row.getInt("code"), row.getLong("jobs"), row.getString("example"))))
-                .forEach(gone -> aborts.computeIfAbsent(gone.workflow(), id -> new ArrayList<>())
-                        .add(gone.aborts()));
-        return tables.all(TableSql.HEALTH_JOBS, Filter.of(from, from, from), row -> {
-            int workflow = row.getInt("workflow_id");
-            List<Errors> its = errors.getOrDefault(workflow, List.of());
-            Map<SiteName, Long> bySite = new TreeMap<>();
-            Map<Integer, Long> byCode = new TreeMap<>();
-            for (Errors error : its) {
-                if (!error.site().isEmpty()) {
-                    bySite.merge(new SiteName(error.site()), error.jobs(), Long::sum);
-                }
-                byCode.merge(error.exitCode(), error.jobs(), Long::sum);
-            }
-            return new WorkflowHealth(
-                    new WorkflowId(workflow),
-                    row.getLong("errors"),
-                    row.getLong("none_processed"),
-                    row.getLong("well"),
-                    bySite,
-                    byCode,
-                    aborts.getOrDefault(workflow, List.of()));
-        });
-    }
 
     /** Of a workflow that is closed and over. */
     public Optional<WorkflowProgress> progress(WorkflowId workflow) throws JournalUnavailable {

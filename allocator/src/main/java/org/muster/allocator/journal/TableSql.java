@@ -109,34 +109,6 @@ final class TableSql {
             from unnest(?::bigint[]) with ordinality as u(file_id, place) join files f using (file_id) order by u.place
             """;
 
-    static final String HEALTH_JOBS = """
-            select w.workflow_id,
-                count(*) filter (where j.state = 'jobscript_error' and j.finished_at > ?) as errors,
-                count(*) filter (where j.state = 'none_processed' and j.finished_at > ?) as none_processed,
-                count(*) filter (where j.state in ('started', 'processing', 'outputting')
-                    or j.state = 'finished' and j.finished_at > ?) as well
-            from workflows w left join jobs j using (workflow_id)
-            where not w.retired and w.status <> 'CLOSED' group by w.workflow_id order by w.workflow_id
-            """;
-
-    static final String HEALTH_ERRORS = """
-            select workflow_id, coalesce(site, '') as site, coalesce(exit_code, 0) as exit_code, count(*) as jobs
-            from jobs join workflows w using (workflow_id)
-            where not w.retired and w.status <> 'CLOSED' and state = 'jobscript_error' and finished_at > ?
-            group by 1, 2, 3
-            """;
-
-    /** The example is of the job that ended last. */
-    static final String HEALTH_ABORTS = """
-            select workflow_id, coalesce(abort_code, 0) as code, count(*) as jobs,
-                coalesce((array_agg(l.why_ended order by j.finished_at desc, j.job_id desc)
-                    filter (where l.why_ended <> ''))[1], '') as example
-            from jobs j join workflows w using (workflow_id) left join job_logs l using (job_id)
-            where not w.retired and w.status <> 'CLOSED' and j.state in ('aborted', 'outputting_failed')
-                and j.finished_at > ?
-            group by 1, 2 order by jobs desc, code
-            """;
-
     static final String TOTALS = """
             select stage_id, sum(seconds), least(sum(bytes), 9223372036854775807)::bigint
             from (

@@ -66,6 +66,7 @@ import org.muster.protocol.control.StageChange;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.control.StageSettings;
 import org.muster.protocol.control.WhyNot;
+import org.muster.protocol.control.WorkflowHealth;
 import org.muster.protocol.control.WorkflowProgress;
 
 /**
@@ -184,12 +185,14 @@ final class AllocatorSimulation {
         counts.restarts++;
         Counts before = ledger.counts();
         List<WorkflowProgress> progress = commit(Ask.progress());
+        List<WorkflowHealth> health = commit(Ask.health());
         List<Set<String>> nearness = List.of(ranks(Orders.RAL), ranks(Orders.CERN));
         ledger = reload();
         assertThat(List.of(ranks(Orders.RAL), ranks(Orders.CERN))).isEqualTo(nearness);
         assertSame(ledger.snapshot(), live);
         assertThat(ledger.counts()).isEqualTo(before);
         assertThat(commit(Ask.progress())).isEqualTo(progress);
+        assertThat(commit(Ask.health())).isEqualTo(health);
         Auditor.recount(ledger);
     }
 

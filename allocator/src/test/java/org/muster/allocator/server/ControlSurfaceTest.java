@@ -420,7 +420,7 @@ class ControlSurfaceTest {
         early.post(early.abortion(323, "/cvmfs/x is missing", ""));
         Wrapper earlier = grid.job(workflow, 1);
         earlier.post(earlier.abortion(323));
-        WorkflowHealth health = control.health(3600).stream()
+        WorkflowHealth health = control.health().stream()
                 .filter(row -> row.workflow().number() == workflow)
                 .findFirst()
                 .orElseThrow();

@@ -165,8 +165,15 @@ public final class AllocatorClient {
         api.post(BASE + "/outputs-cleared", outputs);
     }
 
-    public List<WorkflowHealth> health(int windowSeconds) {
-        return api.get(BASE + "/health?window_seconds=" + windowSeconds, new TypeReference<>() {});
+    /** Of every workflow that is open or paused. */
+    public List<WorkflowHealth> health() {
+        return api.get(BASE + "/health", new TypeReference<>() {});
+    }
+
+    /** Jobs that have not ended, of the batch system of this name. */
+    public List<JobsubId> unendedJobs(String scheduler) {
+        return api.get(
+                BASE + "/unended-jobs" + ApiClient.query(Map.of("scheduler", scheduler)), new TypeReference<>() {});
     }
 
     public void inventory(Inventory inventory) {

@@ -1,12 +1,13 @@
 package org.muster.protocol.control;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.workflow.WorkflowId;
 
 /**
- * Jobs of one workflow that ended in the window, for the sick-workflow rule. {@code well} counts started, processing,
+ * Jobs of one workflow that ended in the last hour, up to a minute more, for the sick-workflow rule. {@code well} counts started, processing,
  * outputting and finished ones.
  *
  * @param aborts of jobs that gave up, before a file was handed out or after; most frequent first
@@ -19,6 +20,9 @@ public record WorkflowHealth(
         Map<SiteName, Long> errorsBySite,
         Map<Integer, Long> exitCodes,
         List<Aborts> aborts) {
+    /** How long ago a job may have ended to count. */
+    public static final Duration WINDOW = Duration.ofHours(1);
+
     public WorkflowHealth {
         aborts = List.copyOf(aborts);
     }

@@ -161,6 +161,20 @@ public final class Loading {
         stage(stage).count(state, count);
     }
 
+    /** How so many jobs ended in the minute of this time, one of those that {@link #endingsSince} asks for. */
+    public void endings(
+            int workflow, JobState state, String site, int code, Instant at, long jobs, long lastJob, String example) {
+        WorkflowBook book = books.workflows.get(workflow);
+        if (book != null) {
+            book.endings.add(new RecentEndings.Ending(state, site, code), at, jobs, lastJob, example);
+        }
+    }
+
+    /** Jobs that ended before are not told of one by one any more. */
+    public static Instant endingsSince(Instant now) {
+        return RecentEndings.since(now);
+    }
+
     /** One that has not ended, or not long ago, or whose outputs the catalogues do not know yet. */
     public void job(JobRecord record) {
         Job job = new Job(

@@ -248,7 +248,7 @@ public final class Moves {
                     changes().event(EventType.OUTPUT_VOIDED, now).of(output);
                 });
         job.outputs.removeIf(output -> output.state == OutputFileState.VOIDED);
-        ended(job, now);
+        ended(job, why, now);
     }
 
     /** As the row of a voided output keeps them; none of one that went to a person's own storage. */
@@ -265,6 +265,11 @@ public final class Moves {
     }
 
     public void ended(Job job, Instant now) {
+        ended(job, "", now);
+    }
+
+    private void ended(Job job, String why, Instant now) {
+        job.stage.workflow.endings.add(job, why, now);
         job.times = job.times.finish(now);
         job.allocations.clear();
         books.ended(job);

@@ -8,6 +8,7 @@ import org.muster.domain.job.JobState;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.OutputPattern;
 import org.muster.protocol.control.StageOrder;
+import org.muster.protocol.control.WorkflowHealth;
 import org.muster.protocol.control.WorkflowOrder;
 import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.control.WorkflowProgress.Status;
@@ -23,6 +24,8 @@ public final class WorkflowBook {
 
     /** Names taken by outputs that are not voided. */
     public final OutputNames outputs = new OutputNames();
+
+    final RecentEndings endings = new RecentEndings();
 
     long unregistered;
     long unregisteredForNextStage;
@@ -85,6 +88,11 @@ public final class WorkflowBook {
                 unregistered,
                 stages.get(stages.size() - 1).eventsConfirmed,
                 stages.stream().map(StageBook::progress).toList());
+    }
+
+    public WorkflowHealth health(Instant now) {
+        long atWork = stages.stream().mapToLong(StageBook::liveJobs).sum();
+        return endings.health(order.workflow(), atWork, now);
     }
 
     WorkflowRecord row() {

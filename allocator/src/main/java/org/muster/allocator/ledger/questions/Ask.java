@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.muster.allocator.ledger.Command;
 import org.muster.allocator.ledger.Counts;
@@ -13,25 +14,31 @@ import org.muster.allocator.ledger.Ledger;
 import org.muster.allocator.ledger.books.OutputFile;
 import org.muster.allocator.ledger.books.StageBook;
 import org.muster.allocator.ledger.books.WorkflowBook;
+import org.muster.domain.job.JobsubId;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.InputQuery;
 import org.muster.protocol.control.Inventory;
 import org.muster.protocol.control.StageSettings;
+import org.muster.protocol.control.WorkflowHealth;
 import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.control.WorkflowProgress.Status;
 
 /** A question that the books answer without changing. */
 public final class Ask<A> implements Command<A> {
-    private final Function<Ledger, A> question;
+    private final BiFunction<Ledger, Instant, A> question;
+
+    private Ask(BiFunction<Ledger, Instant, A> question) {
+        this.question = question;
+    }
 
     private Ask(Function<Ledger, A> question) {
-        this.question = question;
+        this((ledger, now) -> question.apply(ledger));
     }
 
     @Override
     public A decide(Ledger ledger, Instant now) {
-        return question.apply(ledger);
+        return question.apply(ledger, now);
     }
 
     /** Those of them that are in memory. */
@@ -47,6 +54,22 @@ public final class Ask<A> implements Command<A> {
         return new Ask<>(ledger -> ledger.books.workflows.values().stream()
                 .filter(workflow -> workflow.status != Status.CLOSED)
                 .map(WorkflowBook::progress)
+                .toList());
+    }
+
+    /** Of every workflow that is open or paused. */
+    public static Ask<List<WorkflowHealth>> health() {
+        return new Ask<>((ledger, now) -> ledger.books.workflows.values().stream()
+                .filter(workflow -> workflow.status != Status.CLOSED)
+                .map(workflow -> workflow.health(now))
+                .toList());
+    }
+
+    /** Those that the batch system of this name has not ended, as far as the ledger knows. */
+    public static Ask<List<JobsubId>> unended(String scheduler) {
+        return new Ask<>(ledger -> ledger.books.jobs.values().stream()
+                .filter(job -> !job.state.terminal() && job.jobsubId.value().endsWith(scheduler))
+                .map(job -> job.jobsubId)
                 .toList());
     }
 
