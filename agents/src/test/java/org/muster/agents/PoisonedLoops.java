@@ -165,7 +165,7 @@ final class PoisonedLoops implements AutoCloseable {
                 "w5", 2 * ALL.size(), world.rucio, "\"f5\"", 500, i -> world.allocator.located.containsKey((long) i));
     }
 
-    /** A step for the outputs of a workflow, one for its rules, and one for the report. */
+    /** A step for the outputs of a workflow, one for its rules, and one for the report; and the round that sees it again. */
     private Loop reconciler() {
         eleven(i -> {
             world.platform.running(i);
@@ -173,7 +173,7 @@ final class PoisonedLoops implements AutoCloseable {
         });
         return new Loop(
                 "w5",
-                2 * ALL.size() + 1,
+                2 * (2 * ALL.size() + 1),
                 world.rucio,
                 "o5.root",
                 500,

@@ -24,9 +24,9 @@ record DatasetContent(Members metacat, Members rucio, Instant readAt) {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatasetContent.class);
 
-    /** What was confirmed later is for the next round. */
+    /** What was registered later is for the next round. */
     boolean tooOldFor(OutputToRegister output) {
-        return output.confirmedAt().isAfter(readAt);
+        return output.registeredAt().orElse(output.confirmedAt()).isAfter(readAt);
     }
 
     /** What we could not even name is no output of ours. */

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.agents.runtime.Agent;
@@ -28,8 +27,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Goes round all output datasets again and again and tells the webapp where ledger and catalogues differ. It changes nothing:
- * people decide about the list that becomes of it.
+ * Goes round all output datasets again and again and tells the webapp where ledger and catalogues differ in two rounds. It
+ * changes nothing: people decide about the list that becomes of it.
  */
 @Component
 final class Reconciler implements Agent {
@@ -52,7 +51,7 @@ final class Reconciler implements Agent {
     private final PlatformClient platform;
     private final WorkflowLook.Sources sources;
     private final BareOutputs bare;
-    /** When each difference that is still there was first seen. */
+    /** When each difference that was there in the last round was first seen. */
     private final Map<String, Instant> since = new HashMap<>();
 
     private Optional<Round> current = Optional.empty();
@@ -137,14 +136,14 @@ final class Reconciler implements Agent {
         }
     }
 
+    /** Told is what an earlier round has seen already, long enough ago: a round may take longer than anything needs to settle. */
     private void tell(Round round, Instant now) {
-        since.keySet().retainAll(round.found().keySet());
-        round.found().values().forEach(wrong -> since.putIfAbsent(wrong.fingerprint(), wrong.seenAt()));
-        List<Discrepancy> settled = round.found().values().stream()
-                .filter(wrong -> !Objects.requireNonNull(since.get(wrong.fingerprint()))
-                        .plus(settings.settle())
-                        .isAfter(now))
+        Map<String, Discrepancy> found = round.found();
+        since.keySet().retainAll(found.keySet());
+        List<Discrepancy> settled = found.values().stream()
+                .filter(wrong -> seenBefore(wrong, now.minus(settings.settle())))
                 .toList();
+        found.values().forEach(wrong -> since.putIfAbsent(wrong.fingerprint(), wrong.seenAt()));
         if (!settled.isEmpty()) {
             LOG.warn(
                     "Ledger and catalogues differ in {} places, among {} files in {} datasets",
@@ -157,6 +156,12 @@ final class Reconciler implements Agent {
         if (round.whole()) {
             bare.keepOnly(round.bare);
         }
-        platform.propose(new ReconciliationReport(round.datasets(), round.files(), round.whole(), settled));
+        boolean whole = round.whole() && settled.size() == found.size();
+        platform.propose(new ReconciliationReport(round.datasets(), round.files(), whole, settled));
+    }
+
+    private boolean seenBefore(Discrepancy wrong, Instant latest) {
+        Instant first = since.get(wrong.fingerprint());
+        return first != null && !first.isAfter(latest);
     }
 }

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.muster.connectors.fake.FakeServer;
 import org.muster.domain.data.Adler32Sum;
@@ -59,6 +61,8 @@ public final class FakeAllocator extends FakeServer {
     public final Map<Long, Adler32Sum> checksums = new TreeMap<>();
     public String storageToken = "write-token";
     public int expiries;
+    /** Registered outputs of an answer, few, so that a caller who forgets the next page is found out. */
+    public int pageOfOutputs = 2;
 
     public AllocatorClient client() {
         return new AllocatorClient(new ApiClient("allocator", url(), () -> "token"));
@@ -159,24 +163,27 @@ public final class FakeAllocator extends FakeServer {
                 .toList();
     }
 
-    /** Pages of two. */
     private Reply registeredOutputs(Request request) {
         long after = request.parameter("after").isEmpty() ? 0 : Long.parseLong(request.parameter("after"));
         List<OutputToRegister> rows = registeredOutputs.stream()
                 .filter(output -> output.outputId() > after)
                 .filter(output ->
                         Integer.toString(output.stage().workflow().number()).equals(request.parameter("workflow")))
+                .limit(pageOfOutputs + 1L)
                 .toList();
-        List<OutputToRegister> page = rows.subList(0, Math.min(2, rows.size()));
+        if (rows.size() <= pageOfOutputs) {
+            return Reply.json(new Page<>(rows, Optional.empty()));
+        }
+        List<OutputToRegister> page = rows.subList(0, pageOfOutputs);
         return Reply.json(new Page<>(
-                page, rows.size() > 2 ? Optional.of(Long.toString(page.get(1).outputId())) : Optional.empty()));
+                page, Optional.of(Long.toString(page.get(pageOfOutputs - 1).outputId()))));
     }
 
     private Reply knownOutputs(Request request) {
-        List<Did> asked = read(request, new TypeReference<>() {});
-        return Reply.json(asked.stream()
-                .filter(did -> registeredOutputs.stream()
-                        .anyMatch(output -> output.did().equals(did)))
+        Set<Did> asked = new HashSet<>(read(request, new TypeReference<List<Did>>() {}));
+        return Reply.json(registeredOutputs.stream()
+                .map(OutputToRegister::did)
+                .filter(asked::contains)
                 .toList());
     }
 

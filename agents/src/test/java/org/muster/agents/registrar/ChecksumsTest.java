@@ -98,7 +98,8 @@ class ChecksumsTest {
                 told.site(),
                 told.parents(),
                 told.metadata(),
-                told.confirmedAt());
+                told.confirmedAt(),
+                told.registeredAt());
     }
 
     private OutputToRegister confirm(long id, FakeServer where) {

@@ -56,7 +56,8 @@ final class RegisterRows implements Tables.Row<OutputToRegister> {
                 new SiteName(row.getString("site")),
                 parents(row),
                 json(row.getString("metadata"), new TypeReference<>() {}),
-                Cells.time(row, "confirmed_at"));
+                Cells.time(row, "confirmed_at"),
+                TableRows.ever(Cells.time(row, "registered_at")));
     }
 
     /** Whatever stands in a row, the others of its list can be registered. Answers the output's number. */

@@ -130,7 +130,7 @@ final class TableRows {
     }
 
     /** The epoch stands for not yet. */
-    private static Optional<Instant> ever(Instant time) {
+    static Optional<Instant> ever(Instant time) {
         return time.equals(Instant.EPOCH) ? Optional.empty() : Optional.of(time);
     }
 

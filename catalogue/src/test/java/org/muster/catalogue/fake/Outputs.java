@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.muster.domain.data.Did;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.site.SiteName;
@@ -62,6 +63,34 @@ public final class Outputs {
                 new SiteName("UK_North"),
                 List.of(parents),
                 metadata,
-                Instant.parse("2026-11-22T20:00:00Z"));
+                Instant.parse("2026-11-22T20:00:00Z"),
+                Optional.empty());
+    }
+
+    public static OutputToRegister registered(OutputToRegister output, Instant at) {
+        return new OutputToRegister(
+                output.outputId(),
+                output.stage(),
+                output.patternId(),
+                output.filePattern(),
+                output.did(),
+                output.sizeBytes(),
+                output.adler32(),
+                output.rse(),
+                output.pfn(),
+                output.destination(),
+                output.dataset(),
+                output.datasetNumber(),
+                output.rseExpression(),
+                output.lifetimeSeconds(),
+                output.quotaName(),
+                output.owner(),
+                output.campaign(),
+                output.job(),
+                output.site(),
+                output.parents(),
+                output.metadata(),
+                output.confirmedAt(),
+                Optional.of(at));
     }
 }

@@ -12,9 +12,10 @@ import org.muster.domain.storage.RseName;
 import org.muster.domain.workflow.StageRef;
 
 /**
- * A confirmed output that the catalogues are to learn of.
+ * A confirmed output that the catalogues are to learn of, or were told of.
  *
  * @param adler32 empty if the job told none, as justIN's wrapper jobs do; ask for the {@link #checksum()}
+ * @param registeredAt when the ledger was told that the catalogues know it; empty before
  */
 public record OutputToRegister(
         long outputId,
@@ -38,7 +39,8 @@ public record OutputToRegister(
         SiteName site,
         List<Did> parents,
         JsonNode metadata,
-        Instant confirmedAt) {
+        Instant confirmedAt,
+        Optional<Instant> registeredAt) {
     /** Empty if the job told none: it is to be read from the storage. */
     public Optional<Adler32Sum> checksum() {
         return adler32.isEmpty() ? Optional.empty() : Optional.of(new Adler32Sum(adler32));
@@ -73,6 +75,7 @@ public record OutputToRegister(
                 site,
                 parents,
                 metadata,
-                confirmedAt);
+                confirmedAt,
+                registeredAt);
     }
 }
