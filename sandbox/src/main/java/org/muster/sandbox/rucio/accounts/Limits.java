@@ -9,6 +9,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Limits {
 
+    /** Changes of one account's use on one RSE that are left alone. */
+    private static final int MAX_USAGE_ROWS = 50;
+
     private final JdbcClient jdbc;
 
     Limits(JdbcClient jdbc) {
@@ -23,12 +26,8 @@ public final class Limits {
         Map<String, Usage> usage = new TreeMap<>();
         jdbc.sql("""
                         with used as (
-                            select k.rse, sum(d.bytes) as bytes, count(*) as files
-                            from rucio_locks k
-                            join rucio_rules r on r.id = k.rule_id
-                            join rucio_dids d on d.scope = k.scope and d.name = k.name
-                            where r.account = :account
-                            group by k.rse),
+                            select rse, sum(bytes) as bytes, sum(files) as files
+                            from rucio_usage where account = :account group by rse having sum(files) > 0),
                         allowed as (select rse, bytes from rucio_account_limits where account = :account)
                         select coalesce(u.rse, a.rse) as rse, coalesce(u.bytes, 0) as bytes,
                                coalesce(u.files, 0) as files, coalesce(a.bytes, 0) as bytes_limit
@@ -43,6 +42,19 @@ public final class Limits {
                 .list()
                 .forEach(one -> usage.put(one.rse(), one));
         return usage;
+    }
+
+    /** One row for many. */
+    public void foldUsage() {
+        jdbc.sql("""
+                        with many as (
+                            select account, rse from rucio_usage group by account, rse having count(*) > :most),
+                        gone as (
+                            delete from rucio_usage u using many m where u.account = m.account and u.rse = m.rse
+                            returning u.account, u.rse, u.bytes, u.files)
+                        insert into rucio_usage (account, rse, bytes, files)
+                        select account, rse, sum(bytes), sum(files) from gone group by account, rse
+                        """).param("most", MAX_USAGE_ROWS).update();
     }
 
     Map<String, Limit> limits(String account) {

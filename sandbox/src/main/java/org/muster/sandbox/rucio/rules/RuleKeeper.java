@@ -3,6 +3,7 @@ package org.muster.sandbox.rucio.rules;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import org.muster.sandbox.rucio.accounts.Limits;
 import org.muster.sandbox.rucio.http.Did;
 import org.muster.sandbox.rucio.http.RucioError;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ final class RuleKeeper {
     private final RuleEvaluation evaluation;
     private final Transfers transfers;
     private final Cleaning cleaning;
+    private final Limits limits;
     private final Clock clock;
     private final RuleRepairs repairs = new RuleRepairs();
 
@@ -41,6 +43,7 @@ final class RuleKeeper {
             RuleEvaluation evaluation,
             Transfers transfers,
             Cleaning cleaning,
+            Limits limits,
             Clock clock) {
         this.clock = clock;
         this.jdbc = jdbc;
@@ -52,6 +55,7 @@ final class RuleKeeper {
         this.evaluation = evaluation;
         this.transfers = transfers;
         this.cleaning = cleaning;
+        this.limits = limits;
     }
 
     @Scheduled(fixedDelayString = "${muster.sandbox.rules.step-delay}")
@@ -62,6 +66,7 @@ final class RuleKeeper {
         alone("end replaced rules", cleaning::endReplacedRules);
         alone("reap replicas", () -> cleaning.reap(MAX_REPLICAS_REAPED_PER_STEP));
         alone("end expired rules", () -> cleaning.endExpiredRules(MAX_RULES_ENDED_PER_STEP));
+        alone("fold what accounts use", limits::foldUsage);
     }
 
     /** What one daemon cannot do keeps no other from its work. */
