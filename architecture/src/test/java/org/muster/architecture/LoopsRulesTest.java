@@ -39,6 +39,7 @@ class LoopsRulesTest {
             Map.entry("agents.runtime.AgentLoops", "PoisonedSubjectTest"),
             Map.entry("agents.finder.FindingThreads", "FindingsTest"),
             Map.entry("agents.registrar.Checksums", "ChecksumsTest"),
+            Map.entry("agents.registrar.Lanes", "LanesTest"),
             Map.entry("sandbox.rucio.rules.RuleKeeper", "PoisonedRowTest"),
             Map.entry("sandbox.rucio.subscriptions.StandingOrders", "PoisonedRowTest")));
 

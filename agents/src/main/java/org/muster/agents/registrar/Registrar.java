@@ -2,12 +2,14 @@ package org.muster.agents.registrar;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.muster.agents.runtime.Agent;
 import org.muster.agents.runtime.Halves;
 import org.muster.agents.runtime.SetAside;
@@ -29,13 +31,18 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Registers confirmed outputs in both catalogues and reads them back before it says so. Every step may be repeated, so a step
- * that was interrupted anywhere is simply done again. An output that cannot be registered holds up no other.
+ * Registers confirmed outputs in both catalogues and reads them back before it says so: first the datasets of all, side by side,
+ * and then the outputs, in lanes of which each shares its calls. Every step may be repeated, so a step that was interrupted
+ * anywhere is simply done again. An output that cannot be registered holds up no other.
  */
 @Component
 final class Registrar implements Agent {
+    /** Outputs asked for in one call. */
+    static final int LIST = 1000;
     /** Outputs taken on in one step. */
-    static final int MAX_OUTPUTS = 1000;
+    static final int MAX_OUTPUTS = 4 * LIST;
+    /** Outputs that share their calls. */
+    static final int LANE = MAX_OUTPUTS / Lanes.AT_ONCE;
     /** So many wait for no others. */
     static final int ENOUGH = 500;
     /** Lists that one step looks through for outputs whose time has come. */
@@ -50,6 +57,7 @@ final class Registrar implements Agent {
     private final Duration linger;
     private final Refusals refusals;
     private final Checksums checksums;
+    private final Lanes lanes = new Lanes();
 
     Registrar(
             RegistrarSettings settings,
@@ -81,32 +89,30 @@ final class Registrar implements Agent {
         if (outputs.isEmpty() || gathering(outputs, now)) {
             return 0;
         }
-        Map<Long, String> reasons = new TreeMap<>();
+        Map<Long, String> reasons = new ConcurrentSkipListMap<>();
         List<OutputToRegister> complete = checksums.complete(outputs, reasons);
-        int registered = Stream.of(
-                        complete.stream()
-                                .filter(output -> !refusals.knows(output))
-                                .toList(),
-                        complete.stream().filter(refusals::knows).toList())
-                .mapToInt(batch -> register(batch, reasons))
-                .sum();
+        lanes.all(registration.preparations(catalogued(complete)));
+        int registered = registerInLanes(
+                complete.stream().filter(output -> !refusals.knows(output)).toList(), reasons);
+        registered += register(complete.stream().filter(refusals::knows).toList(), reasons);
         refusals.settle(outputs, reasons, now);
         return registered;
     }
 
     /** The oldest whose time has come, behind however many that wait for a next try. */
     private List<OutputToRegister> due(Instant now) {
+        List<OutputToRegister> due = new ArrayList<>();
         long after = 0;
-        for (int list = 0; list < MAX_LISTS; list++) {
-            OutputsToRegister outputs = allocator.outputsToRegister(after, MAX_OUTPUTS);
+        for (int list = 0; list < MAX_LISTS && due.size() <= MAX_OUTPUTS - LIST; list++) {
+            OutputsToRegister outputs = allocator.outputsToRegister(after, LIST);
             outputs.unreadable().forEach(output -> refusals.unreadable(output, now));
-            List<OutputToRegister> due = refusals.due(outputs.outputs(), now);
-            if (!due.isEmpty() || outputs.size() < MAX_OUTPUTS) {
-                return due;
+            due.addAll(refusals.due(outputs.outputs(), now));
+            if (outputs.size() < LIST) {
+                break;
             }
             after = outputs.last();
         }
-        return List.of();
+        return due;
     }
 
     /** Few outputs wait for more, but not for long: a call for each would be a burden on both catalogues. */
@@ -115,6 +121,23 @@ final class Registrar implements Agent {
                 && outputs.stream()
                         .map(OutputToRegister::confirmedAt)
                         .noneMatch(confirmed -> confirmed.plus(linger).isBefore(now));
+    }
+
+    /** Stage by stage, because parents are declared before their children. */
+    private int registerInLanes(List<OutputToRegister> outputs, Map<Long, String> reasons) {
+        Map<Integer, List<OutputToRegister>> stages = outputs.stream()
+                .sorted(Comparator.comparing(output -> output.stage().workflow()))
+                .collect(Collectors.groupingBy(output -> output.stage().stage(), TreeMap::new, Collectors.toList()));
+        AtomicInteger registered = new AtomicInteger();
+        for (List<OutputToRegister> stage : stages.values()) {
+            List<Runnable> pieces = new ArrayList<>();
+            for (int from = 0; from < stage.size(); from += LANE) {
+                List<OutputToRegister> lane = stage.subList(from, Math.min(stage.size(), from + LANE));
+                pieces.add(() -> registered.addAndGet(register(lane, reasons)));
+            }
+            lanes.all(pieces);
+        }
+        return registered.get();
     }
 
     /** Everything in the same calls; what is refused then is found by halving. */
@@ -127,11 +150,15 @@ final class Registrar implements Agent {
         return registered.get();
     }
 
-    private int registerAll(List<OutputToRegister> outputs, Map<Long, String> reasons) {
-        // What goes to a URL of the user's own is in no catalogue; there is nothing to do for it.
-        List<OutputToRegister> catalogued = outputs.stream()
+    /** What goes to a URL of the user's own is in no catalogue; there is nothing to do for it. */
+    private static List<OutputToRegister> catalogued(List<OutputToRegister> outputs) {
+        return outputs.stream()
                 .filter(output -> output.destination() != OutputPattern.Destination.URL)
                 .toList();
+    }
+
+    private int registerAll(List<OutputToRegister> outputs, Map<Long, String> reasons) {
+        List<OutputToRegister> catalogued = catalogued(outputs);
         registration.register(catalogued);
         Map<Long, String> objections = registration.objections(catalogued);
         List<OutputToRegister> known = outputs.stream()

@@ -76,10 +76,10 @@ class RegistrarTest {
                         usertests:gen1.root FILE open 100 [][UK_NORTH_DISK]
                         usertests:reco1.root FILE open 100 [][UK_NORTH_DISK]
                         usertests:reco2.root FILE open 100 [][UK_SOUTH_DISK]
-                        usertests:dev-w1s2p1-UK_NORTH_DISK on UK_NORTH_DISK
-                        usertests:dev-w1s2p1n001 on UK_SOUTH_DISK
                         usertests:dev-w1s1p1-UK_NORTH_DISK on UK_NORTH_DISK
+                        usertests:dev-w1s2p1-UK_NORTH_DISK on UK_NORTH_DISK
                         usertests:dev-w1s2p1-UK_SOUTH_DISK on UK_SOUTH_DISK
+                        usertests:dev-w1s2p1n001 on UK_SOUTH_DISK
                         """);
     }
 
@@ -215,8 +215,8 @@ class RegistrarTest {
     }
 
     @Test
-    void aThousandOutputsTakeAHandfulOfRequests() {
-        for (int i = 0; i < Registrar.MAX_OUTPUTS; i++) {
+    void outputsOfALaneTakeAHandfulOfRequests() {
+        for (int i = 0; i < Registrar.LANE; i++) {
             confirm(output(i, "w1s1", "file" + i + ".root", COUNTER));
         }
         AtomicInteger requests = new AtomicInteger();
@@ -225,7 +225,7 @@ class RegistrarTest {
             return Outcome.ANSWER;
         });
 
-        assertThat(registrar().doWork(NOW)).isEqualTo(Registrar.MAX_OUTPUTS);
+        assertThat(registrar().doWork(NOW)).isEqualTo(Registrar.LANE);
 
         assertThat(requests.get()).isLessThan(30);
     }
@@ -305,5 +305,16 @@ class RegistrarTest {
         assertThat(registrar().doWork(NOW)).isEqualTo(1);
 
         assertThat(world.metacat.file("usertests:child.root").path("parents")).isEmpty();
+    }
+
+    @Test
+    void lanesOfOneStageAreRegisteredSideBySideAndAllAreToldOf() {
+        for (int i = 1; i <= 3 * Registrar.LANE; i++) {
+            confirm(output(i, "w" + (1 + i % 7) + "s1", "file" + i + ".root", COUNTER));
+        }
+
+        assertThat(registrar().doWork(NOW)).isEqualTo(3 * Registrar.LANE);
+
+        assertThat(world.allocator.outputs).isEmpty();
     }
 }

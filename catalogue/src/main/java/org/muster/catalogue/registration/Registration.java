@@ -11,12 +11,17 @@ import org.muster.connectors.rucio.RucioClient;
 import org.muster.connectors.rucio.RucioRefused;
 import org.muster.protocol.control.OutputToRegister;
 import org.muster.protocol.platform.PlatformClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts confirmed outputs into MetaCat and Rucio, with their datasets and rules, in as few calls as go. What is there already
- * stays, so it may be done again from the start after it was interrupted anywhere.
+ * stays, so it may be done again from the start after it was interrupted anywhere. For several threads, each with outputs of its
+ * own.
  */
 public final class Registration {
+    private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
+
     private final MetadataKeys keys;
     private final MetaCatClient metacat;
     private final RucioClient rucio;
@@ -32,6 +37,22 @@ public final class Registration {
         this.datasets = new OutputDatasets(names, new DatasetMetadata(keys, platform), metacat, rucio);
         this.declarations = new Declarations(names, keys, metacat);
         this.replicas = new ReplicaRegistrations(names, rucio);
+    }
+
+    /**
+     * Makes the datasets of these outputs ahead, one each and in any order or at once; {@link #register} makes what is still
+     * lacking, such as what was refused here: whose outputs want it find out by themselves.
+     */
+    public List<Runnable> preparations(List<OutputToRegister> outputs) {
+        return datasets.lacking(outputs).stream()
+                .<Runnable>map(making -> () -> {
+                    try {
+                        making.run();
+                    } catch (MetaCatRefused | RucioRefused e) {
+                        LOG.debug("Not made ahead: {}", e.getMessage());
+                    }
+                })
+                .toList();
     }
 
     public void register(List<OutputToRegister> outputs) {

@@ -1,12 +1,12 @@
 package org.muster.catalogue.registration;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.muster.connectors.rucio.Attachment;
 import org.muster.connectors.rucio.NewReplica;
@@ -19,7 +19,7 @@ import org.muster.protocol.control.OutputToRegister;
 final class ReplicaRegistrations {
     private final DatasetNames names;
     private final RucioClient rucio;
-    private final Map<RseName, Paths> paths = new HashMap<>();
+    private final Map<RseName, Paths> paths = new ConcurrentHashMap<>();
 
     /** Who decides where a file lies. */
     private enum Paths {

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.muster.connectors.fake.FakeServer.Reply;
 import org.muster.connectors.fake.FakeServer.Request;
 
@@ -84,10 +85,12 @@ public final class FakeRules {
                 .toList());
     }
 
+    /** Whoever was first. */
     String picture() {
-        StringBuilder picture = new StringBuilder();
-        rules.values().forEach(rule -> picture.append(rule.did + " on " + rule.expression + "\n"));
-        return picture.toString();
+        return rules.values().stream()
+                .map(rule -> rule.did + " on " + rule.expression + "\n")
+                .sorted()
+                .collect(Collectors.joining());
     }
 
     Reply reply(Request request) {
