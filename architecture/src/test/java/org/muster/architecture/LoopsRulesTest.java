@@ -34,6 +34,7 @@ class LoopsRulesTest {
             Map.entry("webapp.incidents.LedgerTroubles", "LedgerTroublesTest"),
             Map.entry("webapp.inputs.CatalogueWatch", "CatalogueWatchTest"),
             Map.entry("webapp.intake.TimedHttp", "TimedHttpTest"),
+            Map.entry("webapp.orchestration.AccountedWorkflows", "AccountedWorkflowsTest"),
             Map.entry("workers.runtime.EngineConnection", "EngineConnectionTest"),
             Map.entry("workers.runtime.TaskDesk", "PoisonedTaskTest"),
             Map.entry("agents.runtime.AgentLoops", "PoisonedSubjectTest"),

@@ -6,6 +6,8 @@ public enum Message {
     RESUME("workflow.resume"),
     DRAINED("workflow.drained"),
     FINISH("workflow.finish"),
+    /** No job is live, and the catalogues know every confirmed output. */
+    ACCOUNTED("workflow.accounted"),
     /** To a proposal or an incident: what it is about is no longer true, so nobody needs to decide. */
     WITHDRAWN("proposal.withdrawn");
 

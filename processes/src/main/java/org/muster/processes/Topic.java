@@ -24,9 +24,11 @@ public enum Topic {
     OPEN_WORKFLOW("open-workflow"),
     PAUSE_WORKFLOW("pause-workflow"),
     RESUME_WORKFLOW("resume-workflow"),
-    /** No more allocations; waits until no job is live. */
+    /** No more allocations; what live jobs hold they may still finish. */
+    STOP_WORKFLOW("stop-workflow"),
+    /** Fails the files that nobody processed, when no job is live any more. */
     CLOSE_WORKFLOW("close-workflow"),
-    /** Waits until every confirmed output is registered. */
+    /** Waits until every confirmed output is registered. Former: only workflows that began before {@link Message#ACCOUNTED} ask for it. */
     AWAIT_REGISTRATION("await-registration"),
     /** Closes the workflow's datasets in Rucio, freezes them in MetaCat. */
     CLOSE_DATASETS("close-datasets"),

@@ -2,6 +2,7 @@ package org.muster.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -46,6 +47,7 @@ final class Story implements AfterEachCallback {
     private final Map<String, Integer> made = new HashMap<>();
     private final Map<Topic, Long> called = new HashMap<>();
     private boolean draining;
+    private boolean accounting = true;
 
     private static ProcessEngine start() {
         TestPostgres.Database database = TestPostgres.freshDatabase();
@@ -70,13 +72,19 @@ final class Story implements AfterEachCallback {
                 "gates", STAND_INS.gates)));
         ProcessEngine engine = configuration.buildProcessEngine();
         ProcessEngines.registerProcessEngine(engine);
+        deploy(engine, Path.of("src/test/resources/former/workflow.bpmn"));
+        deploy(engine, Path.of("src/main/resources/models/workflow.bpmn"));
+        return engine;
+    }
+
+    /** All models, with this one of a workflow. */
+    private static void deploy(ProcessEngine engine, Path workflow) {
         DeploymentBuilder deployment = engine.getRepositoryService().createDeployment();
         for (String extension : List.of(".bpmn", ".dmn", ".form")) {
             Models.files(extension)
                     .forEach(file -> deployment.addString(file.getFileName().toString(), Models.read(file)));
         }
-        deployment.deploy();
-        return engine;
+        deployment.addString("workflow.bpmn", Models.read(workflow)).deploy();
     }
 
     @Override
@@ -119,6 +127,22 @@ final class Story implements AfterEachCallback {
                         ProcessKey.WORKFLOW.key(),
                         "w" + workflow,
                         Map.of("workflowId", workflow, "purpose", "test", "scope", scope, "counters", counters));
+        return settle();
+    }
+
+    /** One that began by the model that was before this one. */
+    Story formerWorkflow(int workflow) {
+        String former = ENGINE.getRepositoryService()
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(ProcessKey.WORKFLOW.key())
+                .processDefinitionVersion(1)
+                .singleResult()
+                .getId();
+        ENGINE.getRuntimeService()
+                .startProcessInstanceById(
+                        former,
+                        "w" + workflow,
+                        Map.of("workflowId", workflow, "purpose", "test", "scope", "usertests", "counters", 10));
         return settle();
     }
 
@@ -176,6 +200,17 @@ final class Story implements AfterEachCallback {
     /** Running workflows drain by themselves from now on. */
     Story workflowsDrain() {
         draining = true;
+        return settle();
+    }
+
+    /** From now on the registrar lags behind, until {@link #outputsAreRegistered}. */
+    Story outputsLag() {
+        accounting = false;
+        return this;
+    }
+
+    Story outputsAreRegistered() {
+        accounting = true;
         return settle();
     }
 
@@ -294,7 +329,8 @@ final class Story implements AfterEachCallback {
         for (int round = 0; round < MAX_ROUNDS; round++) {
             boolean moved = runJobs();
             moved |= work();
-            moved |= draining && drain();
+            moved |= draining && send(Message.DRAINED);
+            moved |= accounting && send(Message.ACCOUNTED);
             if (!moved) {
                 return this;
             }
@@ -321,9 +357,10 @@ final class Story implements AfterEachCallback {
         return !tasks.isEmpty();
     }
 
-    private boolean drain() {
+    /** Whether anybody waited for it. */
+    private static boolean send(Message message) {
         return !ENGINE.getRuntimeService()
-                .createMessageCorrelation(Message.DRAINED.message())
+                .createMessageCorrelation(message.message())
                 .correlateAllWithResult()
                 .isEmpty();
     }
@@ -349,6 +386,7 @@ final class Story implements AfterEachCallback {
             case OPEN_WORKFLOW,
                     PAUSE_WORKFLOW,
                     RESUME_WORKFLOW,
+                    STOP_WORKFLOW,
                     CLOSE_WORKFLOW,
                     AWAIT_REGISTRATION,
                     CLOSE_DATASETS,

@@ -27,6 +27,36 @@ final class WorkflowProcessTest {
     }
 
     @Test
+    void datasetsCloseWhenOutputsAreRegisteredAndNothingIsHeldUntilThen() {
+        story.outputsLag().workflow(7, "usertests", 100).tells(7, Message.DRAINED);
+
+        assertThat(story.state(7)).isEqualTo(WorkflowState.CHECKING);
+        assertThat(story.calls(Topic.STOP_WORKFLOW)).isEqualTo(1);
+        assertThat(story.calls(Topic.CLOSE_WORKFLOW)).isZero();
+        assertThat(Story.ENGINE
+                        .getExternalTaskService()
+                        .createExternalTaskQuery()
+                        .count())
+                .as("tasks of workers")
+                .isZero();
+
+        story.outputsAreRegistered();
+        assertThat(story.state(7)).isEqualTo(WorkflowState.FINISHED);
+        assertThat(story.calls(Topic.CLOSE_WORKFLOW)).isEqualTo(1);
+        assertThat(story.over()).isTrue();
+    }
+
+    @Test
+    void workflowOfTheFormerModelEndsByIt() {
+        story.formerWorkflow(7).tells(7, Message.PAUSE).tells(7, Message.RESUME).tells(7, Message.DRAINED);
+
+        assertThat(story.calls(Topic.STOP_WORKFLOW)).isZero();
+        assertThat(story.calls(Topic.AWAIT_REGISTRATION)).isEqualTo(1);
+        assertThat(story.state(7)).isEqualTo(WorkflowState.FINISHED);
+        assertThat(story.over()).isTrue();
+    }
+
+    @Test
     void largeTestWaitsForTheShifters() {
         story.workflow(7, "usertests", 101);
         assertThat(story.state(7)).isEqualTo(WorkflowState.SUBMITTED);

@@ -1,5 +1,6 @@
 package org.muster.protocol.control;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
@@ -15,6 +16,14 @@ public record StageProgress(
 
     public long jobs(JobState state) {
         return jobs.getOrDefault(state, 0L);
+    }
+
+    /** Jobs that were submitted and never started get no work from a closed workflow, so nobody waits for them. */
+    public long liveJobs() {
+        return Arrays.stream(JobState.values())
+                .filter(JobState::live)
+                .mapToLong(this::jobs)
+                .sum();
     }
 
     public long allFiles() {

@@ -30,4 +30,8 @@ public record WorkflowProgress(
     public WorkflowProgress {
         stages = List.copyOf(stages);
     }
+
+    public long liveJobs() {
+        return stages.stream().mapToLong(StageProgress::liveJobs).sum();
+    }
 }

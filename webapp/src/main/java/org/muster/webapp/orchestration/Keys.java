@@ -4,6 +4,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.jspecify.annotations.Nullable;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.proposal.ProposalId;
 import org.muster.domain.workflow.WorkflowId;
@@ -49,12 +51,20 @@ final class Keys {
         return numbered("w", execution).map(WorkflowId::new);
     }
 
+    static Optional<WorkflowId> workflow(ProcessInstance process) {
+        return numbered("w", process.getBusinessKey()).map(WorkflowId::new);
+    }
+
     static Optional<ProposalId> proposal(DelegateExecution execution) {
         return numbered("p", execution).map(ProposalId::new);
     }
 
     private static Optional<Integer> numbered(String kind, DelegateExecution execution) {
-        String key = Objects.requireNonNullElse(execution.getProcessBusinessKey(), "");
+        return numbered(kind, execution.getProcessBusinessKey());
+    }
+
+    private static Optional<Integer> numbered(String kind, @Nullable String businessKey) {
+        String key = Objects.requireNonNullElse(businessKey, "");
         return key.matches(kind + "[0-9]{1,9}") ? Optional.of(Integer.valueOf(key.substring(1))) : Optional.empty();
     }
 

@@ -8,11 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.WorkflowPurpose;
+import org.muster.processes.Message;
 import org.muster.processes.Topic;
 import org.muster.protocol.platform.NewWorkflow;
 import org.muster.webapp.running.Door;
@@ -26,8 +28,10 @@ public class EngineHand {
     private final Door door;
     private final ManagementService management;
     private final TaskService tasks;
+    private final RuntimeService runtime;
 
-    EngineHand(Door door, ManagementService management, TaskService tasks) {
+    EngineHand(Door door, ManagementService management, TaskService tasks, RuntimeService runtime) {
+        this.runtime = runtime;
         this.door = door;
         this.management = management;
         this.tasks = tasks;
@@ -41,7 +45,7 @@ public class EngineHand {
         for (int round = 0; round < MAX_ROUNDS; round++) {
             List<Job> jobs = management.createJobQuery().messages().executable().list();
             jobs.forEach(job -> management.executeJob(job.getId()));
-            if (jobs.isEmpty() && !serve(busy)) {
+            if (jobs.isEmpty() && !serve(busy) && !account()) {
                 return;
             }
         }
@@ -53,6 +57,13 @@ public class EngineHand {
         for (JsonNode task : fetch(List.of(topic))) {
             complete(task, variables);
         }
+    }
+
+    /** The outputs of all are registered. */
+    private boolean account() {
+        return !runtime.createMessageCorrelation(Message.ACCOUNTED.message())
+                .correlateAllWithResult()
+                .isEmpty();
     }
 
     private boolean serve(List<Topic> topics) {

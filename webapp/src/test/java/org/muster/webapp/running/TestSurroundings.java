@@ -31,6 +31,7 @@ final class TestSurroundings implements ApplicationContextInitializer<Configurab
                         "muster.submissions.campaign-groups=/experiment/gpu",
                         // The tests look by themselves.
                         "muster.allocator-troubles-every=1d",
+                        "muster.accounted-every=1d",
                         // The tests do the job executor's work, one job after the other.
                         "camunda.bpm.job-execution.enabled=false")
                 .applyTo(context);

@@ -9,7 +9,7 @@ import org.muster.workers.runtime.Task;
 import org.muster.workers.runtime.TaskHandler;
 import org.springframework.stereotype.Component;
 
-/** Datasets may be closed only when the catalogues know every confirmed output. */
+/** Datasets may be closed only when the catalogues know every confirmed output: for workflows of former models. */
 @Component
 final class AwaitRegistration implements TaskHandler {
     private final AllocatorClient allocator;

@@ -3,7 +3,6 @@ package org.muster.workers.workflows;
 import java.util.Arrays;
 import java.util.Set;
 import org.muster.domain.data.InputFileState;
-import org.muster.domain.job.JobState;
 import org.muster.processes.Topic;
 import org.muster.processes.Variable;
 import org.muster.protocol.control.AllocatorClient;
@@ -14,7 +13,10 @@ import org.muster.workers.runtime.Task;
 import org.muster.workers.runtime.TaskHandler;
 import org.springframework.stereotype.Component;
 
-/** Ends a workflow at the allocator: no more allocations, then live jobs come to their end, then what is left over fails. */
+/**
+ * Ends a workflow at the allocator: no more allocations, then live jobs come to their end, then what is left over fails. By the
+ * model of now no job is live any more when it is asked; those of former models wait here.
+ */
 @Component
 final class CloseWorkflow implements TaskHandler {
     private final AllocatorClient allocator;
@@ -37,8 +39,7 @@ final class CloseWorkflow implements TaskHandler {
     public Outcome handle(Task task) {
         allocator.close(task.workflow());
         WorkflowProgress progress = allocator.progress(task.workflow());
-        long live =
-                progress.stages().stream().mapToLong(CloseWorkflow::liveJobs).sum();
+        long live = progress.liveJobs();
         if (live > 0) {
             return new Outcome.RetryLater(live + " jobs of " + task.workflow() + " are still running");
         }
@@ -46,14 +47,6 @@ final class CloseWorkflow implements TaskHandler {
             allocator.failFiles(task.workflow());
         }
         return Outcome.done();
-    }
-
-    /** Jobs that were submitted and never started get no work from a closed workflow, so nobody waits for them. */
-    private static long liveJobs(StageProgress stage) {
-        return Arrays.stream(JobState.values())
-                .filter(JobState::live)
-                .mapToLong(stage::jobs)
-                .sum();
     }
 
     private static long openFiles(StageProgress stage) {

@@ -60,6 +60,14 @@ final class WorkflowHandlersTest {
     }
 
     @Test
+    void stopsWithoutWaitingForAnybody() {
+        allocator.jobs.put(JobState.PROCESSING, 2L);
+
+        assertThat(Tasks.run(new StopWorkflow(allocator.client()))).isEqualTo(Outcome.done());
+        assertThat(allocator.status).isEqualTo(Status.CLOSED);
+    }
+
+    @Test
     void closingWaitsForLiveJobsAndThenFailsWhatIsLeft() {
         allocator.jobs.putAll(Map.of(JobState.PROCESSING, 2L, JobState.OUTPUTTING, 1L, JobState.SUBMITTED, 5L));
         allocator.files.putAll(Map.of(InputFileState.UNALLOCATED, 4L, InputFileState.PROCESSED, 6L));
