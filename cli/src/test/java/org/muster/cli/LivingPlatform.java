@@ -64,6 +64,10 @@ import org.muster.protocol.platform.QuarantineOrder;
 import org.muster.protocol.platform.Reason;
 import org.muster.protocol.platform.RequestSubmission;
 import org.muster.protocol.platform.StorageUsage;
+import org.muster.protocol.platform.TaskAnswer;
+import org.muster.protocol.platform.TaskDetail;
+import org.muster.protocol.platform.TaskField;
+import org.muster.protocol.platform.TaskRow;
 import org.muster.protocol.platform.WorkflowDetail;
 import org.muster.protocol.platform.WorkflowNumbers;
 import org.muster.protocol.platform.WorkflowRow;
@@ -104,7 +108,7 @@ final class LivingPlatform implements StandInPlatform.Served {
                     steering.group(2),
                     read(body, Reason.class).reason());
         }
-        return method.equals("GET") ? shown(path) : path.startsWith("/engine-rest") ? worked(path) : told(path, body);
+        return method.equals("GET") ? shown(path) : told(path, body);
     }
 
     private Optional<Answer> steer(int number, String verb, String reason) {
@@ -137,6 +141,10 @@ final class LivingPlatform implements StandInPlatform.Served {
                 "";
             case "/api/campaigns/1/withdraw" -> {
                 campaignStatus = "withdrawn";
+                yield "";
+            }
+            case "/api/tasks/t1/complete" -> {
+                taskOpen = read(body, TaskAnswer.class).fields().isEmpty();
                 yield "";
             }
             case "/api/requests/check" -> plan();
@@ -204,40 +212,24 @@ final class LivingPlatform implements StandInPlatform.Served {
                 new ProposalDetail(proposal(), "Repair the catalogues?", "data-management", NASTY, NASTY);
             case "/api/proposals/lines" -> page(List.of(proposalLine()));
             case "/api/storages" -> List.of(new StorageUsage(RSE, true, false, 10, 0, NOW));
-            case "/engine-rest/task/t1" -> taskOpen ? task() : Optional.empty();
-            case "/engine-rest/task/t1/variables" -> Map.of("pilotReport", Map.of("type", "String", "value", NASTY));
-            case "/engine-rest/task/t1/deployed-form" ->
-                Map.of(
-                        "components",
-                        List.of(
-                                Map.of("key", "decision", "label", NASTY, "type", "radio", "values", List.of()),
-                                Map.of("key", "comment", "label", "Comment", "type", "textarea")));
-            case "/engine-rest/process-instance/p1" -> Map.of("businessKey", "c1");
+            case "/api/tasks" -> new Page<>(taskOpen ? List.of(task()) : List.of(), Optional.empty());
+            case "/api/tasks/t1" ->
+                taskOpen
+                        ? new TaskDetail(
+                                task(),
+                                NASTY,
+                                Map.of("pilotReport", NASTY),
+                                List.of(new TaskField(
+                                        "decision", NASTY, TaskField.Need.MANDATORY, NASTY, List.of("continue"))))
+                        : Optional.empty();
             default -> Optional.empty();
         };
         return answer instanceof Optional<?> ? Optional.empty() : Optional.of(answer(answer));
     }
 
-    private Optional<Answer> worked(String path) {
-        return switch (path) {
-            case "/engine-rest/task" -> Optional.of(answer(taskOpen ? List.of(task()) : List.of()));
-            case "/engine-rest/task/t1/claim" -> Optional.of(new Answer(204, ""));
-            case "/engine-rest/task/t1/submit-form" -> {
-                taskOpen = false;
-                yield Optional.of(new Answer(204, ""));
-            }
-            default -> Optional.empty();
-        };
-    }
-
-    private static Map<String, Object> task() {
-        return Map.of(
-                "id", "t1",
-                "name", NASTY,
-                "description", NASTY,
-                "created", "2026-11-22T09:48:36.000+0000",
-                "taskDefinitionKey", "check-pilot",
-                "processInstanceId", "p1");
+    private static TaskRow task() {
+        return new TaskRow(
+                "t1", "check-pilot", NASTY, "c1", NOW, Optional.empty(), Optional.empty(), List.of("shifters"));
     }
 
     private CampaignRow campaign() {

@@ -5,12 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.muster.cli.ExitCode;
-import org.muster.cli.session.AccessToken;
 import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.text.Answer;
+import org.muster.cli.text.Paging;
 import org.muster.cli.text.Sheet;
 import org.muster.cli.text.Table;
 import org.muster.cli.text.Units;
+import org.muster.protocol.http.Page;
+import org.muster.protocol.platform.PlatformClient;
+import org.muster.protocol.platform.TaskDetail;
+import org.muster.protocol.platform.TaskField;
+import org.muster.protocol.platform.TaskRow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,20 +25,30 @@ import picocli.CommandLine.Parameters;
 @Command(name = "task", description = "Your task list: what waits for you, on what evidence, and your decision.")
 public final class TaskCommands {
     @Command(description = "Tasks that wait for you or one of your groups, oldest first.")
-    int list(@Mixin PlatformOptions platform, @Mixin Answer answer) {
-        AccessToken.Bearer me = platform.token().bearer();
-        List<WaitingTask> tasks = new EngineTasks(platform.api()).of(me.user(), me.groups());
-        return answer.show(tasks, () -> {
+    int list(
+            @Mixin PlatformOptions platform,
+            @Mixin Answer answer,
+            @Mixin Paging paging,
+            @Option(
+                            names = "--of",
+                            paramLabel = "SUBJECT",
+                            description = "Only of this campaign, workflow or proposal, as c12.",
+                            defaultValue = "")
+                    String subject,
+            @Option(names = "--kind", description = "Only of this kind, as the list shows it.", defaultValue = "")
+                    String gate) {
+        Page<TaskRow> page = platform.platform().tasks(paging.with(Map.of("subject", subject, "gate", gate)));
+        return answer.page(page, () -> {
             Table table = new Table("id", "task", "of", "since (UTC)", "due (UTC)", "taken by", "kind");
-            for (WaitingTask task : tasks) {
+            for (TaskRow task : page.rows()) {
                 table.row(
-                        task.id(),
+                        task.task(),
                         task.name(),
-                        task.business(),
-                        Units.time(task.since()),
-                        Units.time(task.due()),
+                        task.subject(),
+                        Units.time(task.createdAt()),
+                        Units.time(task.dueAt()),
                         task.assignee(),
-                        task.key());
+                        task.gate());
             }
             return table.textOr("Nothing waits for you.");
         });
@@ -44,13 +59,8 @@ public final class TaskCommands {
             @Mixin PlatformOptions platform,
             @Mixin Answer answer,
             @Parameters(paramLabel = "TASK", description = "Id as in the list.") String id) {
-        EngineTasks engine = new EngineTasks(platform.api());
-        WaitingTask task = engine.task(id);
-        Map<String, String> evidence = engine.variables(id);
-        List<FormField> form = engine.form(id);
-        return answer.show(
-                Map.of("task", task, "evidence", evidence, "form", form),
-                () -> text(task, evidence, form, platform.url().toString()));
+        TaskDetail detail = platform.platform().task(id);
+        return answer.show(detail, () -> text(detail, platform.url().toString()));
     }
 
     @Command(description = "Complete a task with your decision.")
@@ -70,58 +80,56 @@ public final class TaskCommands {
                             paramLabel = "FIELD=VALUE",
                             description = "Any other field of the form. Repeatable.")
                     Map<String, String> fields) {
-        AccessToken.Bearer me = platform.token().bearer();
-        EngineTasks engine = new EngineTasks(platform.api());
-        engine.task(id);
-        Map<String, Object> values = new LinkedHashMap<>();
-        putIfGiven(values, decisionField(engine.form(id)), decision);
-        putIfGiven(values, "comment", comment);
-        putIfGiven(values, "meeting", meeting);
+        PlatformClient api = platform.platform();
+        Map<String, String> answer = new LinkedHashMap<>();
+        putIfGiven(answer, decisionField(api.task(id).fields()), decision);
+        putIfGiven(answer, "comment", comment);
+        putIfGiven(answer, "meeting", meeting);
         if (fields != null) {
-            values.putAll(fields);
+            answer.putAll(fields);
         }
-        engine.complete(id, me.user(), values);
+        api.complete(id, answer);
         platform.shell().out().println("Completed.");
         platform.shell().out().flush();
         return ExitCode.OK;
     }
 
     /** Parallel gates have a field each (productionDecision, dataManagementDecision), the others {@code decision}. */
-    private static String decisionField(List<FormField> form) {
-        return form.stream()
-                .map(FormField::key)
-                .filter(key -> key.equals("decision") || key.endsWith("Decision"))
+    private static String decisionField(List<TaskField> fields) {
+        return fields.stream()
+                .map(TaskField::field)
+                .filter(field -> field.equals("decision") || field.endsWith("Decision"))
                 .findFirst()
                 .orElse("decision");
     }
 
-    private static void putIfGiven(Map<String, Object> values, String field, String value) {
+    private static void putIfGiven(Map<String, String> answer, String field, String value) {
         if (!value.isEmpty()) {
-            values.put(field, value);
+            answer.put(field, value);
         }
     }
 
-    private static String text(WaitingTask task, Map<String, String> evidence, List<FormField> form, String url) {
+    private static String text(TaskDetail detail, String url) {
+        TaskRow task = detail.task();
         Sheet known = new Sheet();
-        new TreeMap<>(evidence).forEach(known::line);
-        Table asks = new Table("field", "what", "type", "needed", "choices");
-        for (FormField field : form) {
+        new TreeMap<>(detail.evidence()).forEach(known::line);
+        Table asks = new Table("field", "what", "needed", "takes");
+        for (TaskField field : detail.fields()) {
             asks.row(
-                    field.key(),
+                    field.field(),
                     field.label(),
-                    field.type(),
-                    field.requirement() == FormField.Requirement.MANDATORY ? "yes" : "",
-                    String.join(" | ", field.choices()));
+                    field.need() == TaskField.Need.MANDATORY ? "yes" : "",
+                    field.choices().isEmpty() ? field.takes() : String.join(" | ", field.choices()));
         }
         return new Sheet()
                         .line("task", task.name())
-                        .line("kind", task.key())
-                        .line("of", task.business())
-                        .line("since", Units.time(task.since()) + " UTC")
-                        .line("due", task.due().map(time -> Units.time(time) + " UTC"))
+                        .line("kind", task.gate())
+                        .line("of", task.subject())
+                        .line("since", Units.time(task.createdAt()) + " UTC")
+                        .line("due", task.dueAt().map(time -> Units.time(time) + " UTC"))
                         .line("taken by", task.assignee())
-                        .line("in a browser", url + "/tasks/" + task.id())
-                        .line("about", task.description())
+                        .line("in a browser", url + "/tasks/" + task.task())
+                        .line("about", detail.description())
                         .text()
                 + "\nEvidence\n" + known.text() + "\nAsks for\n" + asks.textOr("Nothing: complete it when it is done.");
     }

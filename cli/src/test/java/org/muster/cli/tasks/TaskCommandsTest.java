@@ -12,29 +12,24 @@ import org.muster.cli.StandInPlatform.Outcome;
 
 class TaskCommandsTest {
     private static final String TASK = """
-            {"id": "t1", "name": "Check the pilot", "assignee": null, "created": "2026-11-22T09:48:36.000+0000",
-             "due": null, "taskDefinitionKey": "check-pilot", "processInstanceId": "p1", "description": null}
+            {"task": "t1", "gate": "check-pilot", "name": "Check the pilot", "subject": "c1",
+             "created_at": "2026-11-22T09:48:36Z", "due_at": null, "assignee": null, "groups": ["shifters"]}
             """;
 
     private final StandInPlatform platform;
 
     TaskCommandsTest(@TempDir Path home) throws Exception {
         this.platform = new StandInPlatform(home)
-                .answer("POST /engine-rest/task", 200, "[" + TASK + "]")
-                .answer("GET /engine-rest/task/t1", 200, TASK)
-                .answer("GET /engine-rest/process-instance/p1", 200, "{\"businessKey\": \"c1\"}")
-                .answer("GET /engine-rest/task/t1/variables", 200, """
-                        {"pilotReport": {"type": "String", "value": "4 of 4 jobs with exit code 0"}}
-                        """)
-                .answer("GET /engine-rest/task/t1/deployed-form", 200, """
-                        {"components": [
-                         {"type": "textarea", "key": "pilotReport", "label": "Report", "readonly": true},
-                         {"type": "radio", "key": "decision", "label": "Decision",
-                          "values": [{"value": "continue"}, {"value": "repeat"}], "validate": {"required": true}},
-                         {"type": "textarea", "key": "comment", "label": "Comment"}]}
-                        """)
-                .answer("POST /engine-rest/task/t1/claim", 204, "")
-                .answer("POST /engine-rest/task/t1/submit-form", 204, "")
+                .answer("GET /api/tasks", 200, "{\"rows\": [" + TASK + "], \"next\": \"5-t1\"}")
+                .answer("GET /api/tasks/t1", 200, """
+                        {"task": %s, "description": "", "evidence": {"pilotReport": "4 of 4 jobs with exit code 0"},
+                         "fields": [
+                         {"field": "decision", "label": "Decision", "need": "MANDATORY",
+                          "takes": "one of continue, repeat", "choices": ["continue", "repeat"]},
+                         {"field": "comment", "label": "Comment", "need": "OPTIONAL",
+                          "takes": "a text of at most 4000 characters", "choices": []}]}
+                        """.formatted(TASK))
+                .answer("POST /api/tasks/t1/complete", 204, "")
                 .signedIn();
     }
 
@@ -44,45 +39,38 @@ class TaskCommandsTest {
     }
 
     @Test
-    void listsATaskOnceThoughSeveralQueriesFindIt() {
-        Outcome outcome = platform.run("task", "list");
+    void listsWhatWaitsAndHowToSeeMore() {
+        Outcome outcome = platform.run("task", "list", "--of", "c1", "--kind", "check-pilot", "--limit", "1");
         assertThat(outcome.out().lines().filter(line -> line.contains("Check the pilot")))
                 .singleElement()
                 .asString()
                 .contains("t1", "c1", "2026-11-22 09:48:36", "check-pilot");
-        assertThat(platform.asked().toString())
-                .contains("{\"assignee\":\"sam\"}", "{\"candidateGroups\":[\"shifters\"]}");
+        assertThat(outcome.out()).contains("More rows: --after 5-t1");
+        assertThat(platform.asked()).singleElement().asString().contains("subject=c1", "gate=check-pilot", "limit=1");
     }
 
     @Test
-    void showsTheEvidenceAndWhatTheFormAsksFor() {
-        String sheet = platform.run("task", "show", "t1").out();
-        assertThat(sheet).contains("4 of 4 jobs with exit code 0", "continue | repeat", "/tasks/t1");
-        assertThat(sheet.substring(sheet.indexOf("Asks for"))).doesNotContain("pilotReport");
+    void showsTheEvidenceAndWhatTheTaskAsksFor() {
+        assertThat(platform.run("task", "show", "t1").out())
+                .contains(
+                        "4 of 4 jobs with exit code 0",
+                        "continue | repeat",
+                        "a text of at most 4000 characters",
+                        "/tasks/t1");
     }
 
     @Test
-    void takesTheTaskBeforeItSendsTheDecision() {
+    void sendsTheDecisionInTheFieldOfTheGate() {
         Outcome outcome = platform.run("task", "complete", "t1", "--decision", "continue", "--comment", "fine");
         assertThat(outcome.code()).isEqualTo(ExitCode.OK);
-        assertThat(platform.asked().stream().filter(request -> request.startsWith("POST /engine-rest/task/t1/")))
-                .hasSize(2)
-                .first()
-                .asString()
-                .contains("/claim", "\"userId\":\"sam\"");
         assertThat(platform.asked().get(platform.asked().size() - 1))
-                .contains(
-                        "/submit-form",
-                        "\"decision\":{",
-                        "\"value\":\"continue\"",
-                        "\"comment\":{",
-                        "\"value\":\"fine\"");
+                .contains("/api/tasks/t1/complete", "{\"fields\":{", "\"decision\":\"continue\"", "\"comment\":\"fine\"");
     }
 
     @Test
     void passesOnWhatAGateSays() {
-        platform.answer("POST /engine-rest/task/t1/submit-form", 422, """
-                {"title": "The answer cannot be taken", "status": 422, "message": "comment: is missing",
+        platform.answer("POST /api/tasks/t1/complete", 422, """
+                {"title": "The answer cannot be taken", "status": 422,
                  "problems": [{"field": "comment", "line": 0, "message": "is missing", "fix": "a refusal needs one"}]}
                 """);
         Outcome outcome = platform.run("task", "complete", "t1", "--decision", "repeat");

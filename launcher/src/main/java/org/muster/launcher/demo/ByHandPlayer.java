@@ -3,7 +3,7 @@ package org.muster.launcher.demo;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.Set;
-import org.muster.cli.tasks.WaitingTask;
+import org.muster.protocol.platform.TaskRow;
 
 /** Leaves the tasks to whoever sits at the browser, and says once for each where to click and as whom. */
 final class ByHandPlayer implements TaskPlayer {
@@ -17,12 +17,12 @@ final class ByHandPlayer implements TaskPlayer {
     }
 
     @Override
-    public void play(Person person, WaitingTask task) {
-        boolean theirs = Script.answer(task.key(), person.name()).isPresent() || !Script.knows(task.key());
-        if (theirs && said.add(task.id())) {
+    public void play(Person person, TaskRow task) {
+        boolean theirs = Script.answer(task.gate(), person.name()).isPresent() || !Script.knows(task.gate());
+        if (theirs && said.add(task.task())) {
             view.note("Your turn as " + person.name() + " (password "
                     + person.user().password() + "): '" + task.name() + "' at " + url
-                    + "/tasks/" + task.id());
+                    + "/tasks/" + task.task());
         }
     }
 }

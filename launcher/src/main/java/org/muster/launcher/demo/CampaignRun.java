@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.muster.cli.CommandErrors.Stopped;
-import org.muster.cli.tasks.WaitingTask;
 import org.muster.cli.text.Units;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.failure.ExternalSystemUnavailable;
@@ -20,6 +20,7 @@ import org.muster.domain.workflow.WorkflowId;
 import org.muster.launcher.ExitCodes;
 import org.muster.protocol.http.ApiRefused;
 import org.muster.protocol.platform.CampaignDetail;
+import org.muster.protocol.platform.TaskRow;
 import org.muster.protocol.platform.WorkflowDetail;
 import org.muster.protocol.platform.WorkflowRow;
 
@@ -101,7 +102,7 @@ final class CampaignRun {
             }
             details.add(known);
         }
-        details.sort(java.util.Comparator.comparing(each -> each.workflow().workflow()));
+        details.sort(Comparator.comparing(each -> each.workflow().workflow()));
         return details;
     }
 
@@ -118,10 +119,9 @@ final class CampaignRun {
 
     private void doTasks() {
         for (Person person : people) {
-            for (WaitingTask task :
-                    person.tasks().of(person.name(), person.user().groups())) {
+            for (TaskRow task : person.platform().tasks(Map.of()).rows()) {
                 try {
-                    if (ours(person, task)) {
+                    if (ours(task.subject())) {
                         player.play(person, task);
                     }
                 } catch (ApiRefused e) {
@@ -131,17 +131,19 @@ final class CampaignRun {
         }
     }
 
-    private boolean ours(Person person, WaitingTask task) {
-        String of = person.tasks().variables(task.id()).getOrDefault("campaignId", "");
-        return of.isEmpty() || of.equals(Integer.toString(campaign.number()));
+    /** Not of another campaign, nor of a workflow of another; whatever else waits may be about this one. */
+    private boolean ours(String subject) {
+        return subject.equals(campaign.toString())
+                || workflows.keySet().stream().anyMatch(each -> subject.equals(each.toString()))
+                || !subject.matches("[cw][0-9]+");
     }
 
-    private void refused(Person person, WaitingTask task, ApiRefused refusal) {
+    private void refused(Person person, TaskRow task, ApiRefused refusal) {
         // Somebody else of the group may have been faster, or the engine is still busy with the step before.
         if (refusal.status() == 404) {
             return;
         }
-        int times = refusals.merge(task.id(), 1, Integer::sum);
+        int times = refusals.merge(task.task(), 1, Integer::sum);
         if (times >= MAX_ATTEMPTS) {
             throw new DemoLost(person.name() + " could not complete '" + task.name() + "': "
                     + refusal.problem().title() + " (status " + refusal.status() + ")");
@@ -167,9 +169,8 @@ final class CampaignRun {
     private Optional<String> openTasks() {
         try {
             String tasks = people.stream()
-                    .flatMap(person ->
-                            person.tasks().of(person.name(), person.user().groups()).stream())
-                    .map(WaitingTask::name)
+                    .flatMap(person -> person.platform().tasks(Map.of()).rows().stream())
+                    .map(TaskRow::name)
                     .distinct()
                     .collect(Collectors.joining(", "));
             return tasks.isEmpty() ? Optional.empty() : Optional.of(tasks);

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
-/** Looks for work that failed for good: a campaign would wait for it for ever. */
+/** Looks for incidents: a campaign would wait for what was set aside for ever. */
 final class IncidentWatch {
     private static final Duration LOOK = Duration.ofSeconds(5);
 
@@ -33,7 +33,9 @@ final class IncidentWatch {
             return;
         }
         looked = now;
-        List<String> incidents = admin.tasks().incidents();
+        List<String> incidents = admin.platform().incidents(Map.of("open", "true")).rows().stream()
+                .map(incident -> incident.source() + " of " + incident.subject() + ": " + incident.reason())
+                .toList();
         since.keySet().retainAll(new HashSet<>(incidents));
         for (String incident : incidents) {
             Instant first = since.computeIfAbsent(incident, fresh -> {
@@ -41,7 +43,7 @@ final class IncidentWatch {
                 return now;
             });
             if (now.isAfter(first.plus(PATIENCE))) {
-                throw new DemoLost("A step of the process failed for good: " + incident);
+                throw new DemoLost("Something was set aside: " + incident);
             }
         }
     }

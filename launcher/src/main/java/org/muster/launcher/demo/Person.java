@@ -6,7 +6,6 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.muster.cli.session.AccessToken;
 import org.muster.cli.session.NotSignedIn;
-import org.muster.cli.tasks.EngineTasks;
 import org.muster.launcher.credentials.Credentials;
 import org.muster.protocol.http.ApiClient;
 import org.muster.protocol.platform.PlatformClient;
@@ -20,16 +19,13 @@ public final class Person {
     private final BrowserSignIn browser;
     private final Clock clock;
     private final PlatformClient platform;
-    private final EngineTasks tasks;
     private @Nullable AccessToken token;
 
     public Person(Credentials.User user, URI url, Clock clock) {
         this.user = user;
         this.browser = new BrowserSignIn(url, clock);
         this.clock = clock;
-        ApiClient api = new ApiClient("Muster at " + url, url, () -> token().value());
-        this.platform = new PlatformClient(api);
-        this.tasks = new EngineTasks(api);
+        this.platform = new PlatformClient(new ApiClient("Muster at " + url, url, () -> token().value()));
     }
 
     public Credentials.User user() {
@@ -42,10 +38,6 @@ public final class Person {
 
     public PlatformClient platform() {
         return platform;
-    }
-
-    public EngineTasks tasks() {
-        return tasks;
     }
 
     public synchronized AccessToken token() {

@@ -26,12 +26,12 @@ final class Script {
     /** People other than the one in the table who may do a task when the decision table sends it to their group. */
     private static final Map<String, List<String>> OTHERS = Map.of("approve-workflow", List.of("dan", "sam"));
 
-    private record Part(String person, Map<String, Object> values) {}
+    private record Part(String person, Map<String, String> values) {}
 
     private Script() {}
 
     /** What this person fills in; nothing if the script does not let them do it. */
-    static Optional<Map<String, Object>> answer(String task, String person) {
+    static Optional<Map<String, String>> answer(String task, String person) {
         return Optional.ofNullable(PARTS.get(task))
                 .filter(part -> part.person().equals(person)
                         || OTHERS.getOrDefault(task, List.of()).contains(person))
@@ -45,7 +45,7 @@ final class Script {
 
     private static Map.Entry<String, Part> part(
             String task, String person, String field, String value, String comment) {
-        Map<String, Object> values = field.equals("comment")
+        Map<String, String> values = field.equals("comment")
                 ? Map.of("comment", comment, "meeting", MEETING)
                 : Map.of(field, value, "comment", comment, "meeting", MEETING);
         return Map.entry(task, new Part(person, values));

@@ -3,7 +3,7 @@ package org.muster.launcher.demo;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.muster.cli.tasks.WaitingTask;
+import org.muster.protocol.platform.TaskRow;
 
 /** Does each task as its person would; stops where the procedure asks for a judgement that the script does not have. */
 final class ScriptedPlayer implements TaskPlayer {
@@ -16,23 +16,23 @@ final class ScriptedPlayer implements TaskPlayer {
     }
 
     @Override
-    public void play(Person person, WaitingTask task) {
-        if (!Script.knows(task.key())) {
-            throw new DemoLost("The campaign waits at '" + task.name() + "' (" + task.key() + ") of " + task.business()
+    public void play(Person person, TaskRow task) {
+        if (!Script.knows(task.gate())) {
+            throw new DemoLost("The campaign waits at '" + task.name() + "' (" + task.gate() + ") of " + task.subject()
                     + ", which should not happen when everything is well. What is known there:\n"
                     + evidence(person, task));
         }
-        Optional<Map<String, Object>> answer = Script.answer(task.key(), person.name());
+        Optional<Map<String, String>> answer = Script.answer(task.gate(), person.name());
         if (answer.isPresent()) {
-            person.tasks().complete(task.id(), person.name(), answer.get());
+            person.platform().complete(task.task(), answer.get());
             view.note(person.user().firstName() + " did '" + task.name() + "': "
                     + answer.get().getOrDefault("comment", ""));
         }
     }
 
-    private static String evidence(Person person, WaitingTask task) {
+    private static String evidence(Person person, TaskRow task) {
         StringBuilder text = new StringBuilder();
-        new TreeMap<>(person.tasks().variables(task.id()))
+        new TreeMap<>(person.platform().task(task.task()).evidence())
                 .forEach((name, value) -> text.append("    ")
                         .append(name)
                         .append(" = ")

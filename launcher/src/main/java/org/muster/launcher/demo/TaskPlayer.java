@@ -1,8 +1,8 @@
 package org.muster.launcher.demo;
 
-import org.muster.cli.tasks.WaitingTask;
+import org.muster.protocol.platform.TaskRow;
 
 /** What happens when a task waits for a person: the script does it, or somebody is told where to click. */
 interface TaskPlayer {
-    void play(Person person, WaitingTask task);
+    void play(Person person, TaskRow task);
 }

@@ -1,6 +1,5 @@
 package org.muster.launcher.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -17,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
@@ -28,6 +26,10 @@ import org.muster.protocol.control.StageProgress;
 import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.http.ApiProblem;
 import org.muster.protocol.http.Json;
+import org.muster.protocol.http.Page;
+import org.muster.protocol.platform.IncidentRow;
+import org.muster.protocol.platform.TaskDetail;
+import org.muster.protocol.platform.TaskRow;
 
 /**
  * A platform as the demo meets it: it signs people in, has a campaign whose tasks come one after the other, a workflow that
@@ -103,8 +105,8 @@ final class FakePlatform implements AutoCloseable {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         if (path.startsWith("/oauth2") || path.equals("/login") || path.equals("/activate")) {
             signIn(exchange, path, form(body));
-        } else if (path.startsWith("/engine-rest")) {
-            engine(exchange, path, body);
+        } else if (path.startsWith("/api/tasks")) {
+            tasks(exchange, path, body);
         } else if (path.startsWith("/storage/")) {
             text(
                     exchange,
@@ -158,59 +160,50 @@ final class FakePlatform implements AutoCloseable {
         json(exchange, Map.of("access_token", name, "expires_in", 3600));
     }
 
-    private void engine(HttpExchange exchange, String path, String body) throws IOException {
+    private void tasks(HttpExchange exchange, String path, String body) throws IOException {
         String who = exchange.getRequestHeaders().getFirst("Authorization").substring("Bearer ".length());
         Gate next = gates.peek();
-        if (path.equals("/engine-rest/task")) {
-            JsonNode groups = Json.mapper().readTree(body).path("candidateGroups");
-            boolean theirs = next != null
-                    && Stream.of(next).anyMatch(gate -> groups.toString().contains('"' + gate.group() + '"'));
-            json(exchange, theirs ? List.of(task(next)) : List.of());
-        } else if (path.equals("/engine-rest/incident")) {
-            json(
-                    exchange,
-                    incidents.stream()
-                            .map(each -> Map.of("activityId", each, "incidentMessage", "it broke"))
-                            .toList());
-        } else if (path.endsWith("/variables")) {
-            json(exchange, Map.of("campaignId", Map.of("value", 1), "planText", Map.of("value", "200 jobs")));
-        } else if (path.endsWith("/submit-form") && refusals > 0) {
+        if (path.equals("/api/tasks")) {
+            boolean theirs = next != null && people.user(who).groups().contains(next.group());
+            json(exchange, new Page<>(theirs ? List.of(task(next)) : List.of(), Optional.empty()));
+        } else if (path.endsWith("/complete") && refusals > 0) {
             refusals--;
             text(
                     exchange,
                     400,
                     Json.mapper().valueToTree(ApiProblem.of(400, "not yet")).toString());
-        } else if (path.endsWith("/submit-form") && next != null) {
+        } else if (path.endsWith("/complete") && next != null) {
             done.add(who + " " + next.key() + " " + body);
             gates.remove();
             exchange.sendResponseHeaders(204, -1);
             exchange.close();
-        } else if (path.endsWith("/claim")) {
-            exchange.sendResponseHeaders(204, -1);
-            exchange.close();
-        } else if (path.startsWith("/engine-rest/task/") && next != null) {
-            json(exchange, task(next));
+        } else if (next != null) {
+            json(exchange, new TaskDetail(task(next), "", Map.of("planText", "200 jobs"), List.of()));
         } else {
-            text(exchange, 404, "{\"message\": \"none\"}");
+            text(exchange, 404, "{\"title\": \"none\", \"status\": 404, \"problems\": []}");
         }
     }
 
-    private static Map<String, Object> task(Gate gate) {
-        return Map.of(
-                "id",
+    private static TaskRow task(Gate gate) {
+        return new TaskRow(
                 gate.key(),
-                "taskDefinitionKey",
                 gate.key(),
-                "name",
                 "Task " + gate.key(),
-                "created",
-                "2026-11-22T09:48:36.000+0000");
+                "c1",
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(gate.group()));
     }
 
     private void platform(HttpExchange exchange, String path) throws IOException {
         if (outages > 0 && path.equals("/api/campaigns/1")) {
             outages--;
             text(exchange, 503, "starting");
+        } else if (path.equals("/api/incidents")) {
+            json(
+                    exchange,
+                    new Page<>(incidents.stream().map(FakePlatform::incident).toList(), Optional.empty()));
         } else if (path.equals("/api/requests")) {
             json(exchange, Scenes.campaign(Optional.empty()));
         } else if (path.equals("/api/campaigns/1")) {
@@ -224,6 +217,21 @@ final class FakePlatform implements AutoCloseable {
         } else {
             text(exchange, 404, "{\"title\": \"There is no " + path + "\", \"status\": 404, \"problems\": []}");
         }
+    }
+
+    private static IncidentRow incident(String source) {
+        return new IncidentRow(
+                1,
+                source,
+                "c1",
+                "it broke",
+                Instant.EPOCH,
+                Instant.EPOCH,
+                1,
+                Optional.empty(),
+                "",
+                "",
+                Optional.empty());
     }
 
     private WorkflowProgress progress() {

@@ -42,11 +42,11 @@ class IncidentWatchTest {
         watch.look();
         clock.advance(Duration.ofSeconds(40));
         watch.look();
-        assertThat(out.toString()).containsOnlyOnce("Incident at make-datasets: it broke");
+        assertThat(out.toString()).containsOnlyOnce("Incident at make-datasets of c1: it broke");
         clock.advance(Duration.ofSeconds(10));
         assertThatThrownBy(watch::look)
                 .isInstanceOf(DemoLost.class)
-                .hasMessageContaining("failed for good: make-datasets: it broke");
+                .hasMessageContaining("set aside: make-datasets of c1: it broke");
     }
 
     @Test

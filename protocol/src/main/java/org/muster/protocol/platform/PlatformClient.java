@@ -239,8 +239,25 @@ public final class PlatformClient {
         return api.get("/api/incidents" + ApiClient.query(filters), new TypeReference<>() {});
     }
 
+    /** @param filters any of subject, gate, after, limit; what waits for the caller, the oldest first */
+    public Page<TaskRow> tasks(Map<String, String> filters) {
+        return api.get("/api/tasks" + ApiClient.query(filters), new TypeReference<>() {});
+    }
+
+    public TaskDetail task(String task) {
+        return api.get(path(task), new TypeReference<>() {});
+    }
+
+    public void complete(String task, Map<String, String> fields) {
+        api.post(path(task) + "/complete", new TaskAnswer(fields));
+    }
+
     public List<DecisionRow> decisions(CampaignId campaign) {
         return api.get(path(campaign) + "/decisions", new TypeReference<>() {});
+    }
+
+    private static String path(String task) {
+        return "/api/tasks/" + ApiClient.escape(task);
     }
 
     private static String path(CampaignId campaign) {

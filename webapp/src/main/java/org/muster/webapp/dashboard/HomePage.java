@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.job.JobState;
 import org.muster.domain.workflow.WorkflowState;
+import org.muster.protocol.platform.TaskRow;
 import org.muster.protocol.platform.WorkflowRow;
 import org.muster.webapp.campaigns.Campaign;
 import org.muster.webapp.campaigns.CampaignViews;
 import org.muster.webapp.incidents.Incidents;
 import org.muster.webapp.orchestration.WaitingTasks;
-import org.muster.webapp.orchestration.WaitingTasks.WaitingTask;
 import org.muster.webapp.workflows.WorkflowViews;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,11 +31,11 @@ final class HomePage {
     private static final Set<WorkflowState> ACTIVE =
             EnumSet.of(WorkflowState.RUNNING, WorkflowState.CHECKING, WorkflowState.FINISHING);
 
-    private static final List<Column<WaitingTask>> TASKS = List.of(
-            Column.of("task", "Task", task -> Cell.text(task.name()).to(Links.task(task.id()))),
+    private static final List<Column<TaskRow>> TASKS = List.of(
+            Column.of("task", "Task", task -> Cell.text(task.name()).to(Links.task(task.task()))),
             Column.of("subject", "For", task -> Cell.text(task.subject()).to(Links.subject(task.subject()))),
             Column.of("assignee", "Assigned to", task -> Cell.text(task.assignee())),
-            Column.of("candidates", "Groups", task -> Cell.text(String.join(", ", task.candidates()))),
+            Column.of("groups", "Groups", task -> Cell.text(String.join(", ", task.groups()))),
             Column.of("created_at", "Since", task -> Cell.time(task.createdAt())),
             Column.of("due_at", "Due", task -> Cell.time(task.dueAt())));
 
@@ -66,8 +66,7 @@ final class HomePage {
         List<WorkflowRow> paused = in(WorkflowState.PAUSED);
         List<WorkflowRow> shown = Stream.concat(paused.stream(), ACTIVE.stream().flatMap(state -> in(state).stream()))
                 .toList();
-        List<WaitingTask> waiting =
-                tasks.of(viewer.name(), Set.copyOf(viewer.person().groups()));
+        List<TaskRow> waiting = tasks.of(viewer.person(), Map.of()).rows();
         Map<WorkflowState, Long> counts = workflows.counts();
         return screen.with(Table.of("tasks", "Waiting for you", TASKS, waiting))
                 .with(Table.of("attention", "Campaigns needing attention", ATTENTION, attention(open, paused)))

@@ -62,6 +62,16 @@ class ApiSecurity {
             rule(HttpMethod.GET, "/api/workflows/*/order", SERVICE),
             rule(HttpMethod.POST, "/api/proposals/*", SERVICE),
             rule(HttpMethod.POST, "/api/proposals/*/results", SERVICE),
+            // Whose task it is, the desk knows.
+            rule(
+                    HttpMethod.POST,
+                    "/api/tasks/*/complete",
+                    REQUESTER,
+                    SHIFTER,
+                    PRODUCTION,
+                    EXPERT,
+                    DATA_MANAGEMENT,
+                    ADMIN),
             rule(HttpMethod.POST, "/api/incidents", SERVICE),
             rule(HttpMethod.POST, "/api/incidents/over", SERVICE),
             rule(HttpMethod.PUT, "/api/storages", SERVICE));

@@ -2,6 +2,7 @@ package org.muster.webapp.orchestration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.muster.domain.failure.Problems;
 import org.muster.domain.limit.Characters;
 import org.muster.processes.Gate;
 import org.muster.processes.GateField;
+import org.muster.protocol.http.Json;
 import org.muster.webapp.http.Refusal;
 
 /**
@@ -30,17 +32,31 @@ record GateAnswers(Gate gate, Problems problems) {
 
     private static final int MAX_NAME = 100;
 
+    /** A value as it was sent, freed of what is around it; empty if it is none. */
+    private interface Opening {
+        Optional<JsonNode> open(GateField field, JsonNode sent);
+    }
+
     /** @throws org.muster.protocol.http.ApiRefused with every problem */
     static VariableMap read(Gate gate, JsonNode body) {
         GateAnswers answers = new GateAnswers(gate, new Problems());
-        VariableMap read = answers.all(body);
-        if (!answers.problems.none()) {
-            throw Refusal.invalid("The task cannot be completed like this.", answers.problems.list());
+        return answers.sound(answers.all(answers.variables(body), answers::opened));
+    }
+
+    /** The same of what came by our own API, {@code {"decision": "approve"}}. */
+    static VariableMap read(Gate gate, Map<String, String> fields) {
+        GateAnswers answers = new GateAnswers(gate, new Problems());
+        return answers.sound(answers.all(Json.mapper().valueToTree(fields), (field, sent) -> Optional.of(sent)));
+    }
+
+    private VariableMap sound(VariableMap read) {
+        if (!problems.none()) {
+            throw Refusal.invalid("The task cannot be completed like this.", problems.list());
         }
         return read;
     }
 
-    private VariableMap all(JsonNode body) {
+    private JsonNode variables(JsonNode body) {
         if (!body.isObject() && !body.isNull() && !body.isMissingNode()) {
             problems.add("body", "is no JSON object", "send {\"variables\": {...}}");
         }
@@ -53,6 +69,10 @@ record GateAnswers(Gate gate, Problems problems) {
         if (!sent.isObject() && !sent.isNull() && !sent.isMissingNode()) {
             problems.add(VARIABLES, "is no JSON object", "name each field and its value");
         }
+        return sent;
+    }
+
+    private VariableMap all(JsonNode sent, Opening opening) {
         Map<String, GateField> fields = gate.fields().stream()
                 .collect(Collectors.toMap(field -> field.variable().variable(), Function.identity()));
         VariableMap read = Variables.createVariables();
@@ -67,7 +87,9 @@ record GateAnswers(Gate gate, Problems problems) {
                                         .map(known -> known.variable().variable())
                                         .toList());
             } else {
-                value(field, entry.getValue()).ifPresent(value -> read.put(entry.getKey(), value));
+                opening.open(field, entry.getValue())
+                        .flatMap(value -> value(field, value))
+                        .ifPresent(value -> read.put(entry.getKey(), value));
             }
         }
         gate.fields().stream()
@@ -76,11 +98,11 @@ record GateAnswers(Gate gate, Problems problems) {
                 .filter(field -> !problems.list().stream()
                         .anyMatch(problem ->
                                 problem.field().equals(field.variable().variable())))
-                .forEach(field -> problems.add(field.variable().variable(), "is missing", fix(field)));
+                .forEach(field -> problems.add(field.variable().variable(), "is missing", takes(field)));
         return read;
     }
 
-    private Optional<Object> value(GateField field, JsonNode sent) {
+    private Optional<JsonNode> opened(GateField field, JsonNode sent) {
         String name = field.variable().variable();
         if (!sent.isObject()) {
             problems.add(name, "is no value", "send {\"value\": ...}");
@@ -95,11 +117,14 @@ record GateAnswers(Gate gate, Problems problems) {
         }
         JsonNode info = sent.path("valueInfo");
         boolean plain = info.isMissingNode() || info.isNull() || (info.isObject() && info.isEmpty());
-        if (!plain || !TYPES.contains(sent.path("type").asText("").toLowerCase(java.util.Locale.ROOT))) {
-            problems.add(name, "is not of a type that is taken here", fix(field));
+        if (!plain || !TYPES.contains(sent.path("type").asText("").toLowerCase(Locale.ROOT))) {
+            problems.add(name, "is not of a type that is taken here", takes(field));
             return Optional.empty();
         }
-        JsonNode value = sent.path("value");
+        return Optional.of(sent.path("value"));
+    }
+
+    private Optional<Object> value(GateField field, JsonNode value) {
         if (value.isNull()
                 || value.isMissingNode()
                 || (value.isTextual() && value.asText().isBlank())) {
@@ -107,7 +132,7 @@ record GateAnswers(Gate gate, Problems problems) {
         }
         Optional<Object> read = parsed(field.kind(), value);
         if (read.isEmpty()) {
-            problems.add(name, "does not fit", fix(field));
+            problems.add(field.variable().variable(), "does not fit", takes(field));
         }
         return read;
     }
@@ -137,7 +162,8 @@ record GateAnswers(Gate gate, Problems problems) {
                 .map(number -> number);
     }
 
-    private static String fix(GateField field) {
+    /** Which values it takes, in words. */
+    static String takes(GateField field) {
         if (field.kind() instanceof GateField.Choice choice) {
             return "one of " + String.join(", ", choice.answers());
         }

@@ -2,8 +2,11 @@ package org.muster.webapp.orchestration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.HistoryService;
@@ -15,6 +18,7 @@ import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.VariableMap;
 import org.muster.domain.identity.EngineName;
 import org.muster.processes.Gate;
 import org.muster.protocol.http.ApiRefused;
@@ -23,8 +27,7 @@ import org.muster.webapp.identity.Person;
 import org.springframework.stereotype.Component;
 
 /**
- * What people do with a task, in the only four ways there are, whether they come by the task list, the command line or the
- * engine's REST API. Refusals are in the person's words; the engine's never get this far.
+ * What people do with a task, in the only four ways there are, whether they come by Tasklist or by our own API. Refusals are in the person's words; the engine's never get this far.
  */
 @Component
 public class TaskDesk {
@@ -58,16 +61,27 @@ public class TaskDesk {
 
     /** @throws ApiRefused with the reason, in the person's words */
     public void take(Verb verb, String id, Person person, JsonNode body) {
+        at(id, person, task -> {
+            switch (verb) {
+                case CLAIM -> claim(task, person, body);
+                case UNCLAIM -> unclaim(task);
+                case COMPLETE, SUBMIT_FORM -> complete(task, person, gate -> GateAnswers.read(gate, body));
+            }
+        });
+    }
+
+    /** Completes a task with these fields, as sending its form does. */
+    public void complete(String id, Person person, Map<String, String> fields) {
+        at(id, person, task -> complete(task, person, gate -> GateAnswers.read(gate, fields)));
+    }
+
+    private void at(String id, Person person, Consumer<Task> act) {
         identities.clearAuthentication();
         Task task = Optional.ofNullable(tasks.createTaskQuery().taskId(id).singleResult())
                 .orElseThrow(() -> gone(id));
         try {
             identities.setAuthentication(EngineName.of(person.name()), person.groups());
-            switch (verb) {
-                case CLAIM -> claim(task, person, body);
-                case UNCLAIM -> unclaim(task);
-                case COMPLETE, SUBMIT_FORM -> complete(task, person, body);
-            }
+            act.accept(task);
         } catch (RuntimeException e) {
             throw refusal(e, id, person);
         } finally {
@@ -93,13 +107,13 @@ public class TaskDesk {
     }
 
     /** Whoever may not answer is not told what is wrong with their answer; nor does the engine's word for administrators count. */
-    private void complete(Task task, Person person, JsonNode body) {
+    private void complete(Task task, Person person, Function<Gate, VariableMap> answers) {
         if (!offered(task, person)) {
             throw notTheirs(task.getId(), person);
         }
         Gate gate = Gate.ofKey(String.valueOf(task.getTaskDefinitionKey()))
                 .orElseThrow(() -> Refusal.conflict("This is no task of ours."));
-        tasks.complete(task.getId(), GateAnswers.read(gate, body));
+        tasks.complete(task.getId(), answers.apply(gate));
     }
 
     private boolean offered(Task task, Person person) {

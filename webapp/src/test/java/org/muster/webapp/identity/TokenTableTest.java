@@ -100,10 +100,7 @@ class TokenTableTest {
 
     /** With an answer that no gate takes, so that whoever may answer is told so and the task stays. */
     private int complete(GateTasks.Waiting waiting, String token) {
-        return post(
-                "/engine-rest/task/" + waiting.task() + "/complete",
-                token,
-                Map.of("variables", Map.of("nothing", Map.of("value", 1))));
+        return post("/api/tasks/" + waiting.task() + "/complete", token, Map.of("fields", Map.of("nothing", "1")));
     }
 
     /** All gates of a role let the same tokens by. */
@@ -154,6 +151,8 @@ class TokenTableTest {
         String table = new TokenTable(mint)
                 .door("API: read", token -> get("/api/workflows", token))
                 .door("API: write", token -> post("/api/requests", token, Map.of()))
+                .door("API: task list", token -> get("/api/tasks", token))
+                .door("API: one task", token -> get("/api/tasks/" + task.getId(), token))
                 .door("API: serve", token -> post("/api/workflows/999999/drained", token, Map.of()))
                 .door(
                         "engine: fetch work",

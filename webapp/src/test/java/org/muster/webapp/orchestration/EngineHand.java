@@ -135,7 +135,7 @@ public class EngineHand {
                 .toList();
     }
 
-    /** Completes a task through the REST API, as this person. */
+    /** Completes a task through the API, as this person. */
     public Door.Answer complete(Object businessKey, String gate, String person, Map<String, Object> variables) {
         Task task = tasks.createTaskQuery()
                 .processInstanceBusinessKey(businessKey.toString())
@@ -144,8 +144,7 @@ public class EngineHand {
         if (task == null) {
             throw new IllegalStateException("no task " + gate + " of " + businessKey + " but " + waiting(businessKey));
         }
-        return door.post(
-                "/engine-rest/task/" + task.getId() + "/complete", person, Map.of("variables", variables(variables)));
+        return door.post("/api/tasks/" + task.getId() + "/complete", person, Map.of("fields", variables));
     }
 
     private static Map<String, Object> variables(Map<String, Object> plain) {

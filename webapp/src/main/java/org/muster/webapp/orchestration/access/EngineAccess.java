@@ -46,6 +46,14 @@ class EngineAccess {
         return filter;
     }
 
+    @Bean
+    static FilterRegistrationBean<TaskCaller> taskCaller(IdentityMirror mirror) {
+        FilterRegistrationBean<TaskCaller> filter = new FilterRegistrationBean<>(new TaskCaller(mirror));
+        filter.addUrlPatterns("/api/tasks/*");
+        filter.setOrder(AFTER_SECURITY);
+        return filter;
+    }
+
     /** Tasks are completed before Camunda's own protection against foreign forms is reached, so it comes here first. */
     @Bean
     static FilterRegistrationBean<ForeignForms> taskListForms() {
