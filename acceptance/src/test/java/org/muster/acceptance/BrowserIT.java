@@ -10,9 +10,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.muster.domain.campaign.CampaignId;
-import org.muster.launcher.demo.Person;
 import org.muster.protocol.platform.PlatformClient;
 import org.muster.protocol.platform.RequestSubmission;
+import org.muster.protocol.platform.TaskRow;
 import org.openqa.selenium.By;
 
 /** What people see: an approval in Tasklist, the campaign's page and its BPMN, in a real browser. */
@@ -85,13 +85,12 @@ class BrowserIT {
     }
 
     private String awaitTask(String person, String key) {
-        Person waiting = muster.person(person);
+        PlatformClient platform = muster.person(person).platform();
         return Patience.await(
                 "task " + key + " for " + person,
                 Duration.ofMinutes(1),
-                () -> waiting.tasks().of(waiting.name(), waiting.user().groups()).stream()
-                        .filter(task -> task.key().equals(key))
-                        .map(task -> task.id())
+                () -> platform.tasks(Map.of("gate", key)).rows().stream()
+                        .map(TaskRow::task)
                         .findFirst());
     }
 }

@@ -50,6 +50,7 @@ import org.muster.protocol.platform.DiscrepancyKind;
 import org.muster.protocol.platform.PlatformClient;
 import org.muster.protocol.platform.ProposalRow;
 import org.muster.protocol.platform.ReconciliationReport;
+import org.muster.protocol.platform.TaskRow;
 import org.muster.protocol.platform.WorkflowRow;
 import org.muster.protocol.platform.WorkflowSubmission;
 import org.muster.testkit.docs.DocumentedCommand;
@@ -448,19 +449,16 @@ class DocumentedCommandsIT {
                 () -> Optional.of(as("sam").workflow(workflow).workflow()).filter(row -> row.state() == state));
     }
 
-    private void complete(String person, CampaignId campaign, String gate, Map<String, Object> values) {
-        muster.person(person).tasks().complete(task(person, campaign, gate), person, values);
+    private void complete(String person, CampaignId campaign, String gate, Map<String, String> values) {
+        as(person).complete(task(person, campaign, gate), values);
     }
 
     private String task(String person, CampaignId campaign, String gate) {
-        Person who = muster.person(person);
         return Patience.await(
                 gate + " for " + person,
                 LIMIT,
-                () -> who.tasks().of(person, who.user().groups()).stream()
-                        .filter(task ->
-                                task.key().equals(gate) && task.business().equals(campaign.toString()))
-                        .map(task -> task.id())
+                () -> as(person).tasks(Map.of("subject", campaign.toString(), "gate", gate)).rows().stream()
+                        .map(TaskRow::task)
                         .findFirst());
     }
 

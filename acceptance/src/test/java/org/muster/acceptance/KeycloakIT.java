@@ -24,13 +24,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.muster.cli.session.AccessToken;
 import org.muster.cli.session.DeviceGrant;
-import org.muster.cli.tasks.EngineTasks;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.protocol.http.ApiClient;
 import org.muster.protocol.http.Json;
 import org.muster.protocol.identity.ClientCredentials;
 import org.muster.protocol.platform.PlatformClient;
 import org.muster.protocol.platform.RequestSubmission;
+import org.muster.protocol.platform.TaskRow;
 import org.openqa.selenium.By;
 
 /** Identities from a real Keycloak: signing in at a terminal, an approval in Tasklist, and every API closed to everybody else. */
@@ -118,7 +118,7 @@ class KeycloakIT {
     void anApprovalIsGivenInTasklist() throws IOException {
         CampaignId campaign = file();
         // The shifter has to be known before somebody can appoint them.
-        get("/engine-rest/task", token("sam"));
+        get("/api/tasks", token("sam"));
         try (Chromium browser = Chromium.open()) {
             browser.go(identity.webapp() + "/camunda/app/tasklist/default/");
             assertThat(browser.address()).startsWith(identity.issuer().toString());
@@ -361,13 +361,12 @@ class KeycloakIT {
     }
 
     private String awaitTask(String user, String key) {
-        EngineTasks tasks = new EngineTasks(api(user));
+        PlatformClient platform = platform(user);
         return Patience.await(
                 "task " + key + " for " + user,
                 LIMIT,
-                () -> tasks.of(user, List.of("production")).stream()
-                        .filter(task -> task.key().equals(key))
-                        .map(task -> task.id())
+                () -> platform.tasks(Map.of("gate", key)).rows().stream()
+                        .map(TaskRow::task)
                         .findFirst());
     }
 }

@@ -64,7 +64,8 @@ class TaskCommandsTest {
         Outcome outcome = platform.run("task", "complete", "t1", "--decision", "continue", "--comment", "fine");
         assertThat(outcome.code()).isEqualTo(ExitCode.OK);
         assertThat(platform.asked().get(platform.asked().size() - 1))
-                .contains("/api/tasks/t1/complete", "{\"fields\":{", "\"decision\":\"continue\"", "\"comment\":\"fine\"");
+                .contains(
+                        "/api/tasks/t1/complete", "{\"fields\":{", "\"decision\":\"continue\"", "\"comment\":\"fine\"");
     }
 
     @Test

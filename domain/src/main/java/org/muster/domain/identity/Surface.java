@@ -9,7 +9,7 @@ public enum Surface {
     CONTROL("muster.control", "muster.control"),
     /** The webapp's {@code /api/**}. */
     PLATFORM("muster.platform", "muster.platform"),
-    /** The webapp's {@code /engine-rest/**}. */
+    /** The webapp's {@code /engine-rest/**}, where only programs have something to do. */
     ENGINE("muster.engine", "muster.engine"),
     /** Where pilots bring slots; the scope is the WLCG profile's for having work done. */
     PILOTS("muster.pilots", "compute.create");

@@ -133,7 +133,7 @@ public enum Specimen {
                 bearer,
                 Surface.PERSON_SCOPE,
                 groups,
-                List.of(Surface.PLATFORM.audience(), Surface.ENGINE.audience(), Surface.CONTROL.audience()));
+                List.of(Surface.PLATFORM.audience(), Surface.CONTROL.audience()));
     }
 
     private static List<String> person(String... groups) {

@@ -87,8 +87,7 @@ class ApiSecurity {
             throws Exception {
         return surface(
                 http.securityMatcher(PATHS.matcher("/engine-rest/**"))
-                        .authorizeHttpRequests(
-                                requests -> requests.anyRequest().hasAnyAuthority(groups(Set.of(Role.values())))),
+                        .authorizeHttpRequests(requests -> requests.anyRequest().hasAuthority(SERVICE.group())),
                 problems,
                 new SurfaceTokens(Surface.ENGINE, decoder, settings.groupNames()));
     }

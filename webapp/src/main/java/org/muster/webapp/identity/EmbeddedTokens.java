@@ -34,9 +34,8 @@ class EmbeddedTokens {
     static final String ACCESS_TOKEN = "at+jwt";
 
     /** What the command line talks to. */
-    private static final List<String> OF_PEOPLE = Stream.of(Surface.PLATFORM, Surface.ENGINE, Surface.CONTROL)
-            .map(Surface::audience)
-            .toList();
+    private static final List<String> OF_PEOPLE =
+            Stream.of(Surface.PLATFORM, Surface.CONTROL).map(Surface::audience).toList();
 
     @Bean
     ProgramTokens programTokens(Credentials credentials, IdentitySettings settings) {

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/tasks")
 class TaskEndpoints {
-    private static final String ID = "/{id:[A-Za-z0-9-]{1,64}}";
+    private static final String ID = "/{id}";
 
     private final WaitingTasks waiting;
     private final TaskDesk desk;

@@ -33,7 +33,7 @@ class SignInTest {
         assertThat(claims.path("preferred_username").asText()).isEqualTo("rita");
         assertThat(claims.path("groups").toString()).isEqualTo("[\"requesters\"]");
         assertThat(claims.path("scope").asText()).isEqualTo("profile");
-        assertThat(audience(claims)).containsExactlyInAnyOrder("muster.platform", "muster.engine", "muster.control");
+        assertThat(audience(claims)).containsExactlyInAnyOrder("muster.platform", "muster.control");
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.muster.protocol.platform.ApprovedProposal;
 import org.muster.protocol.platform.LineOutcome;
 import org.muster.protocol.platform.ProposalLine;
 import org.muster.protocol.platform.ProposalRow;
+import org.muster.protocol.platform.TaskDetail;
 import org.muster.webapp.orchestration.EngineHand;
 import org.muster.webapp.proposals.TuningKind.FoundMemory;
 import org.muster.webapp.proposals.TuningKind.Need;
@@ -73,16 +74,9 @@ class NextKindTest {
                 .singleResult();
     }
 
-    /** As Tasklist does with what its form holds. */
+    /** As a person does. */
     private Door.Answer submit(ProposalId proposal, String who, Map<String, String> form) {
-        return door.post(
-                "/engine-rest/task/" + task(proposal).getId() + "/submit-form",
-                who,
-                Map.of(
-                        "variables",
-                        form.entrySet().stream()
-                                .collect(java.util.stream.Collectors.toMap(
-                                        Map.Entry::getKey, field -> Map.of("value", field.getValue())))));
+        return door.post("/api/tasks/" + task(proposal).getId() + "/complete", who, Map.of("fields", form));
     }
 
     private LineOutcome outcome(ProposalId proposal) {
@@ -98,10 +92,9 @@ class NextKindTest {
         ProposalId proposal = proposed();
         Task task = task(proposal);
         assertThat(task.getName()).isEqualTo("Ask for another memory?");
-        assertThat(door.get("/engine-rest/task/" + task.getId() + "/deployed-form", "sam")
-                        .body())
-                .contains("{{proposalText}}", "\"approve\"", "\"refuse\"");
-        assertThat(tasks.getVariable(task.getId(), "proposalText")).isEqualTo("w7s1: " + megabytes + " MB");
+        TaskDetail detail = door.as("sam").task(task.getId());
+        assertThat(detail.fields().get(0).choices()).containsExactly("approve", "refuse");
+        assertThat(detail.evidence()).containsEntry("proposalText", "w7s1: " + megabytes + " MB");
 
         assertThat(submit(proposal, "dan", Map.of("decision", "approve")).status())
                 .as("data management decides other kinds")

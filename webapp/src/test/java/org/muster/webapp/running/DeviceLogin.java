@@ -110,12 +110,25 @@ public final class DeviceLogin {
 
     /** As the task list's own script does: JSON, with the token against foreign forms, which may be empty. */
     public HttpResponse<String> json(String path, String token, String body) {
+        return asScript("POST", path, token, "application/json", body);
+    }
+
+    /** The same in any way. */
+    public HttpResponse<String> asScript(String method, String path, String token, String type, String body) {
         return send(HttpRequest.newBuilder(URI.create(address + path))
-                .header("Content-Type", "application/json")
+                .header("Content-Type", type)
                 .header("Accept", "application/json")
                 .header("X-XSRF-TOKEN", token)
-                .POST(BodyPublishers.ofString(body))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build());
+    }
+
+    /** The token that the task list's page is given with its first answer. */
+    public String scriptToken() {
+        return get("/camunda/app/tasklist/default/")
+                .headers()
+                .firstValue("X-XSRF-TOKEN")
+                .orElseThrow();
     }
 
     public static String field(String json, String name) {

@@ -264,16 +264,15 @@ class NastyTextsTest {
     }
 
     private Door.Answer complete(CampaignId id, String text) {
-        String task = door.get(
-                        "/engine-rest/task?processInstanceBusinessKey=" + id + "&taskDefinitionKey=edit-plan", "sam")
+        String task = door.get("/api/tasks?subject=" + id + "&gate=edit-plan", "sam")
                 .json()
-                .at("/0/id")
+                .at("/rows/0/task")
                 .asText();
         return send(
                 "POST",
-                "/engine-rest/task/" + task + "/complete",
+                "/api/tasks/" + task + "/complete",
                 "sam",
-                Json.mapper().valueToTree(Map.of("variables", Map.of("comment", Map.of("value", text)))));
+                Json.mapper().valueToTree(Map.of("fields", Map.of("comment", text))));
     }
 
     private int inEditing(String name) {
@@ -338,12 +337,7 @@ class NastyTextsTest {
     }
 
     private Door.Answer send(String method, String path, String name, JsonNode body) {
-        String token = door.token(
-                name,
-                path.startsWith("/engine-rest")
-                        ? org.muster.domain.identity.Surface.ENGINE
-                        : org.muster.domain.identity.Surface.PLATFORM);
-        return door.raw(method, path, token, "application/json", ascii(body.toString()));
+        return door.raw(method, path, door.token(name), "application/json", ascii(body.toString()));
     }
 
     /** Half of a pair is lost on its way as UTF-8, and arrives as an escape. */

@@ -38,9 +38,8 @@ class EngineAccess {
     }
 
     @Bean
-    static FilterRegistrationBean<EngineCaller> engineCaller(IdentityService identities, IdentityMirror mirror) {
-        FilterRegistrationBean<EngineCaller> filter =
-                new FilterRegistrationBean<>(new EngineCaller(identities, mirror));
+    static FilterRegistrationBean<EngineCaller> engineCaller(IdentityService identities) {
+        FilterRegistrationBean<EngineCaller> filter = new FilterRegistrationBean<>(new EngineCaller(identities));
         filter.addUrlPatterns("/engine-rest/*");
         filter.setOrder(AFTER_SECURITY);
         return filter;

@@ -9,8 +9,6 @@ import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.muster.domain.identity.EngineName;
 import org.muster.webapp.identity.Person;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -21,24 +19,20 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class EngineCaller extends OncePerRequestFilter {
     private final IdentityService identities;
-    private final IdentityMirror mirror;
 
-    EngineCaller(IdentityService identities, IdentityMirror mirror) {
+    EngineCaller(IdentityService identities) {
         this.identities = identities;
-        this.mirror = mirror;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         Optional<Person> signedIn = Person.signedIn();
         if (signedIn.isEmpty()) {
             response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
             return;
         }
         Person person = signedIn.get();
-        mirror.see(person, NameOf.authentication(authentication));
         identities.setAuthentication(EngineName.of(person.name()), person.groups());
         try {
             chain.doFilter(request, response);

@@ -123,7 +123,7 @@ final class EngineDoor extends OncePerRequestFilter {
         }
     }
 
-    /** One document for the command line and for the task list, which shows {@code message}. */
+    /** As our own API says it, and once more for Tasklist, which shows {@code message}. */
     static void answer(HttpServletResponse response, ApiProblem problem) throws IOException {
         if (response.isCommitted()) {
             return;

@@ -12,8 +12,8 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * What may be asked of the engine's own REST APIs, by whom, the same at both doors: {@code /engine-rest} and the webapps'
- * {@code /camunda/api}. Whatever is not listed is closed, also what a new version of the engine brings.
+ * What may be asked of the engine's own REST APIs, and by whom: programs come by {@code /engine-rest}, people by {@code /camunda/api},
+ * which Tasklist and Cockpit talk to. Whatever is not listed is closed, also what a new version of the engine brings.
  */
 final class EngineRoutes {
     /** What becomes of a request. */
@@ -58,10 +58,16 @@ final class EngineRoutes {
             pattern("/camunda/api/engine/engine/{engine}/{*rest}"),
             pattern("/camunda/api/engine/{*rest}"));
 
+    private static final PathPattern PROGRAMS = pattern("/engine-rest/{*rest}");
+
     private EngineRoutes() {}
 
     static Way way(String method, String address, Person person) {
-        PathContainer path = resource(PathContainer.parsePath(address));
+        PathContainer asked = PathContainer.parsePath(address);
+        PathContainer path = resource(asked);
+        if (person.has(Role.SERVICE) != PROGRAMS.matches(asked)) {
+            return new Closed();
+        }
         if (person.has(Role.SERVICE)) {
             return method.equals("POST") ? ofService(path) : new Closed();
         }

@@ -47,12 +47,12 @@ class EngineRoutesTest {
             }
         }
         assertThat(desk)
-                .containsExactlyInAnyOrderElementsOf(bothDoors(
+                .containsExactlyInAnyOrderElementsOf(ofPeople(
                         "POST /task/1/claim",
                         "POST /task/1/unclaim",
                         "POST /task/1/complete",
                         "POST /task/1/submit-form"));
-        Set<String> searches = bothDoors(
+        Set<String> searches = ofPeople(
                 "POST /task",
                 "POST /task/count",
                 "POST /process-instance",
@@ -88,7 +88,8 @@ class EngineRoutesTest {
                         "POST /camunda/api/cockpit/plugin/base/1/process-instance/count",
                         "POST /camunda/api/cockpit/plugin/base/1/process-definition/1/called-process-definitions",
                         "POST /camunda/api/cockpit/plugin/base/1/process-instance/1/called-process-instances"));
-        assertThat(through).contains("POST /engine-rest/task", "POST /camunda/api/engine/engine/1/filter/1/list");
+        assertThat(through)
+                .contains("POST /camunda/api/engine/task", "POST /camunda/api/engine/engine/1/filter/1/list");
     }
 
     @Test
@@ -102,7 +103,7 @@ class EngineRoutesTest {
         }
         assertThat(more)
                 .containsExactlyInAnyOrderElementsOf(
-                        bothDoors("PUT /external-task/retries", "PUT /external-task/1/retries", "PUT /job/1/retries"));
+                        ofPeople("PUT /external-task/retries", "PUT /external-task/1/retries", "PUT /job/1/retries"));
     }
 
     @Test
@@ -114,7 +115,7 @@ class EngineRoutesTest {
             }
         }
         assertThat(open)
-                .containsExactlyInAnyOrderElementsOf(bothDoors(
+                .containsExactlyInAnyOrderElementsOf(ofPrograms(
                         "POST /external-task/fetchAndLock",
                         "POST /external-task/1/complete",
                         "POST /external-task/1/failure",
@@ -126,11 +127,11 @@ class EngineRoutesTest {
     @Test
     void addressesThatAreSpeltStrangelyOpenNothing() {
         for (String address : List.of(
-                "/engine-rest/task/1/bpmnError",
-                "/engine-rest//task/1/bpmnError",
-                "/engine-rest/task/1/complete/../bpmnError",
-                "/engine-rest/task/1;a=b/bpmnError",
-                "/engine-rest/task/1/%62pmnError",
+                "/camunda/api/engine/task/1/bpmnError",
+                "/camunda/api/engine//task/1/bpmnError",
+                "/camunda/api/engine/task/1/complete/../bpmnError",
+                "/camunda/api/engine/task/1;a=b/bpmnError",
+                "/camunda/api/engine/task/1/%62pmnError",
                 "/engine-rest/engine/default/task/1/localVariables/x",
                 "/camunda/api/engine/task/1/delegate",
                 "/camunda/api/engine/engine/default/engine/default/task/1/resolve")) {
@@ -142,15 +143,20 @@ class EngineRoutesTest {
         }
     }
 
-    private static Set<String> bothDoors(String... calls) {
-        Set<String> both = new TreeSet<>();
+    private static Set<String> ofPeople(String... calls) {
+        return at(List.of("/camunda/api/engine", "/camunda/api/engine/engine/1"), calls);
+    }
+
+    private static Set<String> ofPrograms(String... calls) {
+        return at(List.of("/engine-rest", "/engine-rest/engine/1"), calls);
+    }
+
+    private static Set<String> at(List<String> doors, String... calls) {
+        Set<String> all = new TreeSet<>();
         for (String call : calls) {
-            for (String door : List.of(
-                    "/engine-rest", "/engine-rest/engine/1", "/camunda/api/engine", "/camunda/api/engine/engine/1")) {
-                both.add(call.replaceFirst(" ", " " + door));
-            }
+            doors.forEach(door -> all.add(call.replaceFirst(" ", " " + door)));
         }
-        return both;
+        return all;
     }
 
     private static Set<String> plus(Set<String> some, String... more) {
