@@ -17,6 +17,8 @@ import org.muster.allocator.journal.PostgresJournal;
 import org.muster.allocator.journal.RowsRefused;
 import org.muster.allocator.ledger.Command;
 import org.muster.allocator.ledger.Ledger;
+import org.muster.allocator.ledger.books.LedgerSettings;
+import org.muster.allocator.ledger.books.Taken;
 import org.muster.allocator.ledger.books.Witness;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +60,7 @@ public final class LedgerLoop implements AutoCloseable {
     private long renewedNanos;
 
     public LedgerLoop(
-            PostgresJournal journal, Ledger.Settings settings, Clock clock, Witness witness, BatchWatch watch) {
+            PostgresJournal journal, LedgerSettings settings, Clock clock, Witness witness, BatchWatch watch) {
         this.journal = journal;
         this.clock = clock;
         this.takeover = new Takeover(journal, settings, clock, witness);
@@ -208,7 +210,7 @@ public final class LedgerLoop implements AutoCloseable {
 
     private void serve(List<Pending<?>> commands, Ledger current) {
         long begin = System.nanoTime();
-        Ledger.Taken taken;
+        Taken taken;
         try {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             for (Pending<?> pending : commands) {
@@ -222,7 +224,7 @@ public final class LedgerLoop implements AutoCloseable {
         commit(commands, taken, System.nanoTime() - begin);
     }
 
-    private void commit(List<Pending<?>> commands, Ledger.Taken taken, long decideNanos) {
+    private void commit(List<Pending<?>> commands, Taken taken, long decideNanos) {
         try {
             long decided = System.nanoTime();
             if (!taken.batch().isEmpty()) {

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.muster.allocator.journal.JournalUnavailable;
 import org.muster.allocator.journal.PostgresJournal;
 import org.muster.allocator.ledger.Ledger;
+import org.muster.allocator.ledger.books.LedgerSettings;
+import org.muster.allocator.ledger.books.Loading;
 import org.muster.allocator.ledger.books.Witness;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +24,7 @@ final class Takeover {
     private static final Logger LOG = LoggerFactory.getLogger(Takeover.class);
 
     private final PostgresJournal journal;
-    private final Ledger.Settings settings;
+    private final LedgerSettings settings;
     private final Clock clock;
     private final Witness witness;
     private volatile boolean standby;
@@ -31,7 +33,7 @@ final class Takeover {
     /** Said already since the ledger was last loaded; empty if none. */
     private String defect = "";
 
-    Takeover(PostgresJournal journal, Ledger.Settings settings, Clock clock, Witness witness) {
+    Takeover(PostgresJournal journal, LedgerSettings settings, Clock clock, Witness witness) {
         this.journal = journal;
         this.settings = settings;
         this.clock = clock;
@@ -72,7 +74,7 @@ final class Takeover {
 
     private Ledger load() throws JournalUnavailable {
         long begin = System.nanoTime();
-        Ledger loaded = new Ledger(journal.load(clock.instant()), settings, witness);
+        Ledger loaded = new Ledger(journal.load(new Loading(settings, witness), clock.instant()));
         outagePause = Duration.ZERO;
         defect = "";
         LOG.info(

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
-import org.muster.allocator.ledger.Ledger;
 import org.muster.allocator.ledger.books.Loading;
 import org.muster.allocator.ledger.rows.Block;
 import org.muster.allocator.ledger.rows.FileText;
@@ -120,7 +119,7 @@ final class LedgerReader {
                         row.getLong("last_job"),
                         row.getString("example")),
                 Loading.endingsSince(now).atOffset(ZoneOffset.UTC));
-        OffsetDateTime kept = Ledger.forgottenIfEndedBy(now).atOffset(ZoneOffset.UTC);
+        OffsetDateTime kept = Loading.forgottenIfEndedBy(now).atOffset(ZoneOffset.UTC);
         ofWorkflows(JOBS, row -> loading.job(JobColumns.read(row)), kept);
         ofWorkflows(
                 ALLOCATIONS,

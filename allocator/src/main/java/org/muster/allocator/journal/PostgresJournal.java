@@ -114,14 +114,14 @@ public final class PostgresJournal {
     }
 
     /** Everything that is to be in the memory of a ledger, for the leader. */
-    public Loading load(Instant now) throws JournalUnavailable {
+    public Loading load(Loading loading, Instant now) throws JournalUnavailable {
         try {
             try (Connection connection = database.getConnection()) {
                 connection.setAutoCommit(false);
                 connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
                 connection.setNetworkTimeout(Runnable::run, (int) LOAD_LIMIT.toMillis());
                 try {
-                    Loading loaded = read(connection, now);
+                    Loading loaded = read(connection, loading, now);
                     storageKey = StorageKeys.kept(connection);
                     connection.commit();
                     return loaded;
@@ -140,8 +140,8 @@ public final class PostgresJournal {
         return Optional.ofNullable(storageKey);
     }
 
-    private static Loading read(Connection connection, Instant now) throws SQLException {
-        Loading attempt = new Loading();
+    private static Loading read(Connection connection, Loading loading, Instant now) throws SQLException {
+        Loading attempt = loading;
         new LedgerReader(connection, attempt).read(now);
         while (attempt.troubled()) {
             attempt = attempt.again();

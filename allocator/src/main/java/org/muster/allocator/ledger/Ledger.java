@@ -1,18 +1,12 @@
 package org.muster.allocator.ledger;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.muster.allocator.ledger.books.Allocation;
 import org.muster.allocator.ledger.books.Books;
-import org.muster.allocator.ledger.books.Changes;
+import org.muster.allocator.ledger.books.LedgerSettings;
 import org.muster.allocator.ledger.books.Loading;
-import org.muster.allocator.ledger.books.Moves;
+import org.muster.allocator.ledger.books.Taken;
 import org.muster.allocator.ledger.books.Witness;
-import org.muster.allocator.ledger.rows.Batch;
-import org.muster.allocator.ledger.rows.FileText;
 import org.muster.allocator.ledger.rows.Snapshot;
 
 /**
@@ -23,90 +17,34 @@ import org.muster.allocator.ledger.rows.Snapshot;
  * what PostgreSQL holds.
  */
 public final class Ledger {
-    public final Books books;
-    public final Moves moves;
-    public final Settings settings;
-    private Changes changes;
+    private final Books books;
 
-    /**
-     * @param instance name in default dataset names
-     * @param stallLimit age of the last heartbeat at which a job is taken for dead
-     * @param lookAgain between two looks for replicas of a file that was not found
-     */
-    public record Settings(String instance, Duration stallLimit, Duration lookAgain) {
-        /** justIN's. */
-        public static final Duration DEFAULT_STALL_LIMIT = Duration.ofMinutes(61);
-
-        public static final Duration DEFAULT_LOOK_AGAIN = Duration.ofHours(1);
-
-        public Settings(String instance, Duration stallLimit) {
-            this(instance, stallLimit, DEFAULT_LOOK_AGAIN);
-        }
-    }
-
-    public Ledger(Loading loaded, Settings settings, Witness witness) {
+    public Ledger(Loading loaded) {
         this.books = loaded.books();
-        this.settings = settings;
-        this.changes = new Changes(books);
-        this.moves = new Moves(books, () -> changes, witness);
-    }
-
-    /** Jobs that ended by then have left memory by now. */
-    public static Instant forgottenIfEndedBy(Instant now) {
-        return now.minus(Books.ENDED_KEPT);
     }
 
     /** A ledger that has never been told anything. */
-    public static Ledger empty(Settings settings, Witness witness) {
-        return new Ledger(new Loading().done(Instant.EPOCH), settings, witness);
+    public static Ledger empty(LedgerSettings settings, Witness witness) {
+        return new Ledger(new Loading(settings, witness).done(Instant.EPOCH));
     }
 
     public <A> A decide(Command<A> command, Instant now) {
-        books.forgetEnded(now);
-        moves.endRecalls(now);
-        return command.decide(this, now);
+        books.pass(now);
+        return command.decide(books, now);
     }
 
     /** Everything decided since the last call. */
     public Taken take() {
-        Changes taken = changes;
-        changes = new Changes(books);
-        return new Taken(taken.take(), taken.granted());
-    }
-
-    /** A batch that is to be committed. */
-    public static final class Taken {
-        private final Batch batch;
-        private final List<Allocation> granted;
-
-        private Taken(Batch batch, List<Allocation> granted) {
-            this.batch = batch;
-            this.granted = granted;
-        }
-
-        public Batch batch() {
-            return batch;
-        }
-
-        /** It is committed. {@code texts} are those of its new allocations, in their order. */
-        public void committed(List<Optional<FileText>> texts) {
-            for (int i = 0; i < granted.size(); i++) {
-                texts.get(i).ifPresent(granted.get(i)::hasText);
-            }
-        }
+        return books.take();
     }
 
     /** Workflows that could not be read, and why. */
     public Map<Integer, String> setAside() {
-        return Map.copyOf(books.setAside);
+        return Map.copyOf(books.setAside());
     }
 
     public Snapshot snapshot() {
         return books.snapshot();
-    }
-
-    public Changes changes() {
-        return changes;
     }
 
     public Counts counts() {

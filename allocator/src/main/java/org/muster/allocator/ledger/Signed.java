@@ -6,8 +6,10 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.muster.allocator.ledger.books.Books;
 import org.muster.allocator.ledger.books.Job;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
@@ -23,28 +25,28 @@ public record Signed(JobsubId job, String method, long time, String hash) {
     private static final String ALGORITHM = "HmacSHA256";
 
     /** The job that signed this. */
-    public Answer<Job> by(Ledger ledger, Instant now) {
-        Job signer = ledger.books.jobs.get(job);
-        if (signer == null || !matches(signer.jobSecret)) {
+    public Answer<Job> by(Books books, Instant now) {
+        Optional<Job> known = books.job(job).filter(signer -> matches(signer.jobSecret()));
+        if (known.isEmpty()) {
             return Answer.refused(Refusal.FORBIDDEN, "this request is not signed by a job we know");
         }
         long age = now.getEpochSecond() - time;
         if (age > PAST.toSeconds() || -age > FUTURE.toSeconds()) {
             return Answer.refused(Refusal.FORBIDDEN, "secret_time is outside the window of -900 to +60 seconds");
         }
-        if (signer.state == JobState.STALLED) {
+        if (known.get().state() == JobState.STALLED) {
             return Answer.refused(Refusal.FORBIDDEN, "this job has been given up as stalled");
         }
-        return Answer.given(signer);
+        return Answer.given(known.get());
     }
 
     /** The same, once for each signature. */
-    public Answer<Job> byOnce(Ledger ledger, Instant now) {
-        return by(ledger, now).then(signer -> once(signer, now));
+    public Answer<Job> byOnce(Books books, Instant now) {
+        return by(books, now).then(signer -> once(signer, now));
     }
 
     public Answer<Job> once(Job signer, Instant now) {
-        return signer.uses.first(method, time, now.minus(PAST).getEpochSecond())
+        return signer.signsFirst(method, time, now.minus(PAST).getEpochSecond())
                 ? Answer.given(signer)
                 : Answer.refused(Refusal.FORBIDDEN, "this signature has been used before");
     }

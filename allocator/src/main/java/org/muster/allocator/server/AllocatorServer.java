@@ -32,7 +32,7 @@ import org.muster.allocator.http.Limits;
 import org.muster.allocator.http.Visits;
 import org.muster.allocator.journal.PostgresJournal;
 import org.muster.allocator.journal.Tables;
-import org.muster.allocator.ledger.Ledger;
+import org.muster.allocator.ledger.books.LedgerSettings;
 import org.muster.allocator.pilots.PilotSurface;
 import org.muster.allocator.storage.FetchedTokens;
 import org.muster.allocator.storage.SignedTokens;
@@ -90,7 +90,7 @@ public final class AllocatorServer implements AutoCloseable {
                 .orElse(signed);
         this.ledger = new LedgerLoop(
                 journal,
-                new Ledger.Settings(settings.instance(), settings.stallLimit(), settings.lookAgain()),
+                new LedgerSettings(settings.instance(), settings.stallLimit(), settings.lookAgain()),
                 clock,
                 metrics,
                 metrics);

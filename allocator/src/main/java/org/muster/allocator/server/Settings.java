@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.muster.allocator.http.Limits;
-import org.muster.allocator.ledger.Ledger;
+import org.muster.allocator.ledger.books.LedgerSettings;
 import org.muster.allocator.pilots.UploadAccounts;
 import org.muster.domain.identity.GroupNames;
 import org.muster.domain.identity.Surface;
@@ -73,8 +73,8 @@ public record Settings(
                         issuer,
                         URI.create(environment.getOrDefault("MUSTER_JWKS_URI", issuer + "/oauth2/jwks")),
                         GroupNames.parse(environment.getOrDefault("MUSTER_GROUP_PREFIXES", "/"))),
-                seconds(environment, "MUSTER_STALL_SECONDS", Ledger.Settings.DEFAULT_STALL_LIMIT),
-                seconds(environment, "MUSTER_LOOK_AGAIN_SECONDS", Ledger.Settings.DEFAULT_LOOK_AGAIN),
+                seconds(environment, "MUSTER_STALL_SECONDS", LedgerSettings.DEFAULT_STALL_LIMIT),
+                seconds(environment, "MUSTER_LOOK_AGAIN_SECONDS", LedgerSettings.DEFAULT_LOOK_AGAIN),
                 storage(
                         environment,
                         issuer,

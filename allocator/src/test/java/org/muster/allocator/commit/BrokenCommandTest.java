@@ -25,6 +25,9 @@ import org.muster.allocator.ledger.Answer;
 import org.muster.allocator.ledger.Command;
 import org.muster.allocator.ledger.Ledger;
 import org.muster.allocator.ledger.SlotOffer;
+import org.muster.allocator.ledger.books.Books;
+import org.muster.allocator.ledger.books.LedgerSettings;
+import org.muster.allocator.ledger.books.Loading;
 import org.muster.allocator.ledger.books.Witness;
 import org.muster.allocator.ledger.commands.BindSlot;
 import org.muster.allocator.ledger.commands.GetFile;
@@ -38,7 +41,7 @@ import org.muster.domain.workflow.StageRef;
 
 /** One command of a batch that breaks, and the others, which have done nothing wrong. */
 class BrokenCommandTest {
-    private static final Ledger.Settings SETTINGS = new Ledger.Settings("dev", Ledger.Settings.DEFAULT_STALL_LIMIT);
+    private static final LedgerSettings SETTINGS = new LedgerSettings("dev", LedgerSettings.DEFAULT_STALL_LIMIT);
 
     private final HikariDataSource pool = Grid.emptyDatabase();
     private final PostgresJournal journal = new PostgresJournal(pool, "test");
@@ -66,8 +69,8 @@ class BrokenCommandTest {
     /** Has half of its work done when it breaks. */
     private record Poisoned(String job) implements Command<Answer<BindSlot.Bound>> {
         @Override
-        public Answer<BindSlot.Bound> decide(Ledger ledger, Instant now) {
-            bind(job, "node").decide(ledger, now);
+        public Answer<BindSlot.Bound> decide(Books books, Instant now) {
+            bind(job, "node").decide(books, now);
             throw new IllegalStateException("a defect, thrown on purpose");
         }
     }
@@ -109,7 +112,7 @@ class BrokenCommandTest {
             throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch waiting = new CountDownLatch(1);
-        Command<Boolean> busy = (ledger, now) -> {
+        Command<Boolean> busy = (books, now) -> {
             begun.countDown();
             try {
                 return waiting.await(30, TimeUnit.SECONDS);
@@ -143,8 +146,9 @@ class BrokenCommandTest {
     }
 
     private void assertMemoryIsWhatIsCommitted() throws Exception {
-        Snapshot memory = ask((ledger, now) -> ledger.snapshot());
-        assertThat(memory).isEqualTo(new Ledger(journal.load(Instant.now()), SETTINGS, Witness.NONE).snapshot());
+        Snapshot memory = ask((books, now) -> books.snapshot());
+        assertThat(memory)
+                .isEqualTo(new Ledger(journal.load(new Loading(SETTINGS, Witness.NONE), Instant.now())).snapshot());
         assertThat(memory.jobs()).extracting(job -> job.jobsubId().value()).allMatch(job -> job.startsWith("good-"));
     }
 
@@ -186,7 +190,7 @@ class BrokenCommandTest {
     @Test
     void oneWhoseRowsCannotBePutIntoAStatementIsFoundByDoingEachAlone() throws Exception {
         Command<Answer<BindSlot.Bound>> tooLate =
-                (ledger, now) -> bind("bad", "node").decide(ledger, Instant.MAX);
+                (books, now) -> bind("bad", "node").decide(books, Instant.MAX);
         List<Command<Answer<BindSlot.Bound>>> batch = new ArrayList<>(good(1, 4));
         batch.add(tooLate);
         batch.addAll(good(5, 10));

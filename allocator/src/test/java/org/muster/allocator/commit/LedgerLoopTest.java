@@ -22,7 +22,7 @@ import org.muster.allocator.grid.Orders;
 import org.muster.allocator.journal.PostgresJournal;
 import org.muster.allocator.ledger.Answer;
 import org.muster.allocator.ledger.Command;
-import org.muster.allocator.ledger.Ledger;
+import org.muster.allocator.ledger.books.LedgerSettings;
 import org.muster.allocator.ledger.books.Witness;
 import org.muster.allocator.ledger.commands.MakeCounters;
 import org.muster.allocator.ledger.commands.OpenWorkflow;
@@ -42,7 +42,7 @@ class LedgerLoopTest {
     private LedgerLoop newLoop() {
         return new LedgerLoop(
                 new PostgresJournal(database, "test"),
-                new Ledger.Settings("dev", Ledger.Settings.DEFAULT_STALL_LIMIT),
+                new LedgerSettings("dev", LedgerSettings.DEFAULT_STALL_LIMIT),
                 Clock.systemUTC(),
                 Witness.NONE,
                 BatchWatch.NONE);
@@ -109,8 +109,8 @@ class LedgerLoopTest {
 
     @Test
     void aDefectInOneCommandLeavesTheLedgerWhole() throws Exception {
-        Command<String> defect = (ledger, now) -> {
-            ledger.decide(new MakeCounters(StageRef.of(1, 1), 5), now);
+        Command<String> defect = (books, now) -> {
+            new MakeCounters(StageRef.of(1, 1), 5).decide(books, now);
             throw new IllegalStateException("a defect, thrown on purpose");
         };
         assertThatThrownBy(() -> ask(defect)).hasCauseInstanceOf(CommandBroke.class);

@@ -20,6 +20,10 @@ import org.muster.allocator.grid.Orders;
 import org.muster.allocator.grid.Wrapper;
 import org.muster.allocator.journal.JournalUnavailable;
 import org.muster.allocator.journal.PostgresJournal;
+import org.muster.allocator.ledger.books.Job;
+import org.muster.allocator.ledger.books.LedgerSettings;
+import org.muster.allocator.ledger.books.Loading;
+import org.muster.allocator.ledger.books.Taken;
 import org.muster.allocator.ledger.commands.AbortJob;
 import org.muster.allocator.ledger.commands.BindSlot;
 import org.muster.allocator.ledger.commands.ChangeStage;
@@ -44,10 +48,12 @@ import org.muster.allocator.ledger.questions.ExplainMatching.Where;
 import org.muster.allocator.ledger.questions.FilesToLocate;
 import org.muster.allocator.ledger.questions.RankStages;
 import org.muster.allocator.ledger.rows.FileRecord;
+import org.muster.allocator.ledger.rows.OutputRecord;
 import org.muster.allocator.ledger.rows.Slot;
 import org.muster.allocator.ledger.rows.Snapshot;
 import org.muster.allocator.ledger.rows.Usage;
 import org.muster.domain.data.Did;
+import org.muster.domain.data.OutputFileState;
 import org.muster.domain.event.EventType;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
@@ -129,12 +135,13 @@ final class AllocatorSimulation {
 
     private Ledger reload() throws JournalUnavailable {
         journal.lead();
-        return new Ledger(journal.load(now), new Ledger.Settings("dev", Ledger.Settings.DEFAULT_STALL_LIMIT), counts);
+        LedgerSettings settings = new LedgerSettings("dev", LedgerSettings.DEFAULT_STALL_LIMIT);
+        return new Ledger(journal.load(new Loading(settings, counts), now));
     }
 
     private <A> A commit(Command<A> command) throws JournalUnavailable {
         A answer = ledger.decide(command, now);
-        Ledger.Taken taken = ledger.take();
+        Taken taken = ledger.take();
         taken.committed(journal.write(taken.batch()));
         return answer;
     }
@@ -250,7 +257,7 @@ final class AllocatorSimulation {
     }
 
     private Optional<JobState> state(SimulatedJob job) {
-        return Optional.ofNullable(ledger.books.jobs.get(job.id)).map(known -> known.state);
+        return ledger.decide((books, at) -> books.job(job.id).map(Job::state), now);
     }
 
     private void takeIn() throws JournalUnavailable {
@@ -262,7 +269,12 @@ final class AllocatorSimulation {
             }
             StageRef stage = StageRef.of(WORKFLOW, 1);
             commit(new Intake(
-                    stage, found, ledger.books.stage(stage).orElseThrow().files.size()));
+                    stage,
+                    found,
+                    ledger.decide(
+                            (books, at) ->
+                                    books.stage(stage).orElseThrow().files().size(),
+                            now)));
         }
     }
 
@@ -341,8 +353,12 @@ final class AllocatorSimulation {
     }
 
     private void register() throws JournalUnavailable {
-        List<Long> outputs =
-                ledger.books.unregistered.keySet().stream().limit(3).toList();
+        List<Long> outputs = ledger.snapshot().outputs().stream()
+                .filter(output -> output.state() == OutputFileState.OUTPUT || output.state() == OutputFileState.FINDING)
+                .filter(output -> output.registeredAt().equals(Instant.EPOCH))
+                .map(OutputRecord::id)
+                .limit(3)
+                .toList();
         commit(new MarkRegistered(outputs, Map.of()));
         if (random.nextBoolean()) {
             commit(new MarkRegistered(outputs, Map.of()));

@@ -20,7 +20,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.muster.allocator.grid.Orders;
-import org.muster.allocator.ledger.books.Books;
 import org.muster.allocator.ledger.commands.BindSlot;
 import org.muster.allocator.ledger.commands.ChangeWorkflow.Change;
 import org.muster.allocator.ledger.commands.ConfirmResults;
@@ -462,7 +461,7 @@ class LedgerTest {
         assertThat(scene.refused(pilot)).isEqualTo(Refusal.FORBIDDEN);
 
         scene.decide(new JobsGone(List.of(one.jobsubId())));
-        scene.passes(Books.ENDED_KEPT);
+        scene.passes(Duration.ofMinutes(30));
         scene.given(second);
     }
 

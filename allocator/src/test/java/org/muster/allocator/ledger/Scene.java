@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.muster.allocator.grid.Orders;
 import org.muster.allocator.grid.Wrapper;
+import org.muster.allocator.ledger.books.LedgerSettings;
+import org.muster.allocator.ledger.books.Taken;
 import org.muster.allocator.ledger.books.Witness;
 import org.muster.allocator.ledger.commands.AbortJob;
 import org.muster.allocator.ledger.commands.ChangeWorkflow;
@@ -64,13 +66,13 @@ final class Scene {
     }
 
     Scene(Witness witness) {
-        ledger = Ledger.empty(new Ledger.Settings("fnal", Ledger.Settings.DEFAULT_STALL_LIMIT), witness);
+        ledger = Ledger.empty(new LedgerSettings("fnal", LedgerSettings.DEFAULT_STALL_LIMIT), witness);
         decide(new ReplaceInventory(Orders.inventory()));
     }
 
     <A> A decide(Command<A> command) {
         A answer = ledger.decide(command, now);
-        Ledger.Taken taken = ledger.take();
+        Taken taken = ledger.take();
         taken.committed(texts.write(taken.batch()));
         taken.batch().rows(RowKind.EVENTS).forEach(event -> events.add(event.type()));
         return answer;

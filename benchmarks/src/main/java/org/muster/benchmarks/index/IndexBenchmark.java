@@ -13,7 +13,9 @@ import org.muster.allocator.ledger.Answer;
 import org.muster.allocator.ledger.Ledger;
 import org.muster.allocator.ledger.Secrets;
 import org.muster.allocator.ledger.SlotOffer;
+import org.muster.allocator.ledger.books.LedgerSettings;
 import org.muster.allocator.ledger.books.Loading;
+import org.muster.allocator.ledger.books.Taken;
 import org.muster.allocator.ledger.books.Witness;
 import org.muster.allocator.ledger.commands.BindSlot;
 import org.muster.allocator.ledger.commands.GetFile;
@@ -95,7 +97,7 @@ public class IndexBenchmark {
 
     /** bind without its HTTP: the choice among two thousand stages, the job, its first file, and the rows of the batch. */
     @Benchmark
-    public Ledger.Taken bindToOneOfTwoThousandStages(StagesToBindTo many) {
+    public Taken bindToOneOfTwoThousandStages(StagesToBindTo many) {
         int number = many.asked++;
         Slot slot = new Slot(GridShape.site(number), "entry", "host", "cpu", "os", 2_000L * 1024 * 1024, 1, 80_000);
         many.ledger.decide(
@@ -111,7 +113,7 @@ public class IndexBenchmark {
 
     /** The choice of a file, its moves and the rows of its batch. */
     @Benchmark
-    public Ledger.Taken handOut(ManyFiles many) {
+    public Taken handOut(ManyFiles many) {
         many.ledger.decide(
                 new GetFile(new Secrets(new JobsubId("1.0@bench"), SECRET)),
                 Clock.systemUTC().instant());
@@ -120,7 +122,7 @@ public class IndexBenchmark {
 
     private static Ledger ledger(int stages, int blocksPerStage) {
         GridShape shape = new GridShape(stages, stages * blocksPerStage * BLOCK, Integer.MAX_VALUE);
-        Loading loading = new Loading();
+        Loading loading = new Loading(new LedgerSettings("dev", LedgerSettings.DEFAULT_STALL_LIMIT), Witness.NONE);
         loading.inventory(shape.inventory());
         for (WorkflowOrder order : shape.orders()) {
             loading.workflow(new WorkflowRecord(
@@ -141,10 +143,7 @@ public class IndexBenchmark {
         }
         loading.job(job());
         loading.next(2, 1, 1);
-        return new Ledger(
-                loading.done(Instant.EPOCH),
-                new Ledger.Settings("dev", Ledger.Settings.DEFAULT_STALL_LIMIT),
-                Witness.NONE);
+        return new Ledger(loading.done(Instant.EPOCH));
     }
 
     private static Map<Integer, List<String>> pairs() {

@@ -1,12 +1,10 @@
 package org.muster.allocator.ledger.books;
 
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,10 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.muster.allocator.ledger.rows.FileRecord;
 import org.muster.allocator.ledger.rows.OutputRecord;
 import org.muster.allocator.ledger.rows.Snapshot;
 import org.muster.allocator.matching.Geography;
@@ -25,80 +20,105 @@ import org.muster.allocator.matching.Numbering;
 import org.muster.allocator.matching.Reach;
 import org.muster.allocator.matching.Reaches;
 import org.muster.allocator.matching.ReplicaSets;
-import org.muster.domain.data.OutputFileState;
+import org.muster.domain.data.Did;
+import org.muster.domain.event.EventType;
 import org.muster.domain.job.JobsubId;
+import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.RseName;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.Inventory;
+import org.muster.protocol.control.WorkflowOrder;
 
 /** All the ledger's memory. */
 public final class Books {
-    /** Longer than any signature of theirs is good for. */
-    public static final Duration ENDED_KEPT = Duration.ofMinutes(30);
-
-    /** Ended jobs in memory at most; the oldest go first. */
-    static final int MAX_ENDED = 100_000;
-
     /** Stages at sites whose nearness is kept, a dozen bytes each; beyond that it is worked out anew. */
-    static final int MAX_NEARNESS = 4_000_000;
+    private static final int MAX_NEARNESS = 4_000_000;
 
     /** Whose block has a number. */
     private static final long MAX_FILE = (long) Integer.MAX_VALUE << StageFiles.BLOCK_BITS;
 
-    public final Numbering sites = new Numbering();
-    public final Numbering rses = new Numbering();
-    public final int counters = rses.of(RseName.MONTECARLO.value());
-    public Geography geography;
-
-    public final Map<Integer, WorkflowBook> workflows = new TreeMap<>();
-    public final Set<Integer> retired = new HashSet<>();
+    private final LedgerSettings settings;
+    private final Witness witness;
+    private final Numbering sites = new Numbering();
+    private final Numbering rses = new Numbering();
+    private final int counters = rses.of(RseName.MONTECARLO.value());
+    private final Map<Integer, WorkflowBook> workflows = new TreeMap<>();
+    private final Set<Integer> retired = new HashSet<>();
 
     /** Workflows whose rows could not be read, and why: nobody may do anything with them. */
-    public final Map<Integer, String> setAside = new TreeMap<>();
+    private final Map<Integer, String> setAside = new TreeMap<>();
 
-    public final Map<JobsubId, Job> jobs = new HashMap<>();
-
-    /** Of those: whoever holds a secret can speak for its job. */
-    private final Map<String, Job> bySecret = new HashMap<>();
-
-    final Recalls recalls = new Recalls();
-    final ReplicaSets replicaSets = new ReplicaSets();
-    public final Map<Long, OutputFile> unregistered = new TreeMap<>();
-    public final HeldNames heldNames = new HeldNames();
+    private final KnownJobs jobs = new KnownJobs();
+    private final Recalls recalls = new Recalls();
+    private final ReplicaSets replicaSets = new ReplicaSets();
+    private final Map<Long, OutputFile> unregistered = new TreeMap<>();
+    private final HeldNames heldNames = new HeldNames();
     private final Map<String, QuotaBook> quotas = new HashMap<>();
-    public final Set<Job> liveJobs = new HashSet<>();
+    private final Map<Reaches.Which, Reaches> reaches = new HashMap<>();
+    private final Map<From, Nearness> nearness = new HashMap<>();
+    private final Int2ObjectOpenHashMap<StageBook> blocks = new Int2ObjectOpenHashMap<>();
+    private Geography geography;
 
     /** Gathered once for the many questions that look at all of them; null after a workflow came or went. */
     private @Nullable List<StageBook> stages;
 
-    private final Map<Reaches.Which, Reaches> reaches = new HashMap<>();
-    private final Map<From, Nearness> nearness = new HashMap<>();
-    private final Int2ObjectOpenHashMap<StageBook> blocks = new Int2ObjectOpenHashMap<>();
+    /** Of the batch that is being decided. */
+    private Changes changes = new Changes(this);
 
-    /** In the order they ended. */
-    private final ArrayDeque<Job> endedJobs = new ArrayDeque<>();
+    int nextBlock;
+    long nextJob = 1;
+    long nextOutput = 1;
+    long nextEvent = 1;
 
     /** A site, and what jobs there have. */
     private record From(int site, long memoryBytes) {}
 
-    int nextBlock;
-    public long nextJob;
-    public long nextOutput;
-    long nextEvent;
-
-    Books() {
+    Books(LedgerSettings settings, Witness witness) {
+        this.settings = settings;
+        this.witness = witness;
         geography = new Geography(new Inventory(List.of(), List.of(), List.of(), List.of()), sites, rses);
+    }
+
+    public LedgerSettings settings() {
+        return settings;
     }
 
     public Optional<WorkflowBook> workflow(WorkflowId id) {
         return Optional.ofNullable(workflows.get(id.number()));
     }
 
+    /** In memory, in order. */
+    public Collection<WorkflowBook> workflows() {
+        return Collections.unmodifiableCollection(workflows.values());
+    }
+
+    /** Whether it is over and has left memory. */
+    public boolean retired(WorkflowId id) {
+        return retired.contains(id.number());
+    }
+
+    /** Workflows whose rows could not be read, and why. */
+    public Map<Integer, String> setAside() {
+        return Collections.unmodifiableMap(setAside);
+    }
+
     public Optional<StageBook> stage(StageRef ref) {
         return workflow(ref.workflow())
                 .filter(workflow -> workflow.hasStage(ref.stage()))
                 .map(workflow -> workflow.stage(ref.stage()));
+    }
+
+    /** Of all workflows in memory, in order. */
+    public List<StageBook> stages() {
+        List<StageBook> known = stages;
+        if (known == null) {
+            known = workflows.values().stream()
+                    .flatMap(workflow -> workflow.stages().stream())
+                    .toList();
+            stages = known;
+        }
+        return known;
     }
 
     /** The stage that a file id belongs to; the id may not be in use yet. */
@@ -108,9 +128,49 @@ public final class Books {
                 : Optional.ofNullable(blocks.get(StageFiles.blockOf(fileId)));
     }
 
-    void own(int block, StageBook stage) {
-        blocks.put(block, stage);
-        stage.files.addBlock(block);
+    public Optional<Job> job(JobsubId id) {
+        return jobs.find(id);
+    }
+
+    /** Those that go on, and for a while those that ended. */
+    public Collection<Job> known() {
+        return jobs.all();
+    }
+
+    public Collection<Job> liveJobs() {
+        return jobs.live();
+    }
+
+    /** Whether another job than this has it: whoever holds a secret can speak for its job. */
+    public boolean othersSecret(String secret, JobsubId job) {
+        return jobs.othersSecret(secret, job);
+    }
+
+    /** Of an output that the catalogues are still to learn of. */
+    public Optional<OutputFile> unregistered(long id) {
+        return Optional.ofNullable(unregistered.get(id));
+    }
+
+    /** Whether an output of this name is being deleted at the storages. */
+    public boolean held(Did name, Instant now) {
+        return heldNames.holds(name, now);
+    }
+
+    public Geography geography() {
+        return geography;
+    }
+
+    public int number(SiteName site) {
+        return sites.of(site.value());
+    }
+
+    public String rse(int number) {
+        return rses.name(number);
+    }
+
+    /** Number of the RSE where counters are. */
+    public int counters() {
+        return counters;
     }
 
     /** Whether a file with these replicas is the counter of a Monte Carlo workflow, which is everywhere. */
@@ -118,32 +178,9 @@ public final class Books {
         return replicaSets.contains(replicaSet, counters);
     }
 
-    List<String> names(int replicaSet) {
-        return Arrays.stream(replicaSets.members(replicaSet))
-                .mapToObj(rses::name)
-                .toList();
-    }
-
-    /** Of all workflows in memory, in order. */
-    public List<StageBook> stages() {
-        List<StageBook> known = stages;
-        if (known == null) {
-            known = workflows.values().stream()
-                    .flatMap(workflow -> workflow.stages.stream())
-                    .toList();
-            stages = known;
-        }
-        return known;
-    }
-
-    public void add(WorkflowBook workflow) {
-        workflows.put(workflow.number(), workflow);
-        forgetStages();
-    }
-
-    private void forgetStages() {
-        stages = null;
-        nearness.clear();
+    /** Best first. */
+    List<Inventory.Storage> outputStorages(SiteName site, List<RseName> wanted) {
+        return geography.outputStorages(site, wanted, sites, rses);
     }
 
     /** Of the {@linkplain #stages() stages} as they are now to a site where jobs have so much memory. */
@@ -157,21 +194,107 @@ public final class Books {
     }
 
     public Reach reach(StageBook stage, int site) {
-        Reaches its = stage.reaches;
+        Reaches its = stage.reaches();
         if (its == null) {
             its = reaches.computeIfAbsent(
-                    new Reaches.Which(stage.order.maxDistance(), stage.inputRses, stage.rsesInQuarantine()),
+                    new Reaches.Which(stage.order().maxDistance(), stage.inputRses(), stage.rsesInQuarantine()),
                     Reaches::new);
-            stage.reaches = its;
+            stage.reaches(its);
         }
         return its.of(site, geography, counters);
     }
 
-    public void replace(Inventory inventory) {
-        geography = new Geography(inventory, sites, rses);
-        quotas.values().forEach(quota -> quota.grant(geography));
-        reaches.values().forEach(Reaches::forget);
-        nearness.clear();
+    /** Small ledgers only. */
+    public Snapshot snapshot() {
+        return new Photograph(this).taken();
+    }
+
+    public void open(WorkflowOrder order, Instant now) {
+        WorkflowBook workflow = new WorkflowBook(order, now, this);
+        add(workflow);
+        changes.workflow(workflow);
+        changes.event(EventType.WORKFLOW_CREATED, now).of(workflow);
+    }
+
+    /** In force for the very next call. */
+    public void replaceInventory(Inventory inventory) {
+        replace(inventory);
+        changes.inventory(inventory);
+    }
+
+    /** No job may take these names for a while. */
+    public void hold(List<Did> names, Instant now) {
+        heldNames.forget(now);
+        names.forEach(name -> heldNames.hold(name, now));
+    }
+
+    /** Nothing of it lies anywhere any more. */
+    public void clear(OutputRecord output, Instant now) {
+        changes.cleared(output, now);
+        heldNames.release(output.did());
+    }
+
+    /** What happens by itself with time: jobs that ended are forgotten, and recalled files leave the disks. */
+    public void pass(Instant now) {
+        jobs.forgetEnded(now);
+        for (long file : recalls.ended(now)) {
+            stageOf(file)
+                    .ifPresent(stage ->
+                            stage.inputs().loseIfRecallEnded(stage.files().slot(file), now));
+        }
+    }
+
+    /** Everything decided since the last call. */
+    public Taken take() {
+        Changes taken = changes;
+        changes = new Changes(this);
+        return new Taken(taken.take(), taken.granted());
+    }
+
+    Changes changes() {
+        return changes;
+    }
+
+    Witness witness() {
+        return witness;
+    }
+
+    Numbering sites() {
+        return sites;
+    }
+
+    Numbering rses() {
+        return rses;
+    }
+
+    ReplicaSets replicaSets() {
+        return replicaSets;
+    }
+
+    List<String> names(int replicaSet) {
+        return Arrays.stream(replicaSets.members(replicaSet))
+                .mapToObj(rses::name)
+                .toList();
+    }
+
+    Recalls recalls() {
+        return recalls;
+    }
+
+    Set<Integer> retired() {
+        return retired;
+    }
+
+    void setAside(Map<Integer, String> troubles) {
+        setAside.putAll(troubles);
+    }
+
+    KnownJobs jobs() {
+        return jobs;
+    }
+
+    Collection<OutputFile> unregistered() {
+        return unregistered.values();
     }
 
     /** One for all workflows that name it. */
@@ -179,42 +302,21 @@ public final class Books {
         return quotas.computeIfAbsent(name, named -> new QuotaBook(named, geography));
     }
 
-    public void add(Job job) {
-        jobs.put(job.jobsubId, job);
-        bySecret.putIfAbsent(job.jobSecret, job);
+    void replace(Inventory inventory) {
+        geography = new Geography(inventory, sites, rses);
+        quotas.values().forEach(quota -> quota.grant(geography));
+        reaches.values().forEach(Reaches::forget);
+        nearness.clear();
     }
 
-    /** Whether another job than this has it. */
-    public boolean othersSecret(String secret, JobsubId job) {
-        Job holder = bySecret.get(secret);
-        return holder != null && !holder.jobsubId.equals(job);
+    void add(WorkflowBook workflow) {
+        workflows.put(workflow.number(), workflow);
+        forgetStages();
     }
 
-    void countLive(Job job, int change) {
-        job.stage.workflow.quota.countLive(change);
-        if (change > 0) {
-            liveJobs.add(job);
-        } else {
-            liveJobs.remove(job);
-        }
-    }
-
-    /** It is kept for a while, so that what it repeats gets the same answer. */
-    void ended(Job job) {
-        endedJobs.add(job);
-    }
-
-    /** Drops jobs from memory that ended long ago; their rows stay. */
-    public void forgetEnded(Instant now) {
-        Instant latest = now.minus(ENDED_KEPT);
-        Job oldest = endedJobs.peek();
-        while (oldest != null
-                && (endedJobs.size() > MAX_ENDED || !oldest.times.finished().isAfter(latest))) {
-            endedJobs.remove();
-            jobs.remove(oldest.jobsubId, oldest);
-            bySecret.remove(oldest.jobSecret, oldest);
-            oldest = endedJobs.peek();
-        }
+    private void forgetStages() {
+        stages = null;
+        nearness.clear();
     }
 
     /** Drops a workflow that is over from memory; its rows stay. */
@@ -222,47 +324,42 @@ public final class Books {
         workflows.remove(workflow.number());
         forgetStages();
         retired.add(workflow.number());
-        workflow.stages.forEach(stage -> {
+        workflow.stages().forEach(stage -> {
             recalls.all().keySet().stream()
                     .filter(file -> stageOf(file).filter(stage::equals).isPresent())
                     .forEach(recalls::remove);
-            stage.files.blocks().forEach(blocks::remove);
+            stage.files().blocks().forEach(blocks::remove);
         });
-        jobs.values().removeIf(job -> job.stage.workflow == workflow);
-        bySecret.values().removeIf(job -> job.stage.workflow == workflow);
-        endedJobs.removeIf(job -> job.stage.workflow == workflow);
+        jobs.forget(workflow);
     }
 
-    public Snapshot snapshot() {
-        List<Job> allJobs = new ArrayList<>(jobs.values());
-        allJobs.sort(Comparator.comparingLong(job -> job.id));
-        Set<OutputFile> outputs = new HashSet<>(unregistered.values());
-        allJobs.forEach(job -> outputs.addAll(job.outputs));
-        return new Snapshot(
-                geography.inventory(),
-                Set.copyOf(retired),
-                workflows.values().stream().map(WorkflowBook::row).toList(),
-                IntStream.range(0, replicaSets.size()).mapToObj(this::names).toList(),
-                stages().stream()
-                        .flatMap(
-                                stage -> IntStream.range(0, stage.files.size()).mapToObj(slot -> stage.row(slot, this)))
-                        .sorted(Comparator.comparingLong(FileRecord::id))
-                        .toList(),
-                stages().stream()
-                        .flatMap(stage -> stage.waiting.hungry().intStream().mapToObj(stage.files::id))
-                        .collect(Collectors.toSet()),
-                recalls.all(),
-                allJobs.stream().map(Job::row).toList(),
-                allJobs.stream()
-                        .filter(job -> !job.state.terminal())
-                        .flatMap(job -> job.allocations.stream())
-                        .map(allocation -> allocation.row(sites, rses))
-                        .toList(),
-                outputs.stream()
-                        .filter(output -> output.state != OutputFileState.VOIDED)
-                        .map(OutputFile::row)
-                        .sorted(Comparator.comparingLong(OutputRecord::id))
-                        .toList(),
-                new Snapshot.NextIds(nextBlock, nextJob, nextOutput, nextEvent));
+    void own(int block, StageBook stage) {
+        blocks.put(block, stage);
+        stage.files().addBlock(block);
+    }
+
+    int newBlock(StageBook stage) {
+        int block = nextBlock++;
+        own(block, stage);
+        return block;
+    }
+
+    void countLive(Job job, int change) {
+        job.stage().workflow().quota().countLive(change);
+        if (change > 0) {
+            jobs.live(job);
+        } else {
+            jobs.liveNoMore(job);
+        }
+    }
+
+    void toRegister(OutputFile output) {
+        output.job().stage().workflow().countUnregistered(output, +1);
+        unregistered.put(output.id(), output);
+    }
+
+    void registered(OutputFile output) {
+        unregistered.remove(output.id());
+        output.job().stage().workflow().countUnregistered(output, -1);
     }
 }

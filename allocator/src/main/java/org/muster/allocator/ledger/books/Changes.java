@@ -26,7 +26,7 @@ import org.muster.domain.event.EventType;
 import org.muster.protocol.control.Inventory;
 
 /** What the commands of a batch touched. Rows are taken when the batch is, so each goes out once in its last state. */
-public final class Changes {
+final class Changes {
     private final Books books;
 
     /** To which rows are added at once that will not change before the batch is taken. */
@@ -45,25 +45,25 @@ public final class Changes {
     private final Set<OutputFile> outputs = new LinkedHashSet<>();
     private final Map<Long, LogRecord> logs = new LinkedHashMap<>();
 
-    public Changes(Books books) {
+    Changes(Books books) {
         this.books = books;
     }
 
     /** Noted as soon as it is said what it is of. */
-    public NewEvent event(EventType type, Instant now) {
+    NewEvent event(EventType type, Instant now) {
         return new NewEvent(books, batch, type, now);
     }
 
-    public void inventory(Inventory replaced) {
+    void inventory(Inventory replaced) {
         inventory = Optional.of(replaced);
     }
 
-    public void workflow(WorkflowBook workflow) {
+    void workflow(WorkflowBook workflow) {
         workflows.add(workflow);
     }
 
     void block(int number, StageBook stage) {
-        batch.add(RowKind.BLOCKS, new Block(number, stage.ref));
+        batch.add(RowKind.BLOCKS, new Block(number, stage.ref()));
     }
 
     void replicaSet(int number, List<String> rses) {
@@ -74,13 +74,13 @@ public final class Changes {
         batch.add(RowKind.DIRECTORIES, directory);
     }
 
-    public void added(StageBook stage, int slot, NewInput input) {
+    void added(StageBook stage, int slot, NewInput input) {
         TouchedFile file = new TouchedFile(stage, slot);
         file.input = input;
-        files.put(stage.files.id(slot), file);
+        files.put(stage.files().id(slot), file);
     }
 
-    public void changed(StageBook stage, int slot) {
+    void changed(StageBook stage, int slot) {
         touched(stage, slot);
     }
 
@@ -93,7 +93,7 @@ public final class Changes {
     }
 
     private TouchedFile touched(StageBook stage, int slot) {
-        long id = stage.files.id(slot);
+        long id = stage.files().id(slot);
         TouchedFile known = files.get(id);
         if (known != null) {
             return known;
@@ -112,46 +112,46 @@ public final class Changes {
         batch.add(RowKind.LOST_REPLICAS, fileId);
     }
 
-    public void added(Job job) {
+    void added(Job job) {
         newJobs.add(job);
     }
 
-    public void changed(Job job) {
+    void changed(Job job) {
         jobs.add(job);
     }
 
     /** No more changed than its state while it runs, its last sign of life, and whether it has asked for a file. */
-    public void beat(Job job) {
+    void beat(Job job) {
         beats.add(job);
     }
 
-    public void added(Allocation allocation) {
+    void added(Allocation allocation) {
         newAllocations.add(allocation);
     }
 
-    public void ended(Allocation allocation) {
+    void ended(Allocation allocation) {
         endedAllocations.add(allocation);
     }
 
-    public void added(OutputFile output, OutputText text) {
+    void added(OutputFile output, OutputText text) {
         newOutputs.put(output, text);
     }
 
-    public void cleared(OutputRecord output, Instant now) {
+    void cleared(OutputRecord output, Instant now) {
         batch.add(RowKind.OUTPUTS, new OutputChange(output.cleared(), Optional.empty()));
         event(EventType.OUTPUT_CLEARED, now).of(output);
     }
 
-    public void changed(OutputFile output) {
+    void changed(OutputFile output) {
         outputs.add(output);
     }
 
-    public void log(Job job, String text) {
-        said(new LogRecord(job.id, text, ""));
+    void log(Job job, String text) {
+        said(new LogRecord(job.id(), text, ""));
     }
 
-    public void ended(Job job, String why) {
-        said(new LogRecord(job.id, "", why));
+    void ended(Job job, String why) {
+        said(new LogRecord(job.id(), "", why));
     }
 
     private void said(LogRecord record) {
@@ -168,7 +168,7 @@ public final class Changes {
         }
     }
 
-    public Batch take() {
+    Batch take() {
         retire();
         jobs.removeAll(newJobs);
         beats.removeAll(newJobs);
@@ -181,8 +181,8 @@ public final class Changes {
         rows(RowKind.NEW_JOBS, newJobs, Job::row);
         rows(RowKind.JOBS, jobs, Job::row);
         rows(RowKind.BEATS, beats, Job::row);
-        rows(RowKind.ENDED_ALLOCATIONS, endedAllocations, each -> each.row(books.sites, books.rses));
-        rows(RowKind.NEW_ALLOCATIONS, newAllocations, each -> each.row(books.sites, books.rses));
+        rows(RowKind.ENDED_ALLOCATIONS, endedAllocations, Allocation::row);
+        rows(RowKind.NEW_ALLOCATIONS, newAllocations, Allocation::row);
         newOutputs.forEach(
                 (output, text) -> batch.add(RowKind.NEW_OUTPUTS, new OutputChange(output.row(), Optional.of(text))));
         rows(RowKind.OUTPUTS, outputs, each -> new OutputChange(each.row(), Optional.empty()));
@@ -192,7 +192,7 @@ public final class Changes {
 
     private FileChange change(TouchedFile file) {
         return new FileChange(
-                file.stage.row(file.slot, books),
+                file.stage.row(file.slot),
                 Optional.ofNullable(file.input),
                 Optional.ofNullable(file.allocatedAt),
                 Optional.ofNullable(file.processedAt));
@@ -203,7 +203,7 @@ public final class Changes {
     }
 
     /** In the order of the batch's new allocations. */
-    public List<Allocation> granted() {
+    List<Allocation> granted() {
         return List.copyOf(newAllocations);
     }
 }

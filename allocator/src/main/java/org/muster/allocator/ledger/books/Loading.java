@@ -24,6 +24,7 @@ import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
 import org.muster.domain.workflow.StageRef;
+import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.Inventory;
 
 /**
@@ -31,34 +32,41 @@ import org.muster.protocol.control.Inventory;
  * workflow whose rows make no sense is left out of the next attempt, and the ledger is whole without it.
  */
 public final class Loading {
-    private final Books books = new Books();
+    private final LedgerSettings settings;
+    private final Witness witness;
+    private final Books books;
     private final Map<Long, Job> jobs = new HashMap<>();
     private final List<Job> ended = new ArrayList<>();
     private final Map<Integer, String> troubles = new TreeMap<>();
     private final Map<Integer, Integer> workflowOfBlock = new HashMap<>();
 
-    public Loading() {
-        books.nextJob = 1;
-        books.nextOutput = 1;
-        books.nextEvent = 1;
+    public Loading(LedgerSettings settings, Witness witness) {
+        this.settings = settings;
+        this.witness = witness;
+        this.books = new Books(settings, witness);
     }
 
     /** From the beginning, without the workflows that made trouble. */
     public Loading again() {
-        Loading next = new Loading();
-        next.books.setAside.putAll(books.setAside);
-        next.books.setAside.putAll(troubles);
+        Loading next = new Loading(settings, witness);
+        next.books.setAside(books.setAside());
+        next.books.setAside(troubles);
         return next;
+    }
+
+    /** Jobs that ended by then have left memory by now. */
+    public static Instant forgottenIfEndedBy(Instant now) {
+        return now.minus(KnownJobs.ENDED_KEPT);
     }
 
     /** Whether rows of a workflow are read. */
     public boolean wants(int workflow) {
-        return !troubles.containsKey(workflow) && !books.setAside.containsKey(workflow);
+        return !troubles.containsKey(workflow) && !books.setAside().containsKey(workflow);
     }
 
     /** Said of one that is set aside already it changes nothing: there is no attempt after the last. */
     public void trouble(int workflow, String why) {
-        if (!books.setAside.containsKey(workflow)) {
+        if (!books.setAside().containsKey(workflow)) {
             troubles.putIfAbsent(workflow, why);
         }
     }
@@ -80,27 +88,17 @@ public final class Loading {
     }
 
     public void retired(int workflow) {
-        books.retired.add(workflow);
+        books.retired().add(workflow);
     }
 
     public void workflow(WorkflowRecord record) {
-        WorkflowBook workflow = new WorkflowBook(record.order(), record.openedAt(), books);
-        if (record.settings().size() != workflow.stages.size()) {
-            throw new IllegalStateException(
-                    "it has settings of " + record.settings().size() + " stages");
-        }
-        workflow.status = record.status();
-        workflow.inputsFound = record.inputsFound();
-        for (int i = 0; i < record.settings().size(); i++) {
-            workflow.stages.get(i).settings(record.settings().get(i), books.rses);
-        }
-        books.add(workflow);
+        books.add(WorkflowBook.of(record, books));
     }
 
     /** In order of their numbers. */
     public void replicaSet(ReplicaSet set) {
-        int number = books.replicaSets.of(
-                set.rses().stream().mapToInt(books.rses::of).toArray());
+        int number = books.replicaSets()
+                .of(set.rses().stream().mapToInt(books.rses()::of).toArray());
         if (number != set.number()) {
             throw new IllegalStateException("replica set " + set + " comes as number " + number);
         }
@@ -126,30 +124,27 @@ public final class Loading {
     /** In any order; there are millions. */
     public void file(long id, InputFileState state, int attempts, String rse, String site, int replicaSet) {
         StageBook stage = books.stageOf(id).orElseThrow(() -> new IllegalStateException("no stage has file " + id));
-        int slot = stage.files.slot(id);
-        stage.files.restore(slot, state);
+        int slot = stage.files().slot(id);
+        stage.inputs().restore(slot, state, replicaSet);
         if (attempts > 0) {
-            stage.files.attempt(slot, attempts, books.rses.of(rse), books.sites.of(site));
-        }
-        stage.files.replicas(slot, replicaSet);
-        stage.count(state, +1);
-        if (books.counter(replicaSet)) {
-            stage.counters++;
+            stage.files()
+                    .attempt(slot, attempts, books.rses().of(rse), books.sites().of(site));
         }
     }
 
     public void directory(StageDirectory known) {
-        books.stage(known.stage()).ifPresent(stage -> stage.directories.add(known.directory()));
+        books.stage(known.stage()).ifPresent(stage -> stage.inputs().restore(known.directory()));
     }
 
     /** A file above ran out of memory once. */
     public void hungry(long fileId) {
-        books.stageOf(fileId).ifPresent(stage -> stage.waiting.needsMore(stage.files.slot(fileId)));
+        books.stageOf(fileId)
+                .ifPresent(stage -> stage.inputs().needsMore(stage.files().slot(fileId)));
     }
 
     /** A file above was recalled from tape. */
     public void recall(long fileId, Instant until) {
-        books.stageOf(fileId).ifPresent(stage -> books.recalls.add(fileId, until));
+        books.stageOf(fileId).ifPresent(stage -> books.recalls().add(fileId, until));
     }
 
     private StageBook stage(StageRef ref) {
@@ -164,10 +159,8 @@ public final class Loading {
     /** How so many jobs ended in the minute of this time, one of those that {@link #endingsSince} asks for. */
     public void endings(
             int workflow, JobState state, String site, int code, Instant at, long jobs, long lastJob, String example) {
-        WorkflowBook book = books.workflows.get(workflow);
-        if (book != null) {
-            book.endings.add(new RecentEndings.Ending(state, site, code), at, jobs, lastJob, example);
-        }
+        books.workflow(new WorkflowId(workflow))
+                .ifPresent(book -> book.endings().add(new RecentEndings.Ending(state, site, code), at, jobs, lastJob, example));
     }
 
     /** Jobs that ended before are not told of one by one any more. */
@@ -177,28 +170,13 @@ public final class Loading {
 
     /** One that has not ended, or not long ago, or whose outputs the catalogues do not know yet. */
     public void job(JobRecord record) {
-        Job job = new Job(
-                record.id(),
-                record.jobsubId(),
-                stage(record.stage()),
-                record.jobSecret(),
-                record.jobscriptSecret(),
-                record.times());
-        job.state = record.state();
-        job.slot = record.slot();
-        job.usage = record.usage();
-        job.exitCode = record.exitCode();
-        job.abortCode = record.abortCode();
-        job.allocatedFiles = record.allocatedFiles();
-        job.askedForFile = record.askedForFile();
-        job.recordDigest = record.recordDigest();
-        job.confirmDigest = record.confirmDigest();
-        if (job.state.live()) {
+        Job job = Job.of(record, stage(record.stage()));
+        if (job.state().live()) {
             books.countLive(job, +1);
         }
-        jobs.put(job.id, job);
-        books.add(job);
-        if (job.state.terminal()) {
+        jobs.put(job.id(), job);
+        books.jobs().add(job);
+        if (job.state().terminal()) {
             ended.add(job);
         }
     }
@@ -206,34 +184,16 @@ public final class Loading {
     /** In the order that each job got its own. */
     public void allocation(AllocationRecord record, FileText text) {
         Job job = known(record.jobId());
-        if (!books.stageOf(record.fileId()).equals(Optional.of(job.stage))) {
+        if (!books.stageOf(record.fileId()).equals(Optional.of(job.stage()))) {
             throw new IllegalStateException(
-                    "job " + job.jobsubId + " has file " + record.fileId() + " of another stage");
+                    "job " + job.jobsubId() + " has file " + record.fileId() + " of another stage");
         }
-        int slot = job.stage.files.slot(record.fileId());
-        if (slot >= job.stage.files.size()) {
+        int slot = job.stage().files().slot(record.fileId());
+        if (slot >= job.stage().files().size()) {
             throw new IllegalStateException(
-                    "job " + job.jobsubId + " has file " + record.fileId() + ", which is not there");
+                    "job " + job.jobsubId() + " has file " + record.fileId() + ", which is not there");
         }
-        Allocation allocation = new Allocation(
-                job.stage,
-                slot,
-                job,
-                record.attempt(),
-                record.sequence(),
-                books.rses.of(record.rse()),
-                books.sites.of(record.site()),
-                record.allocatedAt());
-        allocation.endedAt = record.endedAt();
-        allocation.end = record.end();
-        allocation.hasText(text);
-        job.allocations.add(allocation);
-        job.allocatedFiles = Math.max(job.allocatedFiles, record.sequence());
-        job.askedForFile = true;
-        job.stage.served(record.allocatedAt());
-        if (record.allocatedAt().isAfter(job.times.heartbeat())) {
-            job.times = job.times.beat(record.allocatedAt());
-        }
+        job.restore(Allocation.of(record, job, slot, text));
     }
 
     private Job known(long id) {
@@ -253,42 +213,24 @@ public final class Loading {
         }
         if (state == OutputFileState.OUTPUT) {
             stage.confirmedEvents(stage.pattern(patternId)
-                    .map(pattern -> Moves.datasetEvents(pattern, events))
+                    .map(pattern -> OutputFile.datasetEvents(pattern, events))
                     .orElse(0L));
         }
     }
 
     /** Of every output that is not voided. */
     public void outputName(int workflow, Did name) {
-        WorkflowBook book = books.workflows.get(workflow);
-        if (book != null) {
-            book.outputs.take(name);
-        }
+        books.workflow(new WorkflowId(workflow))
+                .ifPresent(book -> book.outputNames().take(name));
     }
 
     /** One of the jobs above. */
     public void output(OutputRecord record) {
         Job job = known(record.jobId());
-        OutputFile output = new OutputFile(
-                record.id(),
-                job,
-                job.stage.pattern(record.patternId()).orElseThrow(),
-                record.did(),
-                record.dataset(),
-                record.datasetNumber(),
-                record.recordedAt());
-        output.state = record.state();
-        output.sizeBytes = record.sizeBytes();
-        output.adler32 = record.adler32();
-        output.rse = record.rse();
-        output.pfn = record.pfn();
-        output.events = record.events();
-        output.confirmedAt = record.confirmedAt();
-        output.registeredAt = record.registeredAt();
-        job.outputs.add(output);
+        OutputFile output = new OutputFile(record, job);
+        job.restore(output);
         if (output.unregistered()) {
-            job.stage.workflow.countUnregistered(output, +1);
-            books.unregistered.put(output.id, output);
+            books.toRegister(output);
         }
     }
 
@@ -302,8 +244,8 @@ public final class Loading {
     private void check() {
         Map<StageBook, Long> held = new HashMap<>();
         for (Job job : jobs.values()) {
-            if (job.state.live() && job.slot.isEmpty()) {
-                trouble(job, "is " + job.state + " and has no slot");
+            if (job.state().live() && job.slot().isEmpty()) {
+                trouble(job, "is " + job.state() + " and has no slot");
             }
             Set<Long> files = new HashSet<>();
             for (Allocation allocation : job.live()) {
@@ -314,34 +256,35 @@ public final class Loading {
                     trouble(job, "holds file " + allocation.fileId() + " twice");
                 }
             }
-            held.merge(job.stage, (long) files.size(), Long::sum);
+            held.merge(job.stage(), (long) files.size(), Long::sum);
         }
         for (StageBook stage : books.stages()) {
             long out = stage.files(InputFileState.ALLOCATED) + stage.files(InputFileState.OUTPUTTING);
             if (out != held.getOrDefault(stage, 0L)) {
                 trouble(
-                        stage.workflow.number(),
-                        out + " files of " + stage.ref + " are with jobs, which hold " + held.getOrDefault(stage, 0L));
+                        stage.workflow().number(),
+                        out + " files of " + stage.ref() + " are with jobs, which hold "
+                                + held.getOrDefault(stage, 0L));
             }
         }
     }
 
     private void trouble(Job job, String what) {
-        trouble(job.stage.workflow.number(), "job " + job.jobsubId + " " + what);
+        trouble(job.stage().workflow().number(), "job " + job.jobsubId() + " " + what);
     }
 
     /** Everything has been said. */
     public Loading done(Instant now) {
         books.stages().forEach(stage -> {
-            for (int slot = 0; slot < stage.files.size(); slot++) {
-                if (stage.files.state(slot) == InputFileState.UNALLOCATED) {
+            for (int slot = 0; slot < stage.files().size(); slot++) {
+                if (stage.files().state(slot) == InputFileState.UNALLOCATED) {
                     stage.waits(slot);
                 }
             }
         });
-        ended.sort(Comparator.comparing((Job job) -> job.times.finished()).thenComparing(job -> job.id));
-        ended.forEach(books::ended);
-        books.forgetEnded(now);
+        ended.sort(Comparator.comparing((Job job) -> job.times().finished()).thenComparing(job -> job.id()));
+        ended.forEach(books.jobs()::ended);
+        books.jobs().forgetEnded(now);
         return this;
     }
 

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * When the files of a stage that were not found are looked for again: all of them, some at a time, and then not before the pause
  * is over. It is not written down: after a restart the pause begins anew.
  */
-public final class LookAgain {
+final class LookAgain {
     private @Nullable Instant next;
     private int slot;
 
     /** Ids of the next files, if it is time. */
-    public void take(StageFiles files, int most, Duration pause, Instant now, LongConsumer ids) {
+    void take(StageFiles files, int most, Duration pause, Instant now, LongConsumer ids) {
         int missing = files.nextMissing(slot);
         if (next == null || (missing < 0 && slot == 0)) {
             next = now.plus(pause);

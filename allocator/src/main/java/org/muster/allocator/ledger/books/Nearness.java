@@ -40,7 +40,7 @@ public final class Nearness {
         StageBook stage = stages.get(place);
         if (versions[place] != stage.nearnessVersion()) {
             versions[place] = stage.nearnessVersion();
-            means[place] = stage.waiting.leastMeanDistance(reach(stage), memoryBytes);
+            means[place] = stage.waiting().leastMeanDistance(reach(stage), memoryBytes);
             exact.clear(place);
         }
         return means[place];
@@ -51,7 +51,8 @@ public final class Nearness {
         double least = least(place);
         if (!exact.get(place) && least < Double.POSITIVE_INFINITY) {
             StageBook stage = stages.get(place);
-            means[place] = stage.waiting.meanDistance(reach(stage), memoryBytes).orElse(Double.POSITIVE_INFINITY);
+            means[place] =
+                    stage.waiting().meanDistance(reach(stage), memoryBytes).orElse(Double.POSITIVE_INFINITY);
             exact.set(place);
         }
         return means[place];

@@ -12,7 +12,7 @@ import org.muster.allocator.ledger.rows.Slot;
 import org.muster.domain.event.EventType;
 
 /** Something happened: said of what, it is noted. */
-public final class NewEvent {
+final class NewEvent {
     private final Books books;
     private final Batch batch;
     private final EventType type;
@@ -45,34 +45,34 @@ public final class NewEvent {
         return this;
     }
 
-    public void of(WorkflowBook workflow) {
+    void of(WorkflowBook workflow) {
         note(workflow.number());
     }
 
-    public void of(StageBook book) {
-        stage = OptionalInt.of(book.ref.stage());
-        of(book.workflow);
+    void of(StageBook book) {
+        stage = OptionalInt.of(book.ref().stage());
+        of(book.workflow());
     }
 
-    public void of(StageBook book, int fileSlot) {
-        file = OptionalLong.of(book.files.id(fileSlot));
+    void of(StageBook book, int fileSlot) {
+        file = OptionalLong.of(book.files().id(fileSlot));
         of(book);
     }
 
-    public void of(Job itself) {
-        exitCode = itself.exitCode;
+    void of(Job itself) {
+        exitCode = itself.exitCode();
         by(itself);
     }
 
     void of(Allocation allocation) {
         file = OptionalLong.of(allocation.fileId());
-        at(books.rses.name(allocation.rse)).by(allocation.job);
+        at(books.rse(allocation.rse())).by(allocation.job());
     }
 
     void of(OutputFile file) {
-        output = OptionalLong.of(file.id);
-        rse = Optional.of(file.rse).filter(known -> !known.isEmpty());
-        by(file.job);
+        output = OptionalLong.of(file.id());
+        rse = Optional.of(file.rse()).filter(known -> !known.isEmpty());
+        by(file.job());
     }
 
     /** One whose job has left memory. */
@@ -84,9 +84,9 @@ public final class NewEvent {
     }
 
     private void by(Job doer) {
-        job = OptionalLong.of(doer.id);
-        slot = doer.slot;
-        of(doer.stage);
+        job = OptionalLong.of(doer.id());
+        slot = doer.slot();
+        of(doer.stage());
     }
 
     private void note(int workflow) {

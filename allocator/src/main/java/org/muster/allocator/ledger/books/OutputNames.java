@@ -8,12 +8,12 @@ import org.muster.domain.data.Did;
  * names meet has a chance of three in a million, and then the second job is told to take another name. The unique index in
  * PostgreSQL guards against anything else.
  */
-public final class OutputNames {
+final class OutputNames {
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
     private final LongOpenHashSet hashes = new LongOpenHashSet();
 
-    public boolean taken(Did did) {
+    boolean taken(Did did) {
         return hashes.contains(hash(did.name()));
     }
 

@@ -30,7 +30,7 @@ final class RecentEndings {
     private record Told(long jobs, long lastJob, String example) {
         Told with(Told other) {
             boolean later = !other.example.isEmpty() && (example.isEmpty() || other.lastJob > lastJob);
-            return new Told(jobs + other.jobs, later ? other.lastJob : lastJob, later ? other.example : example);
+            return new Told(jobs + other.jobs(), later ? other.lastJob : lastJob, later ? other.example : example);
         }
     }
 
@@ -44,9 +44,9 @@ final class RecentEndings {
     }
 
     void add(Job job, String why, Instant now) {
-        OptionalInt code = job.state == JobState.JOBSCRIPT_ERROR ? job.exitCode : job.abortCode;
-        String site = job.slot.map(slot -> slot.site().value()).orElse("");
-        add(new Ending(job.state, site, code.orElse(0)), now, 1, job.id, why);
+        OptionalInt code = job.state() == JobState.JOBSCRIPT_ERROR ? job.exitCode() : job.abortCode();
+        String site = job.slot().map(slot -> slot.site().value()).orElse("");
+        add(new Ending(job.state(), site, code.orElse(0)), now, 1, job.id(), why);
         minutes.headMap(minute(since(now))).clear();
     }
 

@@ -3,22 +3,25 @@ package org.muster.allocator.ledger.books;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.muster.allocator.ledger.rows.FileRecord;
-import org.muster.allocator.matching.Numbering;
+import org.muster.allocator.ledger.rows.JobTimes;
 import org.muster.allocator.matching.Reaches;
 import org.muster.allocator.matching.ReplicaSets;
-import org.muster.allocator.storage.Directories;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
+import org.muster.domain.event.EventType;
 import org.muster.domain.job.JobState;
+import org.muster.domain.job.JobsubId;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.workflow.StageRef;
+import org.muster.protocol.control.Inventory;
 import org.muster.protocol.control.OutputPattern;
 import org.muster.protocol.control.Partition;
 import org.muster.protocol.control.Quarantine;
@@ -35,23 +38,16 @@ public final class StageBook {
     /** A stage that gets nothing for so long counts as one more important. */
     public static final Duration HUNGER = Duration.ofHours(1);
 
-    public final WorkflowBook workflow;
-    public final StageRef ref;
-    public final StageOrder order;
-    public final Needs needs;
-    public final Set<SiteName> sites;
-    public final Set<Integer> inputRses;
-
-    public final StageFiles files;
-    public final WaitingByMemory waiting;
-    public final LookAgain lookAgain = new LookAgain();
-
-    /** Where its inputs lie: what its jobs may read. */
-    public final Directories directories = new Directories();
-
-    /** Counter files 1 to this have been made. */
-    public int counters;
-
+    private final WorkflowBook workflow;
+    private final StageRef ref;
+    private final StageOrder order;
+    private final Needs needs;
+    private final Set<SiteName> sites;
+    private final Set<Integer> inputRses;
+    private final StageFiles files;
+    private final WaitingByMemory waiting;
+    private final InputFiles inputs;
+    private final LookAgain lookAgain = new LookAgain();
     private StageSettings settings;
     private Set<String> sitesInQuarantine = Set.of();
     private Set<String> nodesInQuarantine = Set.of();
@@ -70,39 +66,118 @@ public final class StageBook {
     private final Tally<JobState> jobCounts = new Tally<>(JobState.class);
     private final Tally<OutputFileState> outputCounts = new Tally<>(OutputFileState.class);
     private final Map<String, Long> confirmedByDataset = new HashMap<>();
+    private long eventsConfirmed;
 
     /** Shared with the stages that may read the same; found at the first question. */
-    @Nullable
-    Reaches reaches;
+    private @Nullable Reaches reaches;
 
-    long eventsConfirmed;
-
-    StageBook(WorkflowBook workflow, StageRef ref, StageOrder order, Numbering rses, ReplicaSets sets) {
+    StageBook(WorkflowBook workflow, StageRef ref, StageOrder order) {
         this.workflow = workflow;
         this.ref = ref;
         this.order = order;
         this.needs = Needs.of(order);
         this.settings = StageSettings.of(order);
         this.priority = settings.priority();
-        this.servedSecond = workflow.openedAt.getEpochSecond();
+        this.servedSecond = workflow.openedAt().getEpochSecond();
+        ReplicaSets sets = books().replicaSets();
         this.files = new StageFiles(sets);
         this.waiting = new WaitingByMemory(files, sets, order.rssBytes());
-        this.sites = new HashSet<>(order.sites());
-        this.inputRses =
-                order.inputRses().stream().map(rse -> rses.of(rse.value())).collect(Collectors.toSet());
+        this.inputs = new InputFiles(this, files);
+        this.sites = Set.copyOf(order.sites());
+        this.inputRses = order.inputRses().stream()
+                .map(rse -> books().rses().of(rse.value()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    Books books() {
+        return workflow.books();
+    }
+
+    public WorkflowBook workflow() {
+        return workflow;
+    }
+
+    public StageRef ref() {
+        return ref;
+    }
+
+    public StageOrder order() {
+        return order;
+    }
+
+    public Needs needs() {
+        return needs;
+    }
+
+    /** Empty if any will do. */
+    public Set<SiteName> sites() {
+        return sites;
+    }
+
+    /** Numbers of the RSEs that the order lists; empty if any will do. */
+    public Set<Integer> inputRses() {
+        return inputRses;
+    }
+
+    public StageFiles files() {
+        return files;
+    }
+
+    public WaitingByMemory waiting() {
+        return waiting;
+    }
+
+    public InputFiles inputs() {
+        return inputs;
+    }
+
+    @Nullable
+    Reaches reaches() {
+        return reaches;
+    }
+
+    void reaches(Reaches found) {
+        reaches = found;
+    }
+
+    /** Where outputs of a job there go, best first. */
+    public List<Inventory.Storage> outputStorages(SiteName site) {
+        return books().outputStorages(site, order.outputRses());
+    }
+
+    /** A job that the batch system is given, or that a pilot brings. */
+    public Job submit(JobsubId id, String jobSecret, String jobscriptSecret, Instant now) {
+        Job job = new Job(books().nextJob++, id, this, jobSecret, jobscriptSecret, JobTimes.submittedAt(now));
+        books().jobs().add(job);
+        count(job.state(), +1);
+        books().changes().added(job);
+        books().changes().event(EventType.JOB_SUBMITTED, now).of(job);
+        return job;
+    }
+
+    public void change(StageSettings changed, EventType event, Instant now) {
+        settings(changed);
+        books().changes().workflow(workflow);
+        books().changes().event(event, now).of(this);
+    }
+
+    /** Ids of files that were not found, so many at most, if it is time to look for them again. */
+    public void lookAgain(int most, Instant now, LongConsumer ids) {
+        lookAgain.take(files, most, books().settings().lookAgain(), now, ids);
     }
 
     public StageSettings settings() {
         return settings;
     }
 
-    public void settings(StageSettings changed, Numbering rses) {
+    void settings(StageSettings changed) {
         settings = changed;
         priority = changed.priority();
         sitesInQuarantine = inQuarantine(Partition.Kind.SITE);
         nodesInQuarantine = inQuarantine(Partition.Kind.NODE);
-        rsesInQuarantine =
-                inQuarantine(Partition.Kind.RSE).stream().map(rses::of).collect(Collectors.toSet());
+        rsesInQuarantine = inQuarantine(Partition.Kind.RSE).stream()
+                .map(books().rses()::of)
+                .collect(Collectors.toSet());
         reaches = null;
         nearnessVersion++;
     }
@@ -174,15 +249,15 @@ public final class StageBook {
                 .findFirst();
     }
 
-    public void count(InputFileState state, long change) {
+    void count(InputFileState state, long change) {
         fileCounts.add(state, change);
     }
 
-    public void count(JobState state, long change) {
+    void count(JobState state, long change) {
         jobCounts.add(state, change);
     }
 
-    public void count(OutputFileState state, long change) {
+    void count(OutputFileState state, long change) {
         outputCounts.add(state, change);
     }
 
@@ -200,7 +275,7 @@ public final class StageBook {
 
     /** Whether a file that was not found may still be: a drained workflow is not kept open for it. */
     public boolean mayFindAgain() {
-        return workflow.status != WorkflowProgress.Status.CLOSED && !workflow.drained();
+        return workflow.status() != WorkflowProgress.Status.CLOSED && !workflow.drained();
     }
 
     boolean everyFileTerminal() {
@@ -210,6 +285,10 @@ public final class StageBook {
             }
         }
         return true;
+    }
+
+    long eventsConfirmed() {
+        return eventsConfirmed;
     }
 
     /** As many as there can be rather than fewer than none. */
@@ -232,14 +311,14 @@ public final class StageBook {
         return new StageProgress(ref, fileCounts.counts(), jobCounts.counts(), outputCounts.counts());
     }
 
-    FileRecord row(int slot, Books books) {
+    FileRecord row(int slot) {
         return new FileRecord(
                 files.id(slot),
                 ref,
                 files.state(slot),
                 files.attempts(slot),
-                books.rses.name(files.lastRse(slot)),
-                books.sites.name(files.lastSite(slot)),
+                books().rses().name(files.lastRse(slot)),
+                books().sites().name(files.lastSite(slot)),
                 files.replicas(slot));
     }
 }

@@ -112,7 +112,7 @@ public final class StageFiles implements FileView {
         return STATES[states[slot]];
     }
 
-    public void state(int slot, InputFileState state) {
+    void state(int slot, InputFileState state) {
         states[slot] = (byte) state.ordinal();
         finding.set(slot, state == InputFileState.FINDING);
         missing.set(slot, state == InputFileState.NOTFOUND);
@@ -146,7 +146,7 @@ public final class StageFiles implements FileView {
         return sets.members(replicas[slot]);
     }
 
-    public void replicas(int slot, int set) {
+    void replicas(int slot, int set) {
         replicas[slot] = set;
     }
 

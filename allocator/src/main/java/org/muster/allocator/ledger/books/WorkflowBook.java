@@ -1,13 +1,14 @@
 package org.muster.allocator.ledger.books;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.muster.allocator.ledger.rows.WorkflowRecord;
+import org.muster.domain.data.Did;
+import org.muster.domain.event.EventType;
 import org.muster.domain.job.JobState;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.OutputPattern;
-import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.control.WorkflowHealth;
 import org.muster.protocol.control.WorkflowOrder;
 import org.muster.protocol.control.WorkflowProgress;
@@ -15,33 +16,83 @@ import org.muster.protocol.control.WorkflowProgress.Status;
 
 /** A workflow in memory: open, paused, or closed with jobs still to end. */
 public final class WorkflowBook {
-    public final WorkflowOrder order;
-    public final QuotaBook quota;
-    final Instant openedAt;
-    public final List<StageBook> stages = new ArrayList<>();
-    public Status status = Status.OPEN;
-    public boolean inputsFound;
+    private final Books books;
+    private final WorkflowOrder order;
+    private final QuotaBook quota;
+    private final Instant openedAt;
+    private final List<StageBook> stages;
+    private Status status = Status.OPEN;
+    private boolean inputsFound;
 
     /** Names taken by outputs that are not voided. */
-    public final OutputNames outputs = new OutputNames();
+    private final OutputNames outputNames = new OutputNames();
 
-    final RecentEndings endings = new RecentEndings();
+    private final RecentEndings endings = new RecentEndings();
 
-    long unregistered;
-    long unregisteredForNextStage;
+    private long unregistered;
+    private long unregisteredForNextStage;
 
-    public WorkflowBook(WorkflowOrder order, Instant openedAt, Books books) {
+    WorkflowBook(WorkflowOrder order, Instant openedAt, Books books) {
+        this.books = books;
         this.order = order;
         this.quota = books.quota(order.quotaName());
         this.openedAt = openedAt;
-        for (StageOrder stage : order.stages()) {
-            stages.add(new StageBook(
-                    this, new StageRef(order.workflow(), stage.stage()), stage, books.rses, books.replicaSets));
+        this.stages = order.stages().stream()
+                .map(stage -> new StageBook(this, new StageRef(order.workflow(), stage.stage()), stage))
+                .toList();
+    }
+
+    /** As it is in its row. */
+    static WorkflowBook of(WorkflowRecord row, Books books) {
+        WorkflowBook workflow = new WorkflowBook(row.order(), row.openedAt(), books);
+        if (row.settings().size() != workflow.stages.size()) {
+            throw new IllegalStateException(
+                    "it has settings of " + row.settings().size() + " stages");
         }
+        workflow.status = row.status();
+        workflow.inputsFound = row.inputsFound();
+        for (int i = 0; i < row.settings().size(); i++) {
+            workflow.stages.get(i).settings(row.settings().get(i));
+        }
+        return workflow;
+    }
+
+    WorkflowRecord row() {
+        return new WorkflowRecord(
+                order,
+                status,
+                inputsFound,
+                over(),
+                openedAt,
+                stages.stream().map(StageBook::settings).toList());
+    }
+
+    public WorkflowOrder order() {
+        return order;
     }
 
     public int number() {
         return order.workflow().number();
+    }
+
+    public QuotaBook quota() {
+        return quota;
+    }
+
+    public Status status() {
+        return status;
+    }
+
+    public boolean inputsFound() {
+        return inputsFound;
+    }
+
+    Instant openedAt() {
+        return openedAt;
+    }
+
+    public List<StageBook> stages() {
+        return stages;
     }
 
     boolean hasStage(int stage) {
@@ -52,12 +103,17 @@ public final class WorkflowBook {
         return stages.get(stage - 1);
     }
 
-    boolean noJobLive() {
+    /** Whether an output that is not voided has this name. */
+    public boolean taken(Did name) {
+        return outputNames.taken(name);
+    }
+
+    private boolean noJobLive() {
         return stages.stream().allMatch(stage -> stage.liveJobs() == 0);
     }
 
     /** Nothing can happen to it any more. */
-    public boolean over() {
+    boolean over() {
         return status == Status.CLOSED
                 && noJobLive()
                 && unregistered == 0
@@ -72,13 +128,6 @@ public final class WorkflowBook {
                 && stages.stream().allMatch(StageBook::everyFileTerminal);
     }
 
-    void countUnregistered(OutputFile output, int change) {
-        unregistered += change;
-        if (output.pattern.destination() == OutputPattern.Destination.NEXT_STAGE) {
-            unregisteredForNextStage += change;
-        }
-    }
-
     public WorkflowProgress progress() {
         return new WorkflowProgress(
                 order.workflow(),
@@ -86,7 +135,7 @@ public final class WorkflowBook {
                 inputsFound,
                 drained(),
                 unregistered,
-                stages.get(stages.size() - 1).eventsConfirmed,
+                stages.get(stages.size() - 1).eventsConfirmed(),
                 stages.stream().map(StageBook::progress).toList());
     }
 
@@ -95,13 +144,70 @@ public final class WorkflowBook {
         return endings.health(order.workflow(), atWork, now);
     }
 
-    WorkflowRecord row() {
-        return new WorkflowRecord(
-                order,
-                status,
-                inputsFound,
-                over(),
-                openedAt,
-                stages.stream().map(StageBook::settings).toList());
+    public void pause(Instant now) {
+        become(Status.PAUSED, EventType.WORKFLOW_PAUSED, now);
+    }
+
+    public void resume(Instant now) {
+        become(Status.OPEN, EventType.WORKFLOW_RESTARTED, now);
+    }
+
+    public void close(Instant now) {
+        become(
+                Status.CLOSED,
+                drained() ? EventType.WORKFLOW_FINISHED_BY_FINDER : EventType.WORKFLOW_FINISHED_BY_USER,
+                now);
+    }
+
+    private void become(Status changed, EventType event, Instant now) {
+        status = changed;
+        books.changes().workflow(this);
+        books.changes().event(event, now).of(this);
+    }
+
+    /** The input query is answered in full. */
+    public void findNoMore() {
+        if (!inputsFound) {
+            inputsFound = true;
+            books.changes().workflow(this);
+        }
+    }
+
+    /** A person gives up on all input files that are not terminal. Jobs that hold some go on without them. */
+    public void failFiles(Instant now) {
+        // Which job has a file is nowhere noted: nothing else asks, and it would be written with each file handed out.
+        books.liveJobs().stream()
+                .filter(job -> job.stage().workflow() == this)
+                .sorted(Comparator.comparingLong(Job::id))
+                .flatMap(job -> job.live().stream())
+                .forEach(allocation -> allocation.voidIt(now));
+        stages.forEach(stage -> stage.inputs().fail(now));
+        noteIfOver();
+    }
+
+    /** It leaves memory with the batch that says so. */
+    void noteIfOver() {
+        if (over()) {
+            books.changes().workflow(this);
+        }
+    }
+
+    Books books() {
+        return books;
+    }
+
+    RecentEndings endings() {
+        return endings;
+    }
+
+    OutputNames outputNames() {
+        return outputNames;
+    }
+
+    void countUnregistered(OutputFile output, int change) {
+        unregistered += change;
+        if (output.pattern().destination() == OutputPattern.Destination.NEXT_STAGE) {
+            unregisteredForNextStage += change;
+        }
     }
 }

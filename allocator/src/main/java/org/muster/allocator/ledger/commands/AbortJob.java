@@ -1,15 +1,13 @@
 package org.muster.allocator.ledger.commands;
 
 import java.time.Instant;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.muster.allocator.ledger.Answer;
 import org.muster.allocator.ledger.Command;
-import org.muster.allocator.ledger.Ledger;
 import org.muster.allocator.ledger.Refusal;
 import org.muster.allocator.ledger.Signed;
+import org.muster.allocator.ledger.books.Books;
 import org.muster.allocator.ledger.books.Job;
-import org.muster.allocator.ledger.rows.AllocationEnd;
 import org.muster.domain.event.EventType;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobTrigger;
@@ -39,34 +37,25 @@ public record AbortJob(Signed signed, EventType code, String why, String log) im
             Set.of(JobState.NOTUSED, JobState.JOBSCRIPT_ERROR, JobState.NONE_PROCESSED);
 
     @Override
-    public Answer<Answer.Done> decide(Ledger ledger, Instant now) {
-        return signed.by(ledger, now).then(job -> {
-            if (job.abortCode.equals(OptionalInt.of(code.number()))) {
+    public Answer<Answer.Done> decide(Books books, Instant now) {
+        return signed.by(books, now).then(job -> {
+            if (job.abortedWith(code)) {
                 return Answer.done();
             }
-            return signed.once(job, now).then(first -> abort(first, ledger, now));
+            return signed.once(job, now).then(first -> abort(first, now));
         });
     }
 
-    private Answer<Answer.Done> abort(Job job, Ledger ledger, Instant now) {
-        if (job.state.terminal() && !ENDED_BUT_TALKING.contains(job.state)) {
-            return Answer.refused(Refusal.OVER, "this job is " + job.state);
+    private Answer<Answer.Done> abort(Job job, Instant now) {
+        if (job.state().terminal() && !ENDED_BUT_TALKING.contains(job.state())) {
+            return Answer.refused(Refusal.OVER, "this job is " + job.state());
         }
-        job.abortCode = OptionalInt.of(code.number());
-        ledger.changes().changed(job);
-        ledger.changes().log(job, log);
-        if (job.state.terminal()) {
-            ledger.changes().ended(job, why);
-        } else {
-            ledger.moves.endJob(
-                    job, trigger(job), AllocationEnd.VOIDED, why.isEmpty() ? "The jobscript failed." : why, now);
-        }
-        ledger.changes().event(code, now).of(job);
+        job.abort(code, trigger(job), why, log, now);
         return Answer.done();
     }
 
     private JobTrigger trigger(Job job) {
-        if (job.state == JobState.SUBMITTED) {
+        if (job.state() == JobState.SUBMITTED) {
             return JobTrigger.ABORT;
         }
         if (code == EventType.JOB_ABORT_SCRIPT_ERROR) {

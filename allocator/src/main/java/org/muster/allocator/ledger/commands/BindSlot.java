@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.muster.allocator.ledger.Answer;
 import org.muster.allocator.ledger.Command;
-import org.muster.allocator.ledger.Ledger;
 import org.muster.allocator.ledger.Refusal;
 import org.muster.allocator.ledger.SlotOffer;
 import org.muster.allocator.ledger.books.Books;
@@ -60,32 +59,30 @@ public record BindSlot(JobsubId job, String jobSecret, String jobscriptSecret, S
     }
 
     @Override
-    public Answer<Bound> decide(Ledger ledger, Instant now) {
-        Job known = ledger.books.jobs.get(job);
-        if (known != null) {
-            return again(known, ledger);
+    public Answer<Bound> decide(Books books, Instant now) {
+        Optional<Job> known = books.job(job);
+        if (known.isPresent()) {
+            return again(known.get(), books);
         }
-        return ledger.books.othersSecret(jobSecret, job)
+        return books.othersSecret(jobSecret, job)
                 ? Answer.refused(Refusal.FORBIDDEN, "job_secret is that of another job")
-                : bind(ledger, now);
+                : bind(books, now);
     }
 
-    private Answer<Bound> again(Job known, Ledger ledger) {
+    private Answer<Bound> again(Job known, Books books) {
         boolean same = MessageDigest.isEqual(
-                known.jobSecret.getBytes(StandardCharsets.UTF_8), jobSecret.getBytes(StandardCharsets.UTF_8));
-        if (!same || known.state != JobState.PROCESSING) {
+                known.jobSecret().getBytes(StandardCharsets.UTF_8), jobSecret.getBytes(StandardCharsets.UTF_8));
+        if (!same || known.state() != JobState.PROCESSING) {
             return Answer.refused(Refusal.FORBIDDEN, "there is a job of this name already");
         }
-        int site = ledger.books.sites.of(known.mySlot().site().value());
+        int site = books.number(known.mySlot().site());
         List<GetFile.Granted> held = known.live().stream()
-                .map(allocation ->
-                        GetFile.Granted.again(allocation, ledger.books.reach(known.stage, site), ledger.books.rses))
+                .map(allocation -> GetFile.Granted.again(allocation, books.reach(known.stage(), site), books))
                 .toList();
         return Answer.given(new Bound(GetJobscript.Started.of(known), held));
     }
 
-    private Answer<Bound> bind(Ledger ledger, Instant now) {
-        Books books = ledger.books;
+    private Answer<Bound> bind(Books books, Instant now) {
         Place place = Place.in(offer, books);
         if (!place.entryKnown()) {
             return Answer.refused(Refusal.MALFORMED, place.unknown());
@@ -106,16 +103,16 @@ public record BindSlot(JobsubId job, String jobSecret, String jobscriptSecret, S
             }
         }
         return choice.best
-                .map(best -> Answer.given(start(best.stage(), ledger, now)))
+                .map(best -> Answer.given(start(best.stage(), books, now)))
                 .orElseGet(() -> Answer.refused(Refusal.NOTHING, choice.nothing()));
     }
 
-    private Bound start(StageBook stage, Ledger ledger, Instant now) {
-        Job bound = RegisterJobs.add(job, jobSecret, jobscriptSecret, stage, ledger, now);
-        GetJobscript.begin(bound, offer.slot(), ledger, now);
+    private Bound start(StageBook stage, Books books, Instant now) {
+        Job bound = stage.submit(job, jobSecret, jobscriptSecret, now);
+        bound.begin(offer.slot(), now);
         List<GetFile.Granted> granted = new ArrayList<>();
         while (granted.size() < files
-                && GetFile.grant(bound, ledger, now) instanceof Answer.Given<GetFile.Granted> given) {
+                && GetFile.grant(bound, books, now) instanceof Answer.Given<GetFile.Granted> given) {
             granted.add(given.value());
         }
         return new Bound(GetJobscript.Started.of(bound), granted);
@@ -128,13 +125,13 @@ public record BindSlot(JobsubId job, String jobSecret, String jobscriptSecret, S
 
         /** The cheap question first. */
         void consider(Question question, Instant now) {
-            StageBook stage = question.stage;
+            StageBook stage = question.stage();
             Reach reach = question.reach();
-            double least = stage.waiting.leastMeanDistance(reach, question.memoryBytes());
+            double least = stage.waiting().leastMeanDistance(reach, question.memoryBytes());
             if (least == Double.POSITIVE_INFINITY) {
                 misfit(Rules.withoutFile(question));
             } else if (best.isEmpty() || least <= best.get().distance()) {
-                stage.waiting
+                stage.waiting()
                         .meanDistance(reach, question.memoryBytes())
                         .ifPresent(mean -> fit(new Rank(stage, mean, stage.priority(now))));
             }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.muster.allocator.ledger.Answer;
 import org.muster.allocator.ledger.Command;
-import org.muster.allocator.ledger.Ledger;
 import org.muster.allocator.ledger.Refusal;
+import org.muster.allocator.ledger.books.Books;
 import org.muster.allocator.ledger.books.StageBook;
 import org.muster.domain.event.EventType;
 import org.muster.domain.workflow.StageRef;
@@ -30,17 +30,16 @@ public record ChangeStage(StageRef stage, Change change) implements Command<Answ
     }
 
     @Override
-    public Answer<StageSettings> decide(Ledger ledger, Instant now) {
-        return ledger.books
-                .stage(stage)
-                .filter(book -> book.workflow.status != Status.CLOSED)
-                .map(book -> change(book, ledger, now))
+    public Answer<StageSettings> decide(Books books, Instant now) {
+        return books.stage(stage)
+                .filter(book -> book.workflow().status() != Status.CLOSED)
+                .map(book -> change(book, books, now))
                 .orElseGet(() -> Answer.refused(Refusal.NOTHING, stage + " is not open"));
     }
 
-    private Answer<StageSettings> change(StageBook book, Ledger ledger, Instant now) {
+    private Answer<StageSettings> change(StageBook book, Books books, Instant now) {
         if (change instanceof Change.QuarantineIt begun
-                && !known(begun.quarantine().partition(), ledger.books.geography.inventory())) {
+                && !known(begun.quarantine().partition(), books.geography().inventory())) {
             return Answer.refused(Refusal.MALFORMED, "no " + begun.quarantine().partition() + " in the inventory");
         }
         if (change instanceof Change.Set set
@@ -57,9 +56,7 @@ public record ChangeStage(StageRef stage, Change change) implements Command<Answ
             return Answer.refused(Refusal.MALFORMED, String.valueOf(e.getMessage()));
         }
         if (!changed.equals(book.settings())) {
-            book.settings(changed, ledger.books.rses);
-            ledger.changes().workflow(book.workflow);
-            ledger.changes().event(event(), now).of(book);
+            book.change(changed, event(), now);
         }
         return Answer.given(changed);
     }

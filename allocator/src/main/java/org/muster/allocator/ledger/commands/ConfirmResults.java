@@ -6,19 +6,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.muster.allocator.ledger.Answer;
 import org.muster.allocator.ledger.Command;
-import org.muster.allocator.ledger.Ledger;
 import org.muster.allocator.ledger.Refusal;
 import org.muster.allocator.ledger.Signed;
 import org.muster.allocator.ledger.books.Allocation;
+import org.muster.allocator.ledger.books.Books;
 import org.muster.allocator.ledger.books.Job;
 import org.muster.allocator.ledger.books.OutputFile;
+import org.muster.allocator.ledger.books.Uploaded;
 import org.muster.allocator.storage.Pfns;
 import org.muster.allocator.storage.StoragePath;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
-import org.muster.domain.event.EventType;
 import org.muster.domain.job.JobState;
-import org.muster.domain.job.JobTrigger;
 import org.muster.domain.storage.RseName;
 import org.muster.protocol.control.Inventory;
 import org.muster.protocol.control.OutputPattern;
@@ -30,70 +29,68 @@ public record ConfirmResults(Signed signed, Map<String, Upload> uploads, String 
     public record Upload(int patternId, Optional<RseName> rse, long sizeBytes, String adler32, String pfn) {}
 
     @Override
-    public Answer<Answer.Done> decide(Ledger ledger, Instant now) {
-        return signed.by(ledger, now).then(job -> {
-            if (job.confirmDigest.equals(digest)) {
+    public Answer<Answer.Done> decide(Books books, Instant now) {
+        return signed.by(books, now).then(job -> {
+            if (job.confirmedBy(digest)) {
                 return Answer.done();
             }
-            return signed.once(job, now).then(first -> confirm(first, ledger, now));
+            return signed.once(job, now).then(first -> confirm(first, books, now));
         });
     }
 
-    private Answer<Answer.Done> confirm(Job job, Ledger ledger, Instant now) {
-        if (job.state != JobState.OUTPUTTING) {
-            return Answer.refused(Refusal.OVER, "this job is " + job.state);
+    private Answer<Answer.Done> confirm(Job job, Books books, Instant now) {
+        if (job.state() != JobState.OUTPUTTING) {
+            return Answer.refused(Refusal.OVER, "this job is " + job.state());
         }
-        for (OutputFile output : job.outputs) {
-            Upload upload = uploads.get(output.did.name());
+        for (OutputFile output : job.outputs()) {
+            Upload upload = uploads.get(output.did().name());
             if (upload != null) {
-                Optional<String> problem = problem(output, upload, ledger);
+                Optional<String> problem = problem(output, upload, books);
                 if (problem.isPresent()) {
                     return Answer.refused(Refusal.MALFORMED, problem.get());
                 }
             }
         }
-        job.confirmDigest = digest;
         List<Allocation> processed = job.live().stream()
                 .filter(allocation -> allocation.fileState() == InputFileState.OUTPUTTING)
                 .toList();
-        processed.forEach(allocation -> ledger.moves.post(allocation, now));
-        for (OutputFile output : List.copyOf(job.outputs)) {
-            Upload upload = uploads.get(output.did.name());
-            if (upload != null && output.state == OutputFileState.RECORDED) {
-                place(output, upload, ledger);
-                ledger.moves.confirm(output, now);
+        processed.forEach(allocation -> allocation.post(now));
+        for (OutputFile output : List.copyOf(job.outputs())) {
+            Upload upload = uploads.get(output.did().name());
+            if (upload != null && output.state() == OutputFileState.RECORDED) {
+                output.confirm(placed(output, upload, books), now);
             }
         }
-        boolean nothing = processed.isEmpty() && (job.allocatedFiles > 0 || !job.askedForFile);
-        ledger.moves.move(job, nothing ? JobTrigger.CONFIRM_NOTHING : JobTrigger.CONFIRM);
+        boolean nothing = processed.isEmpty() && (job.allocatedFiles() > 0 || !job.askedForFile());
         if (nothing) {
-            ledger.changes().ended(job, nothingProcessed(job));
+            job.finishWithNothing(digest, nothingProcessed(job), now);
+        } else {
+            job.finish(digest, now);
         }
-        ledger.changes().event(EventType.JOB_FINISHED, now).of(job);
-        ledger.moves.ended(job, now);
         return Answer.done();
     }
 
     private static String nothingProcessed(Job job) {
-        return job.allocatedFiles == 0
+        return job.allocatedFiles() == 0
                 ? "The jobscript never asked for a file."
-                : "The jobscript was given " + job.allocatedFiles + " files and listed none of them in "
+                : "The jobscript was given " + job.allocatedFiles() + " files and listed none of them in "
                         + "justin-processed-dids.txt or justin-processed-pfns.txt: they count as not processed.";
     }
 
-    private static Optional<String> problem(OutputFile output, Upload upload, Ledger ledger) {
-        String name = output.did.name();
-        if (upload.patternId() != output.pattern.patternId()) {
-            return Optional.of(name + " was recorded for pattern " + output.pattern.patternId());
+    private static Optional<String> problem(OutputFile output, Upload upload, Books books) {
+        String name = output.did().name();
+        if (upload.patternId() != output.pattern().patternId()) {
+            return Optional.of(
+                    name + " was recorded for pattern " + output.pattern().patternId());
         }
-        if (output.pattern.destination() == OutputPattern.Destination.URL) {
+        if (output.pattern().destination() == OutputPattern.Destination.URL) {
             return Optional.empty();
         }
         if (upload.rse().isEmpty()) {
             return Optional.of(name + " has no rse_name");
         }
         Optional<Inventory.Storage> storage =
-                ledger.books.geography.storage(upload.rse().get());
+                books.geography().storage(upload.rse().get());
         if (storage.isEmpty()) {
             return Optional.of("RSE " + upload.rse().get() + " of " + name + " is not in the inventory");
         }
@@ -101,22 +98,18 @@ public record ConfirmResults(Signed signed, Map<String, Upload> uploads, String 
             return Optional.empty();
         }
         boolean ours = storage.get().deterministic()
-                ? upload.pfn().equals(Pfns.of(storage.get(), output.did))
+                ? upload.pfn().equals(Pfns.of(storage.get(), output.did()))
                 : StoragePath.within(storage.get().writePrefix(), upload.pfn());
         return ours ? Optional.empty() : Optional.of("the pfn of " + name + " is not where it was to go");
     }
 
-    private static void place(OutputFile output, Upload upload, Ledger ledger) {
-        output.rse = upload.rse().map(RseName::value).orElse("");
-        output.sizeBytes = upload.sizeBytes();
-        output.adler32 = upload.adler32().isEmpty() ? output.adler32 : upload.adler32();
-        output.pfn = upload.pfn();
-        if (output.pfn.isEmpty() && upload.rse().isPresent()) {
-            output.pfn = ledger.books
-                    .geography
-                    .storage(upload.rse().get())
-                    .map(storage -> Pfns.of(storage, output.did))
-                    .orElse("");
-        }
+    private static Uploaded placed(OutputFile output, Upload upload, Books books) {
+        String pfn = upload.pfn().isEmpty()
+                ? upload.rse()
+                        .flatMap(books.geography()::storage)
+                        .map(storage -> Pfns.of(storage, output.did()))
+                        .orElse("")
+                : upload.pfn();
+        return new Uploaded(upload.rse().map(RseName::value).orElse(""), upload.sizeBytes(), upload.adler32(), pfn);
     }
 }

@@ -5,11 +5,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import org.muster.allocator.ledger.Command;
-import org.muster.allocator.ledger.Ledger;
+import org.muster.allocator.ledger.books.Books;
 import org.muster.allocator.ledger.books.Job;
-import org.muster.allocator.ledger.rows.AllocationEnd;
 import org.muster.domain.event.EventType;
-import org.muster.domain.job.JobTrigger;
 import org.muster.protocol.control.Expired;
 
 /** Ends jobs whose last heartbeat is too old. Each look ends a bounded number, oldest first; the next ends more. */
@@ -17,24 +15,24 @@ public record ExpireStalled() implements Command<Expired> {
     static final int MAX_JOBS = 1000;
 
     @Override
-    public Expired decide(Ledger ledger, Instant now) {
-        Instant oldest = now.minus(ledger.settings.stallLimit());
-        List<Job> stalled = ledger.books.liveJobs.stream()
-                .filter(job -> job.times.heartbeat().isBefore(oldest))
-                .sorted(Comparator.comparing((Job job) -> job.times.heartbeat()).thenComparing(job -> job.id))
+    public Expired decide(Books books, Instant now) {
+        Instant oldest = now.minus(books.settings().stallLimit());
+        List<Job> stalled = books.liveJobs().stream()
+                .filter(job -> job.times().heartbeat().isBefore(oldest))
+                .sorted(Comparator.comparing((Job job) -> job.times().heartbeat())
+                        .thenComparing(job -> job.id()))
                 .limit(MAX_JOBS)
                 .toList();
         int files = 0;
         for (Job job : stalled) {
             files += job.live().size();
-            ledger.moves.endJob(job, JobTrigger.STALL, AllocationEnd.EXPIRED, why(job), now);
-            ledger.changes().event(EventType.JOB_STALLED_HEARTBEAT, now).of(job);
+            job.stall(EventType.JOB_STALLED_HEARTBEAT, why(job), now);
         }
         return new Expired(stalled.size(), files);
     }
 
     private static String why(Job job) {
-        return "The last sign of life came at " + job.times.heartbeat().truncatedTo(ChronoUnit.SECONDS)
+        return "The last sign of life came at " + job.times().heartbeat().truncatedTo(ChronoUnit.SECONDS)
                 + ": the job was killed, or its machine or network was lost.";
     }
 }

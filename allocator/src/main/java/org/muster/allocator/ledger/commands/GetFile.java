@@ -4,20 +4,16 @@ import java.time.Instant;
 import java.util.Optional;
 import org.muster.allocator.ledger.Answer;
 import org.muster.allocator.ledger.Command;
-import org.muster.allocator.ledger.Ledger;
 import org.muster.allocator.ledger.Refusal;
 import org.muster.allocator.ledger.Secrets;
 import org.muster.allocator.ledger.books.Allocation;
+import org.muster.allocator.ledger.books.Books;
 import org.muster.allocator.ledger.books.Job;
 import org.muster.allocator.ledger.rows.FileText;
 import org.muster.allocator.ledger.rules.Question;
 import org.muster.allocator.ledger.rules.Rules;
 import org.muster.allocator.matching.Match;
-import org.muster.allocator.matching.Numbering;
 import org.muster.allocator.matching.Reach;
-import org.muster.domain.event.EventType;
-import org.muster.domain.job.JobState;
-import org.muster.domain.job.JobTrigger;
 import org.muster.protocol.control.MatchingRule;
 
 /** A jobscript asks for its next file. justIN wire protocol: get_file. */
@@ -35,8 +31,8 @@ public record GetFile(Secrets secrets) implements Command<Answer<GetFile.Granted
         }
 
         /** One that a job holds already. */
-        static Granted again(Allocation allocation, Reach reach, Numbering rses) {
-            return new Granted(allocation, reach.distanceOf(allocation.rse), rses.name(allocation.rse));
+        static Granted again(Allocation allocation, Reach reach, Books books) {
+            return new Granted(allocation, reach.distanceOf(allocation.rse()), books.rse(allocation.rse()));
         }
 
         /** {@code scope:name}, or a counter's bare name for a Monte Carlo workflow. */
@@ -59,40 +55,26 @@ public record GetFile(Secrets secrets) implements Command<Answer<GetFile.Granted
     }
 
     @Override
-    public Answer<Granted> decide(Ledger ledger, Instant now) {
-        return secrets.of(ledger).then(job -> grant(job, ledger, now));
+    public Answer<Granted> decide(Books books, Instant now) {
+        return secrets.of(books).then(job -> grant(job, books, now));
     }
 
-    static Answer<Granted> grant(Job job, Ledger ledger, Instant now) {
+    static Answer<Granted> grant(Job job, Books books, Instant now) {
         if (!job.takesFiles()) { // before it has a slot there is nothing to ask
-            return Answer.refused(Refusal.FORBIDDEN, "this job is " + job.state);
+            return Answer.refused(Refusal.FORBIDDEN, "this job is " + job.state());
         }
-        Question question = Question.ofJob(job, ledger.books);
+        Question question = Question.ofJob(job, books);
         Optional<MatchingRule> blocking = Rules.blocking(question);
         if (blocking.isPresent()) {
-            asked(job, now);
-            ledger.changes().beat(job);
+            job.askInVain(now);
             return Answer.refused(Refusal.NOTHING, Rules.reason(blocking.get(), question));
         }
-        Match nearest = job.stage
-                .waiting
+        Match nearest = job.stage()
+                .waiting()
                 .nearest(question.reach(), question.memoryBytes())
-                .orElseThrow(() -> new IllegalStateException("a file waits for " + job.jobsubId + " and is not found"));
-        return Answer.given(allocate(job, nearest, ledger, now));
-    }
-
-    private static Granted allocate(Job job, Match match, Ledger ledger, Instant now) {
-        asked(job, now);
-        Allocation allocation = ledger.moves.allocate(job.stage, match.slot(), job, match.rse(), now);
-        if (job.state == JobState.STARTED) {
-            ledger.moves.move(job, JobTrigger.RECEIVE_FILE);
-            ledger.changes().event(EventType.JOB_PROCESSING, now).of(job);
-        }
-        return new Granted(allocation, match.distance(), ledger.books.rses.name(match.rse()));
-    }
-
-    private static void asked(Job job, Instant now) {
-        job.askedForFile = true;
-        job.times = job.times.beat(now);
+                .orElseThrow(
+                        () -> new IllegalStateException("a file waits for " + job.jobsubId() + " and is not found"));
+        Allocation allocation = job.take(nearest, now);
+        return Answer.given(new Granted(allocation, nearest.distance(), books.rse(nearest.rse())));
     }
 }

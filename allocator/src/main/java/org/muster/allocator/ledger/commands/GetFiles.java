@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.muster.allocator.ledger.Answer;
 import org.muster.allocator.ledger.Command;
-import org.muster.allocator.ledger.Ledger;
 import org.muster.allocator.ledger.Secrets;
+import org.muster.allocator.ledger.books.Books;
 
 /**
  * A jobscript asks for several files at once: as many as there are for it, up to a number, nearest first. Refused like
@@ -23,16 +23,16 @@ public record GetFiles(Secrets secrets, int most) implements Command<Answer<List
     }
 
     @Override
-    public Answer<List<GetFile.Granted>> decide(Ledger ledger, Instant now) {
-        return secrets.of(ledger).then(job -> {
+    public Answer<List<GetFile.Granted>> decide(Books books, Instant now) {
+        return secrets.of(books).then(job -> {
             List<GetFile.Granted> files = new ArrayList<>();
-            Answer<GetFile.Granted> next = GetFile.grant(job, ledger, now);
+            Answer<GetFile.Granted> next = GetFile.grant(job, books, now);
             while (next instanceof Answer.Given<GetFile.Granted> given) {
                 files.add(given.value());
                 if (files.size() == most) {
                     return Answer.given(files);
                 }
-                next = GetFile.grant(job, ledger, now);
+                next = GetFile.grant(job, books, now);
             }
             return files.isEmpty() ? next.then(none -> Answer.given(files)) : Answer.given(files);
         });

@@ -7,20 +7,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.muster.allocator.ledger.Answer;
 import org.muster.allocator.ledger.Command;
-import org.muster.allocator.ledger.Ledger;
 import org.muster.allocator.ledger.Refusal;
 import org.muster.allocator.ledger.Signed;
+import org.muster.allocator.ledger.books.Books;
 import org.muster.allocator.ledger.books.Job;
-import org.muster.allocator.ledger.rows.AllocationEnd;
 import org.muster.allocator.ledger.rows.Slot;
 import org.muster.allocator.ledger.rules.Candidates;
 import org.muster.allocator.ledger.rules.Place;
 import org.muster.allocator.ledger.rules.Question;
 import org.muster.allocator.ledger.rules.Rules;
 import org.muster.allocator.storage.StoragePath;
-import org.muster.domain.event.EventType;
 import org.muster.domain.job.JobState;
-import org.muster.domain.job.JobTrigger;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.site.SiteName;
 import org.muster.protocol.control.MatchingRule;
@@ -51,12 +48,12 @@ public record GetJobscript(Signed signed, int workflow, int stage, Slot slot)
             List<StoragePath> directories) {
         static Started of(Job job) {
             return new Started(
-                    job.stage.workflow.order,
-                    job.stage.order,
+                    job.stage().workflow().order(),
+                    job.stage().order(),
                     job.mySlot().site(),
-                    job.jobsubId,
-                    job.jobscriptSecret,
-                    job.stage.directories.list());
+                    job.jobsubId(),
+                    job.jobscriptSecret(),
+                    job.stage().inputs().directories());
         }
 
         @Override
@@ -66,72 +63,63 @@ public record GetJobscript(Signed signed, int workflow, int stage, Slot slot)
     }
 
     @Override
-    public Answer<Started> decide(Ledger ledger, Instant now) {
-        return signed.byOnce(ledger, now).then(job -> start(job, ledger, now));
+    public Answer<Started> decide(Books books, Instant now) {
+        return signed.byOnce(books, now).then(job -> start(job, books, now));
     }
 
-    private Answer<Started> start(Job job, Ledger ledger, Instant now) {
-        if (job.state != JobState.SUBMITTED) {
+    private Answer<Started> start(Job job, Books books, Instant now) {
+        if (job.state() != JobState.SUBMITTED) {
             return Answer.refused(Refusal.FORBIDDEN, duplicate(job));
         }
-        Question question = new Question(Candidates.of(job.stage), Place.in(slot, ledger.books), ledger.books);
+        Question question = new Question(Candidates.of(job.stage()), Place.in(slot, books), books);
         Optional<MatchingRule> blocking = Rules.blocking(question);
         if (asksForAnother(job) && blocking.filter(WHATEVER_STAGE::contains).isEmpty()) {
-            return another(job, ledger, now);
+            return another(job, now);
         }
         if (blocking.isPresent()) {
-            return refuse(job, blocking.get(), Rules.reason(blocking.get(), question), ledger, now);
+            return refuse(job, blocking.get(), Rules.reason(blocking.get(), question), now);
         }
-        begin(job, slot, ledger, now);
+        job.begin(slot, now);
         return Answer.given(Started.of(job));
     }
 
     private boolean asksForAnother(Job job) {
-        return workflow != job.stage.workflow.number() || stage != job.stage.ref.stage();
+        return workflow != job.stage().workflow().number()
+                || stage != job.stage().ref().stage();
     }
 
-    private Answer<Started> another(Job job, Ledger ledger, Instant now) {
-        job.slot = Optional.of(slot);
-        String why = "this job was submitted for " + job.stage.ref;
-        ledger.moves.endJob(job, JobTrigger.ABORT, AllocationEnd.VOIDED, why + " and asked for another stage", now);
-        ledger.changes().event(EventType.JOB_ABORTED, now).of(job);
+    private Answer<Started> another(Job job, Instant now) {
+        String why = "this job was submitted for " + job.stage().ref();
+        job.abort(slot, why + " and asked for another stage", now);
         return Answer.refused(Refusal.FORBIDDEN, why);
     }
 
-    private Answer<Started> refuse(Job job, MatchingRule blocking, String reason, Ledger ledger, Instant now) {
+    private Answer<Started> refuse(Job job, MatchingRule blocking, String reason, Instant now) {
         return switch (blocking) {
             case ENTRY_KNOWN -> Answer.refused(Refusal.MALFORMED, reason);
             case WORKFLOW_OPEN ->
-                job.stage.workflow.status == Status.PAUSED
+                job.stage().workflow().status() == Status.PAUSED
                         ? notNow(job, reason)
-                        : notUsed(job, Refusal.NOTHING, reason, ledger, now);
-            case STAGE_CAP, QUOTA_CAP -> notNow(job, "as many jobs of " + job.stage.ref + " run as may");
-            case QUOTA_ENABLED -> notUsed(job, Refusal.FORBIDDEN, reason, ledger, now);
-            default -> notUsed(job, Refusal.NOTHING, reason, ledger, now);
+                        : notUsed(job, Refusal.NOTHING, reason, now);
+            case STAGE_CAP, QUOTA_CAP ->
+                notNow(job, "as many jobs of " + job.stage().ref() + " run as may");
+            case QUOTA_ENABLED -> notUsed(job, Refusal.FORBIDDEN, reason, now);
+            default -> notUsed(job, Refusal.NOTHING, reason, now);
         };
-    }
-
-    static void begin(Job job, Slot slot, Ledger ledger, Instant now) {
-        job.slot = Optional.of(slot);
-        job.times = job.times.start(now);
-        ledger.moves.move(job, JobTrigger.START);
-        ledger.changes().event(EventType.JOB_STARTED, now).of(job);
     }
 
     /** The job stays submitted, and the signature unused: a wrapper tries again on this answer and on no other. */
     private Answer<Started> notNow(Job job, String reason) {
-        job.uses.forget(METHOD, signed.time());
+        job.maySignAgain(METHOD, signed.time());
         return Answer.refused(Refusal.NOT_NOW, reason);
     }
 
-    private Answer<Started> notUsed(Job job, Refusal refusal, String reason, Ledger ledger, Instant now) {
-        job.slot = Optional.of(slot);
-        ledger.moves.endJob(job, JobTrigger.REFUSE, AllocationEnd.VOIDED, "Not used: " + reason, now);
-        ledger.changes().event(EventType.JOB_NOTUSED, now).of(job);
+    private Answer<Started> notUsed(Job job, Refusal refusal, String reason, Instant now) {
+        job.refuse(slot, "Not used: " + reason, now);
         return Answer.refused(refusal, reason);
     }
 
     static String duplicate(Job job) {
-        return "this job is " + job.state + " already";
+        return "this job is " + job.state() + " already";
     }
 }

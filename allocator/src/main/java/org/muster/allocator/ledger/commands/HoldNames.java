@@ -3,23 +3,19 @@ package org.muster.allocator.ledger.commands;
 import java.time.Instant;
 import java.util.List;
 import org.muster.allocator.ledger.Command;
-import org.muster.allocator.ledger.Ledger;
-import org.muster.allocator.ledger.books.HeldNames;
+import org.muster.allocator.ledger.books.Books;
 import org.muster.allocator.ledger.rows.OutputRecord;
 
 /** Voided outputs that are to be deleted at the storages: those whose name no job has taken meanwhile. It takes none for a while. */
 public record HoldNames(List<OutputRecord> outputs) implements Command<List<OutputRecord>> {
     @Override
-    public List<OutputRecord> decide(Ledger ledger, Instant now) {
-        HeldNames held = ledger.books.heldNames;
-        held.forget(now);
+    public List<OutputRecord> decide(Books books, Instant now) {
         List<OutputRecord> free = outputs.stream()
-                .filter(output -> ledger.books.workflows.values().stream()
+                .filter(output -> books.workflows().stream()
                         .noneMatch(workflow ->
-                                workflow.order.scope().equals(output.did().scope())
-                                        && workflow.outputs.taken(output.did())))
+                                workflow.order().scope().equals(output.did().scope()) && workflow.taken(output.did())))
                 .toList();
-        free.forEach(output -> held.hold(output.did(), now));
+        books.hold(free.stream().map(OutputRecord::did).toList(), now);
         return free;
     }
 

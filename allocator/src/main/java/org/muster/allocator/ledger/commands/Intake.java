@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.muster.allocator.ledger.Answer;
 import org.muster.allocator.ledger.Command;
-import org.muster.allocator.ledger.Ledger;
 import org.muster.allocator.ledger.Refusal;
+import org.muster.allocator.ledger.books.Books;
 import org.muster.allocator.ledger.books.QuotaBook;
 import org.muster.allocator.ledger.books.StageBook;
 import org.muster.allocator.ledger.rows.NewInput;
@@ -22,21 +22,21 @@ import org.muster.protocol.control.WorkflowProgress.Status;
  */
 public record Intake(StageRef stage, List<FoundFile> files, int seen) implements Command<Answer<Integer>> {
     @Override
-    public Answer<Integer> decide(Ledger ledger, Instant now) {
-        return receiving(stage, ledger).then(book -> {
-            if (book.files.size() != seen) {
+    public Answer<Integer> decide(Books books, Instant now) {
+        return receiving(stage, books).then(book -> {
+            if (book.files().size() != seen) {
                 return Answer.refused(Refusal.NOT_NOW, stage + " is given other files at the same time");
             }
             Optional<String> tooMany = tooMany(book, files.size());
             if (tooMany.isPresent()) {
                 return Answer.refused(Refusal.CONFLICT, tooMany.get());
             }
-            ledger.moves.add(
-                    book,
-                    files.stream()
-                            .map(file -> new NewInput(file.did().toString(), file.sizeBytes()))
-                            .toList(),
-                    now);
+            book.inputs()
+                    .add(
+                            files.stream()
+                                    .map(file -> new NewInput(file.did().toString(), file.sizeBytes()))
+                                    .toList(),
+                            now);
             return Answer.given(files.size());
         });
     }
@@ -44,10 +44,10 @@ public record Intake(StageRef stage, List<FoundFile> files, int seen) implements
     /** How many files a stage has that may be given more; for {@link #seen}. */
     public record Seen(StageRef stage) implements Command<Answer<Integer>> {
         @Override
-        public Answer<Integer> decide(Ledger ledger, Instant now) {
-            return receiving(stage, ledger)
+        public Answer<Integer> decide(Books books, Instant now) {
+            return receiving(stage, books)
                     .then(book -> stage.stage() == 1
-                            ? Answer.given(book.files.size())
+                            ? Answer.given(book.files().size())
                             : Answer.refused(
                                     Refusal.CONFLICT, "the inputs of " + stage + " are outputs of the stage before"));
         }
@@ -58,26 +58,26 @@ public record Intake(StageRef stage, List<FoundFile> files, int seen) implements
         return "Intake[" + stage + ", " + files.size() + "]";
     }
 
-    static Answer<StageBook> receiving(StageRef stage, Ledger ledger) {
-        Optional<StageBook> book = ledger.books.stage(stage);
+    static Answer<StageBook> receiving(StageRef stage, Books books) {
+        Optional<StageBook> book = books.stage(stage);
         if (book.isEmpty()) {
             return Answer.refused(Refusal.NOTHING, "no stage " + stage + " is open here");
         }
-        return book.get().workflow.status == Status.CLOSED
+        return book.get().workflow().status() == Status.CLOSED
                 ? Answer.refused(Refusal.CONFLICT, stage.workflow() + " is closed")
                 : Answer.given(book.get());
     }
 
     static Optional<String> tooMany(StageBook book, int more) {
-        QuotaBook quota = book.workflow.quota;
+        QuotaBook quota = book.workflow().quota();
         int limit = quota.maxFilesPerWorkflow();
-        long files = (long) book.files.size() + more;
+        long files = (long) book.files().size() + more;
         return files <= limit
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
                         "%s would have %d input files; %s allows %d in one workflow",
-                        book.workflow.order.workflow(),
+                        book.workflow().order().workflow(),
                         files,
                         quota,
                         limit));

@@ -4,11 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import org.muster.allocator.ledger.Answer;
 import org.muster.allocator.ledger.Command;
-import org.muster.allocator.ledger.Ledger;
-import org.muster.allocator.ledger.books.Job;
-import org.muster.allocator.ledger.rows.AllocationEnd;
+import org.muster.allocator.ledger.books.Books;
 import org.muster.domain.event.EventType;
-import org.muster.domain.job.JobTrigger;
 import org.muster.domain.job.JobsubId;
 
 /** The batch system no longer knows these jobs; whatever they held goes back. */
@@ -18,13 +15,11 @@ public record JobsGone(List<JobsubId> jobs) implements Command<Answer.Done> {
                     + "it was removed, or its machine was lost.";
 
     @Override
-    public Answer.Done decide(Ledger ledger, Instant now) {
+    public Answer.Done decide(Books books, Instant now) {
         for (JobsubId id : jobs) {
-            Job job = ledger.books.jobs.get(id);
-            if (job != null && !job.state.terminal()) {
-                ledger.moves.endJob(job, JobTrigger.STALL, AllocationEnd.EXPIRED, WHY, now);
-                ledger.changes().event(EventType.JOB_STALLED_HTCONDOR, now).of(job);
-            }
+            books.job(id)
+                    .filter(job -> !job.state().terminal())
+                    .ifPresent(job -> job.stall(EventType.JOB_STALLED_HTCONDOR, WHY, now));
         }
         return Answer.Done.DONE;
     }

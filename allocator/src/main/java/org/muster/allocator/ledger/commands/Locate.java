@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.muster.allocator.ledger.Answer;
 import org.muster.allocator.ledger.Command;
-import org.muster.allocator.ledger.Ledger;
+import org.muster.allocator.ledger.books.Books;
 import org.muster.allocator.ledger.books.StageBook;
 import org.muster.allocator.ledger.rows.NewReplica;
 import org.muster.allocator.storage.StoragePath;
@@ -38,32 +38,32 @@ public record Locate(List<Located> files) implements Command<Answer<Answer.Done>
     }
 
     @Override
-    public Answer<Answer.Done> decide(Ledger ledger, Instant now) {
+    public Answer<Answer.Done> decide(Books books, Instant now) {
         for (Located located : files) {
-            ledger.books.stageOf(located.fileId()).ifPresent(stage -> {
-                int slot = stage.files.slot(located.fileId());
-                if (slot < stage.files.size()) {
-                    say(stage, slot, located, ledger, now);
+            books.stageOf(located.fileId()).ifPresent(stage -> {
+                int slot = stage.files().slot(located.fileId());
+                if (slot < stage.files().size()) {
+                    say(stage, slot, located, books, now);
                 }
             });
         }
         return Answer.done();
     }
 
-    private static void say(StageBook stage, int slot, Located located, Ledger ledger, Instant now) {
-        InputFileState state = stage.files.state(slot);
+    private static void say(StageBook stage, int slot, Located located, Books books, Instant now) {
+        InputFileState state = stage.files().state(slot);
         boolean nowhere = located.replicas().isEmpty();
-        boolean counter = ledger.books.counter(stage.files.replicas(slot));
+        boolean counter = books.counter(stage.files().replicas(slot));
         if (state == InputFileState.NOTFOUND && nowhere) {
             return;
         }
         if (state == InputFileState.FINDING && nowhere) {
-            ledger.moves.missed(stage, slot, now);
+            stage.inputs().missed(slot, now);
         } else if (state == InputFileState.FINDING || (state == InputFileState.NOTFOUND && stage.mayFindAgain())) {
-            ledger.moves.readable(stage, located.directories());
-            ledger.moves.found(stage, slot, located.replicas(), now);
+            stage.inputs().readable(located.directories());
+            stage.inputs().found(slot, located.replicas(), now);
         } else if (state == InputFileState.UNALLOCATED && nowhere && !counter) {
-            ledger.moves.lost(stage, slot, now);
+            stage.inputs().lost(slot, now);
         }
     }
 

@@ -4,16 +4,15 @@ import java.time.Instant;
 import java.util.List;
 import org.muster.allocator.ledger.Answer;
 import org.muster.allocator.ledger.Command;
-import org.muster.allocator.ledger.Ledger;
+import org.muster.allocator.ledger.books.Books;
 import org.muster.allocator.ledger.rows.OutputRecord;
 
 /** Voided outputs of which no bytes are left; who sends this has read their rows. */
 public record MarkCleared(List<OutputRecord> outputs) implements Command<Answer.Done> {
     @Override
-    public Answer.Done decide(Ledger ledger, Instant now) {
+    public Answer.Done decide(Books books, Instant now) {
         for (OutputRecord output : outputs) {
-            ledger.changes().cleared(output, now);
-            ledger.books.heldNames.release(output.did());
+            books.clear(output, now);
         }
         return Answer.Done.DONE;
     }

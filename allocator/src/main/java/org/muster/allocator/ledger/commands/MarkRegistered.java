@@ -3,10 +3,10 @@ package org.muster.allocator.ledger.commands;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.muster.allocator.ledger.Answer;
 import org.muster.allocator.ledger.Command;
-import org.muster.allocator.ledger.Ledger;
-import org.muster.allocator.ledger.books.OutputFile;
+import org.muster.allocator.ledger.books.Books;
 import org.muster.domain.data.Adler32Sum;
 
 /**
@@ -16,15 +16,9 @@ import org.muster.domain.data.Adler32Sum;
  */
 public record MarkRegistered(List<Long> outputs, Map<Long, Adler32Sum> checksums) implements Command<Answer.Done> {
     @Override
-    public Answer.Done decide(Ledger ledger, Instant now) {
+    public Answer.Done decide(Books books, Instant now) {
         for (long id : outputs) {
-            OutputFile output = ledger.books.unregistered.get(id);
-            if (output != null) {
-                if (output.adler32.isEmpty() && checksums.containsKey(id)) {
-                    output.adler32 = String.valueOf(checksums.get(id));
-                }
-                ledger.moves.registered(output, now);
-            }
+            books.unregistered(id).ifPresent(output -> output.register(Optional.ofNullable(checksums.get(id)), now));
         }
         return Answer.Done.DONE;
     }

@@ -6,27 +6,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import org.muster.allocator.ledger.Answer;
 import org.muster.allocator.ledger.Command;
-import org.muster.allocator.ledger.Ledger;
 import org.muster.allocator.ledger.Refusal;
 import org.muster.allocator.ledger.Signed;
 import org.muster.allocator.ledger.books.Allocation;
+import org.muster.allocator.ledger.books.Books;
 import org.muster.allocator.ledger.books.Job;
+import org.muster.allocator.ledger.books.NewOutput;
 import org.muster.allocator.ledger.books.OutputFile;
 import org.muster.allocator.ledger.books.WorkflowBook;
 import org.muster.allocator.ledger.rows.AllocationEnd;
-import org.muster.allocator.ledger.rows.OutputText;
 import org.muster.allocator.ledger.rows.Slot;
 import org.muster.allocator.ledger.rows.Usage;
 import org.muster.domain.data.Did;
 import org.muster.domain.data.InputFileState;
-import org.muster.domain.event.EventType;
 import org.muster.domain.job.JobState;
-import org.muster.domain.job.JobTrigger;
 import org.muster.domain.job.JobsubId;
 import org.muster.protocol.control.Inventory;
 import org.muster.protocol.control.OutputPattern;
@@ -63,45 +60,37 @@ public record RecordResults(Signed signed, Result result, String digest)
     public record OutputPlace(Did did, OutputPattern pattern, String dataset, int number) {}
 
     @Override
-    public Answer<Recorded> decide(Ledger ledger, Instant now) {
-        return signed.by(ledger, now).then(job -> {
-            if (job.recordDigest.equals(digest)) {
-                return Answer.given(answer(job, ledger));
+    public Answer<Recorded> decide(Books books, Instant now) {
+        return signed.by(books, now).then(job -> {
+            if (job.reportedBy(digest)) {
+                return Answer.given(answer(job, books));
             }
-            return signed.once(job, now).then(first -> take(first, ledger, now));
+            return signed.once(job, now).then(first -> take(first, books, now));
         });
     }
 
-    private Answer<Recorded> take(Job job, Ledger ledger, Instant now) {
-        WorkflowBook workflow = job.stage.workflow;
-        if (!workflow.quota.enabled()) {
-            return Answer.refused(Refusal.FORBIDDEN, workflow.quota + " is switched off");
+    private Answer<Recorded> take(Job job, Books books, Instant now) {
+        WorkflowBook workflow = job.stage().workflow();
+        if (!workflow.quota().enabled()) {
+            return Answer.refused(Refusal.FORBIDDEN, workflow.quota() + " is switched off");
         }
-        if (job.state != JobState.STARTED && job.state != JobState.PROCESSING) {
-            return Answer.refused(Refusal.OVER, "this job is " + job.state);
+        if (job.state() != JobState.STARTED && job.state() != JobState.PROCESSING) {
+            return Answer.refused(Refusal.OVER, "this job is " + job.state());
         }
         if (result.exitCode() == 0) {
-            Optional<Answer<Recorded>> refusal = refuseOutputs(job, ledger, now);
+            Optional<Answer<Recorded>> refusal = refuseOutputs(job, books, now);
             if (refusal.isPresent()) {
                 return refusal.get();
             }
         }
-        job.recordDigest = digest;
-        job.usage = result.usage();
-        job.exitCode = OptionalInt.of(result.exitCode());
-        ledger.changes().log(job, result.log());
+        job.report(digest, result.exitCode(), result.usage(), result.log());
         if (result.exitCode() == 0) {
-            succeed(job, ledger, now);
+            succeed(job, books, now);
         } else {
-            ledger.moves.endJob(
-                    job,
-                    JobTrigger.FAIL_SCRIPT,
-                    outOfMemory(job.mySlot()) ? AllocationEnd.OUT_OF_MEMORY : AllocationEnd.VOIDED,
-                    ExitCodes.words(result.exitCode()),
-                    now);
-            ledger.changes().event(EventType.JOB_SCRIPT_ERROR, now).of(job);
+            AllocationEnd how = outOfMemory(job.mySlot()) ? AllocationEnd.OUT_OF_MEMORY : AllocationEnd.VOIDED;
+            job.failScript(how, ExitCodes.words(result.exitCode()), now);
         }
-        return Answer.given(answer(job, ledger));
+        return Answer.given(answer(job, books));
     }
 
     /** The kernel killed the jobscript, as it does when memory is short; or it had used more than there was. */
@@ -110,19 +99,19 @@ public record RecordResults(Signed signed, Result result, String digest)
                 || (slot.rssBytes() > 0 && result.usage().maxRssBytes() > slot.rssBytes());
     }
 
-    private Optional<Answer<Recorded>> refuseOutputs(Job job, Ledger ledger, Instant now) {
+    private Optional<Answer<Recorded>> refuseOutputs(Job job, Books books, Instant now) {
         for (Output output : result.outputs()) {
-            if (job.stage.pattern(output.patternId()).isEmpty()) {
+            if (job.stage().pattern(output.patternId()).isEmpty()) {
                 return Optional.of(Answer.refused(
-                        Refusal.MALFORMED, job.stage.ref + " has no output pattern " + output.patternId()));
+                        Refusal.MALFORMED, job.stage().ref() + " has no output pattern " + output.patternId()));
             }
-            if (job.stage.workflow.outputs.taken(did(job, output.name()))) {
+            if (job.stage().workflow().taken(did(job, output.name()))) {
                 return Optional.of(Answer.refused(
                         Refusal.CONFLICT,
                         "an output named " + output.name() + " is recorded already: names have to differ from job to "
                                 + "job, put $JUSTIN_JOBSUB_ID or the input's name into them"));
             }
-            if (ledger.books.heldNames.holds(did(job, output.name()), now)) {
+            if (books.held(did(job, output.name()), now)) {
                 return Optional.of(Answer.refused(
                         Refusal.CONFLICT, "an older output named " + output.name() + " is being deleted just now"));
             }
@@ -130,36 +119,32 @@ public record RecordResults(Signed signed, Result result, String digest)
         return Optional.empty();
     }
 
-    private void succeed(Job job, Ledger ledger, Instant now) {
+    private void succeed(Job job, Books books, Instant now) {
         for (Allocation allocation : job.live()) {
             if (allocation.fileState() == InputFileState.OUTPUTTING) {
                 continue; // SAM said so before
             }
             if (processed(allocation)) {
-                ledger.moves.processedBy(allocation, now);
+                allocation.processed(now);
             } else {
-                ledger.moves.giveBack(allocation, AllocationEnd.VOIDED, now);
+                allocation.giveBack(AllocationEnd.VOIDED, now);
             }
         }
         for (Output output : result.outputs()) {
-            OutputPattern pattern = job.stage.pattern(output.patternId()).orElseThrow();
-            String dataset = dataset(job, pattern, ledger);
-            OutputFile file = new OutputFile(
-                    ledger.books.nextOutput++,
-                    job,
-                    pattern,
-                    did(job, output.name()),
-                    dataset,
-                    job.stage.datasetNumber(dataset),
+            OutputPattern pattern = job.stage().pattern(output.patternId()).orElseThrow();
+            job.record(
+                    new NewOutput(
+                            pattern,
+                            did(job, output.name()),
+                            dataset(job, pattern, books),
+                            output.sizeBytes(),
+                            output.adler32(),
+                            output.events(),
+                            output.metadata(),
+                            output.parents()),
                     now);
-            file.sizeBytes = output.sizeBytes();
-            file.adler32 = output.adler32();
-            file.events = output.events();
-            ledger.moves.add(file, new OutputText(output.metadata(), output.parents()), now);
         }
-        job.times = job.times.output(now);
-        ledger.moves.move(job, JobTrigger.RECORD);
-        ledger.changes().event(EventType.JOB_OUTPUTTING, now).of(job);
+        job.handIn(now);
     }
 
     private boolean processed(Allocation allocation) {
@@ -171,38 +156,42 @@ public record RecordResults(Signed signed, Result result, String digest)
     }
 
     private static Did did(Job job, String name) {
-        return new Did(job.stage.workflow.order.scope(), name);
+        return new Did(job.stage().workflow().order().scope(), name);
     }
 
-    private static String dataset(Job job, OutputPattern pattern, Ledger ledger) {
-        String instance = ledger.settings.instance();
+    private static String dataset(Job job, OutputPattern pattern, Books books) {
+        String instance = books.settings().instance();
         if (pattern.destination() == OutputPattern.Destination.URL) {
             return String.format(
                     Locale.ROOT,
                     "%s/%s/%05d/%d",
                     pattern.name(),
                     instance,
-                    job.stage.workflow.number(),
-                    job.stage.ref.stage());
+                    job.stage().workflow().number(),
+                    job.stage().ref().stage());
         }
-        return pattern.name().isEmpty() ? instance + "-" + job.stage.ref + "p" + pattern.patternId() : pattern.name();
+        return pattern.name().isEmpty()
+                ? instance + "-" + job.stage().ref() + "p" + pattern.patternId()
+                : pattern.name();
     }
 
     /** Computed from what is recorded, so that a repetition gets the same. */
-    private static Recorded answer(Job job, Ledger ledger) {
-        List<Inventory.Storage> storages = ledger.books.geography.outputStorages(
-                job.mySlot().site(), job.stage.order.outputRses(), ledger.books.sites, ledger.books.rses);
+    private static Recorded answer(Job job, Books books) {
+        List<Inventory.Storage> storages =
+                job.stage().outputStorages(job.mySlot().site());
         Map<Integer, PatternPlace> patterns = new TreeMap<>();
-        for (OutputPattern pattern : job.stage.order.outputs()) {
-            String dataset = dataset(job, pattern, ledger);
-            patterns.put(pattern.patternId(), new PatternPlace(pattern, dataset, job.stage.datasetNumber(dataset)));
+        for (OutputPattern pattern : job.stage().order().outputs()) {
+            String dataset = dataset(job, pattern, books);
+            patterns.put(
+                    pattern.patternId(),
+                    new PatternPlace(pattern, dataset, job.stage().datasetNumber(dataset)));
         }
         List<OutputPlace> outputs = new ArrayList<>();
-        for (OutputFile output : job.outputs) {
-            OutputPattern pattern = output.pattern;
-            patterns.put(pattern.patternId(), new PatternPlace(pattern, output.dataset, output.datasetNumber));
-            outputs.add(new OutputPlace(output.did, pattern, output.dataset, output.datasetNumber));
+        for (OutputFile output : job.outputs()) {
+            OutputPattern pattern = output.pattern();
+            patterns.put(pattern.patternId(), new PatternPlace(pattern, output.dataset(), output.datasetNumber()));
+            outputs.add(new OutputPlace(output.did(), pattern, output.dataset(), output.datasetNumber()));
         }
-        return new Recorded(job.jobsubId, job.exitCode.orElse(0), storages, patterns, outputs);
+        return new Recorded(job.jobsubId(), job.exitCode().orElse(0), storages, patterns, outputs);
     }
 }

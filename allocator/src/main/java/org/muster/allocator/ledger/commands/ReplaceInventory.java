@@ -3,16 +3,15 @@ package org.muster.allocator.ledger.commands;
 import java.time.Instant;
 import org.muster.allocator.ledger.Answer;
 import org.muster.allocator.ledger.Command;
-import org.muster.allocator.ledger.Ledger;
+import org.muster.allocator.ledger.books.Books;
 import org.muster.protocol.control.Inventory;
 
 /** Sites, storages, distances and quotas as they are now; in force for the very next call. */
 public record ReplaceInventory(Inventory inventory) implements Command<Answer.Done> {
     @Override
-    public Answer.Done decide(Ledger ledger, Instant now) {
-        if (!inventory.equals(ledger.books.geography.inventory())) {
-            ledger.books.replace(inventory);
-            ledger.changes().inventory(inventory);
+    public Answer.Done decide(Books books, Instant now) {
+        if (!inventory.equals(books.geography().inventory())) {
+            books.replaceInventory(inventory);
         }
         return Answer.Done.DONE;
     }

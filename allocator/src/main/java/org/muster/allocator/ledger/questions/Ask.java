@@ -10,8 +10,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.muster.allocator.ledger.Command;
 import org.muster.allocator.ledger.Counts;
-import org.muster.allocator.ledger.Ledger;
-import org.muster.allocator.ledger.books.OutputFile;
+import org.muster.allocator.ledger.books.Books;
 import org.muster.allocator.ledger.books.StageBook;
 import org.muster.allocator.ledger.books.WorkflowBook;
 import org.muster.domain.job.JobsubId;
@@ -26,89 +25,86 @@ import org.muster.protocol.control.WorkflowProgress.Status;
 
 /** A question that the books answer without changing. */
 public final class Ask<A> implements Command<A> {
-    private final BiFunction<Ledger, Instant, A> question;
+    private final BiFunction<Books, Instant, A> question;
 
-    private Ask(BiFunction<Ledger, Instant, A> question) {
+    private Ask(BiFunction<Books, Instant, A> question) {
         this.question = question;
     }
 
-    private Ask(Function<Ledger, A> question) {
-        this((ledger, now) -> question.apply(ledger));
+    private Ask(Function<Books, A> question) {
+        this((books, now) -> question.apply(books));
     }
 
     @Override
-    public A decide(Ledger ledger, Instant now) {
-        return question.apply(ledger, now);
+    public A decide(Books books, Instant now) {
+        return question.apply(books, now);
     }
 
     /** Those of them that are in memory. */
     public static Ask<List<WorkflowProgress>> progress(Collection<WorkflowId> workflows) {
-        return new Ask<>(ledger -> workflows.stream()
-                .flatMap(workflow -> ledger.books.workflow(workflow).stream())
+        return new Ask<>(books -> workflows.stream()
+                .flatMap(workflow -> books.workflow(workflow).stream())
                 .map(WorkflowBook::progress)
                 .toList());
     }
 
     /** Every workflow that is open or paused. */
     public static Ask<List<WorkflowProgress>> progress() {
-        return new Ask<>(ledger -> ledger.books.workflows.values().stream()
-                .filter(workflow -> workflow.status != Status.CLOSED)
+        return new Ask<>(books -> books.workflows().stream()
+                .filter(workflow -> workflow.status() != Status.CLOSED)
                 .map(WorkflowBook::progress)
                 .toList());
     }
 
     /** Of every workflow that is open or paused. */
     public static Ask<List<WorkflowHealth>> health() {
-        return new Ask<>((ledger, now) -> ledger.books.workflows.values().stream()
-                .filter(workflow -> workflow.status != Status.CLOSED)
+        return new Ask<>((books, now) -> books.workflows().stream()
+                .filter(workflow -> workflow.status() != Status.CLOSED)
                 .map(workflow -> workflow.health(now))
                 .toList());
     }
 
     /** Those that the batch system of this name has not ended, as far as the ledger knows. */
     public static Ask<List<JobsubId>> unended(String scheduler) {
-        return new Ask<>(ledger -> ledger.books.jobs.values().stream()
-                .filter(job -> !job.state.terminal() && job.jobsubId.value().endsWith(scheduler))
-                .map(job -> job.jobsubId)
+        return new Ask<>(books -> books.known().stream()
+                .filter(job -> !job.state().terminal() && job.jobsubId().value().endsWith(scheduler))
+                .map(job -> job.jobsubId())
                 .toList());
     }
 
     /** Workflows whose inputs are still to be found. */
     public static Ask<List<InputQuery>> inputQueries() {
-        return new Ask<>(ledger -> ledger.books.workflows.values().stream()
-                .filter(workflow -> workflow.status != Status.CLOSED && !workflow.inputsFound)
+        return new Ask<>(books -> books.workflows().stream()
+                .filter(workflow -> workflow.status() != Status.CLOSED && !workflow.inputsFound())
                 .map(workflow -> new InputQuery(
-                        workflow.order.workflow(),
-                        new StageRef(workflow.order.workflow(), 1),
-                        workflow.order.mql(),
-                        workflow.order.refinding()))
+                        workflow.order().workflow(),
+                        new StageRef(workflow.order().workflow(), 1),
+                        workflow.order().mql(),
+                        workflow.order().refinding()))
                 .toList());
     }
 
     /** Empty for a stage that is not in memory. */
     public static Ask<Optional<StageSettings>> settings(StageRef stage) {
-        return new Ask<>(ledger -> ledger.books.stage(stage).map(StageBook::settings));
+        return new Ask<>(books -> books.stage(stage).map(StageBook::settings));
     }
 
     public static Ask<Inventory> inventory() {
-        return new Ask<>(ledger -> ledger.books.geography.inventory());
+        return new Ask<>(books -> books.geography().inventory());
     }
 
     /** Where these lie, of those that the catalogues are still to learn of. */
     public static Ask<Map<Long, String>> unregistered(List<Long> outputs) {
-        return new Ask<>(ledger -> {
+        return new Ask<>(books -> {
             Map<Long, String> pfns = new LinkedHashMap<>();
             for (long id : outputs) {
-                OutputFile output = ledger.books.unregistered.get(id);
-                if (output != null) {
-                    pfns.put(id, output.pfn);
-                }
+                books.unregistered(id).ifPresent(output -> pfns.put(id, output.pfn()));
             }
             return pfns;
         });
     }
 
     public static Ask<Counts> counts() {
-        return new Ask<>(Ledger::counts);
+        return new Ask<>(Counts::of);
     }
 }

@@ -3,7 +3,6 @@ package org.muster.allocator.ledger.questions;
 import java.time.Instant;
 import java.util.List;
 import org.muster.allocator.ledger.Command;
-import org.muster.allocator.ledger.Ledger;
 import org.muster.allocator.ledger.books.Books;
 import org.muster.allocator.ledger.books.Needs;
 import org.muster.allocator.ledger.books.StageBook;
@@ -23,25 +22,24 @@ import org.muster.protocol.control.WorkflowProgress.Status;
 /** Every open stage with files waiting, and the sites that could take one. */
 public record AskDemand() implements Command<List<StageDemand>> {
     @Override
-    public List<StageDemand> decide(Ledger ledger, Instant now) {
-        Books books = ledger.books;
+    public List<StageDemand> decide(Books books, Instant now) {
         return books.stages().stream()
-                .filter(stage -> stage.workflow.status == Status.OPEN
+                .filter(stage -> stage.workflow().status() == Status.OPEN
                         && stage.files(InputFileState.UNALLOCATED) > 0
-                        && stage.workflow.quota.enabled())
+                        && stage.workflow().quota().enabled())
                 .map(stage -> demand(stage, books, now))
                 .toList();
     }
 
     private static StageDemand demand(StageBook stage, Books books, Instant now) {
-        WorkflowOrder workflow = stage.workflow.order;
-        StageOrder order = stage.order;
-        List<SiteName> sites = books.geography.inventory().sites().stream()
+        WorkflowOrder workflow = stage.workflow().order();
+        StageOrder order = stage.order();
+        List<SiteName> sites = books.geography().inventory().sites().stream()
                 .map(Inventory.Site::name)
                 .filter(site -> takes(new Wanted(stage, Place.at(site, books), books)))
                 .toList();
         return new StageDemand(
-                stage.ref,
+                stage.ref(),
                 workflow.owner(),
                 workflow.quotaName(),
                 stage.files(InputFileState.UNALLOCATED),
@@ -50,7 +48,7 @@ public record AskDemand() implements Command<List<StageDemand>> {
                 order.maxFilesPerJob(),
                 stage.settings().maxRunningJobs(),
                 order.processors(),
-                stage.waiting.wantedBytes(),
+                stage.waiting().wantedBytes(),
                 order.wallSeconds(),
                 stage.priority(now),
                 order.jobscriptImage(),
@@ -71,12 +69,12 @@ public record AskDemand() implements Command<List<StageDemand>> {
 
         @Override
         public Needs needs() {
-            return files.needs();
+            return files().needs();
         }
 
         @Override
         public long memoryBytes() {
-            return stage.waiting.wantedBytes();
+            return stage().waiting().wantedBytes();
         }
     }
 }

@@ -7,11 +7,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.muster.allocator.ledger.Answer;
 import org.muster.allocator.ledger.Command;
-import org.muster.allocator.ledger.Ledger;
 import org.muster.allocator.ledger.Refusal;
 import org.muster.allocator.ledger.SlotOffer;
 import org.muster.allocator.ledger.books.Books;
-import org.muster.allocator.ledger.books.Job;
 import org.muster.allocator.ledger.rows.Slot;
 import org.muster.allocator.ledger.rules.Candidates;
 import org.muster.allocator.ledger.rules.Place;
@@ -67,11 +65,10 @@ public record ExplainMatching(Subject subject, Where where) implements Command<A
     }
 
     @Override
-    public Answer<List<WhyNot>> decide(Ledger ledger, Instant now) {
-        Books books = ledger.books;
+    public Answer<List<WhyNot>> decide(Books books, Instant now) {
         if (subject instanceof Subject.OfWorkflow asked) {
             return books.workflow(asked.workflow())
-                    .map(workflow -> explain(workflow.stages.stream().map(Candidates::of), books))
+                    .map(workflow -> explain(workflow.stages().stream().map(Candidates::of), books))
                     .orElseGet(() -> unknown(asked.workflow() + " is not open"));
         }
         if (subject instanceof Subject.OfStage asked) {
@@ -80,15 +77,17 @@ public record ExplainMatching(Subject subject, Where where) implements Command<A
                     .orElseGet(() -> unknown(asked.stage() + " is not open"));
         }
         if (subject instanceof Subject.OfJob asked) {
-            Job job = books.jobs.get(asked.job());
-            return job == null
-                    ? unknown("job " + asked.job() + " is not in memory: it ended, or was never registered")
-                    : explain(Stream.of(Candidates.of(job)), books);
+            return books.job(asked.job())
+                    .map(job -> explain(Stream.of(Candidates.of(job)), books))
+                    .orElseGet(() ->
+                            unknown("job " + asked.job() + " is not in memory: it ended, or was never registered"));
         }
         if (subject instanceof Subject.OfFile asked) {
             return books.stageOf(asked.id())
-                    .filter(stage -> stage.files.slot(asked.id()) < stage.files.size())
-                    .map(stage -> explain(Stream.of(Candidates.of(stage, stage.files.slot(asked.id()))), books))
+                    .filter(stage ->
+                            stage.files().slot(asked.id()) < stage.files().size())
+                    .map(stage ->
+                            explain(Stream.of(Candidates.of(stage, stage.files().slot(asked.id()))), books))
                     .orElseGet(() -> unknown("file " + asked.id() + " is not of an open workflow"));
         }
         return explain(books.stages().stream().map(Candidates::of), books);
@@ -130,7 +129,7 @@ public record ExplainMatching(Subject subject, Where where) implements Command<A
         return candidates
                 .itsSlot()
                 .map(slot -> List.of(Place.in(slot, books)))
-                .orElseGet(() -> books.geography.inventory().sites().stream()
+                .orElseGet(() -> books.geography().inventory().sites().stream()
                         .map(site -> Place.at(site.name(), books))
                         .toList());
     }
@@ -141,9 +140,9 @@ public record ExplainMatching(Subject subject, Where where) implements Command<A
 
     private static WhyNot explain(Question question) {
         List<WhyNot.Step> steps = new ArrayList<>();
-        long left = question.files.all();
+        long left = question.files().all();
         for (Rule rule : Rules.IN_ORDER) {
-            if (rule.asked().test(question.asker)) {
+            if (rule.asked().test(question.asker())) {
                 // Never more than before: a rule that is looked at alone may leave what an earlier one took.
                 long after = Math.min(left, rule.left().applyAsLong(question));
                 MatchingRule name = rule.name();
@@ -151,6 +150,6 @@ public record ExplainMatching(Subject subject, Where where) implements Command<A
                 left = after;
             }
         }
-        return WhyNot.of(question.stage.ref, question.place.site(), steps);
+        return WhyNot.of(question.stage().ref(), question.place().site(), steps);
     }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.muster.allocator.ledger.Command;
-import org.muster.allocator.ledger.Ledger;
+import org.muster.allocator.ledger.books.Books;
 import org.muster.allocator.ledger.books.StageBook;
 import org.muster.allocator.ledger.books.StageFiles;
 import org.muster.protocol.control.WorkflowProgress.Status;
@@ -40,11 +40,11 @@ public record FilesToLocate(int limit) implements Command<List<Long>> {
     }
 
     @Override
-    public List<Long> decide(Ledger ledger, Instant now) {
+    public List<Long> decide(Books books, Instant now) {
         List<Turn> turns = new ArrayList<>();
-        ledger.books.stages().stream()
-                .filter(stage -> stage.workflow.status != Status.CLOSED)
-                .forEach(stage -> turns.add(new Turn(stage.files)));
+        books.stages().stream()
+                .filter(stage -> stage.workflow().status() != Status.CLOSED)
+                .forEach(stage -> turns.add(new Turn(stage.files())));
         turns.removeIf(Turn::over);
         List<Long> files = new ArrayList<>();
         while (!turns.isEmpty() && files.size() < limit) {
@@ -57,15 +57,15 @@ public record FilesToLocate(int limit) implements Command<List<Long>> {
                 }
             }
         }
-        again(ledger, Math.min(limit - files.size(), MAX_AGAIN), now, files);
+        again(books, Math.min(limit - files.size(), MAX_AGAIN), now, files);
         return files;
     }
 
-    private static void again(Ledger ledger, int most, Instant now, List<Long> files) {
+    private static void again(Books books, int most, Instant now, List<Long> files) {
         int full = files.size() + most;
-        ledger.books.stages().stream().filter(StageBook::mayFindAgain).forEach(stage -> {
+        books.stages().stream().filter(StageBook::mayFindAgain).forEach(stage -> {
             if (files.size() < full) {
-                stage.lookAgain.take(stage.files, full - files.size(), ledger.settings.lookAgain(), now, files::add);
+                stage.lookAgain(full - files.size(), now, files::add);
             }
         });
     }

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import org.muster.allocator.ledger.Answer;
 import org.muster.allocator.ledger.Command;
-import org.muster.allocator.ledger.Ledger;
 import org.muster.allocator.ledger.Secrets;
 import org.muster.allocator.ledger.books.Allocation;
+import org.muster.allocator.ledger.books.Books;
 
 /** The files that a job was given, in order. justIN wire protocol: get_allocated_files. */
 public record GetAllocatedFiles(Secrets secrets) implements Command<Answer<GetAllocatedFiles.Given>> {
@@ -26,7 +26,7 @@ public record GetAllocatedFiles(Secrets secrets) implements Command<Answer<GetAl
     }
 
     @Override
-    public Answer<Given> decide(Ledger ledger, Instant now) {
-        return secrets.of(ledger).then(job -> Answer.given(new Given(List.copyOf(job.allocations))));
+    public Answer<Given> decide(Books books, Instant now) {
+        return secrets.of(books).then(job -> Answer.given(new Given(List.copyOf(job.allocations()))));
     }
 }

@@ -6,7 +6,6 @@ import java.util.PriorityQueue;
 import java.util.stream.Collectors;
 import org.muster.allocator.ledger.Answer;
 import org.muster.allocator.ledger.Command;
-import org.muster.allocator.ledger.Ledger;
 import org.muster.allocator.ledger.Refusal;
 import org.muster.allocator.ledger.books.Books;
 import org.muster.allocator.ledger.books.Nearness;
@@ -26,12 +25,12 @@ public record RankStages(SiteName site, String entry) implements Command<Answer<
     static final int MAX_STAGES = 100;
 
     @Override
-    public Answer<String> decide(Ledger ledger, Instant now) {
-        Place place = Place.at(site, entry, ledger.books);
+    public Answer<String> decide(Books books, Instant now) {
+        Place place = Place.at(site, entry, books);
         return place.limits()
                 .filter(limits -> place.entryKnown())
-                .map(limits -> Answer.given(
-                        place.enabled() ? ranks(ledger.books, place, limits.mostMemoryBytes(), now) : "[]"))
+                .map(limits ->
+                        Answer.given(place.enabled() ? ranks(books, place, limits.mostMemoryBytes(), now) : "[]"))
                 .orElseGet(() -> Answer.refused(Refusal.NOTHING, "no such site and entry in the inventory"));
     }
 

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.muster.allocator.ledger.Answer;
 import org.muster.allocator.ledger.Command;
-import org.muster.allocator.ledger.Ledger;
 import org.muster.allocator.ledger.Refusal;
 import org.muster.allocator.ledger.books.Books;
 import org.muster.allocator.ledger.books.Needs;
@@ -28,10 +27,9 @@ import org.muster.protocol.control.WhatIf;
 /** What a stage would mean to every site if something were changed. Nothing is. */
 public record SupposeMatching(StageRef stage, Supposition supposition) implements Command<Answer<List<WhatIf>>> {
     @Override
-    public Answer<List<WhatIf>> decide(Ledger ledger, Instant now) {
-        Books books = ledger.books;
+    public Answer<List<WhatIf>> decide(Books books, Instant now) {
         return books.stage(stage)
-                .map(book -> Answer.given(books.geography.inventory().sites().stream()
+                .map(book -> Answer.given(books.geography().inventory().sites().stream()
                         .map(site -> at(site, book, books, now))
                         .toList()))
                 .orElseGet(() -> Answer.refused(Refusal.NOTHING, stage + " is not open"));
@@ -53,8 +51,8 @@ public record SupposeMatching(StageRef stage, Supposition supposition) implement
         if (!Rules.placeHolds(question)) {
             return new Standing(0, Optional.empty());
         }
-        StageBook stage = question.stage;
-        OptionalDouble mean = stage.waiting.meanDistance(question.reach(), question.memoryBytes());
+        StageBook stage = question.stage();
+        OptionalDouble mean = stage.waiting().meanDistance(question.reach(), question.memoryBytes());
         return new Standing(
                 question.filesWithinReach(),
                 mean.isPresent()
@@ -74,38 +72,39 @@ public record SupposeMatching(StageRef stage, Supposition supposition) implement
         @Override
         public Needs needs() {
             return new Needs(
-                    supposition.processors().orElse(stage.needs.processors()),
-                    supposition.rssBytes().orElse(stage.needs.rssBytes()),
-                    supposition.wallSeconds().orElse(stage.needs.wallSeconds()));
+                    supposition.processors().orElse(stage().needs().processors()),
+                    supposition.rssBytes().orElse(stage().needs().rssBytes()),
+                    supposition.wallSeconds().orElse(stage().needs().wallSeconds()));
         }
 
         @Override
         public boolean listed() {
             return supposition
                     .sites()
-                    .map(sites -> sites.isEmpty() || sites.contains(place.site()))
+                    .map(sites -> sites.isEmpty() || sites.contains(place().site()))
                     .orElseGet(super::listed);
         }
 
         @Override
         public boolean siteEnabled() {
-            return super.siteEnabled() && !supposition.down().contains(place.site());
+            return super.siteEnabled() && !supposition.down().contains(place().site());
         }
 
         @Override
         public Reach reach() {
-            Distance distance = supposition.maxDistance().orElse(stage.order.maxDistance());
-            return books.geography.reach(
-                    place.number(),
-                    new Reaches.Which(distance, stage.inputRses, stage.rsesInQuarantine()),
-                    books.counters);
+            Distance distance = supposition.maxDistance().orElse(stage().order().maxDistance());
+            return books().geography()
+                    .reach(
+                            place().number(),
+                            new Reaches.Which(distance, stage().inputRses(), stage().rsesInQuarantine()),
+                            books().counters());
         }
 
         /** In units of what a job needs, as far as that matters: once, or as often as files do that ran out of it. */
         @Override
         public long memoryBytes() {
             boolean more = super.memoryBytes() / WaitingByMemory.STEP >= needs().rssBytes();
-            return stage.needs.rssBytes() * (more ? WaitingByMemory.STEP : 1);
+            return stage().needs().rssBytes() * (more ? WaitingByMemory.STEP : 1);
         }
     }
 }

@@ -15,7 +15,7 @@ public record Asker(Place place, Optional<Job> job) {
 
     /** Caps and limits are for jobs that want to start. */
     boolean starts() {
-        return job.isEmpty() || job.get().slot.isEmpty();
+        return job.isEmpty() || job.get().slot().isEmpty();
     }
 
     boolean startsAtEntry() {

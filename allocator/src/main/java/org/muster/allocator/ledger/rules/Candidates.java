@@ -26,45 +26,45 @@ public record Candidates(StageBook stage, Optional<Integer> slot, Optional<Job> 
     }
 
     public static Candidates of(Job job) {
-        return new Candidates(job.stage, Optional.empty(), Optional.of(job));
+        return new Candidates(job.stage(), Optional.empty(), Optional.of(job));
     }
 
     /** Of a job that has one. */
     public Optional<Slot> itsSlot() {
-        return job.flatMap(asking -> asking.slot);
+        return job.flatMap(asking -> asking.slot());
     }
 
     public long all() {
-        return slot.isPresent() ? 1 : stage.files.size();
+        return slot.isPresent() ? 1 : stage.files().size();
     }
 
     long waiting() {
-        return slot.map(one -> stage.files.state(one) == InputFileState.UNALLOCATED ? 1L : 0L)
+        return slot.map(one -> stage.files().state(one) == InputFileState.UNALLOCATED ? 1L : 0L)
                 .orElseGet(() -> stage.files(InputFileState.UNALLOCATED));
     }
 
     /** Waiting files whose RSEs satisfy a condition, and that a job with so much memory could have. */
     long where(Predicate<int[]> members, long rssBytes) {
-        return slot.map(one -> members.test(stage.files.rses(one)) ? fitting(rssBytes) : 0L)
-                .orElseGet(() -> stage.waiting.countWhere(members, rssBytes));
+        return slot.map(one -> members.test(stage.files().rses(one)) ? fitting(rssBytes) : 0L)
+                .orElseGet(() -> stage.waiting().countWhere(members, rssBytes));
     }
 
     /** Waiting files that a job with so much memory could have. */
     long fitting(long rssBytes) {
-        return slot.map(one -> stage.waiting.fits(one, rssBytes) ? waiting() : 0L)
-                .orElseGet(() -> stage.waiting.fitting(rssBytes));
+        return slot.map(one -> stage.waiting().fits(one, rssBytes) ? waiting() : 0L)
+                .orElseGet(() -> stage.waiting().fitting(rssBytes));
     }
 
     /** What the next job for them has to have. */
     public Needs needs() {
-        long memory = slot.filter(stage.waiting::hungry)
-                .map(one -> stage.waiting.moreBytes())
-                .orElseGet(stage.waiting::wantedBytes);
-        return stage.needs.withMemory(memory);
+        long memory = slot.filter(stage.waiting()::hungry)
+                .map(one -> stage.waiting().moreBytes())
+                .orElseGet(stage.waiting()::wantedBytes);
+        return stage.needs().withMemory(memory);
     }
 
     private String state(int one) {
-        InputFileState state = stage.files.state(one);
+        InputFileState state = stage.files().state(one);
         return state == InputFileState.NOTFOUND && stage.mayFindAgain()
                 ? "it is notfound, and is looked for again until the workflow is drained"
                 : "it is " + state;

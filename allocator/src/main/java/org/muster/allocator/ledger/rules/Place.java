@@ -39,7 +39,7 @@ public record Place(
 
     private static Place of(
             SiteName site, Optional<String> entry, Optional<Slot> slot, Optional<SlotOffer> offer, Books books) {
-        return new Place(site, books.sites.of(site.value()), books.geography.site(site), entry, slot, offer);
+        return new Place(site, books.number(site), books.geography().site(site), entry, slot, offer);
     }
 
     public boolean enabled() {

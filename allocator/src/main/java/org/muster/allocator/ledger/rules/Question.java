@@ -16,11 +16,11 @@ import org.muster.protocol.control.StageOrder;
 
 /** What the {@linkplain Rules rules} are asked: whether files of a stage go to a job at a place. */
 public class Question {
-    public final Books books;
-    public final Candidates files;
-    public final StageBook stage;
-    public final Asker asker;
-    public final Place place;
+    private final Books books;
+    private final Candidates files;
+    private final StageBook stage;
+    private final Asker asker;
+    private final Place place;
 
     public Question(Candidates files, Asker asker, Books books) {
         this.books = books;
@@ -32,6 +32,26 @@ public class Question {
 
     public Question(Candidates files, Place place, Books books) {
         this(files, new Asker(place, files.job()), books);
+    }
+
+    public Books books() {
+        return books;
+    }
+
+    public Candidates files() {
+        return files;
+    }
+
+    public StageBook stage() {
+        return stage;
+    }
+
+    public Asker asker() {
+        return asker;
+    }
+
+    public Place place() {
+        return place;
     }
 
     /** Of a job that has started, about its next file. */
@@ -53,12 +73,12 @@ public class Question {
 
     /** Before a slot is known, one that will do may come. */
     boolean ifOffered(BiPredicate<SlotOffer, StageOrder> suits) {
-        return place.offer().isEmpty() || suits.test(place.offer().get(), stage.order);
+        return place.offer().isEmpty() || suits.test(place.offer().get(), stage.order());
     }
 
     /** What the job has to have. */
     public Needs needs() {
-        return stage.needs;
+        return stage.needs();
     }
 
     public boolean listed() {
@@ -74,7 +94,7 @@ public class Question {
     }
 
     QuotaBook quota() {
-        return stage.workflow.quota;
+        return stage.workflow().quota();
     }
 
     /** Whether the place has what a job of the stage asks for. */
@@ -110,16 +130,18 @@ public class Question {
     }
 
     boolean permitted(int rse) {
-        return rse == books.counters || stage.inputRses.isEmpty() || stage.inputRses.contains(rse);
+        return rse == books.counters()
+                || stage.inputRses().isEmpty()
+                || stage.inputRses().contains(rse);
     }
 
     boolean released(int rse) {
         return permitted(rse)
-                && (rse == books.counters || !stage.rsesInQuarantine().contains(rse));
+                && (rse == books.counters() || !stage.rsesInQuarantine().contains(rse));
     }
 
     boolean readable(int rse) {
-        return released(rse) && books.geography.readable(rse);
+        return released(rse) && books.geography().readable(rse);
     }
 
     long filesAt(IntPredicate rses) {
@@ -132,6 +154,6 @@ public class Question {
 
     /** What all the rules about files come to, at the price of a look at the counts. */
     public boolean anyFile() {
-        return stage.waiting.anyWithin(reach(), memoryBytes());
+        return stage.waiting().anyWithin(reach(), memoryBytes());
     }
 }

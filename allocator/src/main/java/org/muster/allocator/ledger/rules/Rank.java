@@ -18,7 +18,9 @@ public record Rank(StageBook stage, double distance, int priority) {
             return nearer;
         }
         int moreImportant = Integer.compare(other.priority, priority);
-        return moreImportant != 0 ? moreImportant : stage.ref.compareTo(other.stage.ref);
+        return moreImportant != 0
+                ? moreImportant
+                : stage.ref().compareTo(other.stage().ref());
     }
 
     public boolean betterThan(Rank other) {
@@ -38,6 +40,6 @@ public record Rank(StageBook stage, double distance, int priority) {
     /** For pilots. */
     public String text() {
         int decimals = hundredths() % 100;
-        return stage.ref + "=" + hundredths() / 100 + (decimals < 10 ? ".0" : ".") + decimals;
+        return stage.ref() + "=" + hundredths() / 100 + (decimals < 10 ? ".0" : ".") + decimals;
     }
 }

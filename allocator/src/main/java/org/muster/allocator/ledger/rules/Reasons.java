@@ -21,13 +21,13 @@ final class Reasons {
 
     static String job(Question question) {
         Job job = question.job();
-        String state = job.jobsubId + " is " + job.state;
-        return job.state == JobState.SUBMITTED ? state + ": it waits for a slot" : state;
+        String state = job.jobsubId() + " is " + job.state();
+        return job.state() == JobState.SUBMITTED ? state + ": it waits for a slot" : state;
     }
 
     static String workflow(Question question) {
-        WorkflowBook workflow = question.stage.workflow;
-        return workflow.order.workflow() + " is " + workflow.status.name().toLowerCase(Locale.ROOT);
+        WorkflowBook workflow = question.stage().workflow();
+        return workflow.order().workflow() + " is " + workflow.status().name().toLowerCase(Locale.ROOT);
     }
 
     static String quota(Question question) {
@@ -35,45 +35,48 @@ final class Reasons {
     }
 
     static String filesPerJob(Question question) {
-        return question.job().jobsubId + " has had " + question.job().allocatedFiles + " files of at most "
-                + question.stage.order.maxFilesPerJob();
+        return question.job().jobsubId() + " has had " + question.job().allocatedFiles() + " files of at most "
+                + question.stage().order().maxFilesPerJob();
     }
 
     static String site(Question question) {
-        String at = question.place.site().value();
-        if (question.place.known().isEmpty()) {
+        String at = question.place().site().value();
+        if (question.place().known().isEmpty()) {
             return at + " is not in the inventory";
         }
         return at + " is switched " + (question.siteEnabled() ? "on" : "off");
     }
 
     static String listed(Question question) {
-        StageBook stage = question.stage;
-        if (stage.sites.isEmpty()) {
+        StageBook stage = question.stage();
+        if (stage.sites().isEmpty()) {
             return "any site will do";
         }
-        return question.place.site() + " is " + (question.listed() ? "" : "not ") + "one of the " + stage.sites.size()
-                + " sites that " + stage.ref + " lists";
+        return question.place().site() + " is " + (question.listed() ? "" : "not ") + "one of the "
+                + stage.sites().size() + " sites that " + stage.ref() + " lists";
     }
 
     static String siteQuarantine(Question question) {
         return quarantine(
-                question.stage,
-                new Partition(Partition.Kind.SITE, question.place.site().value()));
+                question.stage(),
+                new Partition(Partition.Kind.SITE, question.place().site().value()));
     }
 
     static String nodeQuarantine(Question question) {
         return quarantine(
-                question.stage,
+                question.stage(),
                 new Partition(Partition.Kind.NODE, question.slot().hostname()));
     }
 
     static String rseQuarantine(Question question) {
-        StageBook stage = question.stage;
+        StageBook stage = question.stage();
         return stage.rsesInQuarantine().isEmpty()
                 ? "no RSE is in quarantine"
                 : stage.rsesInQuarantine().stream()
-                        .map(rse -> quarantine(stage, new Partition(Partition.Kind.RSE, question.books.rses.name(rse))))
+                        .map(rse -> quarantine(
+                                stage,
+                                new Partition(
+                                        Partition.Kind.RSE, question.books().rse(rse))))
                         .collect(Collectors.joining("; "));
     }
 
@@ -87,8 +90,8 @@ final class Reasons {
     }
 
     static String limits(Question question) {
-        Place place = question.place;
-        Needs needs = question.files.needs();
+        Place place = question.place();
+        Needs needs = question.files().needs();
         if (place.limits().isPresent()
                 && (question.inSlot()
                         ? !question.offered()
@@ -116,7 +119,7 @@ final class Reasons {
     }
 
     static String gpu(Question question) {
-        return question.stage.order.gpu().map(wanted -> wanted(wanted)).orElse("no GPU is wanted");
+        return question.stage().order().gpu().map(wanted -> wanted(wanted)).orElse("no GPU is wanted");
     }
 
     private static String wanted(GpuNeed gpu) {
@@ -125,17 +128,17 @@ final class Reasons {
     }
 
     static String container(Question question) {
-        StageOrder order = question.stage.order;
+        StageOrder order = question.stage().order();
         return order.jobscriptImage().isEmpty() ? "no image is wanted" : order.jobscriptImage() + " is wanted";
     }
 
     static String group(Question question) {
-        StageOrder order = question.stage.order;
+        StageOrder order = question.stage().order();
         return order.group().isEmpty() ? "any slot will do" : "only slots of " + order.group() + " will do";
     }
 
     static String stageCap(Question question) {
-        StageBook stage = question.stage;
+        StageBook stage = question.stage();
         return stage.liveJobs() + " of at most " + stage.settings().maxRunningJobs() + " run";
     }
 
@@ -144,12 +147,14 @@ final class Reasons {
     }
 
     static String inputRses(Question question) {
-        StageBook stage = question.stage;
-        return stage.inputRses.isEmpty() ? "any RSE will do" : stage.inputRses.size() + " RSEs are listed";
+        StageBook stage = question.stage();
+        return stage.inputRses().isEmpty()
+                ? "any RSE will do"
+                : stage.inputRses().size() + " RSEs are listed";
     }
 
     static String unreadable(Question question) {
-        String names = question.books.geography.inventory().storages().stream()
+        String names = question.books().geography().inventory().storages().stream()
                 .filter(storage -> !storage.readable())
                 .map(storage -> storage.rse().value())
                 .collect(Collectors.joining(", "));
@@ -158,10 +163,11 @@ final class Reasons {
 
     static String memory(Question question) {
         return "the slot has " + question.slot().rssBytes() + " bytes; files that ran out of memory want "
-                + question.stage.order.rssBytes() * WaitingByMemory.STEP;
+                + question.stage().order().rssBytes() * WaitingByMemory.STEP;
     }
 
     static String distance(Question question) {
-        return "at most " + question.stage.order.maxDistance() + " from " + question.place.site();
+        return "at most " + question.stage().order().maxDistance() + " from "
+                + question.place().site();
     }
 }

@@ -26,7 +26,11 @@ public record Rule(
     static Rule ofStage(
             MatchingRule name, Predicate<Asker> asked, Predicate<Question> holds, Function<Question, String> reason) {
         return new Rule(
-                name, asked, Optional.of(holds), question -> holds.test(question) ? question.files.all() : 0, reason);
+                name,
+                asked,
+                Optional.of(holds),
+                question -> holds.test(question) ? question.files().all() : 0,
+                reason);
     }
 
     /** Lets some files through and others not; what all of these leave is {@link Question#anyFile}. */
@@ -47,7 +51,7 @@ public record Rule(
     }
 
     boolean blocks(Question question) {
-        return asked.test(question.asker) && !holds(question);
+        return asked.test(question.asker()) && !holds(question);
     }
 
     public String found(Question question) {

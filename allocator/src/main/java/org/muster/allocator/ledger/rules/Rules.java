@@ -17,25 +17,33 @@ import org.muster.protocol.control.WorkflowProgress.Status;
 public final class Rules {
     public static final List<Rule> IN_ORDER = List.of(
             ofStage(MatchingRule.JOB_TAKES_FILES, Asker::isJob, q -> q.job().takesFiles(), Reasons::job),
-            ofFiles(MatchingRule.WAITING, Rules::always, q -> q.files.waiting(), q -> q.files.states()),
-            ofStage(MatchingRule.ENTRY_KNOWN, Asker::startsAtEntry, q -> q.place.entryKnown(), q -> q.place.unknown()),
+            ofFiles(
+                    MatchingRule.WAITING,
+                    Rules::always,
+                    q -> q.files().waiting(),
+                    q -> q.files().states()),
+            ofStage(
+                    MatchingRule.ENTRY_KNOWN,
+                    Asker::startsAtEntry,
+                    q -> q.place().entryKnown(),
+                    q -> q.place().unknown()),
             ofStage(
                     MatchingRule.WORKFLOW_OPEN,
                     Rules::always,
-                    q -> q.stage.workflow.status == Status.OPEN,
+                    q -> q.stage().workflow().status() == Status.OPEN,
                     Reasons::workflow),
             ofStage(MatchingRule.QUOTA_ENABLED, Rules::always, q -> q.quota().enabled(), Reasons::quota),
             ofStage(
                     MatchingRule.FILES_PER_JOB,
                     Asker::isJob,
-                    q -> q.job().allocatedFiles < q.stage.order.maxFilesPerJob(),
+                    q -> q.job().allocatedFiles() < q.stage().order().maxFilesPerJob(),
                     Reasons::filesPerJob),
             ofStage(MatchingRule.SITE_ENABLED, Rules::always, Question::siteEnabled, Reasons::site),
             ofStage(MatchingRule.SITE_LISTED, Rules::always, Question::listed, Reasons::listed),
             ofStage(
                     MatchingRule.SITE_NOT_QUARANTINED,
                     Rules::always,
-                    q -> !q.stage.inQuarantine(q.place.site()),
+                    q -> !q.stage().inQuarantine(q.place().site()),
                     Reasons::siteQuarantine),
             new Rule(
                     MatchingRule.SITE_LIMITS,
@@ -46,7 +54,7 @@ public final class Rules {
             ofStage(
                     MatchingRule.NODE_NOT_QUARANTINED,
                     Asker::inSlot,
-                    q -> !q.stage.nodeInQuarantine(q.slot().hostname()),
+                    q -> !q.stage().nodeInQuarantine(q.slot().hostname()),
                     Reasons::nodeQuarantine),
             ofStage(
                     MatchingRule.SLOT_SIZE,
@@ -64,7 +72,7 @@ public final class Rules {
                     Asker::startsInAnySlot,
                     q -> q.ifOffered(SlotOffer::isForGroup),
                     Reasons::group),
-            ofStage(MatchingRule.STAGE_CAP, Asker::starts, q -> !q.stage.full(), Reasons::stageCap),
+            ofStage(MatchingRule.STAGE_CAP, Asker::starts, q -> !q.stage().full(), Reasons::stageCap),
             ofStage(MatchingRule.QUOTA_CAP, Asker::starts, q -> !q.quota().full(), Reasons::quotaCap),
             ofFiles(MatchingRule.INPUT_RSES, Rules::always, q -> q.filesAt(q::permitted), Reasons::inputRses),
             ofFiles(
@@ -124,13 +132,13 @@ public final class Rules {
 
     /** Where every rule about the stage holds and none of its files may go out. */
     public static MatchingRule withoutFile(Question question) {
-        return question.stage.files(InputFileState.UNALLOCATED) == 0 ? MatchingRule.WAITING : MatchingRule.DISTANCE;
+        return question.stage().files(InputFileState.UNALLOCATED) == 0 ? MatchingRule.WAITING : MatchingRule.DISTANCE;
     }
 
     /** For people: what was found of a rule that blocks. */
     public static String reason(MatchingRule blocking, Question question) {
         return switch (blocking) {
-            case WAITING, DISTANCE -> "no file of " + question.stage.ref + " waits within reach";
+            case WAITING, DISTANCE -> "no file of " + question.stage().ref() + " waits within reach";
             default ->
                 IN_ORDER.stream()
                         .filter(rule -> rule.name() == blocking)
