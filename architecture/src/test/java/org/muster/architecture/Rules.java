@@ -4,13 +4,16 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -31,6 +34,20 @@ final class Rules {
             Map.entry("agents", List.of("catalogue", "connectors", "wrapper", "protocol", "domain")),
             Map.entry("cli", List.of("protocol", "domain")),
             Map.entry("launcher", List.of("cli", "protocol", "domain"))));
+
+    private static final String LEDGER = "org.muster.allocator.ledger";
+
+    /** The rooms of the ledger, and which a room may use; "ledger" is what its callers hold. */
+    static final Map<String, List<String>> ROOMS = new TreeMap<>(Map.of(
+            "rows", List.of(),
+            "books", List.of("rows"),
+            "ledger", List.of("books", "rows"),
+            "rules", List.of("ledger", "books", "rows"),
+            "questions", List.of("rules", "ledger", "books", "rows"),
+            "commands", List.of("rules", "ledger", "books", "rows")));
+
+    /** What the rest of the allocator sees of the books: how they are loaded, set, watched and taken. */
+    private static final Set<String> DOORS = Set.of("Loading", "LedgerSettings", "Witness", "Taken");
 
     static final ArchRule DOMAIN_STANDS_ALONE = classes()
             .that()
@@ -71,6 +88,27 @@ final class Rules {
             .resideInAnyPackage("org.muster.protocol.control..", "org.muster.protocol.platform..")
             .because(
                     "what is done with the catalogues for a campaign is the catalogue module's; an adapter speaks one system");
+
+    static final ArchRule NOBODY_LOOKS_INTO_THE_BOOKS = noClasses()
+            .that()
+            .resideOutsideOfPackage(LEDGER + "..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(LEDGER + ".books..", LEDGER + ".rules..")
+                    .and(DescribedPredicate.describe(
+                            "are none of " + DOORS, type -> !DOORS.contains(type.getSimpleName()))))
+            .because("surfaces and journal know what the ledger is told, asked and writes, not how it remembers");
+
+    static final ArchRule BOOKS_CHANGE_BY_VERBS = noFields()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage(LEDGER + ".books..")
+            .and()
+            .areNotStatic()
+            .should()
+            .bePublic()
+            .orShould()
+            .beProtected()
+            .because("no other way leads from state to state than the tables of transitions (docs/adr/0028)");
 
     /** Except in the sandbox: it imitates servers whose time nobody sets. */
     static final ArchRule NOBODY_READS_THE_WALL_CLOCK = noClasses()
@@ -140,6 +178,25 @@ final class Rules {
                 .because("data flows one way: " + module + " may use only " + allowed);
     }
 
+    static ArchRule room(String room) {
+        List<String> allowed = ROOMS.getOrDefault(room, List.of());
+        String[] forbidden = ROOMS.keySet().stream()
+                .filter(other -> !other.equals(room) && !allowed.contains(other))
+                .map(Rules::packagesOf)
+                .toArray(String[]::new);
+        return noClasses()
+                .that()
+                .resideInAPackage(packagesOf(room))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(forbidden)
+                .because("data flows one way: the room " + room + " of the ledger may use only " + allowed);
+    }
+
+    private static String packagesOf(String room) {
+        return room.equals("ledger") ? LEDGER : LEDGER + "." + room + "..";
+    }
+
     static ArchRule noCyclesIn(String module) {
         return slices().matching("org.muster." + module + ".(*)..")
                 .should()
@@ -162,8 +219,10 @@ final class Rules {
     }
 
     static Stream<ArchRule> all() {
-        return Stream.concat(
-                everywhere(),
-                ARROWS.keySet().stream().flatMap(module -> Stream.of(arrowsOf(module), noCyclesIn(module))));
+        return Stream.of(
+                        everywhere(),
+                        ROOMS.keySet().stream().map(Rules::room),
+                        ARROWS.keySet().stream().flatMap(module -> Stream.of(arrowsOf(module), noCyclesIn(module))))
+                .flatMap(rules -> rules);
     }
 }

@@ -18,7 +18,11 @@ class RulesBiteTest {
             .importPackages("org.muster");
 
     static Stream<ArchRule> rules() {
-        return Stream.concat(Rules.everywhere(), Stream.of(Rules.arrowsOf("protocol"), Rules.noCyclesIn("allocator")));
+        return Stream.concat(
+                Rules.everywhere(),
+                Stream.concat(
+                        Rules.ROOMS.keySet().stream().map(Rules::room),
+                        Stream.of(Rules.arrowsOf("protocol"), Rules.noCyclesIn("allocator"))));
     }
 
     @ParameterizedTest

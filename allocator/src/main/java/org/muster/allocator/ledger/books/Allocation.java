@@ -132,7 +132,9 @@ public final class Allocation {
             return;
         }
         inputs.move(slot, InputFileTrigger.GIVE_BACK);
-        changes().event(outputting ? EventType.FILE_OUTPUTTING_RESET : EventType.FILE_ALLOCATED_RESET, now).of(this);
+        changes()
+                .event(outputting ? EventType.FILE_OUTPUTTING_RESET : EventType.FILE_ALLOCATED_RESET, now)
+                .of(this);
         inputs.loseIfRecallEnded(slot, now);
     }
 

@@ -102,7 +102,8 @@ public final class InputFiles {
                 .min(Comparator.naturalOrder())
                 .ifPresent(until -> recalls().add(files.id(slot), until));
         move(slot, InputFileTrigger.FIND);
-        replicas.forEach(replica -> changes().event(EventType.REPLICA_ADDED, now).at(replica.rse()).of(stage, slot));
+        replicas.forEach(replica ->
+                changes().event(EventType.REPLICA_ADDED, now).at(replica.rse()).of(stage, slot));
     }
 
     private int set(List<NewReplica> replicas) {

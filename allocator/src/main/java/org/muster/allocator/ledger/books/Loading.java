@@ -160,7 +160,8 @@ public final class Loading {
     public void endings(
             int workflow, JobState state, String site, int code, Instant at, long jobs, long lastJob, String example) {
         books.workflow(new WorkflowId(workflow))
-                .ifPresent(book -> book.endings().add(new RecentEndings.Ending(state, site, code), at, jobs, lastJob, example));
+                .ifPresent(book ->
+                        book.endings().add(new RecentEndings.Ending(state, site, code), at, jobs, lastJob, example));
     }
 
     /** Jobs that ended before are not told of one by one any more. */
