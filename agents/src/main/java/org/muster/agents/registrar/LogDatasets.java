@@ -103,7 +103,7 @@ final class LogDatasets implements Agent {
                 rucio.createDataset(dataset);
             }
             rucio.rules()
-                    .add(dataset, RuleTerms.of(rucio.accounts().whoami(), 1, rse.value(), LIFETIME, "Muster logs"));
+                    .add(dataset, new RuleTerms(rucio.accounts().whoami(), 1, rse.value(), LIFETIME, "Muster logs"));
             return true;
         } catch (RucioRefused e) {
             if (!NOT_FOR_LOGS.contains(e.error())) {

@@ -208,7 +208,7 @@ class ReconcilerTest {
     @Test
     void aRuleForAnotherPlaceIsFound() {
         world.rucio.changeRule(NUMBERED.toString(), SOUTH.value(), Change.GONE);
-        world.rucioClient().rules().add(NUMBERED, RuleTerms.of("muster", 1, "UK_NORTH_TAPE", Duration.ofDays(1), ""));
+        world.rucioClient().rules().add(NUMBERED, new RuleTerms("muster", 1, "UK_NORTH_TAPE", Duration.ofDays(1), ""));
 
         assertThat(wrong())
                 .containsExactly("rule_elsewhere dev-w1s1p1n001: kept on UK_NORTH_TAPE, not on UK_SOUTH_DISK");
@@ -235,7 +235,7 @@ class ReconcilerTest {
     void aRuleThatLivesLongerOrStandsBesideOthersIsInOrder() {
         String rule = world.rucioClient().rules().of(NUMBERED).get(0).id();
         world.rucioClient().rules().prolong(rule, Duration.ofDays(30));
-        world.rucioClient().rules().add(AT_NORTH, RuleTerms.of("muster", 1, "UK_NORTH_TAPE", Duration.ofHours(1), ""));
+        world.rucioClient().rules().add(AT_NORTH, new RuleTerms("muster", 1, "UK_NORTH_TAPE", Duration.ofHours(1), ""));
 
         assertThat(wrong()).isEmpty();
     }

@@ -53,7 +53,7 @@ public record OutputRule(
     }
 
     RuleTerms terms(String payer) {
-        return RuleTerms.of(payer, 1, rseExpression, lifetime, "Muster " + stage);
+        return new RuleTerms(payer, 1, rseExpression, lifetime, "Muster " + stage);
     }
 
     /** Whether it need not be there any more, as was agreed when the workflow was submitted. */

@@ -103,18 +103,6 @@ public final class MetaCatClient {
         return new BulkDeclaration(this, http, dataset).declare(List.copyOf(files));
     }
 
-    /** One file with its relatives; empty if MetaCat does not know it. */
-    public Optional<FileLineage> lineage(Did did) {
-        return ifThere("file?with_metadata=yes&with_provenance=yes&did=" + MetaCatHttp.escape(did.toString()))
-                .map(node -> new FileLineage(file(node), fids(node.path("parents")), fids(node.path("children"))));
-    }
-
-    private static List<String> fids(JsonNode relatives) {
-        List<String> fids = new ArrayList<>();
-        relatives.forEach(relative -> fids.add(relative.path("fid").asText()));
-        return fids;
-    }
-
     /** What is wrong with a query; empty if MetaCat can answer it. */
     public Optional<MqlFault> fault(String mql) {
         try {
@@ -185,12 +173,6 @@ public final class MetaCatClient {
         ignoringConflict(() -> http.write("create_dataset", body));
     }
 
-    /** A dataset that holds what a query finds now, e.g. the official dataset of a campaign. */
-    public void createDatasetOf(NewDataset dataset, String filesQuery) {
-        createDataset(dataset);
-        http.write("add_files?dataset=" + MetaCatHttp.escape(dataset.did().toString()), Map.of("query", filesQuery));
-    }
-
     public Optional<CatalogueDataset> dataset(Did dataset) {
         return ifThere("dataset?exact_file_count=yes&dataset=" + MetaCatHttp.escape(dataset.toString()))
                 .map(node -> new CatalogueDataset(
@@ -216,30 +198,6 @@ public final class MetaCatClient {
 
     private static String update(Did dataset) {
         return "update_dataset?dataset=" + MetaCatHttp.escape(dataset.toString());
-    }
-
-    /** Puts one dataset below another; a query of the upper one finds the lower one's files only if it says so. */
-    public void addChild(Did parent, Did child) {
-        http.write(
-                "add_child_dataset?parent=" + MetaCatHttp.escape(parent.toString()) + "&child="
-                        + MetaCatHttp.escape(child.toString()),
-                Map.of());
-    }
-
-    /** Keeps MQL under a name, replacing what was there. */
-    public void keep(NamedQuery query) {
-        http.write(
-                "create_named_query?update=yes",
-                Map.of(
-                        "namespace", query.name().scope(),
-                        "name", query.name().name(),
-                        "source", query.mql()));
-    }
-
-    public Optional<NamedQuery> namedQuery(Did name) {
-        return ifThere("named_query?namespace=" + MetaCatHttp.escape(name.scope()) + "&name="
-                        + MetaCatHttp.escape(name.name()))
-                .map(node -> new NamedQuery(name, node.path("source").asText()));
     }
 
     public boolean hasNamespace(String namespace) {

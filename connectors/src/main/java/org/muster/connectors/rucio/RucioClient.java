@@ -43,10 +43,6 @@ public final class RucioClient {
         return new RucioRules(http);
     }
 
-    public RucioSubscriptions subscriptions() {
-        return new RucioSubscriptions(http);
-    }
-
     public RucioStorages storages() {
         return new RucioStorages(http);
     }
@@ -240,19 +236,6 @@ public final class RucioClient {
                 throw e;
             }
         }
-    }
-
-    /** Fixed columns and free keys together. */
-    public Map<String, JsonNode> metadata(Did did) {
-        Map<String, JsonNode> metadata = new LinkedHashMap<>();
-        http.json(RucioHttp.path(did) + "/meta?plugin=ALL")
-                .properties()
-                .forEach(entry -> metadata.put(entry.getKey(), entry.getValue()));
-        return metadata;
-    }
-
-    public void setMetadata(Did did, Map<String, ?> metadata) {
-        http.post(RucioHttp.path(did) + "/meta", Map.of("meta", metadata));
     }
 
     private static Map<String, Object> item(NewReplica file) {

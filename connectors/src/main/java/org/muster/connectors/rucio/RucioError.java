@@ -27,8 +27,6 @@ public enum RucioError {
     RULE_BUSY("ReplicationRuleCreationTemporaryFailed"),
     RULE_NOT_FOUND("RuleNotFound"),
     SCOPE_NOT_FOUND("ScopeNotFound"),
-    SUBSCRIPTION_EXISTS("SubscriptionDuplicate"),
-    SUBSCRIPTION_NOT_FOUND("SubscriptionNotFound"),
     TOO_FEW_RSES("InsufficientTargetRSEs"),
     UNSPECIFIC("RucioException"),
     UNSUPPORTED_OPERATION("UnsupportedOperation"),

@@ -81,17 +81,10 @@ final class RucioRecords {
                 text(node, "rse_expression"),
                 text(node, "state"),
                 number(node, "locks_ok_cnt"),
-                number(node, "locks_replicating_cnt"),
-                number(node, "locks_stuck_cnt"),
                 text(node, "error"),
                 date(node, "stuck_at"),
                 date(node, "created_at").orElse(Instant.EPOCH),
-                date(node, "expires_at"),
-                text(node, "child_rule_id"));
-    }
-
-    static RuleLock lock(JsonNode node) {
-        return new RuleLock(did(node), new RseName(text(node, "rse")), text(node, "state"));
+                date(node, "expires_at"));
     }
 
     private static Optional<Instant> date(JsonNode node, String key) {
@@ -130,15 +123,6 @@ final class RucioRecords {
 
     static StorageUse use(JsonNode node) {
         return new StorageUse(text(node, "source"), number(node, "used"), number(node, "free"), number(node, "total"));
-    }
-
-    static AccountUse accountUse(JsonNode node) {
-        return new AccountUse(
-                new RseName(text(node, "rse")),
-                number(node, "bytes"),
-                number(node, "files"),
-                number(node, "bytes_limit"),
-                number(node, "bytes_remaining"));
     }
 
     static Did did(JsonNode node) {

@@ -11,7 +11,6 @@ import org.muster.domain.data.Did;
  * @param error why it is stuck; empty if it is not
  * @param stuckAt since when
  * @param expiresAt empty for no end
- * @param child the rule that it was moved to; empty if it was not
  */
 public record Rule(
         String id,
@@ -21,13 +20,10 @@ public record Rule(
         String rseExpression,
         String state,
         long locksOk,
-        long locksReplicating,
-        long locksStuck,
         String error,
         Optional<Instant> stuckAt,
         Instant createdAt,
-        Optional<Instant> expiresAt,
-        String child) {
+        Optional<Instant> expiresAt) {
     /** Whether it is kept for all {@code files}. OK alone is said of what Rucio has not looked at yet, too. */
     public boolean keptFor(long files) {
         return state.equals("OK") && locksOk == files * copies;

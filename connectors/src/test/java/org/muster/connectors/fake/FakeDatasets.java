@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.muster.connectors.fake.FakeServer.Reply;
 import org.muster.protocol.http.Json;
@@ -24,7 +23,6 @@ final class FakeDatasets {
         boolean frozen;
         final JsonNode metadata;
         final Set<String> members = new LinkedHashSet<>();
-        final Set<String> children = new TreeSet<>();
 
         Dataset(JsonNode metadata) {
             this.metadata = metadata;
@@ -47,7 +45,7 @@ final class FakeDatasets {
         return datasets.computeIfAbsent(did, key -> new Dataset(Json.mapper().createObjectNode()));
     }
 
-    /** The files of a dataset, without those of its children; none of one that is not there. */
+    /** The files of a dataset; none of one that is not there. */
     Set<String> members(String did) {
         return find(did).map(dataset -> dataset.members).orElse(Set.of());
     }
@@ -96,20 +94,6 @@ final class FakeDatasets {
                     .forEach(entry -> ((ObjectNode) dataset.metadata).set(entry.getKey(), entry.getValue()));
             return Reply.json(Map.of("name", did));
         });
-    }
-
-    Reply addChild(String user, String parent, String child) {
-        if (namespaces.has(namespace(parent)) && !namespaces.owns(namespace(parent), user)) {
-            return Reply.of(403, "Permission denied");
-        }
-        if (!datasets.containsKey(parent)) {
-            return Reply.of(404, "Parent dataset not found");
-        }
-        if (!datasets.containsKey(child)) {
-            return Reply.of(404, "Child dataset not found");
-        }
-        get(parent).children.add(child);
-        return Reply.of(200, "OK");
     }
 
     /** @param known whether a file is declared: unknown ones are skipped */

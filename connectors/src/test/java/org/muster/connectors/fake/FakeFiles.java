@@ -215,26 +215,6 @@ final class FakeFiles {
         return Reply.json(found);
     }
 
-    /** With the ids of its relatives. */
-    Reply lineage(String did) {
-        if (!has(did)) {
-            return Reply.of(404, "File not found");
-        }
-        ObjectNode file = get(did).deepCopy();
-        List<Map<String, String>> parents = new ArrayList<>();
-        file.path("parents").forEach(parent -> parents.add(Map.of("fid", fid(did(parent)))));
-        List<Map<String, String>> children = new ArrayList<>();
-        files.forEach((other, node) -> node.path("parents").forEach(parent -> {
-            if (did(parent).equals(did)) {
-                children.add(Map.of("fid", fid(other)));
-            }
-        }));
-        file.put("fid", fid(did));
-        file.set("parents", Json.mapper().valueToTree(parents));
-        file.set("children", Json.mapper().valueToTree(children));
-        return Reply.json(file);
-    }
-
     /** The same in every history, for comparing two. */
     private static String fid(String did) {
         return UUID.nameUUIDFromBytes(did.getBytes(StandardCharsets.UTF_8)).toString();

@@ -17,7 +17,6 @@ public final class FakeMetaCat extends FakeServer {
     private final FakeNamespaces namespaces = new FakeNamespaces();
     private final FakeDatasets datasets = new FakeDatasets(namespaces);
     private final FakeFiles files = new FakeFiles(namespaces, datasets);
-    private final Map<String, JsonNode> queries = new TreeMap<>();
     private final Map<String, String> users = new TreeMap<>();
     private int logins;
 
@@ -74,13 +73,8 @@ public final class FakeMetaCat extends FakeServer {
                         ? Reply.json(Map.of("name", request.parameter("name")))
                         : Reply.of(404, "Not found");
             case "dataset" -> datasets.describe(request.parameter("dataset"));
-            case "file" -> files.lineage(request.parameter("did"));
             case "files" -> files.found(request.json());
             case "query" -> query(request);
-            case "named_query" ->
-                Optional.ofNullable(queries.get(request.parameter("namespace") + ":" + request.parameter("name")))
-                        .map(Reply::json)
-                        .orElse(Reply.of(404, "Query not found"));
             default ->
                 Optional.ofNullable(users.get(request.header("X-Authentication-Token")))
                         .map(user -> change(user, method, request))
@@ -124,20 +118,11 @@ public final class FakeMetaCat extends FakeServer {
                         : Reply.of(409, "Namespace already exists");
             case "create_dataset" -> datasets.create(user, body);
             case "update_dataset" -> datasets.update(user, dataset, body);
-            case "add_child_dataset" ->
-                datasets.addChild(user, request.parameter("parent"), request.parameter("child"));
             case "add_files" -> datasets.add(user, dataset, body, files::has);
             case "remove_files" -> datasets.remove(user, body);
             case "declare_files" -> files.declare(user, dataset, body);
             case "update_file_meta" -> files.updateMetadata(user, body);
             case "update_file" -> files.update(user, body);
-            case "create_named_query" ->
-                namespaces
-                        .refusal(body.path("namespace").asText(), user, "Permission denied")
-                        .orElseGet(() -> {
-                            queries.put(FakeFiles.did(body), body);
-                            return Reply.json(body);
-                        });
             default -> Reply.of(404, "Not found");
         };
     }

@@ -49,8 +49,6 @@ final class FakeRses {
             case "" -> Reply.json(record(name, rse));
             case "attr" -> Reply.json(Map.of(name, true, "site", Objects.requireNonNull(rse.get("site"))));
             case "usage" -> lines(List.of(Map.of("source", "storage", "used", 1, "free", 2, "total", 3)));
-            case "distances" -> Reply.json(List.of(Map.of("distance", FakeRucio.DISTANCE)));
-            case "limits" -> Reply.json(Map.of("MinFreeSpace", 100));
             default -> Reply.of(404, "");
         };
     }

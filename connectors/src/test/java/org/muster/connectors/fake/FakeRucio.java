@@ -1,18 +1,15 @@
 package org.muster.connectors.fake;
 
 import static org.muster.connectors.fake.RucioReplies.error;
-import static org.muster.connectors.fake.RucioReplies.lines;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Rucio's dialect: refusals by exception class, lists as lines, silent acceptance of contradictions. */
 public final class FakeRucio extends FakeServer {
     public static final String PASSWORD = "open sesame";
-    public static final int DISTANCE = 2;
     static final int CAP = 1000;
 
     private final FakeRses rses = new FakeRses();
@@ -122,17 +119,6 @@ public final class FakeRucio extends FakeServer {
         if (request.path().get(1).equals("whoami")) {
             return new Reply(303, "", "", Map.of("Location", "muster"));
         }
-        String what = String.join("/", request.path().subList(2, request.path().size()));
-        return switch (what) {
-            case "limits/local" ->
-                Reply.json(rses.names().stream().collect(Collectors.toMap(rse -> rse, rse -> 1000L)));
-            case "limits/global" -> Reply.json(Map.of("country=UK", Map.of("limit", 500)));
-            case "usage/local" ->
-                lines(rses.names().stream()
-                        .map(rse -> Map.of(
-                                "rse", rse, "bytes", 10.0, "files", 1, "bytes_limit", 1000, "bytes_remaining", 990))
-                        .toList());
-            default -> Reply.of(404, "");
-        };
+        return Reply.of(404, "");
     }
 }

@@ -162,7 +162,8 @@ public abstract class MetaCatContract {
     void aFrozenDatasetTakesNoMoreFilesAndKeepsThoseItHas() {
         metacat().declare(dataset, List.of(file("first", 10)));
         Did official = did("official");
-        metacat().createDatasetOf(new NewDataset(official, query(), Map.of("core.data_tier", "simulated")), query());
+        metacat().createDataset(new NewDataset(official, query(), Map.of("core.data_tier", "simulated")));
+        metacat().addFiles(official, List.of(did("first")));
         metacat().freeze(official);
         metacat().freeze(official);
         metacat().declare(dataset, List.of(file("late", 10)));
@@ -210,43 +211,6 @@ public abstract class MetaCatContract {
             assertThat(found.adler32()).isEqualTo("0000000b");
             assertThat(found.metadata().path("core.event_count").asInt()).isEqualTo(7);
         });
-    }
-
-    @Test
-    void filesKnowTheirParentsAndChildren() {
-        metacat().declare(dataset, List.of(file("parent", 10)));
-        metacat().declare(dataset, List.of(file("child", 5, did("parent"))));
-
-        FileLineage parent = metacat().lineage(did("parent")).orElseThrow();
-        FileLineage child = metacat().lineage(did("child")).orElseThrow();
-
-        assertThat(parent.children()).containsExactly(child.file().fid());
-        assertThat(child.parents()).containsExactly(parent.file().fid());
-        assertThat(metacat().lineage(did("nobody"))).isEmpty();
-    }
-
-    @Test
-    void aDatasetBelowAnotherKeepsItsFilesToItself() {
-        Did upper = did("upper");
-        metacat().createDataset(new NewDataset(upper, "", Map.of()));
-        metacat().declare(dataset, List.of(file("below", 10)));
-
-        metacat().addChild(upper, dataset);
-        metacat().addChild(upper, dataset);
-
-        assertThat(metacat().count("files from " + upper).files()).isZero();
-    }
-
-    @Test
-    void aNamedQueryIsKeptAndReplaced() {
-        Did name = did("selection");
-
-        metacat().keep(new NamedQuery(name, "files from " + dataset));
-        metacat().keep(new NamedQuery(name, "files from " + dataset + " limit 1"));
-
-        assertThat(metacat().namedQuery(name))
-                .hasValueSatisfying(query -> assertThat(query.mql()).endsWith(" limit 1"));
-        assertThat(metacat().namedQuery(did("no-query"))).isEmpty();
     }
 
     @Test
@@ -309,13 +273,7 @@ public abstract class MetaCatContract {
         refused(404, "Dataset not found", () -> metacat().addFiles(unknown, List.of(did("a"))));
         refused(404, "Dataset not found", () -> metacat().removeFiles(unknown, List.of(did("a"))));
         refused(404, "Dataset not found", () -> metacat().freeze(unknown));
-        refused(404, "Parent dataset not found", () -> metacat().addChild(unknown, dataset));
-        refused(404, "Child dataset not found", () -> metacat().addChild(dataset, unknown));
         refused(404, "File not found", () -> metacat().correct(did("no-file"), 1, new Adler32Sum("00000001")));
-        refused(
-                404,
-                "Namespace no-such-namespace does not exist",
-                () -> metacat().keep(new NamedQuery(nowhere, "files")));
     }
 
     @Test
@@ -336,8 +294,6 @@ public abstract class MetaCatContract {
                 "Permission to update files in namespace usertests denied",
                 () -> stranger.updateMetadata(files, Map.of("dune.output_status", "confirmed")));
         refused(403, "Not authtorized", () -> stranger.correct(did("not-theirs"), 1, new Adler32Sum("00000001")));
-        refused(403, "Permission denied", () -> stranger.addChild(dataset, dataset));
-        refused(403, "Permission denied", () -> stranger.keep(new NamedQuery(did("theirs"), "files")));
         assertThat(metacat().dataset(dataset))
                 .hasValueSatisfying(found -> assertThat(found.frozen()).isFalse());
     }

@@ -6,31 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.muster.domain.data.Did;
 
 /** What Muster relies on in servers that understand MQL: the sandbox and a real MetaCat. */
 public abstract class MetaCatServerContract extends MetaCatContract {
     @Test
-    void childrenAndSubsetsAreFoundOnRequest() {
-        Did upper = did("upper");
-        metacat().createDataset(new NewDataset(upper, "", Map.of()));
-        metacat().addChild(upper, dataset());
+    void childrenAreFoundOnRequest() {
         metacat().declare(dataset(), List.of(file("parent", 10)));
         metacat().declare(dataset(), List.of(file("child", 5, did("parent"))));
 
         assertThat(metacat().count("children(files from " + dataset() + ")").files())
                 .isEqualTo(1);
-        assertThat(metacat().count("files from " + upper + " with subsets").files())
-                .isEqualTo(2);
-    }
-
-    @Test
-    void aNamedQuerySelects() {
-        Did name = did("selection");
-        metacat().declare(dataset(), List.of(file("chosen", 10), file("other", 10)));
-        metacat().keep(new NamedQuery(name, "files from " + dataset() + " where name ~ '^chosen'"));
-
-        assertThat(metacat().count("files selected by " + name).files()).isEqualTo(1);
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -52,8 +51,6 @@ public abstract class RucioContract {
         return "UK_North";
     }
 
-    protected abstract RucioContractSetUp setUp();
-
     protected String scope() {
         return "usertests";
     }
@@ -73,13 +70,14 @@ public abstract class RucioContract {
     }
 
     RuleTerms onDisk() {
-        return RuleTerms.of("muster", 1, disk().value(), Duration.ofDays(1), "contract");
+        return new RuleTerms("muster", 1, disk().value(), Duration.ofDays(1), "contract");
     }
 
-    Rule rule(String id, Predicate<Rule> wanted) {
+    Rule rule(Did did, Predicate<Rule> wanted) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            Optional<Rule> found = rucio().rules().find(id).filter(wanted);
+            Optional<Rule> found =
+                    rucio().rules().of(did).stream().filter(wanted).findFirst();
             if (found.isPresent()) {
                 return found.get();
             }
@@ -238,16 +236,18 @@ public abstract class RucioContract {
     void aRuleTellsWhenItWasMadeAndEndsSoMuchLaterOrNever() {
         Did dataset = did("lived");
         rucio().createDataset(dataset);
-        String id =
-                rucio().rules().add(dataset, RuleTerms.of("muster", 1, disk().value(), Duration.ofDays(3), "contract"));
+        String id = rucio().rules()
+                .add(dataset, new RuleTerms("muster", 1, disk().value(), Duration.ofDays(3), "contract"));
 
-        assertThat(rucio().rules().find(id))
-                .hasValueSatisfying(rule -> assertThat(rule.expiresAt())
+        assertThat(rucio().rules().of(dataset))
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.expiresAt())
                         .hasValueSatisfying(end -> assertThat(end)
                                 .isCloseTo(rule.createdAt().plus(Duration.ofDays(3)), within(5, ChronoUnit.MINUTES))));
         rucio().rules().prolong(id, Duration.ZERO);
-        assertThat(rucio().rules().find(id))
-                .hasValueSatisfying(rule -> assertThat(rule.expiresAt()).isEmpty());
+        assertThat(rucio().rules().of(dataset))
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.expiresAt()).isEmpty());
     }
 
     @Test
@@ -283,10 +283,10 @@ public abstract class RucioContract {
     }
 
     @Test
-    void aRuleMadeAgainIsTheSameRuleUntilItIsEnded() {
+    void aRuleMadeAgainIsTheSameRule() {
         Did dataset = did("ruled");
         rucio().createDataset(dataset);
-        RuleTerms wanted = RuleTerms.of("muster", 1, disk().value(), Duration.ofDays(1), "contract");
+        RuleTerms wanted = new RuleTerms("muster", 1, disk().value(), Duration.ofDays(1), "contract");
         String id = rucio().rules().add(dataset, wanted);
 
         assertThat(rucio().rules().add(dataset, wanted)).isEqualTo(id);
@@ -294,10 +294,6 @@ public abstract class RucioContract {
             assertThat(rule.id()).isEqualTo(id);
             assertThat(rule.rseExpression()).isEqualTo(disk().value());
         });
-        assertThat(rucio().rules().find(id)).isPresent();
-        rucio().rules().end(id);
-        rucio().rules().end("0".repeat(32));
-        assertThat(rucio().rules().find("0".repeat(32))).isEmpty();
     }
 
     @Test
@@ -305,9 +301,7 @@ public abstract class RucioContract {
         List<Did> datasets =
                 IntStream.range(0, 12).mapToObj(i -> did("grown-" + i)).toList();
         datasets.forEach(rucio()::createDataset);
-        List<String> rules = datasets.stream()
-                .map(dataset -> rucio().rules().add(dataset, onDisk()))
-                .toList();
+        datasets.forEach(dataset -> rucio().rules().add(dataset, onDisk()));
         List<Did> files =
                 IntStream.range(0, 12).mapToObj(i -> did("growth-" + i)).toList();
         rucio().register(disk(), files.stream().map(this::replica).toList());
@@ -316,8 +310,9 @@ public abstract class RucioContract {
                 .mapToObj(i -> new Attachment(datasets.get(i), List.of(files.get(i))))
                 .toList());
 
-        assertThat(rules)
-                .allSatisfy(id -> assertThat(rule(id, rule -> rule.keptFor(1)).rseExpression())
+        assertThat(datasets)
+                .allSatisfy(dataset -> assertThat(
+                                rule(dataset, rule -> rule.keptFor(1)).rseExpression())
                         .isEqualTo(disk().value()));
     }
 
@@ -328,7 +323,7 @@ public abstract class RucioContract {
 
         assertThatExceptionOfType(RucioRefused.class)
                 .isThrownBy(() ->
-                        rucio().rules().add(dataset, RuleTerms.of("nobody", 1, disk().value(), Duration.ZERO, "")))
+                        rucio().rules().add(dataset, new RuleTerms("nobody", 1, disk().value(), Duration.ZERO, "")))
                 .satisfies(refused -> assertThat(refused.error()).isEqualTo(RucioError.ACCOUNT_NOT_FOUND));
     }
 
@@ -348,30 +343,6 @@ public abstract class RucioContract {
     }
 
     @Test
-    void whatAnAccountMayStillUseIsItsLimitLessWhatItUses() {
-        Long limit = rucio().accounts().limits("muster").get(disk());
-
-        assertThat(limit).isNotNull().isPositive();
-        assertThat(rucio().accounts().usage("muster"))
-                .filteredOn(use -> use.rse().equals(disk()))
-                .singleElement()
-                .satisfies(use -> {
-                    assertThat(use.limitBytes()).isEqualTo(limit);
-                    assertThat(use.remainingBytes()).isEqualTo(use.limitBytes() - use.bytes());
-                });
-    }
-
-    @Test
-    void limitsAndDistancesAreThoseThatWereSet() {
-        RucioContractSetUp known = setUp();
-
-        assertThat(rucio().storages().limits(disk())).isEqualTo(known.storageLimits());
-        assertThat(rucio().accounts().globalLimits("muster")).isEqualTo(known.globalLimits());
-        assertThat(rucio().storages().distance(disk(), known.otherDisk())).hasValue(known.distance());
-        assertThat(rucio().storages().distance(disk(), disk())).isEqualTo(known.distanceToItself());
-    }
-
-    @Test
     void anUploadLandsWhereRucioSays() {
         Did did = file("where.root");
         String prefix = rucio().storages().get(disk()).upload().orElseThrow().url();
@@ -380,16 +351,5 @@ public abstract class RucioContract {
                 .allSatisfy(replica -> assertThat(replica.pfn())
                         .startsWith(prefix + "/" + scope() + "/")
                         .endsWith("/" + did.name()));
-    }
-
-    @Test
-    void metadataReadsBack() {
-        Did dataset = did("described");
-        rucio().createDataset(dataset);
-        rucio().setMetadata(dataset, Map.of("muster_campaign", "c1"));
-
-        assertThat(rucio().metadata(dataset))
-                .hasEntrySatisfying(
-                        "muster_campaign", value -> assertThat(value.asText()).isEqualTo("c1"));
     }
 }

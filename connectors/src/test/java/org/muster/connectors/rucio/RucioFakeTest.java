@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +17,6 @@ import org.muster.connectors.fake.FakeServer.Outcome;
 import org.muster.connectors.transport.Limits;
 import org.muster.domain.data.Did;
 import org.muster.domain.failure.ExternalSystemUnavailable;
-import org.muster.domain.storage.RseName;
 
 /** The contract against the fake, and what only a fake can be made to do. */
 class RucioFakeTest extends RucioContract {
@@ -57,16 +54,6 @@ class RucioFakeTest extends RucioContract {
     @Override
     protected RucioClient rucio() {
         return rucio;
-    }
-
-    @Override
-    protected RucioContractSetUp setUp() {
-        return new RucioContractSetUp(
-                Map.of("MinFreeSpace", 100L),
-                Map.of("country=UK", 500L),
-                new RseName("UK_SOUTH_DISK"),
-                FakeRucio.DISTANCE,
-                OptionalInt.of(FakeRucio.DISTANCE));
     }
 
     @Test
@@ -129,7 +116,7 @@ class RucioFakeTest extends RucioContract {
         rucio.register(
                 disk(), List.of(NewReplica.deterministic(file, 1, new org.muster.domain.data.Adler32Sum("00000001"))));
         rucio.attach(List.of(new Attachment(DATASET, List.of(file))));
-        rucio.rules().add(DATASET, RuleTerms.of("muster", 1, disk().value(), Duration.ZERO, ""));
+        rucio.rules().add(DATASET, new RuleTerms("muster", 1, disk().value(), Duration.ZERO, ""));
         rucio.close(DATASET);
 
         server.fault(request -> Outcome.ANSWER);

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.muster.domain.storage.RseName;
 
 /**
@@ -47,16 +46,5 @@ class RucioServerTest extends RucioServerContract {
     @Override
     protected String site() {
         return GIVEN.getOrDefault("MUSTER_TEST_SITE", "UK_North");
-    }
-
-    /** Of a server that is set up as the sandbox is, but for the names. */
-    @Override
-    protected RucioContractSetUp setUp() {
-        return new RucioContractSetUp(
-                Map.of(),
-                Map.of(),
-                new RseName(GIVEN.getOrDefault("MUSTER_TEST_OTHER_RSE", "UK_SOUTH_DISK")),
-                Integer.parseInt(GIVEN.getOrDefault("MUSTER_TEST_DISTANCE", "2")),
-                OptionalInt.empty());
     }
 }

@@ -200,13 +200,13 @@ class CatalogueFaultsTest {
         RUCIO.attach(List.of(new Attachment(dataset, List.of(file))));
         fault("transfers", "error", ",\"path\":\"" + file.name() + "\"");
 
-        String id = RUCIO.rules().add(dataset, RuleTerms.of("muster", 1, "UK_SOUTH_DISK", Duration.ofHours(1), ""));
+        RUCIO.rules().add(dataset, new RuleTerms("muster", 1, "UK_SOUTH_DISK", Duration.ofHours(1), ""));
 
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        Rule rule = RUCIO.rules().find(id).orElseThrow();
+        Rule rule = RUCIO.rules().of(dataset).get(0);
         while (!rule.state().equals("STUCK") && System.nanoTime() < end) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
-            rule = RUCIO.rules().find(id).orElseThrow();
+            rule = RUCIO.rules().of(dataset).get(0);
         }
         assertThat(rule.state()).isEqualTo("STUCK");
         assertThat(rule.error()).isEqualTo("TransferFailed");

@@ -2,13 +2,9 @@ package org.muster.sandbox.contract;
 
 import java.net.URI;
 import java.time.Clock;
-import java.util.Map;
-import java.util.OptionalInt;
 import org.muster.connectors.rucio.RucioAuth;
 import org.muster.connectors.rucio.RucioClient;
-import org.muster.connectors.rucio.RucioContractSetUp;
 import org.muster.connectors.rucio.RucioServerContract;
-import org.muster.domain.storage.RseName;
 import org.muster.sandbox.RunningSandbox;
 
 class RucioSandboxTest extends RucioServerContract {
@@ -19,10 +15,5 @@ class RucioSandboxTest extends RucioServerContract {
     @Override
     protected RucioClient rucio() {
         return RUCIO;
-    }
-
-    @Override
-    protected RucioContractSetUp setUp() {
-        return new RucioContractSetUp(Map.of(), Map.of(), new RseName("UK_SOUTH_DISK"), 2, OptionalInt.empty());
     }
 }
