@@ -144,11 +144,7 @@ final class Call {
     }
 
     private void json(Object value) {
-        try {
-            exchange.reply(200, Exchange.JSON, Json.mapper().writeValueAsBytes(value));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("not representable as JSON: " + value.getClass(), e);
-        }
+        exchange.reply(200, Exchange.JSON, Json.text(value));
     }
 
     void failed(Throwable problem) {
@@ -169,11 +165,6 @@ final class Call {
     }
 
     void problem(ApiProblem problem) {
-        try {
-            exchange.reply(
-                    problem.status(), ApiProblem.MEDIA_TYPE, Json.mapper().writeValueAsBytes(problem));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("problems are always representable", e);
-        }
+        exchange.reply(problem.status(), ApiProblem.MEDIA_TYPE, Json.text(problem));
     }
 }

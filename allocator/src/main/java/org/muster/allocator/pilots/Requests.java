@@ -1,6 +1,5 @@
 package org.muster.allocator.pilots;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -157,8 +156,8 @@ final class Requests {
                         .object()
                 : Json.mapper().createObjectNode();
         Metadata.check(metadata, name);
-        String text = ascii(metadata);
-        String parents = ascii(Json.mapper().valueToTree(parents(fields, name)));
+        String text = Json.text(ASCII, metadata);
+        String parents = Json.text(ASCII, Json.mapper().valueToTree(parents(fields, name)));
         if (text.length() + parents.length() > NUMBERS_LONGER * ResultLimits.MAX_METADATA_BYTES) {
             throw new Malformed(
                     "metadata and parents of " + name + " have at most " + ResultLimits.MAX_METADATA_BYTES + " bytes");
@@ -307,14 +306,6 @@ final class Requests {
             return HexFormat.of().formatHex(digest.digest(said.toString().getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    private static String ascii(JsonNode node) {
-        try {
-            return ASCII.writeValueAsString(node);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a JSON tree is always representable", e);
         }
     }
 }

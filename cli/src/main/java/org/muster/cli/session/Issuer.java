@@ -3,18 +3,17 @@ package org.muster.cli.session;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.muster.domain.failure.ExternalSystemUnavailable;
+import org.muster.protocol.http.ApiClient;
 import org.muster.protocol.http.Json;
 
 /** The identity provider's endpoints that a command line client needs. */
@@ -64,7 +63,7 @@ final class Issuer {
 
     Answer post(URI endpoint, Map<String, String> form) {
         String body = form.entrySet().stream()
-                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .map(field -> ApiClient.escape(field.getKey()) + "=" + ApiClient.escape(field.getValue()))
                 .collect(Collectors.joining("&"));
         return send(HttpRequest.newBuilder(endpoint)
                 .timeout(TIMEOUT)
@@ -95,9 +94,5 @@ final class Issuer {
             Thread.currentThread().interrupt();
             throw new ExternalSystemUnavailable(NAME, "interrupted", e);
         }
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

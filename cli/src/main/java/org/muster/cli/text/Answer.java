@@ -1,6 +1,5 @@
 package org.muster.cli.text;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.function.Supplier;
 import org.muster.cli.ExitCode;
 import org.muster.cli.shell.Shell;
@@ -21,7 +20,7 @@ public final class Answer {
 
     /** The value for scripts, or the text for people; the command has then done what it should. */
     public int show(Object value, Supplier<String> text) {
-        shell.out().print(json ? pretty(value) + "\n" : text.get());
+        shell.out().print(json ? Json.text(Json.mapper().writerWithDefaultPrettyPrinter(), value) + "\n" : text.get());
         shell.out().flush();
         return ExitCode.OK;
     }
@@ -29,13 +28,5 @@ public final class Answer {
     /** One page of a long table, which tells people how to see the next one. */
     public int page(Page<?> page, Supplier<String> table) {
         return show(page, () -> table.get() + Paging.more(page));
-    }
-
-    private static String pretty(Object value) {
-        try {
-            return Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("not representable as JSON: " + value.getClass(), e);
-        }
     }
 }

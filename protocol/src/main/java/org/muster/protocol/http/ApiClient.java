@@ -61,15 +61,15 @@ public final class ApiClient {
     }
 
     public <T> T post(String path, Object body, TypeReference<T> type) {
-        return read(send("POST", path, "application/json", json(body)), type);
+        return read(send("POST", path, "application/json", BodyPublishers.ofString(Json.text(body))), type);
     }
 
     public void post(String path, Object body) {
-        done(send("POST", path, "application/json", json(body)));
+        done(send("POST", path, "application/json", BodyPublishers.ofString(Json.text(body))));
     }
 
     public void put(String path, Object body) {
-        done(send("PUT", path, "application/json", json(body)));
+        done(send("PUT", path, "application/json", BodyPublishers.ofString(Json.text(body))));
     }
 
     /** {@code ?a=1&b=2} from the entries whose value is not empty; empty text if there are none. */
@@ -152,14 +152,6 @@ public final class ApiClient {
     private void done(String body) {
         if (body.stripLeading().startsWith("<")) {
             throw new ExternalSystemUnavailable(system, NOT_OURS);
-        }
-    }
-
-    private static HttpRequest.BodyPublisher json(Object body) {
-        try {
-            return BodyPublishers.ofString(Json.mapper().writeValueAsString(body));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not representable as JSON: " + body.getClass(), e);
         }
     }
 }

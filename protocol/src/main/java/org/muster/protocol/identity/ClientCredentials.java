@@ -3,7 +3,6 @@ package org.muster.protocol.identity;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,6 +15,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.function.Supplier;
 import org.muster.domain.failure.ExternalSystemUnavailable;
+import org.muster.protocol.http.ApiClient;
 import org.muster.protocol.http.Json;
 
 /**
@@ -79,8 +79,8 @@ public final class ClientCredentials implements Supplier<String> {
                 + parameter("scope", wanted.scope())
                 + parameter("audience", wanted.audience());
         String basic = Base64.getEncoder()
-                .encodeToString(
-                        (encode(account.id()) + ":" + encode(account.secret())).getBytes(StandardCharsets.UTF_8));
+                .encodeToString((ApiClient.escape(account.id()) + ":" + ApiClient.escape(account.secret()))
+                        .getBytes(StandardCharsets.UTF_8));
         HttpRequest request = HttpRequest.newBuilder(account.tokenEndpoint())
                 .timeout(TIMEOUT)
                 .header("Authorization", "Basic " + basic)
@@ -112,10 +112,6 @@ public final class ClientCredentials implements Supplier<String> {
     }
 
     private static String parameter(String name, String value) {
-        return value.isEmpty() ? "" : "&" + name + "=" + encode(value);
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return value.isEmpty() ? "" : "&" + name + "=" + ApiClient.escape(value);
     }
 }

@@ -65,19 +65,11 @@ class LastProgress {
                 progress.stream()
                         .map(each -> new Object[] {
                             now.atOffset(ZoneOffset.UTC),
-                            write(each),
+                            Json.text(each),
                             Ledger.settled(each),
                             each.workflow().number()
                         })
                         .toList());
-    }
-
-    private static String write(WorkflowProgress progress) {
-        try {
-            return Json.mapper().writeValueAsString(progress);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("progress is always JSON", e);
-        }
     }
 
     private static WorkflowProgress read(String json) {

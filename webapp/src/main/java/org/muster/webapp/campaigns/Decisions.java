@@ -57,7 +57,7 @@ public class Decisions {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("meeting", taken.meeting())
                 .param("comment", taken.comment())
-                .param("numbers", write(taken.numbersSeen()))
+                .param("numbers", Json.text(taken.numbersSeen()))
                 .update();
     }
 
@@ -100,14 +100,6 @@ public class Decisions {
                 .param("gate", gate)
                 .query(String.class)
                 .optional();
-    }
-
-    private static String write(Map<String, String> numbers) {
-        try {
-            return Json.mapper().writeValueAsString(numbers);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("texts are always JSON", e);
-        }
     }
 
     private static Map<String, String> read(String json) {

@@ -51,7 +51,7 @@ final class TableDownload implements View {
     private String body() throws IOException {
         return format == Format.CSV
                 ? csv(table)
-                : Json.mapper().writeValueAsString(new Page<Object>(List.copyOf(table.records()), table.next()));
+                : Json.text(new Page<Object>(List.copyOf(table.records()), table.next()));
     }
 
     /** RFC 4180. */

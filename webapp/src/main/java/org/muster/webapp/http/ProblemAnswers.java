@@ -31,7 +31,6 @@ public class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHan
     static void write(HttpServletResponse response, ApiProblem problem) throws IOException {
         response.setStatus(problem.status());
         response.setContentType(ApiProblem.MEDIA_TYPE);
-        response.getOutputStream()
-                .write(Json.mapper().writeValueAsString(problem).getBytes(StandardCharsets.UTF_8));
+        response.getOutputStream().write(Json.text(problem).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -97,7 +97,7 @@ public class Workflows {
                 .param("counters", draft.counters())
                 .param("offset", draft.counterOffset())
                 .param("events", draft.eventsPerJob())
-                .param("stages", write(draft.stages()))
+                .param("stages", Json.text(draft.stages()))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(Integer.class)
                 .single();
@@ -120,7 +120,7 @@ public class Workflows {
 
     void ended(WorkflowId workflow, WorkflowOutcome outcome) {
         jdbc.sql("update muster.workflow set outcome = cast(:outcome as jsonb), message = :text where id = :id")
-                .param("outcome", write(outcome))
+                .param("outcome", Json.text(outcome))
                 .param("text", outcome.text())
                 .param("id", workflow.number())
                 .update();
@@ -279,14 +279,6 @@ public class Workflows {
 
     private static Optional<Instant> instant(@Nullable OffsetDateTime time) {
         return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
-    }
-
-    private static String write(Object value) {
-        try {
-            return Json.mapper().writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("records are always JSON", e);
-        }
     }
 
     private static List<StageOrder> stages(String json) {

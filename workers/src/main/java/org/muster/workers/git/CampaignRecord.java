@@ -1,6 +1,5 @@
 package org.muster.workers.git;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.time.temporal.ChronoUnit;
@@ -94,10 +93,6 @@ record CampaignRecord(CampaignDetail campaign, List<WorkflowOrder> orders, Strin
     private static String json(Object value) {
         ObjectWriter writer =
                 Json.mapper().writerWithDefaultPrettyPrinter().with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
-        try {
-            return writer.writeValueAsString(value) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("wire records are representable", e);
-        }
+        return Json.text(writer, value) + "\n";
     }
 }

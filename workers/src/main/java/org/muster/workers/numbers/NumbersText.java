@@ -1,6 +1,5 @@
 package org.muster.workers.numbers;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -85,11 +84,7 @@ public final class NumbersText {
         totals.put("files_processed", numbers.filesProcessed());
         totals.put("files_total", numbers.filesTotal());
         totals.put("outputs", numbers.outputs());
-        try {
-            return Json.mapper().writeValueAsString(totals);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("numbers are representable", e);
-        }
+        return Json.text(totals);
     }
 
     private static String rate(Optional<Double> rate) {

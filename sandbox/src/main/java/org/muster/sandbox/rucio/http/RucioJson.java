@@ -43,11 +43,7 @@ public final class RucioJson {
     }
 
     public static String write(Object value) {
-        try {
-            return WRITER.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Json.text(WRITER, value);
     }
 
     /** An object that we stored ourselves. */
