@@ -44,7 +44,7 @@ final class BulkDeclaration {
     private boolean declaredAll(List<NewFile> files) {
         try {
             http.write(
-                    "declare_files?dataset=" + MetaCatHttp.escape(dataset.toString()),
+                    MetaCatHttp.data("declare_files?dataset={dataset}", dataset.toString()),
                     files.stream().map(BulkDeclaration::declaration).toList());
             return true;
         } catch (MetaCatRefused e) {

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.muster.connectors.transport.ClientCertificate;
 import org.muster.connectors.transport.Limits;
 import org.muster.connectors.transport.Login;
+import org.muster.connectors.transport.Target;
 import org.muster.connectors.transport.TokenSource;
 import org.muster.connectors.transport.Transport;
 
@@ -18,8 +19,7 @@ public final class MetaCatAuth {
         Transport transport = new Transport("metacat", Limits.DEFAULT);
         return Login.at(
                 () -> transport,
-                () -> MetaCatHttp.call(
-                                "GET", authUrl + "/auth?method=token&username=" + MetaCatHttp.escape(username), "")
+                () -> MetaCatHttp.call("GET", authUrl, Target.of("/auth?method=token&username={user}", username), "")
                         .with("Authorization", "bearer " + accessToken.get()),
                 MetaCatLogin::read,
                 clock);
@@ -30,7 +30,7 @@ public final class MetaCatAuth {
         Transport transport = new Transport("metacat", Limits.DEFAULT);
         return Login.at(
                 () -> transport,
-                () -> MetaCatHttp.call("POST", authUrl + "/auth?method=ldap", username + ":" + password),
+                () -> MetaCatHttp.call("POST", authUrl, Target.of("/auth?method=ldap"), username + ":" + password),
                 MetaCatLogin::read,
                 clock);
     }
@@ -39,8 +39,7 @@ public final class MetaCatAuth {
     public static TokenSource x509(URI authUrl, String username, ClientCertificate certificate, Clock clock) {
         return Login.at(
                 () -> Transport.certified("metacat", Limits.DEFAULT, certificate),
-                () -> MetaCatHttp.call(
-                        "GET", authUrl + "/auth?method=x509&username=" + MetaCatHttp.escape(username), ""),
+                () -> MetaCatHttp.call("GET", authUrl, Target.of("/auth?method=x509&username={user}", username), ""),
                 MetaCatLogin::read,
                 clock);
     }

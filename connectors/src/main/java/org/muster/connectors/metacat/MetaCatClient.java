@@ -1,5 +1,7 @@
 package org.muster.connectors.metacat;
 
+import static org.muster.connectors.metacat.MetaCatHttp.data;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.net.URI;
@@ -13,10 +15,12 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.muster.connectors.transport.Limits;
+import org.muster.connectors.transport.Target;
 import org.muster.connectors.transport.TokenSource;
 import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
 import org.muster.domain.failure.ExternalSystemUnavailable;
+import org.muster.protocol.http.Json;
 
 /**
  * MetaCat's REST interface as Muster uses it. Every operation may be repeated: what is there already is left as it is.
@@ -38,7 +42,7 @@ public final class MetaCatClient {
     }
 
     public String version() {
-        return http.read("version", "").strip();
+        return http.read(data("version"), "").strip();
     }
 
     /**
@@ -70,7 +74,7 @@ public final class MetaCatClient {
 
     private long rows(String mql, Consumer<JsonNode> reader) {
         QuerySummary expected = count(mql);
-        long rows = http.stream("query?with_meta=no&with_provenance=no", mql, reader);
+        long rows = http.stream(data("query?with_meta=no&with_provenance=no"), mql, reader);
         if (rows < expected.files()) {
             throw new ExternalSystemUnavailable(
                     "metacat", "a query's answer broke off after " + rows + " of " + expected.files() + " files");
@@ -79,7 +83,7 @@ public final class MetaCatClient {
     }
 
     public QuerySummary count(String mql) {
-        JsonNode summary = http.readJson("query?summary=count", mql);
+        JsonNode summary = http.readJson(data("query?summary=count"), mql);
         return new QuerySummary(
                 summary.path("count").asLong(), summary.path("total_size").asLong());
     }
@@ -88,7 +92,7 @@ public final class MetaCatClient {
     public List<CatalogueFile> files(Collection<Did> dids) {
         List<CatalogueFile> found = new ArrayList<>();
         for (List<Did> chunk : chunks(List.copyOf(dids))) {
-            for (JsonNode node : http.readJson("files?with_metadata=yes&with_provenance=no", specs(chunk))) {
+            for (JsonNode node : http.readJson(data("files?with_metadata=yes&with_provenance=no"), specs(chunk))) {
                 found.add(file(node));
             }
         }
@@ -120,7 +124,7 @@ public final class MetaCatClient {
     public void addFiles(Did dataset, Collection<Did> files) {
         for (List<Did> chunk : chunks(List.copyOf(files))) {
             http.write(
-                    "add_files?dataset=" + MetaCatHttp.escape(dataset.toString()),
+                    data("add_files?dataset={dataset}", dataset.toString()),
                     Map.of("file_list", chunk.stream().map(MetaCatClient::spec).toList()));
         }
     }
@@ -129,7 +133,7 @@ public final class MetaCatClient {
     public void removeFiles(Did dataset, Collection<Did> files) {
         for (List<Did> chunk : chunks(List.copyOf(files))) {
             http.write(
-                    "remove_files",
+                    data("remove_files"),
                     Map.of(
                             "dataset_namespace", dataset.scope(),
                             "dataset_name", dataset.name(),
@@ -140,7 +144,7 @@ public final class MetaCatClient {
     /** Replaces the size and checksum of one file; MetaCat has no call for many. */
     public void correct(Did file, long sizeBytes, Adler32Sum adler32) {
         http.write(
-                "update_file",
+                data("update_file"),
                 Map.of(
                         "namespace", file.scope(),
                         "name", file.name(),
@@ -152,7 +156,7 @@ public final class MetaCatClient {
     public void updateMetadata(Collection<Did> files, Map<String, ?> metadata) {
         for (List<Did> chunk : chunks(List.copyOf(files))) {
             http.write(
-                    "update_file_meta",
+                    data("update_file_meta"),
                     Map.of(
                             "files",
                             chunk.stream().map(MetaCatClient::spec).toList(),
@@ -170,11 +174,11 @@ public final class MetaCatClient {
         body.put("name", dataset.did().name());
         body.put("description", dataset.description());
         body.put("metadata", dataset.metadata());
-        ignoringConflict(() -> http.write("create_dataset", body));
+        ignoringConflict(() -> http.write(data("create_dataset"), body));
     }
 
     public Optional<CatalogueDataset> dataset(Did dataset) {
-        return ifThere("dataset?exact_file_count=yes&dataset=" + MetaCatHttp.escape(dataset.toString()))
+        return ifThere(data("dataset?exact_file_count=yes&dataset={dataset}", dataset.toString()))
                 .map(node -> new CatalogueDataset(
                         dataset,
                         node.path("frozen").asBoolean(false),
@@ -196,13 +200,13 @@ public final class MetaCatClient {
         http.write(update(dataset), Map.of("frozen", false));
     }
 
-    private static String update(Did dataset) {
-        return "update_dataset?dataset=" + MetaCatHttp.escape(dataset.toString());
+    private static Target update(Did dataset) {
+        return data("update_dataset?dataset={dataset}", dataset.toString());
     }
 
     public boolean hasNamespace(String namespace) {
         try {
-            http.read("namespace?name=" + MetaCatHttp.escape(namespace), "");
+            http.read(data("namespace?name={namespace}", namespace), "");
             return true;
         } catch (MetaCatRefused e) {
             if (e.error() == MetaCatError.NOT_FOUND) {
@@ -218,14 +222,12 @@ public final class MetaCatClient {
             return;
         }
         ignoringConflict(() -> http.write(
-                "create_namespace?name=" + MetaCatHttp.escape(namespace) + "&description="
-                        + MetaCatHttp.escape(description),
-                Map.of()));
+                data("create_namespace?name={namespace}&description={description}", namespace, description), Map.of()));
     }
 
-    private Optional<JsonNode> ifThere(String path) {
+    private Optional<JsonNode> ifThere(Target target) {
         try {
-            return Optional.of(http.readJson(path, ""));
+            return Optional.of(http.readJson(target, ""));
         } catch (MetaCatRefused e) {
             if (e.error() == MetaCatError.NOT_FOUND) {
                 return Optional.empty();
@@ -255,7 +257,7 @@ public final class MetaCatClient {
     }
 
     private static String specs(List<Did> dids) {
-        return MetaCatHttp.json(dids.stream().map(MetaCatClient::spec).toList());
+        return Json.text(dids.stream().map(MetaCatClient::spec).toList());
     }
 
     static Map<String, String> spec(Did did) {

@@ -1,17 +1,15 @@
 package org.muster.connectors.metacat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.muster.connectors.transport.Answer;
 import org.muster.connectors.transport.Call;
 import org.muster.connectors.transport.JsonRecords;
 import org.muster.connectors.transport.Limits;
+import org.muster.connectors.transport.Target;
 import org.muster.connectors.transport.TokenSource;
 import org.muster.connectors.transport.Transport;
 import org.muster.protocol.http.Json;
@@ -21,53 +19,53 @@ final class MetaCatHttp {
     /** MetaCat's own client repeats after these. */
     private static final Set<Integer> OVERLOAD = Set.of(502, 503, 504, 521, 524);
 
-    private final String base;
+    private final URI base;
     private final TokenSource auth;
     private final Transport transport;
 
     MetaCatHttp(URI base, TokenSource auth, Limits limits) {
-        this.base = base + "/data/";
+        this.base = base;
         this.auth = auth;
         this.transport = new Transport("metacat", limits);
     }
 
-    String read(String path, String body) {
-        return transport.send(call(body.isEmpty() ? "GET" : "POST", base + path, body), MetaCatHttp::text);
+    String read(Target target, String body) {
+        return transport.send(call(body.isEmpty() ? "GET" : "POST", base, target, body), MetaCatHttp::text);
     }
 
     /** Half an answer is no answer: what is not JSON is asked for again. */
-    JsonNode readJson(String path, String body) {
+    JsonNode readJson(Target target, String body) {
         return transport.send(
-                call(body.isEmpty() ? "GET" : "POST", base + path, body), answer -> Answer.json(text(answer)));
+                call(body.isEmpty() ? "GET" : "POST", base, target, body), answer -> Answer.json(text(answer)));
     }
 
-    long stream(String path, String body, Consumer<JsonNode> reader) {
-        return transport.stream(call("POST", base + path, body), answer -> {
+    long stream(Target target, String body, Consumer<JsonNode> reader) {
+        return transport.stream(call("POST", base, target, body), answer -> {
             check(answer);
             return JsonRecords.read(answer, reader);
         });
     }
 
-    String write(String path, Object body) {
+    String write(Target target, Object body) {
         String token = auth.token();
         try {
-            return write(path, body, token);
+            return write(target, body, token);
         } catch (MetaCatRefused e) {
             if (e.error() != MetaCatError.NOT_AUTHENTICATED) {
                 throw e;
             }
             auth.refused(token);
-            return write(path, body, auth.token());
+            return write(target, body, auth.token());
         }
     }
 
-    private String write(String path, Object body, String token) {
+    private String write(Target target, Object body, String token) {
         return transport.send(
-                call("POST", base + path, json(body)).with("X-Authentication-Token", token), MetaCatHttp::text);
+                call("POST", base, target, Json.text(body)).with("X-Authentication-Token", token), MetaCatHttp::text);
     }
 
-    static Call call(String method, String url, String body) {
-        Call call = Call.of(method, URI.create(url), body);
+    static Call call(String method, URI base, Target target, String body) {
+        Call call = Call.of(method, base, target, body);
         return body.isEmpty() ? call : call.with("Content-Type", "text/json");
     }
 
@@ -87,15 +85,8 @@ final class MetaCatHttp {
         throw new MetaCatRefused(answer.status(), text);
     }
 
-    static String json(Object body) {
-        try {
-            return Json.mapper().writeValueAsString(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not representable as JSON: " + body.getClass(), e);
-        }
-    }
-
-    static String escape(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    /** One of the methods that deal with data. */
+    static Target data(String template, String... names) {
+        return Target.of("/data/" + template, names);
     }
 }

@@ -2,6 +2,7 @@ package org.muster.connectors.rucio;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import org.muster.connectors.transport.Target;
 
 /** Accounts, what they may use, and the scopes they own. */
 public final class RucioAccounts {
@@ -13,24 +14,23 @@ public final class RucioAccounts {
 
     /** The account that the token stands for. */
     public String whoami() {
-        String location = http.location("/accounts/whoami");
+        String location = http.location(Target.of("/accounts/whoami"));
         return location.substring(location.lastIndexOf('/') + 1);
     }
 
     /** Makes a scope that {@code account} owns; refused if another account has it. */
     public void addScope(String account, String scope) {
-        String path = "/scopes/" + RucioHttp.escape(account);
         try {
-            http.post(path + "/" + RucioHttp.escape(scope), Map.of());
+            http.post(Target.of("/scopes/{account}/{scope}", account, scope), Map.of());
         } catch (RucioRefused e) {
-            if (e.status() != 409 || !hasScope(path, scope)) {
+            if (e.status() != 409 || !hasScope(account, scope)) {
                 throw e;
             }
         }
     }
 
-    private boolean hasScope(String path, String scope) {
-        for (JsonNode owned : http.json(path + "/scopes")) {
+    private boolean hasScope(String account, String scope) {
+        for (JsonNode owned : http.json(Target.of("/scopes/{account}/scopes", account))) {
             if (owned.asText().equals(scope)) {
                 return true;
             }

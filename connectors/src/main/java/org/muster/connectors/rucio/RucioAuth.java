@@ -7,6 +7,7 @@ import org.muster.connectors.transport.Call;
 import org.muster.connectors.transport.ClientCertificate;
 import org.muster.connectors.transport.Limits;
 import org.muster.connectors.transport.Login;
+import org.muster.connectors.transport.Target;
 import org.muster.connectors.transport.TokenSource;
 import org.muster.connectors.transport.Transport;
 import org.muster.protocol.identity.ClientCredentials;
@@ -48,7 +49,7 @@ public final class RucioAuth {
     /** User name and password, exchanged for a token that lives an hour. */
     public static TokenSource userpass(URI authUrl, String account, String username, String password, Clock clock) {
         Transport transport = new Transport("rucio", Limits.DEFAULT);
-        Call login = Call.get(URI.create(authUrl + "/auth/userpass"))
+        Call login = Call.get(authUrl, Target.of("/auth/userpass"))
                 .with("X-Rucio-Username", username)
                 .with("X-Rucio-Password", password);
         return login(() -> transport, as(login, account), clock);
@@ -58,7 +59,7 @@ public final class RucioAuth {
     public static TokenSource x509(URI authUrl, String account, ClientCertificate certificate, Clock clock) {
         return login(
                 () -> Transport.certified("rucio", Limits.DEFAULT, certificate),
-                as(Call.get(URI.create(authUrl + "/auth/x509")), account),
+                as(Call.get(authUrl, Target.of("/auth/x509")), account),
                 clock);
     }
 

@@ -14,9 +14,11 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.muster.connectors.transport.Limits;
+import org.muster.connectors.transport.Target;
 import org.muster.connectors.transport.TokenSource;
 import org.muster.domain.data.Did;
 import org.muster.domain.storage.RseName;
+import org.muster.protocol.http.Json;
 
 /**
  * Rucio's REST interface as Muster uses it. Every operation may be repeated: what is there already is left as it is.
@@ -53,7 +55,7 @@ public final class RucioClient {
 
     /** Asked without a token: whether the server is there at all. */
     public String version() {
-        return RucioRecords.text(http.open("/ping"), "version");
+        return RucioRecords.text(http.open(Target.of("/ping")), "version");
     }
 
     /** Files that Rucio does not know are left out; collections are expanded. */
@@ -69,7 +71,7 @@ public final class RucioClient {
             if (!query.rseExpression().isEmpty()) {
                 body.put("rse_expression", query.rseExpression());
             }
-            http.list("POST", "/replicas/list", RucioHttp.write(body)).stream()
+            http.list("POST", Target.of("/replicas/list"), Json.text(body)).stream()
                     .map(RucioRecords::file)
                     .forEach(found::add);
         }
@@ -89,7 +91,7 @@ public final class RucioClient {
     private void register(RseName rse, Collection<NewReplica> files, Predicate<NewReplica> wanted) {
         for (List<NewReplica> chunk : Chunks.of(files.stream().filter(wanted).toList(), MAX_ITEMS)) {
             http.post(
-                    "/replicas",
+                    Target.of("/replicas"),
                     Map.of(
                             "rse", rse.value(),
                             "files", chunk.stream().map(RucioClient::item).toList()));
@@ -98,7 +100,7 @@ public final class RucioClient {
 
     public Optional<DidEntry> find(Did did) {
         try {
-            return Optional.of(RucioRecords.entry(http.json(RucioHttp.path(did))));
+            return Optional.of(RucioRecords.entry(http.json(RucioHttp.of(did, ""))));
         } catch (RucioRefused e) {
             if (e.error() == RucioError.DID_NOT_FOUND) {
                 return Optional.empty();
@@ -117,7 +119,7 @@ public final class RucioClient {
 
     private void create(Did did, DidEntry.Type type) {
         try {
-            http.post(RucioHttp.path(did), Map.of("type", type.name()));
+            http.post(RucioHttp.of(did, ""), Map.of("type", type.name()));
         } catch (RucioRefused e) {
             boolean known = e.error() == RucioError.DID_EXISTS
                     && find(did).filter(entry -> entry.type() == type).isPresent();
@@ -131,7 +133,7 @@ public final class RucioClient {
     public void attach(List<Attachment> attachments) {
         for (List<Attachment> request : Chunks.ofAttachments(attachments, MAX_ITEMS)) {
             http.post(
-                    "/dids/attachments",
+                    Target.of("/dids/attachments"),
                     Map.of(
                             "attachments",
                             request.stream().map(RucioClient::item).toList(),
@@ -145,7 +147,7 @@ public final class RucioClient {
         for (List<Did> chunk : Chunks.of(List.copyOf(files), MAX_ITEMS)) {
             try {
                 http.delete(
-                        RucioHttp.path(dataset) + "/dids",
+                        RucioHttp.of(dataset, "/dids"),
                         Map.of("dids", chunk.stream().map(RucioHttp::item).toList()));
             } catch (RucioRefused e) {
                 if (e.error() != RucioError.DID_NOT_FOUND) {
@@ -156,7 +158,7 @@ public final class RucioClient {
                 List<Did> rest = chunk.stream().filter(there::contains).toList();
                 if (!rest.isEmpty()) {
                     http.delete(
-                            RucioHttp.path(dataset) + "/dids",
+                            RucioHttp.of(dataset, "/dids"),
                             Map.of("dids", rest.stream().map(RucioHttp::item).toList()));
                 }
             }
@@ -165,32 +167,31 @@ public final class RucioClient {
 
     /** What a dataset or container holds directly. */
     public List<DidEntry> content(Did parent) {
-        return http.list("GET", RucioHttp.path(parent) + "/dids", "").stream()
+        return http.list("GET", RucioHttp.of(parent, "/dids"), "").stream()
                 .map(RucioRecords::entry)
                 .toList();
     }
 
     /** Every file below {@code did}, however many; one may come again if the list must be asked for again. */
     public void files(Did did, Consumer<DidEntry> reader) {
-        http.stream(RucioHttp.path(did) + "/files", node -> reader.accept(RucioRecords.fileEntry(node)));
+        http.stream(RucioHttp.of(did, "/files"), node -> reader.accept(RucioRecords.fileEntry(node)));
     }
 
     /** @param unreadable the name of a file that is no name to us, and why; the others are read all the same */
     public void files(Did did, Consumer<DidEntry> reader, BiConsumer<String, String> unreadable) {
         http.stream(
-                RucioHttp.path(did) + "/files",
-                node -> readable(node, unreadable).ifPresent(reader));
+                RucioHttp.of(did, "/files"), node -> readable(node, unreadable).ifPresent(reader));
     }
 
     /** The same for many, in few calls, each file with what it lies in. What Rucio does not know holds none. */
     public void files(
             Collection<Did> collections, BiConsumer<Did, DidEntry> reader, BiConsumer<String, String> unreadable) {
         for (List<Did> chunk : Chunks.of(List.copyOf(collections), MAX_COLLECTIONS)) {
-            String body = RucioHttp.write(
-                    Map.of("dids", chunk.stream().map(RucioHttp::item).toList()));
+            String body =
+                    Json.text(Map.of("dids", chunk.stream().map(RucioHttp::item).toList()));
             http.stream(
                     "POST",
-                    "/dids/bulkfiles",
+                    Target.of("/dids/bulkfiles"),
                     body,
                     node -> readable(node, unreadable)
                             .ifPresent(file -> reader.accept(RucioRecords.parent(node), file)));
@@ -209,9 +210,8 @@ public final class RucioClient {
 
     /** Datasets of a scope by name, where {@code *} stands for any text; e.g. those of a workflow, {@code dev-w12s*}. */
     public List<Did> datasets(String scope, String namePattern) {
-        String path =
-                "/dids/" + RucioHttp.escape(scope) + "/dids/search?type=dataset&name=" + RucioHttp.escape(namePattern);
-        return http.list("GET", path, "").stream()
+        Target search = Target.of("/dids/{scope}/dids/search?type=dataset&name={name}", scope, namePattern);
+        return http.list("GET", search, "").stream()
                 .map(name -> new Did(scope, name.asText()))
                 .toList();
     }
@@ -228,7 +228,7 @@ public final class RucioClient {
 
     private void status(Did dataset, boolean open) {
         try {
-            http.put(RucioHttp.path(dataset) + "/status", Map.of("open", open));
+            http.put(RucioHttp.of(dataset, "/status"), Map.of("open", open));
         } catch (RucioRefused e) {
             boolean already = e.error() == RucioError.UNSUPPORTED_OPERATION
                     && find(dataset).filter(entry -> entry.open() == open).isPresent();

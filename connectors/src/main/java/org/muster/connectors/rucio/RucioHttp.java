@@ -1,11 +1,8 @@
 package org.muster.connectors.rucio;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +11,7 @@ import org.muster.connectors.transport.Answer;
 import org.muster.connectors.transport.Call;
 import org.muster.connectors.transport.JsonRecords;
 import org.muster.connectors.transport.Limits;
+import org.muster.connectors.transport.Target;
 import org.muster.connectors.transport.TokenSource;
 import org.muster.connectors.transport.Transport;
 import org.muster.domain.data.Did;
@@ -21,19 +19,19 @@ import org.muster.protocol.http.Json;
 
 /** Rucio's way of speaking HTTP: the token header, no Accept header, a body with every DELETE, one new login after a 401. */
 final class RucioHttp {
-    private final String base;
+    private final URI base;
     private final TokenSource auth;
     private final Transport transport;
 
     RucioHttp(URI base, TokenSource auth, Limits limits) {
-        this.base = base.toString();
+        this.base = base;
         this.auth = auth;
         this.transport = new Transport("rucio", limits);
     }
 
-    String text(String method, String path, String body) {
+    String text(String method, Target target, String body) {
         return signed(
-                call(method, path, body),
+                call(method, target, body),
                 call -> transport.send(call, answer -> {
                     RucioAnswers.check(answer);
                     return answer.text();
@@ -41,27 +39,27 @@ final class RucioHttp {
     }
 
     /** Half an answer is no answer: what is not JSON is asked for again. */
-    JsonNode json(String path) {
-        return signed(call("GET", path, ""), call -> transport.send(call, RucioHttp::whole));
+    JsonNode json(Target target) {
+        return signed(call("GET", target, ""), call -> transport.send(call, RucioHttp::whole));
     }
 
     /** What answers a change: JSON, or a word that does not matter. */
-    JsonNode post(String path, Object body) {
-        return RucioAnswers.json(text("POST", path, write(body)));
+    JsonNode post(Target target, Object body) {
+        return RucioAnswers.json(text("POST", target, Json.text(body)));
     }
 
-    void put(String path, Object body) {
-        text("PUT", path, write(body));
+    void put(Target target, Object body) {
+        text("PUT", target, Json.text(body));
     }
 
-    void delete(String path, Object body) {
-        text("DELETE", path, write(body));
+    void delete(Target target, Object body) {
+        text("DELETE", target, Json.text(body));
     }
 
     /** A redirect's target, which Rucio gives for "who am I". */
-    String location(String path) {
+    String location(Target target) {
         return signed(
-                call("GET", path, ""),
+                call("GET", target, ""),
                 call -> transport.send(call, answer -> {
                     RucioAnswers.check(answer);
                     return answer.header("Location");
@@ -69,13 +67,13 @@ final class RucioHttp {
     }
 
     /** Without a token. */
-    JsonNode open(String path) {
-        return transport.send(call("GET", path, ""), RucioHttp::whole);
+    JsonNode open(Target target) {
+        return transport.send(call("GET", target, ""), RucioHttp::whole);
     }
 
-    List<JsonNode> list(String method, String path, String body) {
+    List<JsonNode> list(String method, Target target, String body) {
         return signed(
-                call(method, path, body),
+                call(method, target, body),
                 call -> transport.stream(call, answer -> {
                     RucioAnswers.check(answer);
                     List<JsonNode> all = new ArrayList<>();
@@ -85,13 +83,13 @@ final class RucioHttp {
     }
 
     /** For lists of any length. A record may be handed on again if a later one turns out to be damaged. */
-    void stream(String path, Consumer<JsonNode> reader) {
-        stream("GET", path, "", reader);
+    void stream(Target target, Consumer<JsonNode> reader) {
+        stream("GET", target, "", reader);
     }
 
-    void stream(String method, String path, String body, Consumer<JsonNode> reader) {
+    void stream(String method, Target target, String body, Consumer<JsonNode> reader) {
         signed(
-                call(method, path, body),
+                call(method, target, body),
                 call -> transport.stream(call, answer -> {
                     RucioAnswers.check(answer);
                     return JsonRecords.read(answer, reader);
@@ -116,9 +114,9 @@ final class RucioHttp {
         }
     }
 
-    private Call call(String method, String path, String body) {
+    private Call call(String method, Target target, String body) {
         String sent = method.equals("DELETE") && body.isEmpty() ? "{}" : body;
-        Call call = Call.of(method, URI.create(base + path), sent);
+        Call call = Call.of(method, base, target, sent);
         return sent.isEmpty() ? call : call.with("Content-Type", "application/json");
     }
 
@@ -127,24 +125,12 @@ final class RucioHttp {
         return Answer.json(answer.text());
     }
 
-    static String write(Object body) {
-        try {
-            return Json.mapper().writeValueAsString(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not representable as JSON: " + body.getClass(), e);
-        }
-    }
-
     static Map<String, Object> item(Did did) {
         return Map.of("scope", did.scope(), "name", did.name());
     }
 
-    static String path(Did did) {
-        return "/dids/" + escape(did.scope()) + "/" + escape(did.name());
-    }
-
-    /** One path or query element; slashes too, which every Rucio set-up understands in names. */
-    static String escape(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    /** @param what about it, such as {@code /files}; empty for the name itself */
+    static Target of(Did did, String what) {
+        return Target.of("/dids/{scope}/{name}" + what, did.scope(), did.name());
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.muster.connectors.transport.Target;
 import org.muster.domain.data.Did;
 
 /** Promises about replicas and their life. */
@@ -20,7 +21,7 @@ public final class RucioRules {
         try {
             Map<String, Object> body = new LinkedHashMap<>(terms.body());
             body.put("dids", List.of(RucioHttp.item(did)));
-            return http.post("/rules/", body).path(0).asText();
+            return http.post(Target.of("/rules/"), body).path(0).asText();
         } catch (RucioRefused e) {
             if (e.error() != RucioError.DUPLICATE_RULE) {
                 throw e;
@@ -36,7 +37,7 @@ public final class RucioRules {
 
     /** Rules on exactly this file, dataset or container. */
     public List<Rule> of(Did did) {
-        return http.list("GET", RucioHttp.path(did) + "/rules", "").stream()
+        return http.list("GET", RucioHttp.of(did, "/rules"), "").stream()
                 .map(RucioRecords::rule)
                 .toList();
     }
@@ -44,7 +45,7 @@ public final class RucioRules {
     /** Lets a rule live so long from now on; zero for no end. */
     public void prolong(String id, Duration lifetime) {
         http.put(
-                "/rules/" + RucioHttp.escape(id),
+                Target.of("/rules/{rule}", id),
                 Map.of(
                         "options",
                         Collections.singletonMap("lifetime", lifetime.isZero() ? null : lifetime.toSeconds())));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.muster.connectors.transport.Target;
 import org.muster.domain.storage.RseName;
 
 /** RSEs: what they are, how full, how far apart. What Rucio says of expressions and use may be ten minutes old. */
@@ -21,17 +22,17 @@ public final class RucioStorages {
 
     /** @param unfit told of names that are none of ours, and why; the others are answered */
     public List<RseName> all(BiConsumer<String, String> unfit) {
-        return names("/rses/", unfit);
+        return names(Target.of("/rses/"), unfit);
     }
 
     /** Those that an expression names; one that names none is refused. */
     public List<RseName> matching(String expression) {
-        return names("/rses/?expression=" + RucioHttp.escape(expression), (name, why) -> {});
+        return names(Target.of("/rses/?expression={expression}", expression), (name, why) -> {});
     }
 
-    private List<RseName> names(String path, BiConsumer<String, String> unfit) {
+    private List<RseName> names(Target target, BiConsumer<String, String> unfit) {
         List<RseName> names = new ArrayList<>();
-        for (JsonNode node : http.list("GET", path, "")) {
+        for (JsonNode node : http.list("GET", target, "")) {
             String name = RucioRecords.text(node, "rse");
             try {
                 names.add(new RseName(name));
@@ -44,16 +45,16 @@ public final class RucioStorages {
 
     /** An RSE with its attributes and protocols. */
     public StorageElement get(RseName name) {
-        return RucioRecords.storage(name, http.json(path(name)), http.json(path(name) + "/attr/"));
+        return RucioRecords.storage(name, http.json(of(name, "")), http.json(of(name, "/attr/")));
     }
 
     public List<StorageUse> usage(RseName name) {
-        return http.list("GET", path(name) + "/usage", "").stream()
+        return http.list("GET", of(name, "/usage"), "").stream()
                 .map(RucioRecords::use)
                 .toList();
     }
 
-    private static String path(RseName name) {
-        return "/rses/" + RucioHttp.escape(name.value());
+    private static Target of(RseName name, String what) {
+        return Target.of("/rses/{rse}" + what, name.value());
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -38,8 +37,8 @@ class TransportTest {
         server.close();
     }
 
-    private String ask(String path) {
-        return transport.send(Call.get(URI.create(server.url() + path)), Answer::text);
+    private String ask(String template, String... names) {
+        return transport.send(Call.get(server.url(), Target.of(template, names)), Answer::text);
     }
 
     @Test
@@ -75,7 +74,7 @@ class TransportTest {
     void refusalsDoNotCountAsFailures() {
         for (int i = 0; i < 10; i++) {
             assertThatExceptionOfType(IllegalStateException.class)
-                    .isThrownBy(() -> transport.send(Call.get(server.url().resolve("/ping")), answer -> {
+                    .isThrownBy(() -> transport.send(Call.get(server.url(), Target.of("/ping")), answer -> {
                         throw new IllegalStateException("refused");
                     }));
         }
@@ -89,13 +88,14 @@ class TransportTest {
 
     @Test
     void everyTryIsTimedUnderANameWithoutNamesOfFiles() {
-        ask("/dids/usertests/some%2Ffile.root/meta?plugin=ALL");
+        ask("/dids/{scope}/{name}/meta?plugin=ALL", "usertests", "some/file.root");
+        assertThat(server.log()).containsExactly("GET /dids/usertests/some%2Ffile.root/meta");
         server.fault(request -> Outcome.LOSE_ANSWER);
         assertThatExceptionOfType(ExternalSystemUnavailable.class).isThrownBy(() -> ask("/replicas/list"));
 
         assertThat(meters.get("muster.catalogue.calls")
                         .tag("system", "rucio")
-                        .tag("call", "GET /dids/*/*/meta")
+                        .tag("call", "GET /dids/{scope}/{name}/meta")
                         .tag("outcome", "answered")
                         .timer()
                         .count())
@@ -127,7 +127,7 @@ class TransportTest {
                     meters);
 
             assertThatExceptionOfType(ExternalSystemUnavailable.class)
-                    .isThrownBy(() -> hasty.send(Call.get(stuck.url().resolve("/ping")), Answer::text));
+                    .isThrownBy(() -> hasty.send(Call.get(stuck.url(), Target.of("/ping")), Answer::text));
         }
     }
 }
