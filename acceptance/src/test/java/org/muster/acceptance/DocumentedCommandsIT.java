@@ -44,7 +44,7 @@ import org.muster.protocol.control.OutputRow;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.http.ApiClient;
 import org.muster.protocol.http.Json;
-import org.muster.protocol.identity.ClientCredentials;
+import org.muster.protocol.identity.ClientAccount;
 import org.muster.protocol.platform.Discrepancy;
 import org.muster.protocol.platform.DiscrepancyKind;
 import org.muster.protocol.platform.PlatformClient;
@@ -429,12 +429,9 @@ class DocumentedCommandsIT {
 
     private String token(String client, String scope) {
         Credentials.Client found = muster.client(client);
-        return new ClientCredentials(
-                        URI.create(muster.url() + "/oauth2/token"),
-                        found.id(),
-                        found.secret(),
-                        scope,
-                        Clock.systemUTC())
+        return new ClientAccount(
+                        URI.create(muster.url() + "/oauth2/token"), found.id(), found.secret(), Clock.systemUTC())
+                .withScope(scope)
                 .get();
     }
 

@@ -27,7 +27,7 @@ import org.muster.cli.session.DeviceGrant;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.protocol.http.ApiClient;
 import org.muster.protocol.http.Json;
-import org.muster.protocol.identity.ClientCredentials;
+import org.muster.protocol.identity.ClientAccount;
 import org.muster.protocol.platform.PlatformClient;
 import org.muster.protocol.platform.RequestSubmission;
 import org.muster.protocol.platform.TaskRow;
@@ -244,12 +244,12 @@ class KeycloakIT {
     }
 
     private String program(String client, String scope) {
-        return new ClientCredentials(
+        return new ClientAccount(
                         URI.create(identity.issuer() + "/protocol/openid-connect/token"),
                         client,
                         client + "-secret",
-                        scope,
                         Clock.systemUTC())
+                .withScope(scope)
                 .get();
     }
 

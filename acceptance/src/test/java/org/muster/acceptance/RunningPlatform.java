@@ -23,7 +23,8 @@ import org.muster.launcher.platform.PlatformRecord;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.http.ApiClient;
 import org.muster.protocol.http.Json;
-import org.muster.protocol.identity.ClientCredentials;
+import org.muster.protocol.identity.ClientAccount;
+import org.muster.protocol.identity.HeldToken;
 
 /** The platform as {@code muster up} starts it, in a data directory of its own, once for all tests of the JVM. */
 final class RunningPlatform implements ExtensionContext.Store.CloseableResource {
@@ -110,8 +111,9 @@ final class RunningPlatform implements ExtensionContext.Store.CloseableResource 
     /** The allocator's control surface, as the agents see it. */
     AllocatorClient allocator() {
         Credentials.Client agents = client("muster-agents");
-        ClientCredentials token = new ClientCredentials(
-                URI.create(url() + "/oauth2/token"), agents.id(), agents.secret(), "muster.control", Clock.systemUTC());
+        HeldToken token = new ClientAccount(
+                        URI.create(url() + "/oauth2/token"), agents.id(), agents.secret(), Clock.systemUTC())
+                .withScope("muster.control");
         return new AllocatorClient(new ApiClient("allocator", allocatorUrl(), token));
     }
 

@@ -9,7 +9,6 @@ import org.muster.connectors.fake.FakeRucio;
 import org.muster.connectors.fake.FakeServer;
 import org.muster.connectors.metacat.MetaCatAuth;
 import org.muster.connectors.metacat.MetaCatClient;
-import org.muster.connectors.rucio.RucioAuth;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.connectors.transport.Breaker;
 import org.muster.connectors.transport.Limits;
@@ -33,7 +32,7 @@ public final class Catalogues implements AutoCloseable {
 
     public final SetAside setAside = new SetAside(platform.client());
 
-    private final RucioClient rucioClient = new RucioClient(rucio.url(), RucioAuth.bearer(rucio::token), ONCE);
+    private final RucioClient rucioClient = new RucioClient(rucio.url(), rucio::token, ONCE);
     private final MetaCatClient metacatClient = new MetaCatClient(
             metacat.url(), MetaCatAuth.bearer(metacat.url(), "muster", () -> "a.b.c", Clock.systemUTC()), ONCE);
 

@@ -38,7 +38,7 @@ import org.muster.allocator.storage.FetchedTokens;
 import org.muster.allocator.storage.SignedTokens;
 import org.muster.allocator.storage.StorageTokens;
 import org.muster.protocol.http.Json;
-import org.muster.protocol.identity.ClientCredentials;
+import org.muster.protocol.identity.ClientAccount;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,8 +85,9 @@ public final class AllocatorServer implements AutoCloseable {
                 clock);
         this.tokens = settings.storage()
                 .provider()
-                .<StorageTokens>map(provider -> new FetchedTokens(scope -> new ClientCredentials(
-                        provider.tokenUri(), provider.clientId(), provider.clientSecret(), scope, clock)))
+                .<StorageTokens>map(provider -> new FetchedTokens(new ClientAccount(
+                                provider.tokenUri(), provider.clientId(), provider.clientSecret(), clock)
+                        ::withScope))
                 .orElse(signed);
         this.ledger = new LedgerLoop(
                 journal,

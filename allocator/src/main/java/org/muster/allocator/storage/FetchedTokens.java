@@ -8,10 +8,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.workflow.StageRef;
-import org.muster.protocol.identity.ClientCredentials;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +41,7 @@ public final class FetchedTokens implements StorageTokens {
 
     /** How the client asks for a token of a scope. */
     public interface Client {
-        ClientCredentials withScope(String scope);
+        Supplier<String> withScope(String scope);
     }
 
     public FetchedTokens(Client client) {
@@ -61,12 +61,12 @@ public final class FetchedTokens implements StorageTokens {
 
     /** The last token of one right; empty until there was one. */
     private static final class Fetched {
-        private final ClientCredentials client;
+        private final Supplier<String> client;
         private final String scope;
         private volatile String token = "";
         private boolean failing;
 
-        Fetched(ClientCredentials client, String scope) {
+        Fetched(Supplier<String> client, String scope) {
             this.client = client;
             this.scope = scope;
         }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.workflow.StageRef;
-import org.muster.protocol.identity.ClientCredentials;
+import org.muster.protocol.identity.ClientAccount;
 
 /** Three tokens of a provider that troubles the one for reading. */
 class FetchedTokensTest {
@@ -77,12 +77,12 @@ class FetchedTokensTest {
 
     private FetchedTokens tokens() {
         URI endpoint = URI.create("http://127.0.0.1:" + provider.getAddress().getPort() + "/token");
-        return new FetchedTokens(scope -> new ClientCredentials(
-                endpoint,
-                "tokens",
-                "s",
-                scope,
-                scope.equals("storage.read:/") ? new ReadersClock() : Clock.systemUTC()));
+        return new FetchedTokens(scope -> new ClientAccount(
+                        endpoint,
+                        "tokens",
+                        "s",
+                        scope.equals("storage.read:/") ? new ReadersClock() : Clock.systemUTC())
+                .withScope(scope));
     }
 
     private static String read(FetchedTokens tokens) {

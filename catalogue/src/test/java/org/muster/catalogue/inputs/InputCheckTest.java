@@ -15,7 +15,6 @@ import org.muster.connectors.fake.FakeServer.Outcome;
 import org.muster.connectors.metacat.MetaCatAuth;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.rucio.NewReplica;
-import org.muster.connectors.rucio.RucioAuth;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.connectors.transport.Limits;
 import org.muster.domain.data.Adler32Sum;
@@ -35,7 +34,7 @@ class InputCheckTest {
 
     private final FakeRucio rucioServer = new FakeRucio();
     private final FakeMetaCat metacatServer = new FakeMetaCat();
-    private final RucioClient rucio = new RucioClient(rucioServer.url(), RucioAuth.bearer(rucioServer::token), ONCE);
+    private final RucioClient rucio = new RucioClient(rucioServer.url(), rucioServer::token, ONCE);
     private final InputCheck check = new InputCheck(
             rucio,
             new MetaCatClient(

@@ -4,17 +4,15 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.muster.connectors.metacat.MetaCatAuth;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.rucio.RucioAuth;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.connectors.transport.ClientCertificate;
 import org.muster.connectors.transport.Limits;
-import org.muster.connectors.transport.TokenSource;
-import org.muster.protocol.identity.ClientCredentials;
 import org.muster.protocol.identity.OwnTokens;
 import org.muster.protocol.identity.TokenRequest;
+import org.muster.protocol.identity.TokenSource;
 
 /** Where the catalogues are and how to log in. None of the clients connects before it is used. */
 public record CatalogueAccess(Rucio rucio, Metacat metacat, X509 x509) {
@@ -60,17 +58,13 @@ public record CatalogueAccess(Rucio rucio, Metacat metacat, X509 x509) {
 
     public RucioClient rucio(OwnTokens tokens, Clock clock, Limits limits) {
         TokenSource auth = switch (rucio.login()) {
-            case "oidc" -> oidc(tokens.of(rucio.token()));
+            case "oidc" -> tokens.of(rucio.token());
             case "userpass" ->
                 RucioAuth.userpass(rucio.authUrl(), rucio.account(), rucio.user(), rucio.password(), clock);
             case "x509" -> RucioAuth.x509(rucio.authUrl(), rucio.account(), x509.read(), clock);
             default -> throw new IllegalArgumentException("Rucio's login is oidc, userpass or x509");
         };
         return new RucioClient(rucio.url(), auth, limits);
-    }
-
-    private static TokenSource oidc(Supplier<String> token) {
-        return token instanceof ClientCredentials client ? RucioAuth.oidc(client) : RucioAuth.bearer(token);
     }
 
     public MetaCatClient metacat(OwnTokens tokens, Clock clock) {

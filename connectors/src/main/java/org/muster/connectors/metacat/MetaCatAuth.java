@@ -7,8 +7,8 @@ import org.muster.connectors.transport.ClientCertificate;
 import org.muster.connectors.transport.Limits;
 import org.muster.connectors.transport.Login;
 import org.muster.connectors.transport.Target;
-import org.muster.connectors.transport.TokenSource;
 import org.muster.connectors.transport.Transport;
+import org.muster.protocol.identity.TokenSource;
 
 /** The ways to come by the content of {@code X-Authentication-Token}. */
 public final class MetaCatAuth {

@@ -16,11 +16,11 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.muster.connectors.transport.Limits;
 import org.muster.connectors.transport.Target;
-import org.muster.connectors.transport.TokenSource;
 import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.protocol.http.Json;
+import org.muster.protocol.identity.TokenSource;
 
 /**
  * MetaCat's REST interface as Muster uses it. Every operation may be repeated: what is there already is left as it is.

@@ -10,9 +10,9 @@ import org.muster.connectors.transport.Call;
 import org.muster.connectors.transport.JsonRecords;
 import org.muster.connectors.transport.Limits;
 import org.muster.connectors.transport.Target;
-import org.muster.connectors.transport.TokenSource;
 import org.muster.connectors.transport.Transport;
 import org.muster.protocol.http.Json;
+import org.muster.protocol.identity.TokenSource;
 
 /** MetaCat's way of speaking HTTP: reads without a token, writes with one, and two statuses for a missing token. */
 final class MetaCatHttp {
@@ -47,7 +47,7 @@ final class MetaCatHttp {
     }
 
     String write(Target target, Object body) {
-        String token = auth.token();
+        String token = auth.get();
         try {
             return write(target, body, token);
         } catch (MetaCatRefused e) {
@@ -55,7 +55,7 @@ final class MetaCatHttp {
                 throw e;
             }
             auth.refused(token);
-            return write(target, body, auth.token());
+            return write(target, body, auth.get());
         }
     }
 

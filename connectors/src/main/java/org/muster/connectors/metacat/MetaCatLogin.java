@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import org.muster.connectors.transport.Answer;
-import org.muster.connectors.transport.Login;
 import org.muster.protocol.http.Json;
+import org.muster.protocol.identity.HeldToken;
 
 /** How MetaCat's logins answer: each gives a token of its own. */
 final class MetaCatLogin {
@@ -16,13 +16,13 @@ final class MetaCatLogin {
 
     private MetaCatLogin() {}
 
-    static Login.Token read(Answer answer, Instant now) throws IOException {
+    static HeldToken.Token read(Answer answer, Instant now) throws IOException {
         MetaCatHttp.check(answer);
         String token = answer.header("X-Authentication-Token");
         if (token.isEmpty()) {
             throw new MetaCatRefused(answer.status(), "the login gave no token");
         }
-        return Login.Token.until(end(token), token, now, UNSTATED_LIFE);
+        return HeldToken.Token.until(end(token), token, now, UNSTATED_LIFE);
     }
 
     /** The token's own end; it is not verified, only read. One that says nothing gives an end long ago. */

@@ -8,43 +8,12 @@ import org.muster.connectors.transport.ClientCertificate;
 import org.muster.connectors.transport.Limits;
 import org.muster.connectors.transport.Login;
 import org.muster.connectors.transport.Target;
-import org.muster.connectors.transport.TokenSource;
 import org.muster.connectors.transport.Transport;
-import org.muster.protocol.identity.ClientCredentials;
+import org.muster.protocol.identity.TokenSource;
 
-/** The ways to come by the content of {@code X-Rucio-Auth-Token}. */
+/** The ways to come by a token of Rucio's own; an access token of the identity provider is sent as it is. */
 public final class RucioAuth {
     private RucioAuth() {}
-
-    /** An access token that somebody else keeps fresh, sent as it is. */
-    public static TokenSource bearer(Supplier<String> accessToken) {
-        return new TokenSource() {
-            @Override
-            public String token() {
-                return accessToken.get();
-            }
-
-            @Override
-            public void refused(String token) {
-                // Whoever supplies it renews it by its own end; there is nothing to forget here.
-            }
-        };
-    }
-
-    /** The access token of an OIDC client, sent as it is, and asked for anew when Rucio does not take it. */
-    public static TokenSource oidc(ClientCredentials client) {
-        return new TokenSource() {
-            @Override
-            public String token() {
-                return client.get();
-            }
-
-            @Override
-            public void refused(String token) {
-                client.refused(token);
-            }
-        };
-    }
 
     /** User name and password, exchanged for a token that lives an hour. */
     public static TokenSource userpass(URI authUrl, String account, String username, String password, Clock clock) {
@@ -63,7 +32,7 @@ public final class RucioAuth {
                 clock);
     }
 
-    private static Login login(Supplier<Transport> transport, Call call, Clock clock) {
+    private static TokenSource login(Supplier<Transport> transport, Call call, Clock clock) {
         return Login.at(transport, () -> call, RucioLogin::read, clock);
     }
 

@@ -15,10 +15,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.muster.connectors.transport.Limits;
 import org.muster.connectors.transport.Target;
-import org.muster.connectors.transport.TokenSource;
 import org.muster.domain.data.Did;
 import org.muster.domain.storage.RseName;
 import org.muster.protocol.http.Json;
+import org.muster.protocol.identity.TokenSource;
 
 /**
  * Rucio's REST interface as Muster uses it. Every operation may be repeated: what is there already is left as it is.

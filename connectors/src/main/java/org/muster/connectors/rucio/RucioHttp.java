@@ -12,10 +12,10 @@ import org.muster.connectors.transport.Call;
 import org.muster.connectors.transport.JsonRecords;
 import org.muster.connectors.transport.Limits;
 import org.muster.connectors.transport.Target;
-import org.muster.connectors.transport.TokenSource;
 import org.muster.connectors.transport.Transport;
 import org.muster.domain.data.Did;
 import org.muster.protocol.http.Json;
+import org.muster.protocol.identity.TokenSource;
 
 /** Rucio's way of speaking HTTP: the token header, no Accept header, a body with every DELETE, one new login after a 401. */
 final class RucioHttp {
@@ -101,7 +101,7 @@ final class RucioHttp {
     }
 
     private <T> T signed(Call call, Sending<T> sending) {
-        String token = auth.token();
+        String token = auth.get();
         try {
             return sending.send(call.with("X-Rucio-Auth-Token", token));
         } catch (RucioRefused e) {
@@ -110,7 +110,7 @@ final class RucioHttp {
                 throw e;
             }
             auth.refused(token);
-            return sending.send(call.with("X-Rucio-Auth-Token", auth.token()));
+            return sending.send(call.with("X-Rucio-Auth-Token", auth.get()));
         }
     }
 

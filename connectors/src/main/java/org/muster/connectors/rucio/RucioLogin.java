@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.muster.connectors.transport.Answer;
-import org.muster.connectors.transport.Login;
+import org.muster.protocol.identity.HeldToken;
 
 /** How the logins answer that exchange something for a token of Rucio's own, which lives an hour. */
 final class RucioLogin {
@@ -13,7 +13,7 @@ final class RucioLogin {
 
     private RucioLogin() {}
 
-    static Login.Token read(Answer answer, Instant now) throws IOException {
+    static HeldToken.Token read(Answer answer, Instant now) throws IOException {
         RucioAnswers.check(answer);
         String token = answer.header("X-Rucio-Auth-Token");
         // 206: the identity has several accounts and none was named.
@@ -21,7 +21,7 @@ final class RucioLogin {
             throw new RucioRefused(
                     RucioError.CANNOT_AUTHENTICATE, answer.status(), "Rucio gave no token: is the account named?");
         }
-        return Login.Token.until(end(answer.header("X-Rucio-Auth-Token-Expires")), token, now, UNSTATED_LIFE);
+        return HeldToken.Token.until(end(answer.header("X-Rucio-Auth-Token-Expires")), token, now, UNSTATED_LIFE);
     }
 
     /** Told by the server's clock, which may differ from ours by more than the life of the token. */

@@ -77,7 +77,7 @@ class RucioFakeTest extends RucioContract {
 
     @Test
     void anAccessTokenIsSentAsItIs() {
-        RucioClient bearer = new RucioClient(server.url(), RucioAuth.bearer(server::token), IMPATIENT);
+        RucioClient bearer = new RucioClient(server.url(), server::token, IMPATIENT);
 
         assertThat(bearer.storages().all()).containsExactly(disk());
         assertThat(server.logins()).isZero();

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.muster.connectors.fake.FakeServer.Outcome;
 import org.muster.connectors.fake.FakeServer.Reply;
 import org.muster.connectors.fake.ScriptedServer;
-import org.muster.connectors.transport.TokenSource;
 import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
 import org.muster.domain.failure.ExternalSystemUnavailable;
+import org.muster.protocol.identity.TokenSource;
 
 /** Where Rucio's answers are not what one would think: the checklist for clients that was made on real servers, item by item. From 7 on it goes on in {@link RucioSurprisesTest}. */
 class RucioGotchasTest extends ScriptedRucio {
@@ -29,7 +29,7 @@ class RucioGotchasTest extends ScriptedRucio {
                 server.url(),
                 new TokenSource() {
                     @Override
-                    public String token() {
+                    public String get() {
                         return "token";
                     }
 

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.muster.connectors.fake.FakeServer.Outcome;
 import org.muster.connectors.fake.FakeServer.Reply;
 import org.muster.connectors.fake.ScriptedServer;
-import org.muster.connectors.transport.TokenSource;
 import org.muster.domain.failure.ExternalSystemUnavailable;
-import org.muster.protocol.identity.ClientCredentials;
+import org.muster.protocol.identity.ClientAccount;
+import org.muster.protocol.identity.TokenSource;
 import org.muster.testkit.clock.SettableClock;
 
 class RucioLoginTest {
@@ -38,16 +38,16 @@ class RucioLoginTest {
 
     @Test
     void aTokenIsRenewedBeforeItEnds() {
-        assertThat(auth.token()).isEqualTo("token-1");
+        assertThat(auth.get()).isEqualTo("token-1");
         clock.advance(Duration.ofMinutes(47));
-        assertThat(auth.token()).isEqualTo("token-1");
+        assertThat(auth.get()).isEqualTo("token-1");
         clock.advance(Duration.ofMinutes(2));
-        assertThat(auth.token()).isEqualTo("token-2");
+        assertThat(auth.get()).isEqualTo("token-2");
     }
 
     @Test
     void theSecretsTravelInHeadersAndNotInTheAddress() {
-        auth.token();
+        auth.get();
 
         assertThat(server.log()).containsExactly("GET /auth/userpass");
         assertThat(server.last().header("X-Rucio-Password")).isEqualTo("secret");
@@ -56,14 +56,14 @@ class RucioLoginTest {
 
     @Test
     void withoutALoginTheOldTokenServesWhileItLives() {
-        auth.token();
+        auth.get();
         server.fault(request -> Outcome.LOSE_ANSWER);
         clock.advance(Duration.ofMinutes(50));
 
-        assertThat(auth.token()).isEqualTo("token-1");
+        assertThat(auth.get()).isEqualTo("token-1");
 
         clock.advance(Duration.ofMinutes(11));
-        assertThatExceptionOfType(ExternalSystemUnavailable.class).isThrownBy(auth::token);
+        assertThatExceptionOfType(ExternalSystemUnavailable.class).isThrownBy(auth::get);
     }
 
     @Test
@@ -72,7 +72,7 @@ class RucioLoginTest {
                 request -> new Reply(206, "", "[\"dune\",\"jdoe\"]", Map.of("X-Rucio-Auth-Accounts", "dune,jdoe")))) {
             assertThatExceptionOfType(RucioRefused.class)
                     .isThrownBy(() -> RucioAuth.userpass(several.url(), "", "user", "secret", clock)
-                            .token())
+                            .get())
                     .satisfies(refused -> assertThat(refused.error()).isEqualTo(RucioError.CANNOT_AUTHENTICATE));
         }
     }
@@ -81,12 +81,12 @@ class RucioLoginTest {
     void anOIDCClientGetsANewTokenWhenRucioDoesNotTakeTheOldOne() {
         try (ScriptedServer issuer = new ScriptedServer(
                 request -> Reply.json(Map.of("access_token", "jwt-" + logins.incrementAndGet(), "expires_in", 3600)))) {
-            TokenSource oidc = RucioAuth.oidc(
-                    new ClientCredentials(issuer.url().resolve("/token"), "muster", "secret", "", clock));
+            TokenSource oidc =
+                    new ClientAccount(issuer.url().resolve("/token"), "muster", "secret", clock).withScope("");
 
-            assertThat(oidc.token()).isEqualTo("jwt-1").isEqualTo(oidc.token());
+            assertThat(oidc.get()).isEqualTo("jwt-1").isEqualTo(oidc.get());
             oidc.refused("jwt-1");
-            assertThat(oidc.token()).isEqualTo("jwt-2");
+            assertThat(oidc.get()).isEqualTo("jwt-2");
         }
     }
 }

@@ -25,7 +25,7 @@ class RucioServerTest extends RucioServerContract {
                 url,
                 token.isEmpty()
                         ? RucioAuth.userpass(url, "muster", "muster", password, Clock.systemUTC())
-                        : RucioAuth.bearer(() -> token));
+                        : () -> token);
     }
 
     @Override

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.muster.connectors.contract.Tally;
-import org.muster.connectors.transport.TokenSource;
 import org.muster.protocol.http.Json;
+import org.muster.protocol.identity.TokenSource;
 
 /**
  * What Rucio's own command lines stand on, be the server the fake, the sandbox or a real one: answers that Muster's
@@ -100,7 +100,7 @@ public abstract class RucioWireContract {
     private HttpResponse<String> send(TokenSource who, String method, String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .header("X-Rucio-Auth-Token", who.token());
+                .header("X-Rucio-Auth-Token", who.get());
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.muster.connectors.fake.FakeRucio;
-import org.muster.connectors.transport.TokenSource;
+import org.muster.protocol.identity.TokenSource;
 
 class RucioWireFakeTest extends RucioWireContract {
     private final FakeRucio server = new FakeRucio();

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import org.muster.connectors.transport.TokenSource;
+import org.muster.protocol.identity.TokenSource;
 
 /** With the variables of {@link RucioServerTest}, and root's password in MUSTER_TEST_ROOT_PASSWORD if the suite may be root. */
 class RucioWireServerTest extends RucioWireContract {
@@ -34,7 +34,7 @@ class RucioWireServerTest extends RucioWireContract {
     @Override
     protected TokenSource muster() {
         String token = given("MUSTER_TEST_TOKEN");
-        return token.isEmpty() ? login("muster", given("MUSTER_TEST_PASSWORD")) : RucioAuth.bearer(() -> token);
+        return token.isEmpty() ? login("muster", given("MUSTER_TEST_PASSWORD")) : () -> token;
     }
 
     @Override

@@ -43,7 +43,7 @@ abstract class ScriptedRucio {
     }
 
     static RucioClient client(FakeServer server) {
-        return new RucioClient(server.url(), RucioAuth.bearer(() -> "token"), IMPATIENT);
+        return new RucioClient(server.url(), () -> "token", IMPATIENT);
     }
 
     static Reply error(int status, String name, String message) {

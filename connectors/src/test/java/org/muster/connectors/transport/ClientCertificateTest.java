@@ -24,6 +24,7 @@ import org.muster.connectors.fake.TestCertificates;
 import org.muster.connectors.metacat.MetaCatAuth;
 import org.muster.connectors.rucio.RucioAuth;
 import org.muster.domain.failure.ExternalSystemUnavailable;
+import org.muster.protocol.identity.TokenSource;
 
 /** Logins by certificate, against a server that asks for one. */
 class ClientCertificateTest {
@@ -80,18 +81,18 @@ class ClientCertificateTest {
     void aProxyFileLogsInToBothCatalogues() {
         ClientCertificate robot = certificate(dir.resolve("robot.pem"));
 
-        assertThat(RucioAuth.x509(url(), "muster", robot, CLOCK).token()).isEqualTo("token of CN=Workflow Robot");
-        assertThat(MetaCatAuth.x509(url(), "muster", robot, CLOCK).token()).isEqualTo("token of CN=Workflow Robot");
+        assertThat(RucioAuth.x509(url(), "muster", robot, CLOCK).get()).isEqualTo("token of CN=Workflow Robot");
+        assertThat(MetaCatAuth.x509(url(), "muster", robot, CLOCK).get()).isEqualTo("token of CN=Workflow Robot");
     }
 
     @Test
     void aReplacedProxyIsTakenUpAtTheNextLogin() throws Exception {
         Path proxy = TestCertificates.pem("CN=Nobody", dir.resolve("proxy.pem"));
         TokenSource auth = RucioAuth.x509(url(), "muster", certificate(proxy), CLOCK);
-        assertThatExceptionOfType(ExternalSystemUnavailable.class).isThrownBy(auth::token);
+        assertThatExceptionOfType(ExternalSystemUnavailable.class).isThrownBy(auth::get);
 
         Files.copy(dir.resolve("robot.pem"), proxy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
 
-        assertThat(auth.token()).isEqualTo("token of CN=Workflow Robot");
+        assertThat(auth.get()).isEqualTo("token of CN=Workflow Robot");
     }
 }

@@ -17,7 +17,8 @@ import org.muster.launcher.platform.DataDirectory;
 import org.muster.launcher.platform.Settings;
 import org.muster.protocol.http.ApiProblem;
 import org.muster.protocol.http.ApiRefused;
-import org.muster.protocol.identity.ClientCredentials;
+import org.muster.protocol.identity.ClientAccount;
+import org.muster.protocol.identity.HeldToken;
 import org.muster.protocol.platform.CampaignNumbers;
 import org.muster.protocol.platform.CampaignRow;
 import org.muster.protocol.platform.WorkflowDetail;
@@ -96,12 +97,12 @@ final class Demo {
     private List<HistogramCheck.Verdict> check(Person person, List<WorkflowDetail> workflows)
             throws InterruptedException {
         Credentials.Client reader = credentials.client("muster-storage");
-        ClientCredentials token = new ClientCredentials(
-                java.net.URI.create(settings.url() + "/oauth2/token"),
-                reader.id(),
-                reader.secret(),
-                "storage.read:/",
-                shell.clock());
+        HeldToken token = new ClientAccount(
+                        java.net.URI.create(settings.url() + "/oauth2/token"),
+                        reader.id(),
+                        reader.secret(),
+                        shell.clock())
+                .withScope("storage.read:/");
         OutputCollection outputs = new OutputCollection(person.platform(), token);
         HistogramCheck check = new HistogramCheck(settings.home().resolve("examples"));
         List<CompletableFuture<HistogramCheck.Verdict>> verdicts = new ArrayList<>();

@@ -5,9 +5,16 @@ import java.time.Clock;
 
 /** A program at its identity provider. */
 public record ClientAccount(URI tokenEndpoint, String id, String secret, Clock clock) implements OwnTokens {
+    private static final double SHARE = 0.75;
+
+    /** @param scope blank-separated; empty for the client's default */
+    public HeldToken withScope(String scope) {
+        return of(new TokenRequest(scope, ""));
+    }
+
     @Override
-    public ClientCredentials of(TokenRequest wanted) {
-        return new ClientCredentials(this, wanted);
+    public HeldToken of(TokenRequest wanted) {
+        return new HeldToken(new ClientCredentials(this, wanted), SHARE, clock);
     }
 
     @Override

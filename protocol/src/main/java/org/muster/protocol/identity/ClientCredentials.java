@@ -18,13 +18,8 @@ import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.protocol.http.ApiClient;
 import org.muster.protocol.http.Json;
 
-/**
- * Access tokens by OAuth 2 client credentials, kept until three quarters of their life are over.
- *
- * <p>When the issuer does not answer, the token at hand is used for as long as it is valid: an identity provider that is down
- * for a few minutes stops nobody.
- */
-public final class ClientCredentials implements Supplier<String> {
+/** Asks the identity provider for access tokens by OAuth 2 client credentials. */
+final class ClientCredentials implements Supplier<HeldToken.Token> {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /** Of one token, whatever its issuer says about its life. */
@@ -33,14 +28,6 @@ public final class ClientCredentials implements Supplier<String> {
     private final ClientAccount account;
     private final TokenRequest wanted;
     private final HttpClient http;
-    private Held held = new Held("", Instant.EPOCH, Instant.EPOCH);
-
-    private record Held(String token, Instant renewAt, Instant expires) {}
-
-    /** @param scope blank-separated scopes; empty for the client's default */
-    public ClientCredentials(URI tokenEndpoint, String clientId, String secret, String scope, Clock clock) {
-        this(new ClientAccount(tokenEndpoint, clientId, secret, clock), new TokenRequest(scope, ""));
-    }
 
     ClientCredentials(ClientAccount account, TokenRequest wanted) {
         this.account = account;
@@ -52,29 +39,7 @@ public final class ClientCredentials implements Supplier<String> {
     }
 
     @Override
-    public synchronized String get() {
-        Instant now = account.clock().instant();
-        if (now.isBefore(held.renewAt())) {
-            return held.token();
-        }
-        try {
-            held = fetch(now);
-        } catch (ExternalSystemUnavailable e) {
-            if (!now.isBefore(held.expires())) {
-                throw e;
-            }
-        }
-        return held.token();
-    }
-
-    /** Somebody did not accept {@code token} before its end, as after a change of keys: the next one is new. */
-    public synchronized void refused(String token) {
-        if (held.token().equals(token)) {
-            held = new Held("", Instant.EPOCH, Instant.EPOCH);
-        }
-    }
-
-    private Held fetch(Instant now) {
+    public HeldToken.Token get() {
         String form = "grant_type=client_credentials"
                 + parameter("scope", wanted.scope())
                 + parameter("audience", wanted.audience());
@@ -102,7 +67,7 @@ public final class ClientCredentials implements Supplier<String> {
                         "identity provider", "answered client " + account.id() + " without a token");
             }
             long seconds = Math.max(0, Math.min(answer.path("expires_in").asLong(60), LONGEST_USE.toSeconds()));
-            return new Held(token, now.plusSeconds(seconds * 3 / 4), now.plusSeconds(seconds));
+            return new HeldToken.Token(token, Duration.ofSeconds(seconds));
         } catch (IOException e) {
             throw new ExternalSystemUnavailable("identity provider", "no answer from " + account.tokenEndpoint(), e);
         } catch (InterruptedException e) {

@@ -48,9 +48,9 @@ class ClientCredentialsTest {
         issuer.stop(0);
     }
 
-    private ClientCredentials credentials() {
+    private HeldToken credentials() {
         URI endpoint = URI.create("http://127.0.0.1:" + issuer.getAddress().getPort() + "/token");
-        return new ClientCredentials(endpoint, "muster-agents", "s", "", new Clock() {
+        return new ClientAccount(endpoint, "muster-agents", "s", new Clock() {
             @Override
             public Instant instant() {
                 return now;
@@ -65,12 +65,12 @@ class ClientCredentialsTest {
             public Clock withZone(ZoneId zone) {
                 return this;
             }
-        });
+        }).withScope("");
     }
 
     @Test
     void aTokenIsKeptUntilThreeQuartersOfItsLife() {
-        ClientCredentials credentials = credentials();
+        HeldToken credentials = credentials();
         assertThat(credentials.get()).isEqualTo("t1");
         now = now.plus(Duration.ofSeconds(74));
         assertThat(credentials.get()).isEqualTo("t1");
@@ -80,7 +80,7 @@ class ClientCredentialsTest {
 
     @Test
     void anIssuerThatIsDownStopsNobodyWhileTheTokenIsValid() {
-        ClientCredentials credentials = credentials();
+        HeldToken credentials = credentials();
         credentials.get();
         status = 500;
         now = now.plus(Duration.ofSeconds(90));
@@ -114,7 +114,7 @@ class ClientCredentialsTest {
     @ValueSource(longs = {Long.MAX_VALUE, 4_000_000_000_000_000_000L, Long.MIN_VALUE})
     void aLifeThatNoClockKnowsIsCut(long seconds) {
         answer = "{\"access_token\":\"t%d\",\"expires_in\":" + seconds + "}";
-        ClientCredentials credentials = credentials();
+        HeldToken credentials = credentials();
         assertThat(credentials.get()).isEqualTo("t1");
         now = now.plus(Duration.ofDays(1));
         assertThat(credentials.get()).isEqualTo("t2");

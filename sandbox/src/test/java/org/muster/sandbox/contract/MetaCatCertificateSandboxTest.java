@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.muster.connectors.metacat.MetaCatAuth;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.metacat.MetaCatRefused;
-import org.muster.connectors.transport.TokenSource;
+import org.muster.protocol.identity.TokenSource;
 import org.muster.sandbox.RunningSandbox;
 
 /** The same with a login by certificate. */
@@ -27,7 +27,7 @@ class MetaCatCertificateSandboxTest extends MetaCatSandboxTest {
 
     @Test
     void aCertificateStandsForItsUserOnly() {
-        assertThatExceptionOfType(MetaCatRefused.class).isThrownBy(login("robot", "root")::token);
-        assertThatExceptionOfType(MetaCatRefused.class).isThrownBy(login("stranger", "muster")::token);
+        assertThatExceptionOfType(MetaCatRefused.class).isThrownBy(login("robot", "root")::get);
+        assertThatExceptionOfType(MetaCatRefused.class).isThrownBy(login("stranger", "muster")::get);
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.muster.connectors.rucio.RucioAuth;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.connectors.rucio.RucioRefused;
-import org.muster.connectors.transport.TokenSource;
+import org.muster.protocol.identity.TokenSource;
 import org.muster.sandbox.RunningSandbox;
 
 /** The same with a login by certificate. */
@@ -28,8 +28,8 @@ class RucioCertificateSandboxTest extends RucioSandboxTest {
 
     @Test
     void aCertificateStandsForItsAccountOnly() {
-        assertThatExceptionOfType(RucioRefused.class).isThrownBy(login("robot", "root")::token);
-        assertThatExceptionOfType(RucioRefused.class).isThrownBy(login("stranger", "muster")::token);
+        assertThatExceptionOfType(RucioRefused.class).isThrownBy(login("robot", "root")::get);
+        assertThatExceptionOfType(RucioRefused.class).isThrownBy(login("stranger", "muster")::get);
     }
 
     @Test

@@ -2,9 +2,8 @@ package org.muster.sandbox.contract;
 
 import java.net.URI;
 import java.util.Optional;
-import org.muster.connectors.rucio.RucioAuth;
 import org.muster.connectors.rucio.RucioWireContract;
-import org.muster.connectors.transport.TokenSource;
+import org.muster.protocol.identity.TokenSource;
 import org.muster.sandbox.RunningSandbox;
 
 class RucioWireSandboxTest extends RucioWireContract {
@@ -17,11 +16,11 @@ class RucioWireSandboxTest extends RucioWireContract {
 
     @Override
     protected TokenSource muster() {
-        return RucioAuth.bearer(() -> SANDBOX.issuer().token("muster", "rucio"));
+        return () -> SANDBOX.issuer().token("muster", "rucio");
     }
 
     @Override
     protected Optional<TokenSource> root() {
-        return Optional.of(RucioAuth.bearer(() -> SANDBOX.issuer().token("root", "rucio")));
+        return Optional.of(() -> SANDBOX.issuer().token("root", "rucio"));
     }
 }

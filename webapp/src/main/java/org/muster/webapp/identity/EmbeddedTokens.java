@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.muster.domain.identity.Surface;
+import org.muster.protocol.identity.HeldToken;
 import org.muster.protocol.identity.OwnTokens;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -98,6 +99,7 @@ class EmbeddedTokens {
     private static OwnTokens signed(
             JWKSource<SecurityContext> keys, ProgramTokens programs, String issuer, String client, Clock clock) {
         NimbusJwtEncoder encoder = new NimbusJwtEncoder(keys);
-        return wanted -> new SelfSigned(encoder, issuer, client, wanted, programs.audience(client, wanted), clock);
+        return wanted -> new HeldToken(
+                new SelfSigned(encoder, issuer, client, wanted, programs.audience(client, wanted), clock), 0.5, clock);
     }
 }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.muster.domain.identity.Role;
 import org.muster.domain.identity.Surface;
+import org.muster.protocol.identity.HeldToken;
 import org.muster.protocol.identity.TokenRequest;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
@@ -15,15 +16,13 @@ import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 
 /** The webapp's own token where it is the issuer: it need not ask itself for one. */
-final class SelfSigned implements Supplier<String> {
+final class SelfSigned implements Supplier<HeldToken.Token> {
     private final JwtEncoder encoder;
     private final String issuer;
     private final String client;
     private final String scope;
     private final List<String> audience;
     private final Clock clock;
-    private String token = "";
-    private Instant renewAt = Instant.EPOCH;
 
     SelfSigned(
             JwtEncoder encoder, String issuer, String client, TokenRequest wanted, List<String> audience, Clock clock) {
@@ -36,30 +35,27 @@ final class SelfSigned implements Supplier<String> {
     }
 
     @Override
-    public synchronized String get() {
+    public HeldToken.Token get() {
         Instant now = clock.instant();
-        if (!now.isBefore(renewAt)) {
-            JwtClaimsSet.Builder claims = JwtClaimsSet.builder()
-                    .issuer(issuer)
-                    .subject(client)
-                    .audience(audience)
-                    .id(UUID.randomUUID().toString())
-                    .issuedAt(now)
-                    .notBefore(now)
-                    .expiresAt(now.plus(RegisteredClients.SERVICE_TOKEN))
-                    .claim(EmbeddedTokens.WLCG_VERSION, EmbeddedTokens.WLCG_PROFILE)
-                    .claim(EmbeddedTokens.SCOPE, scope)
-                    .claim(EmbeddedTokens.USER, client);
-            if (scope.equals(Surface.CONTROL.scope())) {
-                claims.claim(EmbeddedTokens.GROUPS, List.of(Role.SERVICE.group()));
-            }
-            JwsHeader header = JwsHeader.with(SignatureAlgorithm.RS256)
-                    .type(EmbeddedTokens.ACCESS_TOKEN)
-                    .build();
-            token = encoder.encode(JwtEncoderParameters.from(header, claims.build()))
-                    .getTokenValue();
-            renewAt = now.plus(RegisteredClients.SERVICE_TOKEN.dividedBy(2));
+        JwtClaimsSet.Builder claims = JwtClaimsSet.builder()
+                .issuer(issuer)
+                .subject(client)
+                .audience(audience)
+                .id(UUID.randomUUID().toString())
+                .issuedAt(now)
+                .notBefore(now)
+                .expiresAt(now.plus(RegisteredClients.SERVICE_TOKEN))
+                .claim(EmbeddedTokens.WLCG_VERSION, EmbeddedTokens.WLCG_PROFILE)
+                .claim(EmbeddedTokens.SCOPE, scope)
+                .claim(EmbeddedTokens.USER, client);
+        if (scope.equals(Surface.CONTROL.scope())) {
+            claims.claim(EmbeddedTokens.GROUPS, List.of(Role.SERVICE.group()));
         }
-        return token;
+        JwsHeader header = JwsHeader.with(SignatureAlgorithm.RS256)
+                .type(EmbeddedTokens.ACCESS_TOKEN)
+                .build();
+        String token = encoder.encode(JwtEncoderParameters.from(header, claims.build()))
+                .getTokenValue();
+        return new HeldToken.Token(token, RegisteredClients.SERVICE_TOKEN);
     }
 }

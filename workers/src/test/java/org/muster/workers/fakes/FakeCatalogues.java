@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.muster.connectors.metacat.MetaCatAuth;
 import org.muster.connectors.metacat.MetaCatClient;
-import org.muster.connectors.rucio.RucioAuth;
 import org.muster.connectors.rucio.RucioClient;
 
 /** Rucio and MetaCat, as far as datasets go. A closed dataset takes nothing more. */
@@ -41,7 +40,7 @@ public final class FakeCatalogues implements AutoCloseable {
     private final FakeServer metacatServer = new FakeServer(this::metacat);
 
     public RucioClient rucioClient() {
-        return new RucioClient(rucioServer.url(), RucioAuth.bearer(() -> "token"));
+        return new RucioClient(rucioServer.url(), () -> "token");
     }
 
     public MetaCatClient metacatClient() {

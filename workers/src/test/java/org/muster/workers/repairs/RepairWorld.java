@@ -20,7 +20,6 @@ import org.muster.connectors.fake.FakeRucio;
 import org.muster.connectors.fake.FakeServer;
 import org.muster.connectors.metacat.MetaCatAuth;
 import org.muster.connectors.metacat.MetaCatClient;
-import org.muster.connectors.rucio.RucioAuth;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.connectors.transport.Breaker;
 import org.muster.connectors.transport.Limits;
@@ -62,7 +61,7 @@ final class RepairWorld implements AutoCloseable {
 
     final FakeRucio rucio = new FakeRucio();
     final FakeMetaCat metacat = new FakeMetaCat();
-    private final RucioClient rucioClient = new RucioClient(rucio.url(), RucioAuth.bearer(rucio::token), ONCE);
+    private final RucioClient rucioClient = new RucioClient(rucio.url(), rucio::token, ONCE);
     private final MetaCatClient metacatClient = new MetaCatClient(
             metacat.url(), MetaCatAuth.bearer(metacat.url(), "muster", () -> "a.b.c", Clock.systemUTC()), ONCE);
     final Webapp webapp = new Webapp();

@@ -1,0 +1,67 @@
+package org.muster.protocol.identity;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.muster.domain.failure.ExternalSystemUnavailable;
+
+/**
+ * Keeps a token until a share of its life is over. If no new one is to be had then, the old one is used for as long as it lives:
+ * an identity provider that is down for a few minutes stops nobody.
+ */
+public final class HeldToken implements TokenSource {
+    private static final Held NONE = new Held("", Instant.EPOCH, Instant.EPOCH);
+
+    private final Supplier<Token> source;
+    private final double share;
+    private final Clock clock;
+    private Held held = NONE;
+
+    /** What a login gives. */
+    public record Token(String value, Duration life) {
+        /** An end that is over already was told by a clock that is not ours. */
+        public static Token until(Instant end, String value, Instant now, Duration otherwise) {
+            Duration life = Duration.between(now, end);
+            return new Token(value, life.isNegative() ? otherwise : life);
+        }
+
+        @Override
+        public String toString() {
+            return "Token[" + life + "]";
+        }
+    }
+
+    private record Held(String token, Instant renewAt, Instant ends) {}
+
+    /** @param share of the life of each token, after which the next one is asked for */
+    public HeldToken(Supplier<Token> source, double share, Clock clock) {
+        this.source = source;
+        this.share = share;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized String get() {
+        Instant now = clock.instant();
+        if (!now.isBefore(held.renewAt())) {
+            try {
+                Token token = source.get();
+                Duration use = Duration.ofMillis((long) (token.life().toMillis() * share));
+                held = new Held(token.value(), now.plus(use), now.plus(token.life()));
+            } catch (ExternalSystemUnavailable e) {
+                if (!now.isBefore(held.ends())) {
+                    throw e;
+                }
+            }
+        }
+        return held.token();
+    }
+
+    @Override
+    public synchronized void refused(String token) {
+        if (held.token().equals(token)) {
+            held = NONE;
+        }
+    }
+}
