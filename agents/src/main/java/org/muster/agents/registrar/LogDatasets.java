@@ -93,15 +93,7 @@ final class LogDatasets implements Agent {
     /** A storage that may not be used for logs keeps no other from having its datasets. */
     private boolean make(Did dataset, RseName rse) {
         try {
-            try {
-                rucio.createDataset(dataset);
-            } catch (RucioRefused e) {
-                if (e.error() != RucioError.SCOPE_NOT_FOUND) {
-                    throw e;
-                }
-                rucio.accounts().addScope(rucio.accounts().whoami(), SCOPE);
-                rucio.createDataset(dataset);
-            }
+            rucio.inScope(SCOPE, () -> rucio.createDataset(dataset));
             rucio.rules()
                     .add(dataset, new RuleTerms(rucio.accounts().whoami(), 1, rse.value(), LIFETIME, "Muster logs"));
             return true;

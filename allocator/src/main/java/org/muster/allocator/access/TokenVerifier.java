@@ -28,7 +28,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.muster.domain.failure.Outage;
 import org.muster.domain.identity.GroupNames;
 import org.muster.domain.identity.Surface;
 import org.muster.domain.identity.TokenClaims;
@@ -68,7 +68,9 @@ public final class TokenVerifier implements AutoCloseable {
     /** Ids of keys that signed a good token, of the issuer's choosing and therefore few. */
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
-    private final AtomicBoolean failing = new AtomicBoolean();
+    private final Outage outage = new Outage(
+            why -> LOG.warn("the issuer's keys are not to be had: {}", why.getMessage()),
+            () -> LOG.info("the issuer's keys are back"));
 
     public TokenVerifier(String issuer, URI jwksUri, GroupNames groupNames, Clock clock) {
         this.groupNames = groupNames;
@@ -124,7 +126,7 @@ public final class TokenVerifier implements AutoCloseable {
         try {
             JWTClaimsSet claims = processor.process(jwt, null);
             seen.add(key);
-            back();
+            outage.over();
             String type = jwt.getHeader().getType() == null
                     ? null
                     : jwt.getHeader().getType().getType();
@@ -135,21 +137,11 @@ public final class TokenVerifier implements AutoCloseable {
         } catch (BadJOSEException e) {
             return Optional.empty();
         } catch (JOSEException e) {
-            away(e);
+            // A key that is asked for too often says nothing of the issuer.
+            if (!(e instanceof RateLimitReachedException)) {
+                outage.met(e);
+            }
             throw new IllegalStateException("the issuer's keys are not to be had", e);
-        }
-    }
-
-    /** Said once, and not of a key that is asked for too often. */
-    private void away(JOSEException why) {
-        if (!(why instanceof RateLimitReachedException) && failing.compareAndSet(false, true)) {
-            LOG.warn("the issuer's keys are not to be had: {}", why.getMessage());
-        }
-    }
-
-    private void back() {
-        if (failing.compareAndSet(true, false)) {
-            LOG.info("the issuer's keys are back");
         }
     }
 

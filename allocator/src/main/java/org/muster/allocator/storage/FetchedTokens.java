@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.muster.domain.failure.ExternalSystemUnavailable;
+import org.muster.domain.failure.Outage;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.workflow.StageRef;
 import org.slf4j.Logger;
@@ -62,33 +63,29 @@ public final class FetchedTokens implements StorageTokens {
     /** The last token of one right; empty until there was one. */
     private static final class Fetched {
         private final Supplier<String> client;
-        private final String scope;
+        private final Outage outage;
         private volatile String token = "";
-        private boolean failing;
 
         Fetched(Supplier<String> client, String scope) {
             this.client = client;
-            this.scope = scope;
+            this.outage = new Outage(
+                    why -> {
+                        if (why instanceof ExternalSystemUnavailable) {
+                            LOG.warn("tokens for {} are not to be had: {}", scope, why.getMessage());
+                        } else {
+                            LOG.error("tokens for {} are not to be had", scope, why);
+                        }
+                    },
+                    () -> LOG.info("tokens for {} are to be had again", scope));
         }
 
         void look() {
             try {
                 token = client.get();
-                if (failing) {
-                    failing = false;
-                    LOG.info("tokens for {} are to be had again", scope);
-                }
-            } catch (ExternalSystemUnavailable e) {
-                if (!failing) {
-                    LOG.warn("tokens for {} are not to be had: {}", scope, e.getMessage());
-                }
-                failing = true;
+                outage.over();
             } catch (RuntimeException e) {
                 // Thrown on, it would be the last look.
-                if (!failing) {
-                    LOG.error("tokens for {} are not to be had", scope, e);
-                }
-                failing = true;
+                outage.met(e);
             }
         }
     }

@@ -14,6 +14,7 @@ import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.metacat.MetaCatRefused;
 import org.muster.connectors.metacat.NewFile;
 import org.muster.domain.data.Did;
+import org.muster.domain.failure.Halving;
 import org.muster.protocol.control.OutputToRegister;
 import org.muster.protocol.http.Json;
 import org.slf4j.Logger;
@@ -77,7 +78,7 @@ final class Declarations {
         try {
             metacat.updateMetadata(files, entries(metadata));
         } catch (MetaCatRefused e) {
-            if (!BAD_METADATA.contains(e.status())) {
+            if (!badMetadata(e)) {
                 throw e;
             }
             LOG.warn("{} have none of their jobs' metadata: {}", files, e.getMessage());
@@ -96,30 +97,22 @@ final class Declarations {
 
     /** One file that MetaCat does not take must not hold up the others of its batch: it is found by halving. */
     private void declareAll(Did dataset, List<OutputToRegister> outputs, Set<Did> knownParents) {
-        if (outputs.isEmpty()) {
-            return;
-        }
-        try {
-            metacat.declare(
-                    dataset,
-                    outputs.stream()
-                            .map(output -> file(output, OutputMetadata.of(keys, output), knownParents))
-                            .toList());
-        } catch (MetaCatRefused e) {
-            if (!BAD_METADATA.contains(e.status())) {
-                throw e;
-            }
-            if (outputs.size() > 1) {
-                int half = outputs.size() / 2;
-                declareAll(dataset, outputs.subList(0, half), knownParents);
-                declareAll(dataset, outputs.subList(half, outputs.size()), knownParents);
-            } else {
-                declareBare(dataset, outputs.get(0), e, knownParents);
-            }
-        }
+        Halving.each(
+                outputs,
+                some -> metacat.declare(
+                        dataset,
+                        some.stream()
+                                .map(output -> file(output, OutputMetadata.of(keys, output), knownParents))
+                                .toList()),
+                Declarations::badMetadata,
+                (output, refusal) -> declareBare(dataset, output, refusal, knownParents));
     }
 
-    private void declareBare(Did dataset, OutputToRegister output, MetaCatRefused refusal, Set<Did> knownParents) {
+    private static boolean badMetadata(RuntimeException trouble) {
+        return trouble instanceof MetaCatRefused refused && BAD_METADATA.contains(refused.status());
+    }
+
+    private void declareBare(Did dataset, OutputToRegister output, RuntimeException refusal, Set<Did> knownParents) {
         LOG.warn("{} is declared without its job's metadata: {}", output.did(), refusal.getMessage());
         String reason = String.valueOf(refusal.getMessage());
         metacat.declare(dataset, List.of(file(output, OutputMetadata.withoutJobs(keys, output, reason), knownParents)));

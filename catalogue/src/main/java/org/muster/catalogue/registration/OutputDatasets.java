@@ -103,15 +103,10 @@ final class OutputDatasets {
         });
         metacat.createDataset(
                 new NewDataset(dataset, "Outputs " + output.filePattern() + " of " + output.stage(), origin));
-        try {
-            rucio.createDataset(dataset);
-        } catch (RucioRefused e) {
-            // The door has seen the workflow's own scope; that of another dataset must be there.
-            if (e.error() != RucioError.SCOPE_NOT_FOUND
-                    || !dataset.scope().equals(output.did().scope())) {
-                throw e;
-            }
-            rucio.accounts().addScope(rucio.accounts().whoami(), dataset.scope());
+        // The door has seen the workflow's own scope; that of another dataset must be there.
+        if (dataset.scope().equals(output.did().scope())) {
+            rucio.inScope(dataset.scope(), () -> rucio.createDataset(dataset));
+        } else {
             rucio.createDataset(dataset);
         }
     }

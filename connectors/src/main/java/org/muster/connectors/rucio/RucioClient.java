@@ -117,6 +117,19 @@ public final class RucioClient {
         create(container, DidEntry.Type.CONTAINER);
     }
 
+    /** Makes something in a scope, and the scope if it is not there yet. */
+    public void inScope(String scope, Runnable creation) {
+        try {
+            creation.run();
+        } catch (RucioRefused e) {
+            if (e.error() != RucioError.SCOPE_NOT_FOUND) {
+                throw e;
+            }
+            accounts().addScope(accounts().whoami(), scope);
+            creation.run();
+        }
+    }
+
     private void create(Did did, DidEntry.Type type) {
         try {
             http.post(RucioHttp.of(did, ""), Map.of("type", type.name()));

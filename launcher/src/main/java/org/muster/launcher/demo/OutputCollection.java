@@ -62,18 +62,12 @@ final class OutputCollection {
     private List<OutputRow> outputs(WorkflowDetail workflow) {
         StageRef last =
                 new StageRef(workflow.workflow().workflow(), workflow.stages().size());
-        List<OutputRow> outputs = new ArrayList<>();
-        Map<String, String> query = new HashMap<>(Map.of("limit", Integer.toString(MAX_OUTPUTS)));
-        while (true) {
-            Page<OutputRow> page = platform.outputs(last.workflow(), query);
-            page.rows().stream()
-                    .filter(output -> output.stage().equals(last) && output.state() == OutputFileState.OUTPUT)
-                    .forEach(outputs::add);
-            if (page.next().isEmpty() || outputs.size() > MAX_OUTPUTS) {
-                return outputs;
-            }
-            query.put("after", page.next().get());
-        }
+        return Page.all(
+                        after -> platform.outputs(
+                                last.workflow(), Map.of("limit", Integer.toString(MAX_OUTPUTS), "after", after)),
+                        MAX_OUTPUTS)
+                .filter(output -> output.stage().equals(last) && output.state() == OutputFileState.OUTPUT)
+                .toList();
     }
 
     private void download(OutputRow output, Path file) throws IOException, InterruptedException {

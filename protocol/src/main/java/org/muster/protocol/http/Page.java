@@ -2,6 +2,8 @@ package org.muster.protocol.http;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * One page of a table.
@@ -18,5 +20,21 @@ public record Page<T>(List<T> rows, Optional<String> next) {
 
     public Page {
         rows = List.copyOf(rows);
+    }
+
+    /**
+     * The rows of a table from the first, asked for page by page as they are read.
+     *
+     * @param read the page behind what is given as {@code after}
+     * @param limit rows that are read at most
+     */
+    public static <T> Stream<T> all(Function<String, Page<T>> read, long limit) {
+        return Stream.iterate(
+                        Optional.of(read.apply("")),
+                        Optional::isPresent,
+                        page -> page.flatMap(Page::next).map(read))
+                .flatMap(Optional::stream)
+                .flatMap(page -> page.rows().stream())
+                .limit(limit);
     }
 }

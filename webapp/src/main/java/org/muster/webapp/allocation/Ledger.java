@@ -15,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.muster.domain.failure.ExternalSystemUnavailable;
+import org.muster.domain.failure.Outage;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.WorkflowProgress;
@@ -48,7 +49,9 @@ public class Ledger {
             Caffeine.newBuilder().maximumSize(MAX_HEARD).build();
     private volatile Told told = new Told(Instant.MIN, Map.of());
     private volatile Instant restUntil = Instant.MIN;
-    private volatile boolean away;
+    private final Outage outage = new Outage(
+            reason -> LOG.warn("The allocator is away: {}", reason.getMessage()),
+            () -> LOG.info("The allocator is back."));
 
     Ledger(AllocatorClient allocator, LastProgress last, Clock clock) {
         this.allocator = allocator;
@@ -61,7 +64,7 @@ public class Ledger {
 
     /** Whether the allocator answered when it was last asked. */
     public boolean answering() {
-        return !away;
+        return !outage.lasting();
     }
 
     public Optional<WorkflowProgress> progress(WorkflowId workflow) {
@@ -158,17 +161,11 @@ public class Ledger {
     private Optional<List<WorkflowProgress>> ask(Supplier<List<WorkflowProgress>> question) {
         try {
             List<WorkflowProgress> answer = question.get();
-            if (away) {
-                away = false;
-                LOG.info("The allocator is back.");
-            }
+            outage.over();
             return Optional.of(answer);
         } catch (ExternalSystemUnavailable | ApiRefused e) {
             restUntil = clock.instant().plus(REST);
-            if (!away) {
-                away = true;
-                LOG.warn("The allocator is away: {}", e.getMessage());
-            }
+            outage.met(e);
             return Optional.empty();
         }
     }

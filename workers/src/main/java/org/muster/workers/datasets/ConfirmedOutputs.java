@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.muster.catalogue.registration.StageOrigin;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.workflow.StageRef;
@@ -51,7 +51,7 @@ final class ConfirmedOutputs {
                             numbers.add(workflow.workflow().number());
                             describe(origin, order, stage, pattern);
                         }
-                        collect(new StageRef(workflow.workflow(), stage.stage()), pattern, outputs::add);
+                        of(new StageRef(workflow.workflow(), stage.stage()), pattern).forEach(outputs::add);
                     }
                 }
             }
@@ -64,19 +64,16 @@ final class ConfirmedOutputs {
     }
 
     /** Those that this pattern took: another may match their names too. */
-    private void collect(StageRef stage, OutputPattern pattern, Consumer<OutputRow> reader) {
-        Optional<String> after = Optional.of("");
-        while (after.isPresent()) {
-            Page<OutputRow> page = allocator.outputs(Map.of(
-                    "workflow", Integer.toString(stage.workflow().number()),
-                    "stage", Integer.toString(stage.stage()),
-                    "pattern", Integer.toString(pattern.patternId()),
-                    "state", OutputFileState.OUTPUT.toString(),
-                    "after", after.get(),
-                    "limit", Integer.toString(Page.MAX_LIMIT)));
-            page.rows().forEach(reader);
-            after = page.next();
-        }
+    private Stream<OutputRow> of(StageRef stage, OutputPattern pattern) {
+        return Page.all(
+                after -> allocator.outputs(Map.of(
+                        "workflow", Integer.toString(stage.workflow().number()),
+                        "stage", Integer.toString(stage.stage()),
+                        "pattern", Integer.toString(pattern.patternId()),
+                        "state", OutputFileState.OUTPUT.toString(),
+                        "after", after,
+                        "limit", Integer.toString(Page.MAX_LIMIT))),
+                MAX_FILES + 1L);
     }
 
     private static void describe(

@@ -67,7 +67,7 @@ final class MakeDatasets implements TaskHandler {
             make(campaign, dataset, expected);
             reconciled.add(Reconciliation.of(dataset, expected, campaign.rejected(), rucio, metacat, keys));
         }
-        scopeThen(campaign.container().scope(), () -> rucio.createContainer(campaign.container()));
+        rucio.inScope(campaign.container().scope(), () -> rucio.createContainer(campaign.container()));
         rucio.attach(List.of(new Attachment(campaign.container(), campaign.finals())));
         return new Outcome.Done(
                 Map.of(Variable.DATASETS_REPORT, Reconciliation.report(campaign.container(), reconciled)));
@@ -83,22 +83,10 @@ final class MakeDatasets implements TaskHandler {
                 campaign.requester(),
                 keys.workflow(),
                 expected.origin());
-        scopeThen(dataset.scope(), () -> rucio.createDataset(dataset));
+        rucio.inScope(dataset.scope(), () -> rucio.createDataset(dataset));
         metacat.createNamespace(dataset.scope(), "Datasets of campaigns");
         metacat.createDataset(new NewDataset(dataset, "Campaign " + campaign.name(), metadata));
         // The registrar may have made it before, with what it knew of its first file.
         metacat.updateDataset(dataset, metadata);
-    }
-
-    private void scopeThen(String scope, Runnable creation) {
-        try {
-            creation.run();
-        } catch (RucioRefused e) {
-            if (e.error() != RucioError.SCOPE_NOT_FOUND) {
-                throw e;
-            }
-            rucio.accounts().addScope(rucio.accounts().whoami(), scope);
-            creation.run();
-        }
     }
 }

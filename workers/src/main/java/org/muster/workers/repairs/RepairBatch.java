@@ -18,6 +18,7 @@ import org.muster.connectors.metacat.MetaCatRefused;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.connectors.rucio.RucioRefused;
 import org.muster.domain.data.Did;
+import org.muster.domain.failure.Halving;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.OutputToRegister;
 import org.muster.protocol.platform.DiscrepancyKind;
@@ -117,12 +118,14 @@ final class RepairBatch {
             Function<List<OutputToRegister>, Map<Long, String>> objecting,
             CatalogueEdits.Membership membership) {
         Map<RepairRow, OutputToRegister> known = known(rows, outputs);
-        halving(
+        Halving.each(
                 List.copyOf(known.keySet()),
                 part -> registering.accept(part.stream()
                         .map(known::get)
                         .map(Objects::requireNonNull)
-                        .toList()));
+                        .toList()),
+                RepairBatch::refusal,
+                (row, refusal) -> problem(row, String.valueOf(refusal.getMessage()), ""));
         List<RepairRow> rejected = known.keySet().stream()
                 .filter(row -> names.rejected(Objects.requireNonNull(known.get(row))))
                 .toList();
@@ -144,21 +147,8 @@ final class RepairBatch {
                         .forEach(row -> problem(row, "it is not in the dataset", "")));
     }
 
-    /** One that is refused is found by halving. */
-    private void halving(List<RepairRow> rows, Consumer<List<RepairRow>> work) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        try {
-            work.accept(rows);
-        } catch (MetaCatRefused | RucioRefused e) {
-            if (rows.size() == 1) {
-                problem(rows.get(0), String.valueOf(e.getMessage()), "");
-            } else {
-                halving(rows.subList(0, rows.size() / 2), work);
-                halving(rows.subList(rows.size() / 2, rows.size()), work);
-            }
-        }
+    private static boolean refusal(RuntimeException trouble) {
+        return trouble instanceof MetaCatRefused || trouble instanceof RucioRefused;
     }
 
     private interface Attempt {

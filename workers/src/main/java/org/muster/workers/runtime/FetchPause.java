@@ -5,6 +5,7 @@ import org.camunda.bpm.client.backoff.ErrorAwareBackoffStrategy;
 import org.camunda.bpm.client.exception.ExternalTaskClientException;
 import org.camunda.bpm.client.task.ExternalTask;
 import org.jspecify.annotations.Nullable;
+import org.muster.domain.failure.Outage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,20 +18,19 @@ final class FetchPause implements ErrorAwareBackoffStrategy {
     private static final long FIRST_MILLIS = 500;
     private static final long LONGEST_MILLIS = 10_000;
 
+    private final Outage outage = new Outage(
+            failure -> LOG.warn("The engine does not answer polls: {}", failure.getMessage()),
+            () -> LOG.info("The engine answers again."));
     private long pause;
 
     @Override
     public synchronized void reconfigure(List<ExternalTask> tasks, @Nullable ExternalTaskClientException failure) {
         if (failure == null) {
-            if (pause > 0) {
-                LOG.info("The engine answers again.");
-            }
+            outage.over();
             pause = 0;
             return;
         }
-        if (pause == 0) {
-            LOG.warn("The engine does not answer polls: {}", failure.getMessage());
-        }
+        outage.met(failure);
         pause = pause == 0 ? FIRST_MILLIS : Math.min(2 * pause, LONGEST_MILLIS);
     }
 

@@ -63,19 +63,15 @@ final class CheckTest implements TaskHandler {
     }
 
     private static <T> List<T> all(WorkflowId workflow, Function<Map<String, String>, Page<T>> table) {
-        List<T> rows = new ArrayList<>();
-        Optional<String> after = Optional.of("");
-        while (after.isPresent() && rows.size() < MAX_ROWS) {
-            Page<T> page = table.apply(Map.of(
-                    "workflow",
-                    Integer.toString(workflow.number()),
-                    "after",
-                    after.get(),
-                    "limit",
-                    Integer.toString(PAGE)));
-            rows.addAll(page.rows());
-            after = page.next();
-        }
-        return rows;
+        return Page.all(
+                        after -> table.apply(Map.of(
+                                "workflow",
+                                Integer.toString(workflow.number()),
+                                "after",
+                                after,
+                                "limit",
+                                Integer.toString(PAGE))),
+                        MAX_ROWS)
+                .toList();
     }
 }
