@@ -3,6 +3,8 @@ package org.muster.workers.runtime;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import org.muster.catalogue.connections.Addresses;
+import org.muster.domain.identity.Surface;
 import org.muster.protocol.platform.PlatformClient;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,10 +20,11 @@ class RuntimeConfiguration {
     EngineConnection engineConnection(
             RuntimeSettings settings,
             List<TaskHandler> handlers,
-            EngineToken token,
+            Addresses addresses,
             StuckTasks stuck,
             Clock clock,
             MeterRegistry meters) {
-        return new EngineConnection(settings, handlers, token, stuck, clock, meters);
+        return new EngineConnection(
+                settings, handlers, addresses.account(clock).to(Surface.ENGINE), stuck, clock, meters);
     }
 }

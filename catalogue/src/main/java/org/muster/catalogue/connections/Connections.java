@@ -1,4 +1,4 @@
-package org.muster.agents.connections;
+package org.muster.catalogue.connections;
 
 import java.time.Clock;
 import org.muster.connectors.metacat.MetaCatClient;
@@ -7,12 +7,14 @@ import org.muster.domain.identity.Surface;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.http.ApiClient;
 import org.muster.protocol.platform.PlatformClient;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Clients of everything, each with a token for it alone. None of them connects before it is used. */
 @Configuration(proxyBeanMethods = false)
-class Connections {
+@EnableConfigurationProperties(Addresses.class)
+public class Connections {
     @Bean
     AllocatorClient allocator(Addresses addresses, Clock clock) {
         return new AllocatorClient(new ApiClient(

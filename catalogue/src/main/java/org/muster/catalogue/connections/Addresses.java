@@ -1,4 +1,4 @@
-package org.muster.workers.connections;
+package org.muster.catalogue.connections;
 
 import java.net.URI;
 import java.time.Clock;
@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param catalogueClient whose tokens the catalogues are sent: our own, or one that is for them alone
  */
 @ConfigurationProperties("muster.connections")
-record Addresses(
+public record Addresses(
         URI tokenUri,
         String clientId,
         String clientSecret,
@@ -21,14 +21,14 @@ record Addresses(
         URI allocatorUrl,
         CatalogueAccess catalogues) {
     /** A client at the identity provider. */
-    record CatalogueClient(String id, String secret) {
+    public record CatalogueClient(String id, String secret) {
         @Override
         public String toString() {
             return id;
         }
     }
 
-    ClientAccount account(Clock clock) {
+    public ClientAccount account(Clock clock) {
         return new ClientAccount(tokenUri, clientId, clientSecret, clock);
     }
 
