@@ -16,6 +16,7 @@ import org.muster.agents.runtime.Subjects;
 import org.muster.connectors.batch.BatchSystem;
 import org.muster.connectors.batch.JobCondition;
 import org.muster.connectors.batch.JobOrder;
+import org.muster.domain.job.JobSecret;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.site.SiteName;
@@ -146,7 +147,7 @@ final class JobFactory implements Agent {
         Map<JobsubId, String> secrets = new HashMap<>();
         JobOrder order = new JobOrder(
                 demand.stage(),
-                job -> wrapper.render(demand, secrets.computeIfAbsent(job, its -> WrapperSettings.secret(random))),
+                job -> wrapper.render(demand, secrets.computeIfAbsent(job, its -> JobSecret.draw(random))),
                 sites(demand),
                 demand.processors(),
                 demand.rssBytes(),
@@ -157,7 +158,7 @@ final class JobFactory implements Agent {
         }
         allocator.register(prepared.stream()
                 .map(job -> new NewJob(
-                        job, demand.stage(), secrets.computeIfAbsent(job, its -> WrapperSettings.secret(random))))
+                        job, demand.stage(), secrets.computeIfAbsent(job, its -> JobSecret.draw(random))))
                 .toList());
         batch.release(prepared);
         LOG.info("Submitted {} jobs for {}", prepared.size(), demand.stage());

@@ -1,6 +1,5 @@
 package org.muster.agents.jobfactory;
 
-import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import org.muster.protocol.control.StageDemand;
@@ -18,8 +17,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("muster.wrapper")
 record WrapperSettings(String instance, String pilotUrl, String cvmfs, int heartbeatSeconds, int jitterSeconds) {
-    private static final int SECRET_BYTES = 64;
-
     String render(StageDemand demand, String secret) {
         Map<String, String> values = new TreeMap<>();
         values.put("justin_instance", instance);
@@ -33,11 +30,5 @@ record WrapperSettings(String instance, String pilotUrl, String cvmfs, int heart
         values.put("muster_cvmfs", cvmfs);
         values.put("muster_heartbeat_seconds", Integer.toString(heartbeatSeconds));
         return WrapperJob.render(values);
-    }
-
-    static String secret(java.security.SecureRandom random) {
-        byte[] bytes = new byte[SECRET_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -8,7 +8,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +31,7 @@ import org.muster.allocator.ledger.commands.ReplaceInventory;
 import org.muster.allocator.ledger.questions.Ask;
 import org.muster.allocator.ledger.questions.AskDemand;
 import org.muster.allocator.storage.StorageTokens;
+import org.muster.domain.job.JobSecret;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
@@ -50,8 +50,6 @@ public final class ControlSurface {
 
     /** Jobs registered, or files located, in one call. */
     public static final int MAX_ITEMS = 10_000;
-
-    private static final int SECRET_BYTES = 64;
 
     private final LedgerLoop ledger;
     private final TokenVerifier tokens;
@@ -233,7 +231,7 @@ public final class ControlSurface {
         if (jobs.stream().anyMatch(job -> job.jobSecret().isEmpty())) {
             throw new Call.Bad(400, "a job secret is empty");
         }
-        List<String> secrets = Stream.generate(this::secret).limit(jobs.size()).toList();
+        List<String> secrets = Stream.generate(() -> JobSecret.draw(random)).limit(jobs.size()).toList();
         call.done(ledger.submit(new RegisterJobs(jobs, secrets)));
     }
 
@@ -253,12 +251,6 @@ public final class ControlSurface {
             throw new Call.Bad(400, "ids are at most " + AllocatorClient.MAX_IDS);
         }
         return ids;
-    }
-
-    private String secret() {
-        byte[] bytes = new byte[SECRET_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static ChangeWorkflow.Change change(String action) {

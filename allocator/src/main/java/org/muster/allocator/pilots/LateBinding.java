@@ -1,17 +1,16 @@
 package org.muster.allocator.pilots;
 
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 import org.muster.allocator.access.Bearer;
 import org.muster.allocator.access.TokenVerifier;
 import org.muster.allocator.commit.LedgerLoop;
 import org.muster.allocator.http.Exchange;
 import org.muster.domain.identity.Surface;
+import org.muster.domain.job.JobSecret;
 
 /** A pilot asks what to do with its slot. Who may bring slots says so by token, because there is no job yet. */
 final class LateBinding {
-    private static final int SECRET_BYTES = 64;
 
     /** A description of a slot. */
     private static final int MAX_BODY_BYTES = 64 * 1024;
@@ -55,17 +54,11 @@ final class LateBinding {
         try {
             Outcome.give(
                     exchange,
-                    ledger.submit(Requests.bind(Fields.parse(exchange.body()), secret())),
+                    ledger.submit(Requests.bind(Fields.parse(exchange.body()), JobSecret.draw(random))),
                     Exchange.JSON,
                     replies::bound);
         } catch (Malformed e) {
             Outcome.sorry(exchange, 400, String.valueOf(e.getMessage()));
         }
-    }
-
-    private String secret() {
-        byte[] bytes = new byte[SECRET_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -16,6 +16,7 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.transport.PushResult;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.URIish;
+import org.eclipse.jgit.util.FileUtils;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 
 /**
@@ -121,11 +122,7 @@ public final class ProductionRepository {
         if (!folder.startsWith(clone) || folder.equals(clone)) {
             throw new IllegalArgumentException("not a folder below the repository: " + folder);
         }
-        if (Files.exists(folder)) {
-            try (Stream<Path> old = Files.walk(folder)) {
-                old.sorted(Comparator.reverseOrder()).forEach(ProductionRepository::delete);
-            }
-        }
+        FileUtils.delete(folder.toFile(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING);
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path path = folder.resolve(file.getKey()).normalize();
             if (!path.startsWith(folder)) {
@@ -133,14 +130,6 @@ public final class ProductionRepository {
             }
             Files.createDirectories(path.getParent());
             Files.writeString(path, file.getValue());
-        }
-    }
-
-    private static void delete(Path path) {
-        try {
-            Files.delete(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.eclipse.jgit.util.FileUtils;
 import org.muster.cli.CommandErrors.Stopped;
 import org.muster.cli.shell.Shell;
 import org.muster.launcher.ExitCodes;
@@ -124,10 +125,8 @@ public final class DemoCommand implements Callable<Integer> {
         if (!data.isPlatform()) {
             return;
         }
-        try (Stream<Path> paths = Files.walk(data.root())) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
+        try {
+            FileUtils.delete(data.root().toFile(), FileUtils.RECURSIVE);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove the demo before this one, " + data.root(), e);
         }

@@ -14,10 +14,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.eclipse.jgit.util.FileUtils;
 import org.muster.launcher.supervision.RunningProcess;
 
 /**
@@ -158,16 +158,8 @@ public final class PostgresServer {
         try (Stream<Path> distributions = Files.list(binaries)) {
             for (Path distribution : distributions.toList()) {
                 if (Files.isDirectory(distribution) && !Files.exists(distribution.resolve(".exists"))) {
-                    remove(distribution);
+                    FileUtils.delete(distribution.toFile(), FileUtils.RECURSIVE);
                 }
-            }
-        }
-    }
-
-    private static void remove(Path tree) throws IOException {
-        try (Stream<Path> paths = Files.walk(tree)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
             }
         }
     }
