@@ -104,7 +104,7 @@ final class JobDirectory {
         } catch (JsonProcessingException e) {
             throw new BrokenDirectory(path.resolve(RECORD) + " is spoilt: it is no JSON");
         }
-        if (!path.endsWith(LocalProcesses.name(job.job()))) {
+        if (!path.endsWith(JobRecords.name(job.job()))) {
             throw new BrokenDirectory(path.resolve(RECORD) + " is that of another job, " + job.job());
         }
         return job;

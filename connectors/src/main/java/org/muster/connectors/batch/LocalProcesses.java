@@ -35,42 +35,25 @@ public final class LocalProcesses implements BatchSystem {
     /** Idle jobs for each slot. */
     private static final int IDLE_PER_SLOT = 1;
 
-    /** Says how jobs are kept apart, for whoever starts the platform. */
-    private static final String ISOLATION = "isolation.txt";
-
-    private static final String SCHEDULER = "@local";
-    /** The names of jobs' directories. */
-    private static final Pattern OURS = Pattern.compile("\\d{1,18}\\.\\d{1,9}");
-
     private static final Logger LOG = LoggerFactory.getLogger(LocalProcesses.class);
 
-    private final Path root;
     private final List<SiteName> slots;
-    private final Isolation isolation;
     private final JobShell shell;
     private final ClusterNumbers clusters;
     private final Clock clock;
-    private final Map<JobsubId, LocalJob> jobs = new LinkedHashMap<>();
-    /** Names of directories that something is wrong with; their jobs, if they are known, hold no slot. */
-    private final Set<String> broken = new TreeSet<>();
-    /** Of those, the ones that are not there any more. */
-    private final Set<String> gone = new TreeSet<>();
-
+    private final JobRecords records;
     private final Set<JobsubId> tidied = new HashSet<>();
-    private long lastNumber;
 
     /**
      * @param root directory of its own
      * @param slots the site that each slot plays; the entry is the site's name with "-CE"
      */
     public LocalProcesses(Path root, List<SiteName> slots, Isolation isolation, Clock clock) {
-        this.root = root;
         this.slots = List.copyOf(slots);
-        this.isolation = isolation;
         this.shell = new JobShell(isolation);
         this.clusters = new ClusterNumbers(root, clock);
         this.clock = clock;
-        load();
+        this.records = new JobRecords(root, isolation, clock);
     }
 
     /** One site for each slot, the sites in turn. */
@@ -84,7 +67,7 @@ public final class LocalProcesses implements BatchSystem {
 
     @Override
     public String scheduler() {
-        return SCHEDULER;
+        return JobRecords.SCHEDULER;
     }
 
     @Override
@@ -100,14 +83,10 @@ public final class LocalProcesses implements BatchSystem {
     @Override
     public synchronized int room() {
         long waiting = Stream.of(IDLE, PREPARED)
-                .flatMap(condition -> inCondition(condition).stream())
-                .filter(this::well)
+                .flatMap(condition -> records.in(condition).stream())
+                .filter(records::well)
                 .count();
         return (int) Math.max(0, (long) slots.size() * IDLE_PER_SLOT - waiting);
-    }
-
-    private boolean well(LocalJob job) {
-        return !broken.contains(name(job.job()));
     }
 
     @Override
@@ -116,10 +95,10 @@ public final class LocalProcesses implements BatchSystem {
         long cluster = clusters.next();
         List<JobsubId> prepared = new ArrayList<>();
         for (int process = 0; process < made; process++) {
-            JobsubId id = new JobsubId(cluster + "." + process + SCHEDULER);
+            JobsubId id = new JobsubId(cluster + "." + process + JobRecords.SCHEDULER);
             LocalJob job = new LocalJob(
                     id,
-                    ++lastNumber,
+                    records.nextNumber(),
                     PREPARED,
                     order.sites(),
                     order.sites().iterator().next(),
@@ -127,8 +106,7 @@ public final class LocalProcesses implements BatchSystem {
                     order.rssBytes(),
                     order.wallSeconds(),
                     clock.instant());
-            directory(id).make(job, order.wrapper().apply(id));
-            jobs.put(id, job);
+            records.make(job, order.wrapper().apply(id));
             prepared.add(id);
         }
         return prepared;
@@ -137,38 +115,34 @@ public final class LocalProcesses implements BatchSystem {
     @Override
     public synchronized void release(List<JobsubId> released) {
         for (JobsubId id : released) {
-            LocalJob job = jobs.get(id);
-            if (job != null && job.condition() == PREPARED) {
-                move(job, IDLE, job.site());
-            }
+            records.find(id)
+                    .filter(job -> job.condition() == PREPARED)
+                    .ifPresent(job -> records.move(job, IDLE, job.site()));
         }
     }
 
     @Override
     public synchronized void remove(List<JobsubId> removed) {
         for (JobsubId id : removed) {
-            LocalJob job = jobs.get(id);
-            if (job == null) {
-                continue;
-            }
-            switch (job.condition()) {
-                case PREPARED, IDLE -> {
-                    directory(id).delete();
-                    jobs.remove(id);
-                    broken.remove(name(id));
-                }
-                case RUNNING ->
-                    directory(id).process().filter(ProcessIdentity::alive).ifPresent(ProcessIdentity::terminate);
-                case ENDED -> {}
-            }
+            records.find(id).ifPresent(this::remove);
+        }
+    }
+
+    private void remove(LocalJob job) {
+        switch (job.condition()) {
+            case PREPARED, IDLE -> records.delete(job.job());
+            case RUNNING ->
+                records.directory(job.job())
+                        .process()
+                        .filter(ProcessIdentity::alive)
+                        .ifPresent(ProcessIdentity::terminate);
+            case ENDED -> {}
         }
     }
 
     @Override
     public synchronized Map<JobsubId, JobCondition> query() {
-        Map<JobsubId, JobCondition> conditions = new TreeMap<>();
-        jobs.forEach((id, job) -> conditions.put(id, job.condition()));
-        return conditions;
+        return records.conditions();
     }
 
     /** Gives each directory its turn, so that the trouble of one is its own. */
@@ -179,60 +153,36 @@ public final class LocalProcesses implements BatchSystem {
 
     /** One look at the slots: notices what has ended, starts what waits, clears what is old. */
     public synchronized void advance(Turns turns) {
-        Set.copyOf(broken).stream()
-                .filter(name -> !jobs.containsKey(job(name)))
-                .forEach(name -> attempt(name, turns, () -> readAgain(name)));
-        inCondition(RUNNING).forEach(job -> attempt(name(job.job()), turns, () -> noticeEnd(job)));
+        records.readUnknownAgain(turns);
+        records.in(RUNNING).forEach(job -> records.attempt(JobRecords.name(job.job()), turns, () -> noticeEnd(job)));
         startIdle(turns);
         clear(turns);
     }
 
     /** Directories that something is wrong with. */
     public synchronized Set<String> broken() {
-        return Set.copyOf(broken);
+        return records.broken();
     }
 
     /** Of those, the ones that are not there any more: nobody can mend them. */
     public synchronized Set<String> gone() {
-        return Set.copyOf(gone);
+        return records.gone();
     }
 
     /** Somebody knows that it is gone. */
     public synchronized void forget(String directory) {
-        if (gone.remove(directory)) {
-            broken.remove(directory);
-        }
-    }
-
-    private void attempt(String name, Turns turns, Runnable work) {
-        turns.attempt(name, () -> {
-            broken.add(name);
-            JobDirectory directory = new JobDirectory(root.resolve(name), isolation);
-            if (!directory.there()) {
-                // Whatever ran there can neither be watched nor started any more.
-                jobs.remove(job(name));
-                gone.add(name);
-                throw new BrokenDirectory("its directory " + root.resolve(name) + " is gone");
-            }
-            gone.remove(name);
-            work.run();
-            broken.remove(name);
-        });
-    }
-
-    private void readAgain(String name) {
-        new JobDirectory(root.resolve(name), isolation).load().ifPresent(this::know);
+        records.forget(directory);
     }
 
     private void noticeEnd(LocalJob job) {
         if (!runs(job)) {
-            directory(job.job()).forgetSecret();
-            move(job, ENDED, job.site());
+            records.directory(job.job()).forgetSecret();
+            records.move(job, ENDED, job.site());
         }
     }
 
     private boolean runs(LocalJob job) {
-        JobDirectory directory = directory(job.job());
+        JobDirectory directory = records.directory(job.job());
         Optional<ProcessIdentity> process = directory.process();
         if (process.isPresent()) {
             return process.get().alive();
@@ -245,12 +195,12 @@ public final class LocalProcesses implements BatchSystem {
 
     private void startIdle(Turns turns) {
         List<SiteName> free = new ArrayList<>(slots);
-        inCondition(RUNNING).stream().filter(this::well).forEach(job -> free.remove(job.site()));
-        for (LocalJob job : inCondition(IDLE)) {
+        records.in(RUNNING).stream().filter(records::well).forEach(job -> free.remove(job.site()));
+        for (LocalJob job : records.in(IDLE)) {
             free.stream()
                     .filter(job.sites()::contains)
                     .findFirst()
-                    .ifPresent(slot -> attempt(name(job.job()), turns, () -> {
+                    .ifPresent(slot -> records.attempt(JobRecords.name(job.job()), turns, () -> {
                         start(job, slot);
                         free.remove(slot);
                     }));
@@ -259,81 +209,27 @@ public final class LocalProcesses implements BatchSystem {
 
     /** The record says RUNNING before the process is there: a job is never started twice, at worst not at all. */
     private void start(LocalJob job, SiteName site) {
-        move(job, RUNNING, site);
+        records.move(job, RUNNING, site);
         try {
-            shell.start(job, site, directory(job.job()).path());
+            shell.start(job, site, records.directory(job.job()).path());
         } catch (IOException e) {
             LOG.warn("Cannot start {}: {}", job.job(), e.getMessage());
         }
     }
 
     private void clear(Turns turns) {
-        List<LocalJob> ended = inCondition(ENDED);
+        List<LocalJob> ended = records.in(ENDED);
         for (int i = 0; i < ended.size() - MAX_ENDED_WHOLE; i++) {
             JobsubId job = ended.get(i).job();
             if (tidied.add(job)) {
-                turns.attempt(name(job), directory(job)::tidy);
+                turns.attempt(JobRecords.name(job), records.directory(job)::tidy);
             }
         }
         for (int i = 0; i < ended.size() - MAX_ENDED_LOGS; i++) {
             JobsubId job = ended.get(i).job();
-            jobs.remove(job);
+            records.forget(job);
             tidied.remove(job);
-            turns.attempt(name(job), directory(job)::delete);
+            turns.attempt(JobRecords.name(job), records.directory(job)::delete);
         }
-    }
-
-    private void move(LocalJob job, JobCondition condition, SiteName site) {
-        LocalJob moved = job.in(condition, site, clock.instant());
-        directory(job.job()).save(moved);
-        jobs.put(job.job(), moved);
-    }
-
-    private List<LocalJob> inCondition(JobCondition condition) {
-        return jobs.values().stream()
-                .filter(job -> job.condition() == condition)
-                .sorted(Comparator.comparingLong(LocalJob::number))
-                .toList();
-    }
-
-    private JobDirectory directory(JobsubId id) {
-        return new JobDirectory(root.resolve(name(id)), isolation);
-    }
-
-    static String name(JobsubId id) {
-        return id.value().replace(SCHEDULER, "");
-    }
-
-    private static JobsubId job(String name) {
-        return new JobsubId(name + SCHEDULER);
-    }
-
-    private void load() {
-        try {
-            Files.createDirectories(root);
-            Files.writeString(root.resolve(ISOLATION), isolation.words());
-            try (Stream<Path> entries = Files.list(root)) {
-                entries.map(path -> path.getFileName().toString())
-                        .filter(name -> OURS.matcher(name).matches())
-                        .sorted()
-                        .forEach(this::loadIfWell);
-            }
-        } catch (IOException | UncheckedIOException e) {
-            throw new IllegalStateException("cannot read " + root, e);
-        }
-    }
-
-    /** What is wrong with it is told when it has its first turn. */
-    private void loadIfWell(String name) {
-        try {
-            readAgain(name);
-        } catch (BrokenDirectory e) {
-            broken.add(name);
-        }
-    }
-
-    private void know(LocalJob job) {
-        jobs.put(job.job(), job);
-        lastNumber = Math.max(lastNumber, job.number());
     }
 }
