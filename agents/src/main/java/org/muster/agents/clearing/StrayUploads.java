@@ -1,6 +1,7 @@
 package org.muster.agents.clearing;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,6 @@ final class StrayUploads implements Agent {
     private final AllocatorClient allocator;
     private final Storages storages = new Storages();
     private long after;
-    private Instant next = Instant.MIN;
 
     StrayUploads(ClearingSettings settings, AllocatorClient allocator, SetAside setAside) {
         this.uploads = new Subjects<>(name(), setAside);
@@ -51,11 +51,12 @@ final class StrayUploads implements Agent {
     }
 
     @Override
+    public Duration every() {
+        return settings.pause();
+    }
+
+    @Override
     public int doWork(Instant now) {
-        if (now.isBefore(next)) {
-            return 0;
-        }
-        next = now.plus(settings.pause());
         OutputsToClear stray = allocator.outputsToClear(after, BATCH);
         List<OutputToClear> outputs = stray.outputs();
         if (outputs.isEmpty() || stray.storageToken().isEmpty()) {

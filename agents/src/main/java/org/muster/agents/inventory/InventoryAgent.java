@@ -1,5 +1,6 @@
 package org.muster.agents.inventory;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,7 +45,6 @@ final class InventoryAgent implements Agent {
 
     private final AllocatorClient allocator;
     private final PlatformClient platform;
-    private Instant next = Instant.MIN;
     private Instant nextUsage = Instant.MIN;
     private int toldUsage;
 
@@ -69,10 +69,12 @@ final class InventoryAgent implements Agent {
     }
 
     @Override
+    public Duration every() {
+        return configured.interval();
+    }
+
+    @Override
     public int doWork(Instant now) {
-        if (now.isBefore(next)) {
-            return 0;
-        }
         // The allocator is asked, not remembered: it may have been set up anew since.
         Inventory current = allocator.inventory();
         Inventory found = read(current, now);
@@ -88,7 +90,6 @@ final class InventoryAgent implements Agent {
         }
         tellUsage(found, now);
         platform.propose(new FoundInventory(found, decided));
-        next = now.plus(configured.interval());
         return 0;
     }
 

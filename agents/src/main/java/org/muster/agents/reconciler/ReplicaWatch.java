@@ -1,5 +1,6 @@
 package org.muster.agents.reconciler;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,7 +51,6 @@ final class ReplicaWatch implements Agent {
 
     private final Map<Long, Instant> missed = new HashMap<>();
     private int last;
-    private Instant next = Instant.MIN;
 
     ReplicaWatch(ReconcilerSettings settings, AllocatorClient allocator, RucioClient rucio, SetAside setAside) {
         this.workflows = new Subjects<>(name(), setAside);
@@ -65,10 +65,12 @@ final class ReplicaWatch implements Agent {
     }
 
     @Override
+    public Duration every() {
+        return settings.replicaPause();
+    }
+
+    @Override
     public int doWork(Instant now) {
-        if (now.isBefore(next)) {
-            return 0;
-        }
         List<Integer> running = allocator.progress().stream()
                 .filter(progress -> progress.status() != WorkflowProgress.Status.CLOSED)
                 .map(WorkflowProgress::workflow)
@@ -82,7 +84,6 @@ final class ReplicaWatch implements Agent {
             last = after == null ? turns.firstKey() : after;
             workflows.attempt(new WorkflowId(last), now, () -> look(last, now));
         }
-        next = now.plus(settings.replicaPause());
         return 0;
     }
 

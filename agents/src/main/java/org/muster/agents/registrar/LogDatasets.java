@@ -43,7 +43,6 @@ final class LogDatasets implements Agent {
     private final RucioClient rucio;
     private final Subjects<RseName> storages;
     private final Set<Did> made = new HashSet<>();
-    private Instant next = Instant.MIN;
 
     LogDatasets(RucioClient rucio, SetAside setAside) {
         this.rucio = rucio;
@@ -56,10 +55,12 @@ final class LogDatasets implements Agent {
     }
 
     @Override
+    public Duration every() {
+        return storages.anyTroubled() ? TROUBLED_PAUSE : PAUSE;
+    }
+
+    @Override
     public int doWork(Instant now) {
-        if (now.isBefore(next)) {
-            return 0;
-        }
         int fresh = 0;
         for (RseName name : rucio.storages().all()) {
             fresh += storages.attempt(name, now, () -> {
@@ -67,7 +68,6 @@ final class LogDatasets implements Agent {
                 return rse.writable() && !rse.tape() ? ahead(name, now) : 0;
             });
         }
-        next = now.plus(storages.anyTroubled() ? TROUBLED_PAUSE : PAUSE);
         return fresh;
     }
 

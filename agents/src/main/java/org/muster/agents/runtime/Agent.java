@@ -1,5 +1,6 @@
 package org.muster.agents.runtime;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -9,6 +10,11 @@ import java.time.Instant;
 public interface Agent {
     /** As it appears in logs and metrics. */
     String name();
+
+    /** How long after a step that found nothing more to do comes the next; zero for as soon as any agent's. */
+    default Duration every() {
+        return Duration.ZERO;
+    }
 
     /**
      * One bounded step.

@@ -49,12 +49,16 @@ final class AgentLoop {
             int done = agent.doWork(clock.instant());
             work.increment(done);
             recovered();
-            return done > 0 ? Duration.ZERO : pace.cycle();
+            return done > 0 ? Duration.ZERO : longer(pace.cycle(), agent.every());
         } catch (RuntimeException e) {
             return failed(e);
         } finally {
             sample.stop(steps);
         }
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private void recovered() {

@@ -27,7 +27,6 @@ final class LostJobs implements Agent {
     private final Subjects<JobsubId> jobs;
     private final AllocatorClient allocator;
     private final BatchSystem batch;
-    private Instant next = Instant.MIN;
     private Set<JobsubId> suspects = Set.of();
 
     LostJobs(AllocatorClient allocator, BatchSystem batch, SetAside setAside) {
@@ -42,13 +41,14 @@ final class LostJobs implements Agent {
     }
 
     @Override
+    public Duration every() {
+        return INTERVAL;
+    }
+
+    @Override
     public int doWork(Instant now) {
-        if (now.isBefore(next)) {
-            return 0;
-        }
         allocator.expireStalled();
         reportGone(now);
-        next = now.plus(INTERVAL);
         return 0;
     }
 

@@ -143,8 +143,6 @@ class InventoryTest {
     void aChangeWaitsForItsApproval() {
         agent.doWork(NOW);
         world.rucio.addRse("FR_WEST_DISK", "FR_West", "DISK");
-        agent.doWork(NOW.plusSeconds(30));
-        assertThat(world.platform.inventories).as("not before its time").hasSize(1);
 
         agent.doWork(NOW.plusSeconds(60));
 

@@ -2,6 +2,7 @@ package org.muster.agents.registrar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,10 +36,9 @@ class LogDatasetsTest {
     @Test
     void theyAreMadeOnceAndLookedAfterEveryHour() {
         agent.doWork(NOW);
-        world.rucio.forgetLog();
 
-        assertThat(agent.doWork(NOW.plusSeconds(3599))).isZero();
-        assertThat(world.rucio.log()).isEmpty();
+        assertThat(agent.every()).isEqualTo(Duration.ofHours(1));
+        assertThat(agent.doWork(NOW.plusSeconds(3600))).isZero();
         assertThat(agent.doWork(NOW.plusSeconds(1_000_000))).isEqualTo(2);
         assertThat(new LogDatasets(world.rucioClient(), world.setAside).doWork(NOW))
                 .as("after a restart")

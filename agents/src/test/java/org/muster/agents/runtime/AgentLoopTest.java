@@ -20,8 +20,14 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class AgentLoopTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Deque<IntSupplier> steps = new ArrayDeque<>();
+    private Duration every = Duration.ZERO;
     private final AgentLoop loop = new AgentLoop(
             new Agent() {
+                @Override
+                public Duration every() {
+                    return every;
+                }
+
                 @Override
                 public String name() {
                     return "scripted";
@@ -50,6 +56,14 @@ class AgentLoopTest {
         assertThat(run(() -> 3, () -> 0)).containsExactly(Duration.ZERO, Duration.ofSeconds(1));
         assertThat(meters.counter("muster.agent.work", "agent", "scripted").count())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void anAgentThatIsSeldomHasItsTimeButNotBeforeAllIsDone() {
+        every = Duration.ofMinutes(1);
+
+        assertThat(run(() -> 3, () -> 0, AgentLoopTest::outage))
+                .containsExactly(Duration.ZERO, Duration.ofMinutes(1), Duration.ofSeconds(1));
     }
 
     @Test
