@@ -13,6 +13,7 @@ import org.muster.agents.runtime.Agent;
 import org.muster.agents.runtime.Halves;
 import org.muster.agents.runtime.SetAside;
 import org.muster.agents.runtime.Subjects;
+import org.muster.catalogue.registration.Installation;
 import org.muster.connectors.batch.BatchSystem;
 import org.muster.connectors.batch.JobCondition;
 import org.muster.connectors.batch.JobOrder;
@@ -45,9 +46,16 @@ final class JobFactory implements Agent {
     private final AllocatorClient allocator;
     private final BatchSystem batch;
     private final WrapperSettings wrapper;
+    private final String instance;
     private final SecureRandom random = new SecureRandom();
 
-    JobFactory(AllocatorClient allocator, BatchSystem batch, WrapperSettings wrapper, SetAside setAside) {
+    JobFactory(
+            Installation installation,
+            AllocatorClient allocator,
+            BatchSystem batch,
+            WrapperSettings wrapper,
+            SetAside setAside) {
+        this.instance = installation.instance();
         this.stages = new Subjects<>(name(), setAside);
         this.leftovers = new Subjects<>(name() + " leftovers", setAside);
         this.allocator = allocator;
@@ -147,7 +155,7 @@ final class JobFactory implements Agent {
         Map<JobsubId, String> secrets = new HashMap<>();
         JobOrder order = new JobOrder(
                 demand.stage(),
-                job -> wrapper.render(demand, secrets.computeIfAbsent(job, its -> JobSecret.draw(random))),
+                job -> wrapper.render(instance, demand, secrets.computeIfAbsent(job, its -> JobSecret.draw(random))),
                 sites(demand),
                 demand.processors(),
                 demand.rssBytes(),
@@ -157,8 +165,8 @@ final class JobFactory implements Agent {
             return;
         }
         allocator.register(prepared.stream()
-                .map(job -> new NewJob(
-                        job, demand.stage(), secrets.computeIfAbsent(job, its -> JobSecret.draw(random))))
+                .map(job ->
+                        new NewJob(job, demand.stage(), secrets.computeIfAbsent(job, its -> JobSecret.draw(random))))
                 .toList());
         batch.release(prepared);
         LOG.info("Submitted {} jobs for {}", prepared.size(), demand.stage());

@@ -9,15 +9,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * What every wrapper job is told.
  *
- * @param instance name of this installation
  * @param pilotUrl where jobs reach the allocator; ends with a slash
  * @param heartbeatSeconds between two signs of life
  * @param cvmfs repositories that a worker node must have for a jobscript with an image, with commas between
  * @param jitterSeconds a job waits up to this long before its first call, so that a thousand do not call at once
  */
 @ConfigurationProperties("muster.wrapper")
-record WrapperSettings(String instance, String pilotUrl, String cvmfs, int heartbeatSeconds, int jitterSeconds) {
-    String render(StageDemand demand, String secret) {
+record WrapperSettings(String pilotUrl, String cvmfs, int heartbeatSeconds, int jitterSeconds) {
+    String render(String instance, StageDemand demand, String secret) {
         Map<String, String> values = new TreeMap<>();
         values.put("justin_instance", instance);
         values.put("justin_job_secret", secret);

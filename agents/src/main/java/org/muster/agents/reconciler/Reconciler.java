@@ -10,7 +10,7 @@ import org.muster.agents.runtime.Agent;
 import org.muster.agents.runtime.SetAside;
 import org.muster.agents.runtime.Subjects;
 import org.muster.catalogue.registration.DatasetNames;
-import org.muster.catalogue.registration.MetadataKeys;
+import org.muster.catalogue.registration.Installation;
 import org.muster.catalogue.registration.OutputRules;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.rucio.RucioClient;
@@ -58,6 +58,7 @@ final class Reconciler implements Agent {
     private Instant next = Instant.MIN;
 
     Reconciler(
+            Installation installation,
             ReconcilerSettings settings,
             AllocatorClient allocator,
             PlatformClient platform,
@@ -68,12 +69,12 @@ final class Reconciler implements Agent {
         this.workflows = new Subjects<>(name(), setAside);
         this.platform = platform;
         this.bare = new BareOutputs(setAside);
-        DatasetNames names = new DatasetNames(settings.instance());
+        DatasetNames names = installation.names();
         this.sources = new WorkflowLook.Sources(
                 allocator,
                 names,
                 new DatasetContent.Reader(metacat, rucio, allocator),
-                new Comparison(names, new MetadataKeys(settings.metadataCategory()), metacat, rucio),
+                new Comparison(names, installation.keys(), metacat, rucio),
                 new OutputRules(rucio));
     }
 

@@ -15,8 +15,7 @@ import org.muster.agents.runtime.Halves;
 import org.muster.agents.runtime.SetAside;
 import org.muster.agents.runtime.Subjects;
 import org.muster.agents.runtime.Troubles;
-import org.muster.catalogue.registration.DatasetNames;
-import org.muster.catalogue.registration.MetadataKeys;
+import org.muster.catalogue.registration.Installation;
 import org.muster.catalogue.registration.Registration;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.rucio.RucioClient;
@@ -60,6 +59,7 @@ final class Registrar implements Agent {
     private final Lanes lanes = new Lanes();
 
     Registrar(
+            Installation installation,
             RegistrarSettings settings,
             AllocatorClient allocator,
             PlatformClient platform,
@@ -69,12 +69,7 @@ final class Registrar implements Agent {
         this.linger = settings.linger();
         this.allocator = allocator;
         this.checksums = new Checksums(allocator);
-        this.registration = new Registration(
-                new DatasetNames(settings.instance()),
-                new MetadataKeys(settings.metadataCategory()),
-                platform,
-                metacat,
-                rucio);
+        this.registration = new Registration(installation.names(), installation.keys(), platform, metacat, rucio);
         this.refusals = new Refusals(new Subjects<>(name(), setAside));
     }
 

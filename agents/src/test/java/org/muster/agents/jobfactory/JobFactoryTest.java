@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.muster.agents.fake.FakeAllocator;
 import org.muster.agents.fake.FakeBatch;
 import org.muster.agents.fake.FakePlatform;
+import org.muster.catalogue.registration.Installation;
 import org.muster.connectors.batch.JobCondition;
 import org.muster.connectors.fake.FakeServer.Outcome;
 import org.muster.domain.failure.ExternalSystemUnavailable;
@@ -32,12 +33,14 @@ import org.muster.protocol.control.WorkflowProgress;
 class JobFactoryTest {
     private static final Instant NOW = Instant.parse("2026-11-22T20:00:00Z");
     private static final SiteName NORTH = new SiteName("UK_North");
+    private static final Installation INSTALLATION = new Installation("dev", "muster");
     private static final WrapperSettings WRAPPER =
-            new WrapperSettings("dev", "http://127.0.0.1:8081/api/allocator/", "", 60, 0);
+            new WrapperSettings("http://127.0.0.1:8081/api/allocator/", "", 60, 0);
 
     private final FakeAllocator allocator = new FakeAllocator();
     private final FakeBatch batch = new FakeBatch(3, "UK_North", "UK_South");
-    private final JobFactory factory = new JobFactory(allocator.client(), batch, WRAPPER, FakePlatform.toldToNobody());
+    private final JobFactory factory =
+            new JobFactory(INSTALLATION, allocator.client(), batch, WRAPPER, FakePlatform.toldToNobody());
 
     @AfterEach
     void stop() {
@@ -210,7 +213,7 @@ class JobFactoryTest {
         allocator.demand.clear();
 
         // As after a kill: a new factory finds the jobs of the old one.
-        new JobFactory(allocator.client(), batch, WRAPPER, FakePlatform.toldToNobody()).doWork(NOW);
+        new JobFactory(INSTALLATION, allocator.client(), batch, WRAPPER, FakePlatform.toldToNobody()).doWork(NOW);
 
         assertThat(batch.jobs).isEmpty();
         // The allocator may know them; that they are gone is the watchdog's to say.

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.muster.agents.fake.Catalogues;
 import org.muster.catalogue.registration.DatasetNames;
+import org.muster.catalogue.registration.Installation;
 import org.muster.catalogue.registration.MetadataKeys;
 import org.muster.catalogue.registration.Registration;
 import org.muster.protocol.control.OutputToRegister;
@@ -32,8 +33,8 @@ class BacklogTest {
             world.metacatClient(),
             world.rucioClient());
     private final Reconciler reconciler = new Reconciler(
-            new ReconcilerSettings(
-                    "dev", "muster", Duration.ofMinutes(5), Duration.ofMinutes(2), Duration.ofSeconds(10)),
+            new Installation("dev", "muster"),
+            new ReconcilerSettings(Duration.ofMinutes(5), Duration.ofMinutes(2), Duration.ofSeconds(10)),
             world.allocator.client(),
             world.platform.client(),
             world.metacatClient(),

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.agents.fake.Catalogues;
 import org.muster.catalogue.registration.DatasetNames;
+import org.muster.catalogue.registration.Installation;
 import org.muster.catalogue.registration.MetadataKeys;
 import org.muster.catalogue.registration.Registration;
 import org.muster.connectors.fake.FakeRules.Change;
@@ -47,7 +48,8 @@ class ReconcilerTest {
 
     private Reconciler reconciler(Duration settle) {
         return new Reconciler(
-                new ReconcilerSettings("dev", "muster", Duration.ofMinutes(5), settle, Duration.ofSeconds(10)),
+                new Installation("dev", "muster"),
+                new ReconcilerSettings(Duration.ofMinutes(5), settle, Duration.ofSeconds(10)),
                 world.allocator.client(),
                 world.platform.client(),
                 world.metacatClient(),

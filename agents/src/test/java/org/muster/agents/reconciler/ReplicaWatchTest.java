@@ -24,8 +24,7 @@ import org.muster.protocol.control.WorkflowProgress;
 class ReplicaWatchTest {
     private final Catalogues world = new Catalogues();
     private final ReplicaWatch watch = new ReplicaWatch(
-            new ReconcilerSettings(
-                    "dev", "muster", Duration.ofMinutes(5), Duration.ofSeconds(60), Duration.ofSeconds(10)),
+            new ReconcilerSettings(Duration.ofMinutes(5), Duration.ofSeconds(60), Duration.ofSeconds(10)),
             world.allocator.client(),
             world.rucioClient(),
             world.setAside);

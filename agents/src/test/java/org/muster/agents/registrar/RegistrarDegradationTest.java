@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.agents.fake.Catalogues;
+import org.muster.catalogue.registration.Installation;
 import org.muster.connectors.fake.FakeServer;
 import org.muster.connectors.fake.FakeServer.Outcome;
 import org.muster.domain.failure.ExternalSystemUnavailable;
@@ -21,7 +22,8 @@ class RegistrarDegradationTest {
 
     private final Catalogues world = new Catalogues();
     private final Registrar registrar = new Registrar(
-            new RegistrarSettings("dev", "exp", Duration.ofSeconds(1)),
+            new Installation("dev", "exp"),
+            new RegistrarSettings(Duration.ofSeconds(1)),
             world.allocator.client(),
             world.platform.client(),
             world.metacatClient(),

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.muster.agents.fake.Catalogues;
 import org.muster.catalogue.fake.Outputs;
+import org.muster.catalogue.registration.Installation;
 import org.muster.connectors.fake.FakeServer.Outcome;
 import org.muster.domain.data.Did;
 import org.muster.domain.failure.ExternalSystemUnavailable;
@@ -36,7 +37,8 @@ class RegistrarTest {
 
     private Registrar registrar() {
         return new Registrar(
-                new RegistrarSettings("dev", "exp", LINGER),
+                new Installation("dev", "exp"),
+                new RegistrarSettings(LINGER),
                 world.allocator.client(),
                 world.platform.client(),
                 world.metacatClient(),

@@ -231,7 +231,8 @@ public final class ControlSurface {
         if (jobs.stream().anyMatch(job -> job.jobSecret().isEmpty())) {
             throw new Call.Bad(400, "a job secret is empty");
         }
-        List<String> secrets = Stream.generate(() -> JobSecret.draw(random)).limit(jobs.size()).toList();
+        List<String> secrets =
+                Stream.generate(() -> JobSecret.draw(random)).limit(jobs.size()).toList();
         call.done(ledger.submit(new RegisterJobs(jobs, secrets)));
     }
 

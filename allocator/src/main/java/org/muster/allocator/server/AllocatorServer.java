@@ -86,8 +86,7 @@ public final class AllocatorServer implements AutoCloseable {
         this.tokens = settings.storage()
                 .provider()
                 .<StorageTokens>map(provider -> new FetchedTokens(new ClientAccount(
-                                provider.tokenUri(), provider.clientId(), provider.clientSecret(), clock)
-                        ::withScope))
+                        provider.tokenUri(), provider.clientId(), provider.clientSecret(), clock)::withScope))
                 .orElse(signed);
         this.ledger = new LedgerLoop(
                 journal,

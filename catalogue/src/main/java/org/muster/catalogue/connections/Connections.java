@@ -1,6 +1,7 @@
 package org.muster.catalogue.connections;
 
 import java.time.Clock;
+import org.muster.catalogue.registration.Installation;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.domain.identity.Surface;
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Clients of everything, each with a token for it alone. None of them connects before it is used. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(Addresses.class)
+@EnableConfigurationProperties({Addresses.class, Installation.class})
 public class Connections {
     @Bean
     AllocatorClient allocator(Addresses addresses, Clock clock) {

@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.metacat.NewDataset;
 import org.muster.connectors.rucio.RucioClient;
-import org.muster.connectors.rucio.RucioError;
 import org.muster.connectors.rucio.RucioRefused;
 import org.muster.domain.data.Did;
 import org.muster.protocol.control.OutputToRegister;

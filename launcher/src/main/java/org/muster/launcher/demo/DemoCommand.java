@@ -2,13 +2,10 @@ package org.muster.launcher.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.eclipse.jgit.util.FileUtils;
 import org.muster.cli.CommandErrors.Stopped;
 import org.muster.cli.shell.Shell;

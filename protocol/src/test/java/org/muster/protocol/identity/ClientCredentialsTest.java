@@ -51,21 +51,22 @@ class ClientCredentialsTest {
     private HeldToken credentials() {
         URI endpoint = URI.create("http://127.0.0.1:" + issuer.getAddress().getPort() + "/token");
         return new ClientAccount(endpoint, "muster-agents", "s", new Clock() {
-            @Override
-            public Instant instant() {
-                return now;
-            }
+                    @Override
+                    public Instant instant() {
+                        return now;
+                    }
 
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
+                    @Override
+                    public ZoneId getZone() {
+                        return ZoneOffset.UTC;
+                    }
 
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        }).withScope("");
+                    @Override
+                    public Clock withZone(ZoneId zone) {
+                        return this;
+                    }
+                })
+                .withScope("");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.muster.workers.datasets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.muster.catalogue.registration.Installation;
 import org.muster.connectors.metacat.CatalogueDataset;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.rucio.RucioClient;
@@ -26,8 +27,15 @@ final class CloseDatasets implements TaskHandler {
     private final RucioClient rucio;
     private final MetaCatClient metacat;
     private final DatasetsSettings settings;
+    private final String instance;
 
-    CloseDatasets(PlatformClient platform, RucioClient rucio, MetaCatClient metacat, DatasetsSettings settings) {
+    CloseDatasets(
+            PlatformClient platform,
+            RucioClient rucio,
+            MetaCatClient metacat,
+            Installation installation,
+            DatasetsSettings settings) {
+        this.instance = installation.instance();
         this.platform = platform;
         this.rucio = rucio;
         this.metacat = metacat;
@@ -60,7 +68,7 @@ final class CloseDatasets implements TaskHandler {
 
     private List<Did> ofWorkflow(WorkflowId workflow) {
         String scope = platform.workflow(workflow).workflow().scope();
-        return rucio.datasets(scope, settings.instance() + "-" + workflow + "s*");
+        return rucio.datasets(scope, instance + "-" + workflow + "s*");
     }
 
     private List<Did> ofCampaign(Task task) {

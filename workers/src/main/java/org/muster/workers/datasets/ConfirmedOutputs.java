@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.muster.catalogue.registration.StageOrigin;
@@ -51,7 +50,8 @@ final class ConfirmedOutputs {
                             numbers.add(workflow.workflow().number());
                             describe(origin, order, stage, pattern);
                         }
-                        of(new StageRef(workflow.workflow(), stage.stage()), pattern).forEach(outputs::add);
+                        of(new StageRef(workflow.workflow(), stage.stage()), pattern)
+                                .forEach(outputs::add);
                     }
                 }
             }

@@ -4,13 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.muster.catalogue.registration.Installation;
 import org.muster.catalogue.registration.MetadataKeys;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.metacat.NewDataset;
 import org.muster.connectors.rucio.Attachment;
 import org.muster.connectors.rucio.RucioClient;
-import org.muster.connectors.rucio.RucioError;
-import org.muster.connectors.rucio.RucioRefused;
 import org.muster.domain.data.Did;
 import org.muster.processes.Topic;
 import org.muster.processes.Variable;
@@ -39,12 +38,13 @@ final class MakeDatasets implements TaskHandler {
             AllocatorClient allocator,
             RucioClient rucio,
             MetaCatClient metacat,
+            Installation installation,
             DatasetsSettings settings) {
         this.platform = platform;
         this.rucio = rucio;
         this.metacat = metacat;
         this.settings = settings;
-        this.keys = new MetadataKeys(settings.metadataCategory());
+        this.keys = installation.keys();
         this.confirmed = new ConfirmedOutputs(platform, allocator);
     }
 

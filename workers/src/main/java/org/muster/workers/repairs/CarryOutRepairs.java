@@ -2,6 +2,7 @@ package org.muster.workers.repairs;
 
 import java.util.List;
 import org.muster.catalogue.registration.DatasetNames;
+import org.muster.catalogue.registration.Installation;
 import org.muster.catalogue.registration.MetadataKeys;
 import org.muster.catalogue.registration.Registration;
 import org.muster.connectors.metacat.MetaCatClient;
@@ -30,13 +31,13 @@ final class CarryOutRepairs implements ProposalWork {
     private final MetadataKeys keys;
 
     CarryOutRepairs(
-            RepairSettings settings,
+            Installation installation,
             PlatformClient platform,
             AllocatorClient allocator,
             MetaCatClient metacat,
             RucioClient rucio) {
-        this.names = new DatasetNames(settings.instance());
-        this.keys = new MetadataKeys(settings.metadataCategory());
+        this.names = installation.names();
+        this.keys = installation.keys();
         this.platform = platform;
         this.allocator = allocator;
         this.metacat = metacat;

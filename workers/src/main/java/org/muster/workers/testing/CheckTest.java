@@ -1,10 +1,8 @@
 package org.muster.workers.testing;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.muster.connectors.metacat.CatalogueFile;

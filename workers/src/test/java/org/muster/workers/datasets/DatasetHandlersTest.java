@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.muster.catalogue.registration.Installation;
 import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.processes.Variable;
 import org.muster.protocol.platform.DecisionRow;
@@ -24,7 +25,8 @@ final class DatasetHandlersTest {
     private final FakePlatform platform = new FakePlatform();
     private final FakeAllocator allocator = new FakeAllocator();
     private final FakeCatalogues catalogues = new FakeCatalogues();
-    private final DatasetsSettings settings = new DatasetsSettings("dev", "exp", "toy");
+    private final Installation installation = new Installation("dev", "exp");
+    private final DatasetsSettings settings = new DatasetsSettings("toy");
 
     @BeforeEach
     void campaign() {
@@ -46,13 +48,23 @@ final class DatasetHandlersTest {
 
     private String make() {
         MakeDatasets handler = new MakeDatasets(
-                platform.client(), allocator.client(), catalogues.rucioClient(), catalogues.metacatClient(), settings);
+                platform.client(),
+                allocator.client(),
+                catalogues.rucioClient(),
+                catalogues.metacatClient(),
+                installation,
+                settings);
         return Tasks.value(Tasks.run(handler), Variable.DATASETS_REPORT).toString();
     }
 
     private void closeDatasets(Map<Variable, Object> values) {
         Tasks.run(
-                new CloseDatasets(platform.client(), catalogues.rucioClient(), catalogues.metacatClient(), settings),
+                new CloseDatasets(
+                        platform.client(),
+                        catalogues.rucioClient(),
+                        catalogues.metacatClient(),
+                        installation,
+                        settings),
                 values);
     }
 

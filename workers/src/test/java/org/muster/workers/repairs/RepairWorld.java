@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.muster.catalogue.registration.DatasetNames;
+import org.muster.catalogue.registration.Installation;
 import org.muster.catalogue.registration.MetadataKeys;
 import org.muster.catalogue.registration.Registration;
 import org.muster.connectors.fake.FakeMetaCat;
@@ -125,7 +126,7 @@ final class RepairWorld implements AutoCloseable {
                         webapp.client(),
                         List.of(
                                 new CarryOutRepairs(
-                                        new RepairSettings("dev", "muster"),
+                                        new Installation("dev", "muster"),
                                         webapp.client(),
                                         ledger.client(),
                                         metacatClient(),
