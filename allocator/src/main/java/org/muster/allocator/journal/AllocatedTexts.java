@@ -53,7 +53,9 @@ final class AllocatedTexts {
     private Optional<FileText> text(long file, ResultSet row) throws SQLException {
         @Nullable String name = names.get(file);
         @Nullable String wan = row.getString(1);
-        return name == null || wan == null ? Optional.empty() : Optional.of(new FileText(name, wan, row.getString(2)));
+        return name == null || wan == null
+                ? Optional.empty()
+                : Optional.of(new FileText(name, wan, Optional.ofNullable(row.getString(2))));
     }
 
     List<Optional<FileText>> inOrder() {

@@ -20,7 +20,7 @@ final class AllocationColumns {
             .text("site", AllocationRecord::site)
             .time("allocated_at", AllocationRecord::allocatedAt)
             .changing()
-            .time("ended_at", AllocationRecord::endedAt)
+            .maybeTime("ended_at", AllocationRecord::endedAt)
             .text("ending", row -> row.end().toString());
 
     /** Where the files just allocated are, in the order of the allocations. */
@@ -47,7 +47,7 @@ final class AllocationColumns {
                 row.getString("rse"),
                 row.getString("site"),
                 Cells.time(row, "allocated_at"),
-                Cells.time(row, "ended_at"),
+                Cells.maybeTime(row, "ended_at"),
                 Cells.state(row, "ending", AllocationEnd.class));
     }
 }

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -71,13 +71,6 @@ final class Columns<R> {
         return add(name, Column.Type.INT, rows -> rows.stream().mapToInt(value).toArray());
     }
 
-    Columns<R> doubles(String name, ToDoubleFunction<R> value) {
-        return add(
-                name,
-                Column.Type.DOUBLE,
-                rows -> rows.stream().mapToDouble(value).toArray());
-    }
-
     Columns<R> flag(String name, Function<R, Boolean> value) {
         return add(name, Column.Type.FLAG, rows -> rows.stream().map(value).toArray(Boolean[]::new));
     }
@@ -92,6 +85,16 @@ final class Columns<R> {
                 name,
                 Column.Type.TIME,
                 rows -> rows.stream().mapToLong(row -> micros(value.apply(row))).toArray());
+    }
+
+    Columns<R> maybeDouble(String name, Function<R, OptionalDouble> value) {
+        return add(
+                name,
+                Column.Type.DOUBLE,
+                rows -> rows.stream()
+                        .map(row ->
+                                value.apply(row).stream().boxed().findFirst().orElse(null))
+                        .toArray(Double[]::new));
     }
 
     Columns<R> maybeTime(String name, Function<R, Optional<Instant>> value) {

@@ -14,13 +14,13 @@ final class EventColumns {
             .time("time", EventRecord::time)
             .ints("type", row -> row.type().number())
             .ints("workflow_id", EventRecord::workflow)
-            .ints("stage_id", row -> row.stage().orElse(0))
-            .longs("file_id", row -> row.fileId().orElse(0))
-            .longs("output_id", row -> row.outputId().orElse(0))
-            .longs("job_id", row -> row.jobId().orElse(0))
-            .text("site", row -> row.slot().map(slot -> slot.site().value()).orElse(""))
-            .text("entry", row -> row.slot().map(Slot::entry).orElse(""))
-            .text("rse", row -> row.rse().orElse(""))
+            .maybeInt("stage_id", EventRecord::stage)
+            .maybeLong("file_id", EventRecord::fileId)
+            .maybeLong("output_id", EventRecord::outputId)
+            .maybeLong("job_id", EventRecord::jobId)
+            .maybeText("site", row -> row.slot().map(slot -> slot.site().value()))
+            .maybeText("entry", row -> row.slot().map(Slot::entry))
+            .maybeText("rse", EventRecord::rse)
             .maybeInt("exit_code", EventRecord::exitCode);
 
     static final List<Write<?>> WRITES = List.of(EVENTS.insert(RowKind.EVENTS));

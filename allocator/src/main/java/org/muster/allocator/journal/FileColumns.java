@@ -16,14 +16,12 @@ final class FileColumns {
             .changing()
             .text("state", row -> row.file().state().toString())
             .ints("attempts", row -> row.file().attempts())
-            .text("rse", row -> row.file().rse())
-            .text("site", row -> row.file().site())
+            .maybeText("rse", row -> row.file().rse())
+            .maybeText("site", row -> row.file().site())
             .ints("replica_set", row -> row.file().replicaSet())
             .changingIfPresent()
             .maybeTime("allocated_at", FileChange::allocatedAt)
-            .insertedAs("coalesce(%s, 'epoch')")
-            .maybeTime("processed_at", FileChange::processedAt)
-            .insertedAs("coalesce(%s, 'epoch')");
+            .maybeTime("processed_at", FileChange::processedAt);
 
     /** Answers the files' names: whoever is given one is told its name. */
     static final Write<FileChange> CHANGED = FILES.updateAnswering("x.file_id, x.did", RowKind.FILES);
@@ -33,9 +31,8 @@ final class FileColumns {
             .text("rse", NewReplica::rse)
             .then()
             .text("wan_pfn", NewReplica::wanPfn)
-            .text("lan_pfn", NewReplica::lanPfn)
-            .maybeTime("accessible_until", NewReplica::accessibleUntil)
-            .insertedAs("coalesce(%s, 'infinity')");
+            .maybeText("lan_pfn", NewReplica::lanPfn)
+            .maybeTime("accessible_until", NewReplica::accessibleUntil);
 
     private static final Write<Long> LOST_REPLICAS = new Write<>(
             RowKind.LOST_REPLICAS,

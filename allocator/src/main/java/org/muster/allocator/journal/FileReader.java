@@ -26,8 +26,7 @@ import org.postgresql.copy.CopyOut;
 final class FileReader {
     /** What most files have in common is left out: that nobody had them yet. */
     private static final String COPY = """
-            copy (select f.file_id, f.replica_set, nullif(f.state, 'unallocated'), nullif(f.attempts, 0::smallint),
-                    nullif(f.rse, ''), nullif(f.site, '')
+            copy (select f.file_id, f.replica_set, nullif(f.state, 'unallocated'), nullif(f.attempts, 0::smallint), f.rse, f.site
                 from files f join workflows w using (workflow_id) where not w.retired)
             to stdout (format binary)
             """;

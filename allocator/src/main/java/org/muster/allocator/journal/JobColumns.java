@@ -4,8 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import org.muster.allocator.ledger.rows.JobRecord;
 import org.muster.allocator.ledger.rows.JobTimes;
@@ -38,20 +40,22 @@ final class JobColumns {
                     row -> row.slot().stream().mapToLong(Slot::rssBytes).findFirst())
             .maybeInt("processors", numberOfSlot(Slot::processors))
             .maybeInt("wall_seconds", numberOfSlot(Slot::wallSeconds))
-            .time("started_at", row -> row.times().started())
-            .time("heartbeat_at", row -> row.times().heartbeat())
-            .time("outputting_at", row -> row.times().outputting())
-            .time("finished_at", row -> row.times().finished())
-            .doubles("real_seconds", row -> row.usage().realSeconds())
-            .doubles("user_seconds", row -> row.usage().userSeconds())
-            .doubles("sys_seconds", row -> row.usage().sysSeconds())
-            .longs("max_rss_bytes", row -> row.usage().maxRssBytes())
+            .maybeTime("started_at", row -> row.times().started())
+            .maybeTime("heartbeat_at", row -> row.times().heartbeat())
+            .maybeTime("outputting_at", row -> row.times().outputting())
+            .maybeTime("finished_at", row -> row.times().finished())
+            .maybeDouble("real_seconds", ofUsage(Usage::realSeconds))
+            .maybeDouble("user_seconds", ofUsage(Usage::userSeconds))
+            .maybeDouble("sys_seconds", ofUsage(Usage::sysSeconds))
+            .maybeLong(
+                    "max_rss_bytes",
+                    row -> row.usage().stream().mapToLong(Usage::maxRssBytes).findFirst())
             .maybeInt("exit_code", JobRecord::exitCode)
             .maybeInt("abort_code", JobRecord::abortCode)
             .ints("allocated_files", JobRecord::allocatedFiles)
             .flag("asked_for_file", JobRecord::askedForFile)
-            .text("record_digest", JobRecord::recordDigest)
-            .text("confirm_digest", JobRecord::confirmDigest);
+            .maybeText("record_digest", JobRecord::recordDigest)
+            .maybeText("confirm_digest", JobRecord::confirmDigest);
 
     static final List<Write<?>> WRITES = List.of(
             JOBS.insert(RowKind.NEW_JOBS),
@@ -62,6 +66,10 @@ final class JobColumns {
 
     private static Function<JobRecord, Optional<String>> ofSlot(Function<Slot, String> text) {
         return row -> row.slot().map(text);
+    }
+
+    private static Function<JobRecord, OptionalDouble> ofUsage(ToDoubleFunction<Usage> seconds) {
+        return row -> row.usage().stream().mapToDouble(seconds).findFirst();
     }
 
     private static Function<JobRecord, OptionalInt> numberOfSlot(ToIntFunction<Slot> number) {
@@ -79,21 +87,28 @@ final class JobColumns {
                 slot(row),
                 new JobTimes(
                         Cells.time(row, "submitted_at"),
-                        Cells.time(row, "started_at"),
-                        Cells.time(row, "heartbeat_at"),
-                        Cells.time(row, "outputting_at"),
-                        Cells.time(row, "finished_at")),
-                new Usage(
-                        row.getDouble("real_seconds"),
-                        row.getDouble("user_seconds"),
-                        row.getDouble("sys_seconds"),
-                        row.getLong("max_rss_bytes")),
+                        Cells.maybeTime(row, "started_at"),
+                        Cells.maybeTime(row, "heartbeat_at"),
+                        Cells.maybeTime(row, "outputting_at"),
+                        Cells.maybeTime(row, "finished_at")),
+                usage(row),
                 Cells.maybeInt(row, "exit_code"),
                 Cells.maybeInt(row, "abort_code"),
                 row.getInt("allocated_files"),
                 row.getBoolean("asked_for_file"),
-                row.getString("record_digest"),
-                row.getString("confirm_digest"));
+                Cells.maybeText(row, "record_digest"),
+                Cells.maybeText(row, "confirm_digest"));
+    }
+
+    private static Optional<Usage> usage(ResultSet row) throws SQLException {
+        double real = row.getDouble("real_seconds");
+        return row.wasNull()
+                ? Optional.empty()
+                : Optional.of(new Usage(
+                        real,
+                        row.getDouble("user_seconds"),
+                        row.getDouble("sys_seconds"),
+                        row.getLong("max_rss_bytes")));
     }
 
     private static Optional<Slot> slot(ResultSet row) throws SQLException {

@@ -34,7 +34,7 @@ final class LedgerReader {
             """;
 
     private static final String ALLOCATIONS = """
-            select a.*, j.workflow_id, f.did, coalesce(r.wan_pfn, '') as wan_pfn, coalesce(r.lan_pfn, '') as lan_pfn
+            select a.*, j.workflow_id, f.did, coalesce(r.wan_pfn, '') as wan_pfn, r.lan_pfn
             from jobs j join workflows w using (workflow_id) join allocations a using (job_id)
                 join files f using (file_id) left join replicas r on r.file_id = a.file_id and r.rse = a.rse
             where not w.retired and j.state in ('submitted', 'started', 'processing', 'outputting')
@@ -43,7 +43,7 @@ final class LedgerReader {
 
     private static final String OUTPUTS = """
             select o.* from outputs o join jobs j using (job_id) join workflows w on w.workflow_id = o.workflow_id
-            where not w.retired and not o.voided and (o.registered_at = 'epoch' or j.finished_at > ?)
+            where not w.retired and not o.voided and (o.registered_at is null or j.finished_at > ?)
             order by o.output_id
             """;
 
@@ -51,7 +51,7 @@ final class LedgerReader {
             select workflow_id, state, coalesce(site, '') as site,
                 coalesce(case state when 'jobscript_error' then exit_code else abort_code end, 0) as code,
                 date_trunc('minute', finished_at, 'UTC') as minute, count(*) as jobs, max(job_id) as last_job,
-                coalesce((array_agg(why_ended order by job_id desc) filter (where why_ended <> ''))[1], '') as example
+                coalesce((array_agg(why_ended order by job_id desc) filter (where why_ended is not null))[1], '') as example
             from jobs j join workflows w using (workflow_id) left join job_logs using (job_id)
             where not w.retired and finished_at >= ?
                 and state not in ('submitted', 'started', 'processing', 'outputting')
@@ -101,7 +101,7 @@ final class LedgerReader {
         new FileReader(connection, loading).read();
         each("select distinct file_id from allocations where hungry", row -> loading.hungry(row.getLong(1)));
         each(
-                "select file_id, min(accessible_until) as until from replicas where accessible_until < 'infinity'"
+                "select file_id, min(accessible_until) as until from replicas where accessible_until is not null"
                         + " group by 1",
                 row -> loading.recall(row.getLong(1), Cells.time(row, "until")));
         ofWorkflows(
@@ -125,7 +125,7 @@ final class LedgerReader {
                 ALLOCATIONS,
                 row -> loading.allocation(
                         AllocationColumns.read(row),
-                        new FileText(row.getString("did"), row.getString("wan_pfn"), row.getString("lan_pfn"))));
+                        new FileText(row.getString("did"), row.getString("wan_pfn"), Cells.maybeText(row, "lan_pfn"))));
         ofWorkflows(
                 OUTPUT_COUNTS,
                 row -> loading.outputs(

@@ -8,18 +8,11 @@ import org.muster.allocator.ledger.rows.RowKind;
 final class LogColumns {
     private static final Columns<LogRecord> LOGS = new Columns<LogRecord>("job_logs")
             .longs("job_id", LogRecord::jobId)
-            .text("log", LogRecord::text)
-            .text("why_ended", LogRecord::whyEnded);
+            .changingIfPresent()
+            .maybeText("log", LogRecord::text)
+            .maybeText("why_ended", LogRecord::whyEnded);
 
-    static final List<Write<?>> WRITES =
-            List.of(new Write<>(RowKind.LOGS, """
-            insert into job_logs as l (job_id, log, why_ended)
-            select u.job_id, u.log, u.why_ended
-            from (select unnest(?::bigint[]) as job_id, unnest(?::text[]) as log, unnest(?::text[]) as why_ended) as u
-            on conflict (job_id) do update set
-                log = case when excluded.log = '' then l.log else excluded.log end,
-                why_ended = case when excluded.why_ended = '' then l.why_ended else excluded.why_ended end
-            """, LOGS.named("job_id", "log", "why_ended")));
+    static final List<Write<?>> WRITES = List.of(LOGS.insertOrUpdate(RowKind.LOGS));
 
     private LogColumns() {}
 }

@@ -27,11 +27,11 @@ final class OutputColumns {
             .changing()
             .text("state", row -> row.output().state().toString())
             .longs("size_bytes", row -> row.output().sizeBytes())
-            .text("adler32", row -> row.output().adler32())
-            .text("rse", row -> row.output().rse())
-            .text("pfn", row -> row.output().pfn())
-            .time("confirmed_at", row -> row.output().confirmedAt())
-            .time("registered_at", row -> row.output().registeredAt());
+            .maybeText("adler32", row -> row.output().adler32())
+            .maybeText("rse", row -> row.output().rse())
+            .maybeText("pfn", row -> row.output().pfn())
+            .maybeTime("confirmed_at", row -> row.output().confirmedAt())
+            .maybeTime("registered_at", row -> row.output().registeredAt());
 
     /** Voided before recorded: a name that a job gave up may be taken by the next in the same batch. */
     static final List<Write<?>> WRITES = List.of(OUTPUTS.update(RowKind.OUTPUTS), OUTPUTS.insert(RowKind.NEW_OUTPUTS));
@@ -47,14 +47,14 @@ final class OutputColumns {
                 row.getLong("job_id"),
                 Cells.state(row, "state", OutputFileState.class),
                 row.getLong("size_bytes"),
-                row.getString("adler32"),
-                row.getString("rse"),
-                row.getString("pfn"),
+                Cells.maybeText(row, "adler32"),
+                Cells.maybeText(row, "rse"),
+                Cells.maybeText(row, "pfn"),
                 row.getLong("events"),
                 row.getString("dataset"),
                 row.getInt("dataset_number"),
                 Cells.time(row, "recorded_at"),
-                Cells.time(row, "confirmed_at"),
-                Cells.time(row, "registered_at"));
+                Cells.maybeTime(row, "confirmed_at"),
+                Cells.maybeTime(row, "registered_at"));
     }
 }

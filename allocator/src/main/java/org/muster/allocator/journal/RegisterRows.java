@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.muster.allocator.ledger.rows.OutputRecord;
 import org.muster.domain.data.Did;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.site.SiteName;
@@ -27,26 +29,26 @@ final class RegisterRows implements Tables.Row<OutputToRegister> {
 
     @Override
     public OutputToRegister read(ResultSet row) throws SQLException {
-        StageRef stage = Cells.stage(row);
+        OutputRecord output = OutputColumns.read(row);
+        StageRef stage = output.stage();
         WorkflowOrder order = order(stage, row.getString("document"));
-        int patternId = row.getInt("pattern_id");
         OutputPattern pattern = order.stages().get(stage.stage() - 1).outputs().stream()
-                .filter(each -> each.patternId() == patternId)
+                .filter(each -> each.patternId() == output.patternId())
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no pattern " + patternId + " in " + stage));
+                .orElseThrow(() -> new IllegalStateException("no pattern " + output.patternId() + " in " + stage));
         return new OutputToRegister(
-                row.getLong("output_id"),
+                output.id(),
                 stage,
-                patternId,
+                output.patternId(),
                 pattern.filePattern(),
-                Did.parse(row.getString("did")),
-                row.getLong("size_bytes"),
-                row.getString("adler32"),
-                new RseName(row.getString("rse")),
-                row.getString("pfn"),
+                output.did(),
+                output.sizeBytes(),
+                output.adler32().orElse(""),
+                new RseName(there(output.rse(), "RSE")),
+                there(output.pfn(), "address"),
                 pattern.destination(),
-                row.getString("dataset"),
-                row.getInt("dataset_number"),
+                output.dataset(),
+                output.datasetNumber(),
                 pattern.rseExpression(),
                 pattern.lifetimeSeconds(),
                 order.quotaName(),
@@ -56,8 +58,12 @@ final class RegisterRows implements Tables.Row<OutputToRegister> {
                 new SiteName(row.getString("site")),
                 parents(row),
                 json(row.getString("metadata"), new TypeReference<>() {}),
-                Cells.time(row, "confirmed_at"),
-                TableRows.ever(Cells.time(row, "registered_at")));
+                there(output.confirmedAt(), "time of confirmation"),
+                output.registeredAt());
+    }
+
+    private static <T> T there(Optional<T> value, String what) {
+        return value.orElseThrow(() -> new IllegalStateException("it has no " + what));
     }
 
     /** Whatever stands in a row, the others of its list can be registered. Answers the output's number. */

@@ -86,7 +86,7 @@ public final class Summaries {
 
     private long events(Filter its, int lastStage) throws JournalUnavailable {
         return tables.all(
-                        "select greatest(0, least(coalesce(sum(events), 0), 9223372036854775807))::bigint from outputs where state = 'output' and rse <> '' and stage_id = "
+                        "select greatest(0, least(coalesce(sum(events), 0), 9223372036854775807))::bigint from outputs where state = 'output' and rse is not null and stage_id = "
                                 + lastStage + " and " + its.where(),
                         its,
                         row -> row.getLong(1))

@@ -2,14 +2,13 @@ package org.muster.allocator.journal;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.muster.allocator.ledger.rows.AllocationRecord;
 import org.muster.allocator.ledger.rows.JobRecord;
 import org.muster.allocator.ledger.rows.OutputRecord;
 import org.muster.allocator.ledger.rows.Slot;
+import org.muster.allocator.ledger.rows.Usage;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.event.EventType;
 import org.muster.domain.job.JobsubId;
@@ -39,15 +38,17 @@ final class TableRows {
                         job.slot().map(Slot::site),
                         job.slot().map(Slot::entry).filter(entry -> !entry.isEmpty()),
                         job.times().submitted(),
-                        ever(job.times().started()),
-                        ever(Cells.time(row, "alive_at")),
-                        ever(job.times().finished()),
+                        job.times().started(),
+                        Cells.maybeTime(row, "alive_at"),
+                        job.times().finished(),
                         boxed(job.exitCode()),
                         boxed(job.abortCode()),
                         row.getInt("files"),
-                        job.usage().realSeconds(),
-                        job.usage().userSeconds() + job.usage().sysSeconds(),
-                        job.usage().maxRssBytes()));
+                        job.usage().map(Usage::realSeconds).orElse(0.0),
+                        job.usage()
+                                .map(usage -> usage.userSeconds() + usage.sysSeconds())
+                                .orElse(0.0),
+                        job.usage().map(Usage::maxRssBytes).orElse(0L)));
     }
 
     static Tables.Numbered<FileRow> file(ResultSet row) throws SQLException {
@@ -60,12 +61,12 @@ final class TableRows {
                         Cells.state(row, "state", InputFileState.class),
                         row.getInt("attempts"),
                         row.getInt("max_attempts"),
-                        ever(Cells.time(row, "allocated_at")),
-                        text(row, "rse").map(RseName::new),
-                        text(row, "site").map(SiteName::new),
-                        text(row, "jobsub_id").map(JobsubId::new),
+                        Cells.maybeTime(row, "allocated_at"),
+                        Cells.maybeText(row, "rse").map(RseName::new),
+                        Cells.maybeText(row, "site").map(SiteName::new),
+                        Cells.maybeText(row, "jobsub_id").map(JobsubId::new),
                         row.getLong("size_bytes"),
-                        ever(Cells.time(row, "processed_at"))));
+                        Cells.maybeTime(row, "processed_at")));
     }
 
     static Tables.Numbered<OutputRow> output(ResultSet row) throws SQLException {
@@ -78,18 +79,18 @@ final class TableRows {
                         output.did(),
                         output.state(),
                         output.sizeBytes(),
-                        output.adler32(),
-                        text(row, "rse").map(RseName::new),
-                        output.pfn(),
+                        output.adler32().orElse(""),
+                        output.rse().map(RseName::new),
+                        output.pfn().orElse(""),
                         output.events(),
-                        ever(output.registeredAt()).isPresent(),
+                        output.registeredAt().isPresent(),
                         new JobsubId(row.getString("jobsub_id")),
                         output.recordedAt()));
     }
 
     static Tables.Numbered<EventRow> event(ResultSet row) throws SQLException {
         WorkflowId workflow = new WorkflowId(row.getInt("workflow_id"));
-        int stage = row.getInt("stage_id");
+        OptionalInt stage = Cells.maybeInt(row, "stage_id");
         int type = row.getInt("type");
         return new Tables.Numbered<>(
                 row.getLong("event_id"),
@@ -99,12 +100,12 @@ final class TableRows {
                         type,
                         EventType.of(type).orElse(EventType.UNDEFINED).name(),
                         workflow,
-                        stage == 0 ? Optional.empty() : Optional.of(new StageRef(workflow, stage)),
-                        text(row, "did").map(Dids::shown),
-                        text(row, "jobsub_id").map(JobsubId::new),
-                        text(row, "site").map(SiteName::new),
-                        text(row, "entry"),
-                        text(row, "rse").map(RseName::new),
+                        boxed(stage).map(number -> new StageRef(workflow, number)),
+                        Cells.maybeText(row, "did").map(Dids::shown),
+                        Cells.maybeText(row, "jobsub_id").map(JobsubId::new),
+                        Cells.maybeText(row, "site").map(SiteName::new),
+                        Cells.maybeText(row, "entry"),
+                        Cells.maybeText(row, "rse").map(RseName::new),
                         boxed(Cells.maybeInt(row, "exit_code"))));
     }
 
@@ -116,26 +117,16 @@ final class TableRows {
                 new RseName(allocation.rse()),
                 new SiteName(allocation.site()),
                 allocation.allocatedAt(),
-                ever(allocation.endedAt()),
+                allocation.endedAt(),
                 allocation.end().toString());
     }
 
     static FoundReplica replica(ResultSet row) throws SQLException {
-        Instant until = Cells.time(row, "accessible_until");
         return new FoundReplica(
                 new RseName(row.getString("rse")),
                 row.getString("wan_pfn"),
-                row.getString("lan_pfn"),
-                Optional.of(until).filter(limit -> !limit.equals(OffsetDateTime.MAX.toInstant())));
-    }
-
-    /** The epoch stands for not yet. */
-    static Optional<Instant> ever(Instant time) {
-        return time.equals(Instant.EPOCH) ? Optional.empty() : Optional.of(time);
-    }
-
-    private static Optional<String> text(ResultSet row, String column) throws SQLException {
-        return Cells.maybeText(row, column).filter(text -> !text.isEmpty());
+                Cells.maybeText(row, "lan_pfn").orElse(""),
+                Cells.maybeTime(row, "accessible_until"));
     }
 
     private static Optional<Integer> boxed(OptionalInt code) {

@@ -42,10 +42,10 @@ final class TableSql {
             select a.*, f.did, j.jobsub_id from allocations a join files f using (file_id) join jobs j using (job_id)
             where\s""";
 
-    /** Each event of the rows of events that the first conditions ask for. */
+    /** Each event of the rows that the first conditions ask for. Old rows have zeros and empty texts for what is absent. */
     static final String EVENTS = """
-            select e.event_id + n.place as event_id, e.time, e.type, e.workflow_id, e.stage_id, e.site, e.entry, e.rse,
-                e.exit_code, coalesce(f.did, o.did) as did, j.jobsub_id
+            select e.event_id + n.place as event_id, e.time, e.type, e.workflow_id, nullif(e.stage_id, 0) as stage_id,
+                nullif(e.site, '') as site, nullif(e.entry, '') as entry, nullif(e.rse, '') as rse, e.exit_code, coalesce(f.did, o.did) as did, j.jobsub_id
             from (select * from events e where %s order by e.event_id limit %d) e
             cross join lateral generate_series(0, e.length - 1) n(place)
             left join files f on f.file_id = e.file_id + n.place left join outputs o using (output_id)
@@ -65,7 +65,8 @@ final class TableSql {
                     where f.did = ? and f.file_id >= e.file_id and f.file_id < e.file_id + e.length))
             """;
 
-    static final String EVENTS_OF_JOB = "e.job_id in (select job_id from jobs where jobsub_id = ?)";
+    /** Their index leaves out what the first condition does. */
+    static final String EVENTS_OF_JOB = "e.job_id <> 0 and e.job_id in (select job_id from jobs where jobsub_id = ?)";
 
     static final String CONFIRMED_OUTPUTS = """
             select o.*, w.document, j.jobsub_id, j.site, (
@@ -80,7 +81,7 @@ final class TableSql {
             """;
 
     /** States that an output never leaves for an earlier one once it was registered are not asked for. */
-    static final String REGISTERED = "not o.voided and o.registered_at > 'epoch'";
+    static final String REGISTERED = "not o.voided and o.registered_at is not null";
 
     static final String KNOWN_OUTPUTS = "select distinct did from outputs where not voided and did = any(?)";
 

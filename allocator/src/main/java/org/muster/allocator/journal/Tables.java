@@ -75,7 +75,7 @@ public final class Tables {
         return page(TableSql.JOBS, filter, "j.job_id", filters, TableRows::job);
     }
 
-    private record Said(String log, String whyEnded) {}
+    private record Said(Optional<String> log, Optional<String> whyEnded) {}
 
     public Optional<JobDetail> job(JobsubId job) throws JournalUnavailable {
         Filter byName = new Filter().and("j.jobsub_id = ?", job.value());
@@ -89,8 +89,8 @@ public final class Tables {
         List<Said> said = all(
                 "select log, why_ended from job_logs where " + byId.where(),
                 byId,
-                row -> new Said(row.getString(1), row.getString(2)));
-        Said last = said.isEmpty() ? new Said("", "") : said.get(0);
+                row -> new Said(Cells.maybeText(row, "log"), Cells.maybeText(row, "why_ended")));
+        Said last = said.isEmpty() ? new Said(Optional.empty(), Optional.empty()) : said.get(0);
         List<String> hosts =
                 all("select coalesce(hostname, '') from jobs where " + byId.where(), byId, row -> row.getString(1));
         Filter allocated = new Filter().and("a.job_id = ?", id);
@@ -98,8 +98,8 @@ public final class Tables {
         return Optional.of(new JobDetail(
                 rows.get(0).row(),
                 hosts.get(0),
-                last.whyEnded(),
-                last.log(),
+                last.whyEnded().orElse(""),
+                last.log().orElse(""),
                 all(
                         TableSql.ALLOCATIONS + allocated.where() + " order by a.sequence",
                         allocated,

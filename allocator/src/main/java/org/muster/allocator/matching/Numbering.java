@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Dense numbers for names, in order of first sight; a name keeps its number for the life of the process. */
 public final class Numbering {
@@ -28,9 +29,14 @@ public final class Numbering {
         return numbers.getOrDefault(name, UNKNOWN);
     }
 
-    /** The name with this number; empty for {@link #UNKNOWN}. */
+    /** The name with this number, which is one of them. */
     public String name(int number) {
-        return number == UNKNOWN ? "" : names.get(number);
+        return names.get(number);
+    }
+
+    /** The name with this number; none for {@link #UNKNOWN}. */
+    public Optional<String> known(int number) {
+        return number == UNKNOWN ? Optional.empty() : Optional.of(names.get(number));
     }
 
     public int size() {

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,12 +41,20 @@ class OneLiveAllocationTest {
 
     private static AllocationRecord live(int attempt) {
         return new AllocationRecord(
-                FILE, attempt, 100 + attempt, 1, "RSE", "SITE", BEGUN, Instant.EPOCH, AllocationEnd.LIVE);
+                FILE, attempt, 100 + attempt, 1, "RSE", "SITE", BEGUN, Optional.empty(), AllocationEnd.LIVE);
     }
 
     private static AllocationRecord ended(int attempt) {
         return new AllocationRecord(
-                FILE, attempt, 100 + attempt, 1, "RSE", "SITE", BEGUN, BEGUN.plusSeconds(1), AllocationEnd.EXPIRED);
+                FILE,
+                attempt,
+                100 + attempt,
+                1,
+                "RSE",
+                "SITE",
+                BEGUN,
+                Optional.of(BEGUN.plusSeconds(1)),
+                AllocationEnd.EXPIRED);
     }
 
     private void begin(AllocationRecord... begun) throws JournalUnavailable {

@@ -57,7 +57,8 @@ class PoisonedRowsTest {
                 "update allocator.workflows set settings = '[]' where workflow_id = 2",
                 "update allocator.workflows set status = 'DANCING' where workflow_id = 2",
                 "update allocator.jobs set state = 'dancing' where workflow_id = 2",
-                "update allocator.jobs set site = null where workflow_id = 2",
+                "update allocator.jobs set site = null, entry = null, hostname = null, cpuinfo = null, os_release = null,"
+                        + " rss_bytes = null, processors = null, wall_seconds = null where workflow_id = 2",
                 "update allocator.jobs set stage_id = 77 where workflow_id = 2",
                 "update allocator.files set state = 'eaten' where workflow_id = 2",
                 "update allocator.files set state = 'allocated' where workflow_id = 2",

@@ -52,7 +52,8 @@ class TotalsTest {
 
     @Test
     void noJobIsLeftOutHoweverManyThereAre() {
-        grid.execute("update allocator.jobs set real_seconds = 1.5 where workflow_id = 1");
+        grid.execute(
+                "update allocator.jobs set real_seconds = 1.5, user_seconds = 0, sys_seconds = 0, max_rss_bytes = 0 where workflow_id = 1");
         grid.execute("""
                 insert into allocator.jobs
                 select (jsonb_populate_record(j, jsonb_build_object('job_id', 1000000 + n))).*

@@ -8,8 +8,13 @@ import static org.muster.allocator.grid.Orders.stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -27,7 +32,10 @@ import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.control.AllocationRow;
 import org.muster.protocol.control.AllocatorClient;
+import org.muster.protocol.control.EventRow;
+import org.muster.protocol.control.FoundReplica;
 import org.muster.protocol.control.OutputRow;
 import org.muster.protocol.control.RegisteredOutputs;
 import org.muster.protocol.control.WorkflowProgress;
@@ -45,7 +53,47 @@ class UpgradeTest {
     private static final WorkflowId PAUSED = new WorkflowId(2);
     private static final WorkflowId OVER = new WorkflowId(3);
     private static final String EARLIER_SECRET = Grid.SECRET;
+    private static final JobsubId WAITING = new JobsubId("4.0@justin-prod-sched01.dune.hep.ac.uk");
     private static final JobsubId HOLDING = new JobsubId("2.0@justin-prod-sched01.dune.hep.ac.uk");
+
+    /** Beside what is at work: a job that waits, one voided output that was on its way and one that nobody has put anywhere. */
+    private static final String WHAT_STOOD_FOR_ABSENT = """
+            insert into allocator.jobs select (jsonb_populate_record(j, jsonb_build_object('job_id', 4, 'jobsub_id',
+                '4.0@justin-prod-sched01.dune.hep.ac.uk', 'state', 'submitted', 'site', null, 'entry', null,
+                'hostname', null, 'cpuinfo', null, 'os_release', null, 'rss_bytes', 0, 'processors', 0,
+                'wall_seconds', 0, 'started_at', 'epoch', 'heartbeat_at', 'epoch', 'outputting_at', 'epoch',
+                'finished_at', 'epoch', 'allocated_files', 0, 'record_digest', '', 'confirm_digest', ''))).*
+            from allocator.jobs j where j.job_id = 2;
+            insert into allocator.job_logs (job_id, log, why_ended) values (4, 'only a log', '');
+            insert into allocator.outputs (output_id, workflow_id, stage_id, pattern_id, did, job_id, state, size_bytes,
+                adler32, rse, pfn, events, dataset, dataset_number, metadata, parents, recorded_at, confirmed_at,
+                registered_at)
+            select 100 + n, 1, 1, 1, 'usertests:voided-' || n, 1, 'voided', 0, '', '', repeat('davs://x/voided', n), 0,
+                'd1', 1, '{}', '[]', now(), 'epoch', 'epoch'
+            from generate_series(0, 1) n;
+            """;
+
+    private static final String WHATEVER_STANDS_FOR_ABSENT = """
+            select count(*) from (
+                select from allocator.files where rse = '' or site = '' or 'epoch' in (allocated_at, processed_at)
+                union all select from allocator.replicas where lan_pfn = '' or accessible_until = 'infinity'
+                union all select from allocator.jobs where 'epoch' in (started_at, heartbeat_at, outputting_at, finished_at)
+                    or '' in (record_digest, confirm_digest) or site is null and (rss_bytes = 0 or processors = 0)
+                union all select from allocator.job_logs where '' in (log, why_ended)
+                union all select from allocator.allocations where ended_at = 'epoch'
+                union all select from allocator.outputs where '' in (adler32, rse, pfn)
+                    or 'epoch' in (confirmed_at, registered_at)) sentinels
+            """;
+
+    private static void execute(TestPostgres.Database database, String sql) {
+        try (Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     static Stream<Path> releases() throws IOException {
         try (Stream<Path> files = Files.list(RELEASED)) {
@@ -66,11 +114,13 @@ class UpgradeTest {
                 .load()
                 .migrate();
         SchemaRows.load(old, Files.readString(release));
+        execute(old, WHAT_STOOD_FOR_ABSENT);
 
         try (Grid grid = new Grid(old)) {
             AllocatorClient control = grid.control();
             assertThat(control.troubles()).isEmpty();
             everythingIsStillTold(control);
+            absentIsAbsent(grid);
             theHeldFileIsDoneAndTheNextGoesOut(grid);
             control.resume(PAUSED);
             Wrapper another = grid.job(PAUSED.number(), 1, "s3cr3t-of-91", "91.0@new.example");
@@ -94,13 +144,51 @@ class UpgradeTest {
         assertThat(control.progress(PAUSED).status()).isEqualTo(WorkflowProgress.Status.PAUSED);
         assertThat(control.progress(OVER).status()).isEqualTo(WorkflowProgress.Status.CLOSED);
         assertThat(control.job(HOLDING).job().state()).isEqualTo(JobState.PROCESSING);
-        assertThat(control.outputs(Map.of("workflow", "1")).rows())
+        assertThat(control.outputs(Map.of("workflow", "1", "state", "output")).rows())
                 .extracting(OutputRow::state)
                 .containsExactly(OutputFileState.OUTPUT);
         assertThat(control.outputsToRegister(0, 10).outputs()).hasSize(1);
         assertThat(control.files(Map.of("workflow", "1")).rows()).hasSize(4);
         assertThat(control.events(Map.of("workflow", "3")).rows()).isNotEmpty();
         assertThat(control.settings(StageRef.of(1, 1)).priority()).isPositive();
+    }
+
+    private static void absentIsAbsent(Grid grid) {
+        AllocatorClient control = grid.control();
+        assertThat(grid.number(WHATEVER_STANDS_FOR_ABSENT)).isZero();
+        assertThat(control.file(3).file()).satisfies(waiting -> {
+            assertThat(waiting.allocatedAt()).isEmpty();
+            assertThat(waiting.processedAt()).isEmpty();
+            assertThat(waiting.rse()).isEmpty();
+            assertThat(waiting.site()).isEmpty();
+        });
+        assertThat(control.file(3).replicas())
+                .extracting(FoundReplica::accessibleUntil)
+                .containsExactly(Optional.empty());
+        assertThat(control.file(1).file()).satisfies(processed -> {
+            assertThat(processed.processedAt()).isPresent();
+            assertThat(processed.site()).isPresent();
+        });
+        assertThat(control.job(WAITING)).satisfies(detail -> {
+            assertThat(detail.job().site()).isEmpty();
+            assertThat(detail.job().startedAt()).isEmpty();
+            assertThat(detail.job().heartbeatAt()).isEmpty();
+            assertThat(detail.job().finishedAt()).isEmpty();
+            assertThat(detail.jobscriptLog()).isEqualTo("only a log");
+            assertThat(detail.whyEnded()).isEmpty();
+        });
+        assertThat(control.job(HOLDING).allocations())
+                .extracting(AllocationRow::endedAt)
+                .containsExactly(Optional.empty());
+        EventRow opened = control.events(Map.of("workflow", "3")).rows().get(0);
+        assertThat(opened.stage()).isEmpty();
+        assertThat(opened.did()).isEmpty();
+        assertThat(opened.job()).isEmpty();
+        assertThat(opened.site()).isEmpty();
+        assertThat(opened.rse()).isEmpty();
+        assertThat(grid.number("select count(*) from allocator.outputs where to_clear"))
+                .as("places to look for what was voided")
+                .isEqualTo(1);
     }
 
     private static void theHeldFileIsDoneAndTheNextGoesOut(Grid grid) {

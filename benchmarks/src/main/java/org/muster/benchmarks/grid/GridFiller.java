@@ -40,18 +40,17 @@ public final class GridFiller {
 
     /** Pairs are numbered as above: 29 begin with storage 0, 28 with storage 1, and so on. */
     private static final String FILES = """
-            insert into files (file_id, workflow_id, stage_id, did, size_bytes, state, attempts, rse, site, replica_set,
-                allocated_at, processed_at)
-            select file_id, s, 1, 'hd-detector1:' || name, 4000000000, 'unallocated', 0, '', '',
-                29 * a - a * (a - 1) / 2 + b - a, 'epoch', 'epoch'
+            insert into files (file_id, workflow_id, stage_id, did, size_bytes, state, attempts, replica_set)
+            select file_id, s, 1, 'hd-detector1:' || name, 4000000000, 'unallocated', 0,
+                29 * a - a * (a - 1) / 2 + b - a
             from files_named, least(first, second) a, greatest(first, second) b order by file_id
             """;
 
     private static final String REPLICAS = """
-            insert into replicas (file_id, rse, wan_pfn, lan_pfn)
+            insert into replicas (file_id, rse, wan_pfn)
             select file_id, 'STORAGE_' || lpad(r::text, 2, '0'),
                 'root://storage' || r || '.example.org:1094//eos/experiment/rucio/hd-detector1/' || substr(hash, 1, 2)
-                    || '/' || substr(hash, 3, 2) || '/' || name, ''
+                    || '/' || substr(hash, 3, 2) || '/' || name
             from files_named, unnest(array[first, second]) r order by file_id
             """;
 

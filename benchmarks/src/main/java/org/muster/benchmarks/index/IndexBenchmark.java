@@ -25,7 +25,6 @@ import org.muster.allocator.ledger.rows.JobRecord;
 import org.muster.allocator.ledger.rows.JobTimes;
 import org.muster.allocator.ledger.rows.ReplicaSet;
 import org.muster.allocator.ledger.rows.Slot;
-import org.muster.allocator.ledger.rows.Usage;
 import org.muster.allocator.ledger.rows.WorkflowRecord;
 import org.muster.benchmarks.grid.GridShape;
 import org.muster.domain.data.InputFileState;
@@ -162,7 +161,7 @@ public class IndexBenchmark {
 
     private static JobRecord job() {
         Slot slot = new Slot(GridShape.site(1), "entry", "host", "cpu", "os", 1, 1, 1);
-        JobTimes times = new JobTimes(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
+        JobTimes times = JobTimes.submittedAt(Instant.EPOCH).start(Instant.EPOCH);
         return new JobRecord(
                 1,
                 new JobsubId("1.0@bench"),
@@ -172,12 +171,12 @@ public class IndexBenchmark {
                 SECRET,
                 Optional.of(slot),
                 times,
-                Usage.NONE,
+                Optional.empty(),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 0,
                 false,
-                "",
-                "");
+                Optional.empty(),
+                Optional.empty());
     }
 }

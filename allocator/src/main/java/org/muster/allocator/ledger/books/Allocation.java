@@ -19,7 +19,7 @@ public final class Allocation {
     private final int rse;
     private final int site;
     private final Instant allocatedAt;
-    private Instant endedAt = Instant.EPOCH;
+    private Optional<Instant> endedAt = Optional.empty();
     private AllocationEnd end = AllocationEnd.LIVE;
     private @Nullable FileText text;
 
@@ -145,7 +145,7 @@ public final class Allocation {
 
     private void end(AllocationEnd how, Instant now) {
         end = how;
-        endedAt = now;
+        endedAt = Optional.of(now);
         changes().ended(this);
     }
 

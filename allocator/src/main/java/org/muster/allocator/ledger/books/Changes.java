@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.muster.allocator.ledger.rows.Absent;
 import org.muster.allocator.ledger.rows.Batch;
 import org.muster.allocator.ledger.rows.Block;
 import org.muster.allocator.ledger.rows.FileChange;
@@ -147,11 +148,11 @@ final class Changes {
     }
 
     void log(Job job, String text) {
-        said(new LogRecord(job.id(), text, ""));
+        said(new LogRecord(job.id(), Absent.ifEmpty(text), Optional.empty()));
     }
 
     void ended(Job job, String why) {
-        said(new LogRecord(job.id(), "", why));
+        said(new LogRecord(job.id(), Optional.empty(), Absent.ifEmpty(why)));
     }
 
     private void said(LogRecord record) {

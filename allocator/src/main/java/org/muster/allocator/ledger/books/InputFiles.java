@@ -84,7 +84,7 @@ public final class InputFiles {
         for (int number = counters + 1; number <= last; number++) {
             String rse = RseName.MONTECARLO.value();
             String name = CounterFile.number(number);
-            found(slot, List.of(new NewReplica(files.id(slot), rse, name, "", Optional.empty())), now);
+            found(slot, List.of(new NewReplica(files.id(slot), rse, name, Optional.empty(), Optional.empty())), now);
             slot++;
         }
         counters = Math.max(counters, last);

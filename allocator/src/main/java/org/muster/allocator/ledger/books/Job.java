@@ -29,13 +29,13 @@ public final class Job {
     private JobState state = JobState.SUBMITTED;
     private Optional<Slot> slot = Optional.empty();
     private JobTimes times;
-    private Usage usage = Usage.NONE;
+    private Optional<Usage> usage = Optional.empty();
     private OptionalInt exitCode = OptionalInt.empty();
     private OptionalInt abortCode = OptionalInt.empty();
     private int allocatedFiles;
     private boolean askedForFile;
-    private String recordDigest = "";
-    private String confirmDigest = "";
+    private Optional<String> recordDigest = Optional.empty();
+    private Optional<String> confirmDigest = Optional.empty();
 
     /** In the order granted; emptied when the job ends. */
     private final List<Allocation> allocations = new ArrayList<>();
@@ -91,7 +91,7 @@ public final class Job {
         allocatedFiles = Math.max(allocatedFiles, allocation.sequence());
         askedForFile = true;
         stage.served(allocation.allocatedAt());
-        if (allocation.allocatedAt().isAfter(times.heartbeat())) {
+        if (allocation.allocatedAt().isAfter(times.alive())) {
             times = times.beat(allocation.allocatedAt());
         }
     }
@@ -163,11 +163,11 @@ public final class Job {
     }
 
     public boolean reportedBy(String digest) {
-        return recordDigest.equals(digest);
+        return recordDigest.filter(digest::equals).isPresent();
     }
 
     public boolean confirmedBy(String digest) {
-        return confirmDigest.equals(digest);
+        return confirmDigest.filter(digest::equals).isPresent();
     }
 
     public List<Allocation> allocations() {
@@ -244,9 +244,9 @@ public final class Job {
 
     /** Its jobscript has ended. */
     public void report(String digest, int code, Usage used, String log) {
-        recordDigest = digest;
+        recordDigest = Optional.of(digest);
         exitCode = OptionalInt.of(code);
-        usage = used;
+        usage = Optional.of(used);
         changes().log(this, log);
     }
 
@@ -270,7 +270,7 @@ public final class Job {
 
     /** Its outputs are confirmed. */
     public void finish(String digest, Instant now) {
-        confirmDigest = digest;
+        confirmDigest = Optional.of(digest);
         move(JobTrigger.CONFIRM);
         changes().event(EventType.JOB_FINISHED, now).of(this);
         over("", now);
@@ -278,7 +278,7 @@ public final class Job {
 
     /** None of its files counts as processed. */
     public void finishWithNothing(String digest, String why, Instant now) {
-        confirmDigest = digest;
+        confirmDigest = Optional.of(digest);
         move(JobTrigger.CONFIRM_NOTHING);
         changes().ended(this, why);
         changes().event(EventType.JOB_FINISHED, now).of(this);

@@ -76,7 +76,7 @@ final class KnownJobs {
         Instant latest = now.minus(ENDED_KEPT);
         Job oldest = ended.peek();
         while (oldest != null
-                && (ended.size() > MAX_ENDED || !oldest.times().finished().isAfter(latest))) {
+                && (ended.size() > MAX_ENDED || !oldest.times().ended().isAfter(latest))) {
             ended.remove();
             byId.remove(oldest.jobsubId(), oldest);
             bySecret.remove(oldest.jobSecret(), oldest);

@@ -283,7 +283,7 @@ public final class Loading {
                 }
             }
         });
-        ended.sort(Comparator.comparing((Job job) -> job.times().finished()).thenComparing(job -> job.id()));
+        ended.sort(Comparator.comparing((Job job) -> job.times().ended()).thenComparing(job -> job.id()));
         ended.forEach(books.jobs()::ended);
         books.jobs().forgetEnded(now);
         return this;

@@ -71,7 +71,7 @@ final class NewEvent {
 
     void of(OutputFile file) {
         output = OptionalLong.of(file.id());
-        rse = Optional.of(file.rse()).filter(known -> !known.isEmpty());
+        rse = file.rse();
         by(file.job());
     }
 

@@ -1,5 +1,6 @@
 package org.muster.allocator.ledger.books;
 
+import java.util.Optional;
 import org.muster.domain.data.Did;
 import org.muster.protocol.control.OutputPattern;
 
@@ -9,7 +10,7 @@ public record NewOutput(
         Did did,
         String dataset,
         long sizeBytes,
-        String adler32,
+        Optional<String> adler32,
         long events,
         String metadata,
         String parents) {}

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.muster.allocator.ledger.rows.Absent;
 import org.muster.allocator.ledger.rows.NewInput;
 import org.muster.allocator.ledger.rows.OutputRecord;
 import org.muster.allocator.ledger.rows.OutputText;
@@ -27,14 +28,14 @@ public final class OutputFile {
     private final Instant recordedAt;
     private OutputFileState state = OutputFileState.RECORDED;
     private long sizeBytes;
-    private String adler32;
-    private String rse = "";
+    private Optional<String> adler32;
+    private Optional<String> rse = Optional.empty();
 
     /** Where it is; once it is voided every place where it may be, with blanks between. */
-    private String pfn = "";
+    private Optional<String> pfn = Optional.empty();
 
-    private Instant confirmedAt = Instant.EPOCH;
-    private Instant registeredAt = Instant.EPOCH;
+    private Optional<Instant> confirmedAt = Optional.empty();
+    private Optional<Instant> registeredAt = Optional.empty();
 
     OutputFile(long id, Job job, NewOutput reported, Instant now) {
         this.id = id;
@@ -116,11 +117,11 @@ public final class OutputFile {
         return state;
     }
 
-    String rse() {
+    Optional<String> rse() {
         return rse;
     }
 
-    public String pfn() {
+    public Optional<String> pfn() {
         return pfn;
     }
 
@@ -130,7 +131,7 @@ public final class OutputFile {
 
     /** Confirmed, and the catalogues do not know it yet. */
     boolean unregistered() {
-        return confirmed() && registeredAt.equals(Instant.EPOCH);
+        return confirmed() && registeredAt.isEmpty();
     }
 
     void recorded(NewOutput reported, Instant now) {
@@ -143,16 +144,16 @@ public final class OutputFile {
     public void confirm(Uploaded upload, Instant now) {
         rse = upload.rse();
         sizeBytes = upload.sizeBytes();
-        adler32 = upload.adler32().isEmpty() ? adler32 : upload.adler32();
+        adler32 = upload.adler32().or(() -> adler32);
         pfn = upload.pfn();
-        confirmedAt = now;
+        confirmedAt = Optional.of(now);
         boolean next = pattern.destination() == Destination.NEXT_STAGE;
         move(next ? OutputFileState.Trigger.CONFIRM_FOR_NEXT_STAGE : OutputFileState.Trigger.CONFIRM);
         job.stage().confirmedInto(dataset, 1);
         job.stage().confirmedEvents(datasetEvents(pattern, events));
         if (pattern.destination() == Destination.URL) {
             // The catalogues never learn of files on a person's own storage.
-            registeredAt = now;
+            registeredAt = Optional.of(now);
         } else {
             job.stage().books().toRegister(this);
         }
@@ -165,10 +166,8 @@ public final class OutputFile {
      * @param checksum kept if its job told none
      */
     public void register(Optional<Adler32Sum> checksum, Instant now) {
-        if (adler32.isEmpty() && checksum.isPresent()) {
-            adler32 = checksum.get().toString();
-        }
-        registeredAt = now;
+        adler32 = adler32.or(() -> checksum.map(Adler32Sum::toString));
+        registeredAt = Optional.of(now);
         job.stage().books().registered(this);
         changes().changed(this);
         int next = job.stage().ref().stage() + 1;
@@ -186,13 +185,14 @@ public final class OutputFile {
     }
 
     /** None of one that went to a person's own storage. */
-    private String uploadPlaces() {
+    private Optional<String> uploadPlaces() {
         if (pattern.destination() == Destination.URL || job.slot().isEmpty()) {
-            return "";
+            return Optional.empty();
         }
-        return UploadPlaces.of(job.stage().outputStorages(job.mySlot().site()), did).stream()
-                .map(UploadPlaces.Place::pfn)
-                .collect(Collectors.joining(" "));
+        return Absent.ifEmpty(
+                UploadPlaces.of(job.stage().outputStorages(job.mySlot().site()), did).stream()
+                        .map(UploadPlaces.Place::pfn)
+                        .collect(Collectors.joining(" ")));
     }
 
     static long datasetEvents(OutputPattern pattern, long events) {

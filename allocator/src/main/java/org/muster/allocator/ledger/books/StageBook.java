@@ -317,8 +317,8 @@ public final class StageBook {
                 ref,
                 files.state(slot),
                 files.attempts(slot),
-                books().rses().name(files.lastRse(slot)),
-                books().sites().name(files.lastSite(slot)),
+                books().rses().known(files.lastRse(slot)),
+                books().sites().known(files.lastSite(slot)),
                 files.replicas(slot));
     }
 }

@@ -1,9 +1,11 @@
 package org.muster.allocator.ledger.books;
 
+import java.util.Optional;
+
 /**
  * Where an output is.
  *
- * @param rse empty on a person's own storage
- * @param adler32 empty from a wrapper that does not tell
+ * @param rse unless it is on a person's own storage
+ * @param adler32 if the wrapper told it
  */
-public record Uploaded(String rse, long sizeBytes, String adler32, String pfn) {}
+public record Uploaded(Optional<String> rse, long sizeBytes, Optional<String> adler32, Optional<String> pfn) {}

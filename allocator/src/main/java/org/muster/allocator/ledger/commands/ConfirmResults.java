@@ -13,6 +13,7 @@ import org.muster.allocator.ledger.books.Books;
 import org.muster.allocator.ledger.books.Job;
 import org.muster.allocator.ledger.books.OutputFile;
 import org.muster.allocator.ledger.books.Uploaded;
+import org.muster.allocator.ledger.rows.Absent;
 import org.muster.allocator.storage.Pfns;
 import org.muster.allocator.storage.StoragePath;
 import org.muster.domain.data.InputFileState;
@@ -104,12 +105,11 @@ public record ConfirmResults(Signed signed, Map<String, Upload> uploads, String 
     }
 
     private static Uploaded placed(OutputFile output, Upload upload, Books books) {
-        String pfn = upload.pfn().isEmpty()
-                ? upload.rse()
+        Optional<String> pfn = Absent.ifEmpty(upload.pfn())
+                .or(() -> upload.rse()
                         .flatMap(books.geography()::storage)
-                        .map(storage -> Pfns.of(storage, output.did()))
-                        .orElse("")
-                : upload.pfn();
-        return new Uploaded(upload.rse().map(RseName::value).orElse(""), upload.sizeBytes(), upload.adler32(), pfn);
+                        .map(storage -> Pfns.of(storage, output.did())));
+        return new Uploaded(
+                upload.rse().map(RseName::value), upload.sizeBytes(), Absent.ifEmpty(upload.adler32()), pfn);
     }
 }

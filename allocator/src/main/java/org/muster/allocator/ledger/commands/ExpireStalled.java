@@ -18,9 +18,8 @@ public record ExpireStalled() implements Command<Expired> {
     public Expired decide(Books books, Instant now) {
         Instant oldest = now.minus(books.settings().stallLimit());
         List<Job> stalled = books.liveJobs().stream()
-                .filter(job -> job.times().heartbeat().isBefore(oldest))
-                .sorted(Comparator.comparing((Job job) -> job.times().heartbeat())
-                        .thenComparing(job -> job.id()))
+                .filter(job -> job.times().alive().isBefore(oldest))
+                .sorted(Comparator.comparing((Job job) -> job.times().alive()).thenComparing(job -> job.id()))
                 .limit(MAX_JOBS)
                 .toList();
         int files = 0;
@@ -32,7 +31,7 @@ public record ExpireStalled() implements Command<Expired> {
     }
 
     private static String why(Job job) {
-        return "The last sign of life came at " + job.times().heartbeat().truncatedTo(ChronoUnit.SECONDS)
+        return "The last sign of life came at " + job.times().alive().truncatedTo(ChronoUnit.SECONDS)
                 + ": the job was killed, or its machine or network was lost.";
     }
 }

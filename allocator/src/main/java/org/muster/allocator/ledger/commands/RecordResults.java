@@ -18,6 +18,7 @@ import org.muster.allocator.ledger.books.Job;
 import org.muster.allocator.ledger.books.NewOutput;
 import org.muster.allocator.ledger.books.OutputFile;
 import org.muster.allocator.ledger.books.WorkflowBook;
+import org.muster.allocator.ledger.rows.Absent;
 import org.muster.allocator.ledger.rows.AllocationEnd;
 import org.muster.allocator.ledger.rows.Slot;
 import org.muster.allocator.ledger.rows.Usage;
@@ -138,7 +139,7 @@ public record RecordResults(Signed signed, Result result, String digest)
                             did(job, output.name()),
                             dataset(job, pattern, books),
                             output.sizeBytes(),
-                            output.adler32(),
+                            Absent.ifEmpty(output.adler32()),
                             output.events(),
                             output.metadata(),
                             output.parents()),

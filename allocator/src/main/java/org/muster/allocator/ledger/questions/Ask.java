@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.muster.allocator.ledger.Command;
 import org.muster.allocator.ledger.Counts;
 import org.muster.allocator.ledger.books.Books;
+import org.muster.allocator.ledger.books.OutputFile;
 import org.muster.allocator.ledger.books.StageBook;
 import org.muster.allocator.ledger.books.WorkflowBook;
 import org.muster.domain.job.JobsubId;
@@ -98,7 +99,7 @@ public final class Ask<A> implements Command<A> {
         return new Ask<>(books -> {
             Map<Long, String> pfns = new LinkedHashMap<>();
             for (long id : outputs) {
-                books.unregistered(id).ifPresent(output -> pfns.put(id, output.pfn()));
+                books.unregistered(id).flatMap(OutputFile::pfn).ifPresent(pfn -> pfns.put(id, pfn));
             }
             return pfns;
         });

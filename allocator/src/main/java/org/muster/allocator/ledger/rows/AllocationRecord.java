@@ -1,6 +1,7 @@
 package org.muster.allocator.ledger.rows;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One attempt of one job at one file.
@@ -16,5 +17,5 @@ public record AllocationRecord(
         String rse,
         String site,
         Instant allocatedAt,
-        Instant endedAt,
+        Optional<Instant> endedAt,
         AllocationEnd end) {}

@@ -1,5 +1,7 @@
 package org.muster.allocator.ledger.rows;
 
+import java.util.Optional;
+
 /**
  * What PostgreSQL keeps of a file and its replica at one RSE, read when the file is allocated.
  *
@@ -11,8 +13,8 @@ public final class FileText {
     private final int wanEnd;
 
     /** @param did as jobs see it */
-    public FileText(String did, String wanPfn, String lanPfn) {
-        this.all = did + wanPfn + lanPfn;
+    public FileText(String did, String wanPfn, Optional<String> lanPfn) {
+        this.all = did + wanPfn + lanPfn.orElse("");
         this.didEnd = did.length();
         this.wanEnd = didEnd + wanPfn.length();
     }

@@ -9,7 +9,7 @@ import org.muster.domain.workflow.StageRef;
 /**
  * A job's row.
  *
- * @param recordDigest of the body that record_results took, so that its repetition gets the same answer; empty before
+ * @param recordDigest of the body that record_results took, so that its repetition gets the same answer
  * @param confirmDigest the same for confirm_results
  */
 public record JobRecord(
@@ -21,13 +21,13 @@ public record JobRecord(
         String jobscriptSecret,
         Optional<Slot> slot,
         JobTimes times,
-        Usage usage,
+        Optional<Usage> usage,
         OptionalInt exitCode,
         OptionalInt abortCode,
         int allocatedFiles,
         boolean askedForFile,
-        String recordDigest,
-        String confirmDigest) {
+        Optional<String> recordDigest,
+        Optional<String> confirmDigest) {
     @Override
     public String toString() {
         return "JobRecord[" + id + ", " + jobsubId + ", " + stage + ", " + state + "]";

@@ -1,26 +1,42 @@
 package org.muster.allocator.ledger.rows;
 
 import java.time.Instant;
+import java.util.Optional;
 
-/** When a job did what; the Unix epoch stands for not yet, as in justIN. */
-public record JobTimes(Instant submitted, Instant started, Instant heartbeat, Instant outputting, Instant finished) {
+/** When a job did what. */
+public record JobTimes(
+        Instant submitted,
+        Optional<Instant> started,
+        Optional<Instant> heartbeat,
+        Optional<Instant> outputting,
+        Optional<Instant> finished) {
     public static JobTimes submittedAt(Instant now) {
-        return new JobTimes(now, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
+        return new JobTimes(now, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public JobTimes start(Instant now) {
-        return new JobTimes(submitted, now, now, outputting, finished);
+        return new JobTimes(submitted, Optional.of(now), Optional.of(now), outputting, finished);
     }
 
     public JobTimes beat(Instant now) {
-        return new JobTimes(submitted, started, now, outputting, finished);
+        return new JobTimes(submitted, started, Optional.of(now), outputting, finished);
     }
 
     public JobTimes output(Instant now) {
-        return new JobTimes(submitted, started, now, now, finished);
+        return new JobTimes(submitted, started, Optional.of(now), Optional.of(now), finished);
     }
 
     public JobTimes finish(Instant now) {
-        return new JobTimes(submitted, started, heartbeat, outputting, now);
+        return new JobTimes(submitted, started, heartbeat, outputting, Optional.of(now));
+    }
+
+    /** The last sign of life; of a job that has not started, that it was submitted. */
+    public Instant alive() {
+        return heartbeat.orElse(submitted);
+    }
+
+    /** Of a job that has ended. */
+    public Instant ended() {
+        return finished.orElse(alive());
     }
 }

@@ -1,9 +1,10 @@
 package org.muster.allocator.ledger.rows;
 
-/** The end of a jobscript's log, and why its job ended; an empty text leaves alone what was said before. */
-public record LogRecord(long jobId, String text, String whyEnded) {
+import java.util.Optional;
+
+/** The end of a jobscript's log, and why its job ended; what is absent leaves alone what was said before. */
+public record LogRecord(long jobId, Optional<String> text, Optional<String> whyEnded) {
     public LogRecord then(LogRecord later) {
-        return new LogRecord(
-                jobId, later.text.isEmpty() ? text : later.text, later.whyEnded.isEmpty() ? whyEnded : later.whyEnded);
+        return new LogRecord(jobId, later.text.or(() -> text), later.whyEnded.or(() -> whyEnded));
     }
 }

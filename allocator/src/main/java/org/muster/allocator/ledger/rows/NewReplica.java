@@ -8,12 +8,13 @@ import org.muster.allocator.storage.StoragePath;
 /**
  * Where a file can be read; only PostgreSQL keeps it.
  *
- * @param lanPfn empty where the storage has none
- * @param accessibleUntil empty for one that stays
+ * @param accessibleUntil of one that does not stay
  */
-public record NewReplica(long fileId, String rse, String wanPfn, String lanPfn, Optional<Instant> accessibleUntil) {
+public record NewReplica(
+        long fileId, String rse, String wanPfn, Optional<String> lanPfn, Optional<Instant> accessibleUntil) {
     /** In which it lies, under either address. */
     public Stream<StoragePath> directories() {
-        return Stream.of(wanPfn, lanPfn).flatMap(pfn -> StoragePath.of(pfn).flatMap(StoragePath::directory).stream());
+        return Stream.concat(Stream.of(wanPfn), lanPfn.stream())
+                .flatMap(pfn -> StoragePath.of(pfn).flatMap(StoragePath::directory).stream());
     }
 }

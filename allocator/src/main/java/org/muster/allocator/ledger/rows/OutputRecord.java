@@ -3,6 +3,7 @@ package org.muster.allocator.ledger.rows;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.muster.domain.data.Did;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.workflow.StageRef;
@@ -16,18 +17,18 @@ public record OutputRecord(
         long jobId,
         OutputFileState state,
         long sizeBytes,
-        String adler32,
-        String rse,
-        String pfn,
+        Optional<String> adler32,
+        Optional<String> rse,
+        Optional<String> pfn,
         long events,
         String dataset,
         int datasetNumber,
         Instant recordedAt,
-        Instant confirmedAt,
-        Instant registeredAt) {
+        Optional<Instant> confirmedAt,
+        Optional<Instant> registeredAt) {
     /** Every place where it may lie once it is voided. */
     public List<String> places() {
-        return pfn.isEmpty() ? List.of() : Arrays.asList(pfn.split(" ", -1));
+        return pfn.map(places -> Arrays.asList(places.split(" ", -1))).orElse(List.of());
     }
 
     /** Nothing of it lies anywhere any more. */
@@ -42,7 +43,7 @@ public record OutputRecord(
                 sizeBytes,
                 adler32,
                 rse,
-                "",
+                Optional.empty(),
                 events,
                 dataset,
                 datasetNumber,
