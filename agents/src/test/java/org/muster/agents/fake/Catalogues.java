@@ -32,14 +32,30 @@ public final class Catalogues implements AutoCloseable {
 
     public final SetAside setAside = new SetAside(platform.client());
 
-    private final RucioClient rucioClient = new RucioClient(rucio.url(), rucio::token, ONCE);
-    private final MetaCatClient metacatClient = new MetaCatClient(
-            metacat.url(), MetaCatAuth.bearer(metacat.url(), "muster", () -> "a.b.c", Clock.systemUTC()), ONCE);
+    private RucioClient rucioClient;
+    private MetaCatClient metacatClient;
 
     public Catalogues() {
+        rucioClient = newRucioClient();
+        metacatClient = newMetacatClient();
         rucio.addRse("UK_NORTH_DISK", "UK_North", "DISK");
         rucio.addRse("UK_SOUTH_DISK", "UK_South", "DISK");
         rucio.addRse("UK_NORTH_TAPE", "UK_North", "TAPE");
+    }
+
+    private RucioClient newRucioClient() {
+        return new RucioClient(rucio.url(), rucio::token, ONCE);
+    }
+
+    private MetaCatClient newMetacatClient() {
+        return new MetaCatClient(
+                metacat.url(), MetaCatAuth.bearer(metacat.url(), "muster", () -> "a.b.c", Clock.systemUTC()), ONCE);
+    }
+
+    /** Clients that know of no outage before, as a process that is started anew has them. */
+    public void startAnew() {
+        rucioClient = newRucioClient();
+        metacatClient = newMetacatClient();
     }
 
     public RucioClient rucioClient() {

@@ -88,13 +88,26 @@ class AccountedWorkflowsTest {
     }
 
     private WorkflowId waiting() {
-        WorkflowId id = door.as("rita")
+        return waiting(1).get(0);
+    }
+
+    private List<WorkflowId> waiting(int count) {
+        List<WorkflowId> drained = Stream.generate(this::submit).limit(count).toList();
+        engine.work();
+        drained.forEach(door.as("muster-agents")::drained);
+        while (runtime.createProcessInstanceQuery()
+                        .activityIdIn("stop-workflow")
+                        .count()
+                > 0) {
+            engine.answer(Topic.STOP_WORKFLOW, Map.of());
+        }
+        return drained;
+    }
+
+    private WorkflowId submit() {
+        return door.as("rita")
                 .submit(new WorkflowSubmission("a test", "usertests", "monte-carlo 1", stages()))
                 .workflow();
-        engine.work();
-        door.as("muster-agents").drained(id);
-        engine.answer(Topic.STOP_WORKFLOW, Map.of());
-        return id;
     }
 
     private static List<StageOrder> stages() {
@@ -163,7 +176,7 @@ class AccountedWorkflowsTest {
 
     @Test
     void manyAreAskedAboutInOneCallAndOneThatCannotGoOnHoldsUpNoOther() {
-        List<WorkflowId> many = Stream.generate(this::waiting).limit(11).toList();
+        List<WorkflowId> many = waiting(11);
         many.forEach(id -> is(id, Status.CLOSED, 0, 0));
         WorkflowId poisoned = many.get(4);
         become(poisoned, "finished");
@@ -227,10 +240,10 @@ class AccountedWorkflowsTest {
 
     @Test
     void whatIsToBeOpenedIsFetchedBeforeWhateverElseWaits() {
-        List<WorkflowId> closing = Stream.generate(this::waiting).limit(3).toList();
+        List<WorkflowId> closing = waiting(3);
         closing.forEach(id -> is(id, Status.CLOSED, 0, 0));
         accounted.look();
-        door.as("rita").submit(new WorkflowSubmission("a test", "usertests", "monte-carlo 1", stages()));
+        submit();
 
         Door.Answer fetched = door.post(
                 "/engine-rest/external-task/fetchAndLock",
