@@ -2,8 +2,8 @@ package org.muster.cli.campaigns;
 
 import org.muster.cli.text.Sheet;
 import org.muster.cli.text.Table;
-import org.muster.cli.text.Units;
 import org.muster.cli.workflows.WorkflowTable;
+import org.muster.domain.text.Units;
 import org.muster.protocol.platform.CampaignDetail;
 import org.muster.protocol.platform.CampaignNumbers;
 import org.muster.protocol.platform.CampaignRow;

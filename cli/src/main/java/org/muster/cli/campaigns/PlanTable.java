@@ -1,7 +1,7 @@
 package org.muster.cli.campaigns;
 
 import org.muster.cli.text.Table;
-import org.muster.cli.text.Units;
+import org.muster.domain.text.Units;
 import org.muster.protocol.platform.PlanView;
 import org.muster.protocol.platform.PlannedWorkflow;
 
@@ -40,6 +40,6 @@ public final class PlanTable {
                 + " files, "
                 + Units.bytes(plan.bytes()) + " (" + Units.bytes(plan.tapeBytes()) + " to tape), "
                 + Units.coreHours(plan.coreHours()) + "; at " + Units.count(plan.maxRunningJobs())
-                + " running jobs at most it takes about " + Units.seconds((double) plan.finishSeconds()) + ".\n";
+                + " running jobs at most it takes about " + Units.span((double) plan.finishSeconds()) + ".\n";
     }
 }

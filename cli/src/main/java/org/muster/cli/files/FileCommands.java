@@ -8,7 +8,7 @@ import org.muster.cli.text.Paging;
 import org.muster.cli.text.Sheet;
 import org.muster.cli.text.StageOf;
 import org.muster.cli.text.Table;
-import org.muster.cli.text.Units;
+import org.muster.domain.text.Units;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.AllocationRow;
 import org.muster.protocol.control.FileDetail;

@@ -2,7 +2,7 @@ package org.muster.cli.files;
 
 import java.util.List;
 import org.muster.cli.text.Table;
-import org.muster.cli.text.Units;
+import org.muster.domain.text.Units;
 import org.muster.protocol.control.OutputRow;
 
 /** Output files, one a line. */

@@ -4,7 +4,7 @@ import java.util.List;
 import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.text.Answer;
 import org.muster.cli.text.Table;
-import org.muster.cli.text.Units;
+import org.muster.domain.text.Units;
 import org.muster.protocol.platform.StorageUsage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -7,7 +7,7 @@ import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.text.Answer;
 import org.muster.cli.text.Paging;
 import org.muster.cli.text.Table;
-import org.muster.cli.text.Units;
+import org.muster.domain.text.Units;
 import org.muster.protocol.control.EventRow;
 import org.muster.protocol.http.Page;
 import picocli.CommandLine.Command;

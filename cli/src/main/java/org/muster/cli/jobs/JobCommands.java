@@ -8,8 +8,8 @@ import org.muster.cli.text.Answer;
 import org.muster.cli.text.Paging;
 import org.muster.cli.text.Sheet;
 import org.muster.cli.text.Table;
-import org.muster.cli.text.Units;
 import org.muster.domain.job.JobsubId;
+import org.muster.domain.text.Units;
 import org.muster.protocol.control.AllocationRow;
 import org.muster.protocol.control.JobDetail;
 import org.muster.protocol.control.JobRow;
@@ -69,8 +69,8 @@ public final class JobCommands {
                     Units.time(row.submittedAt()),
                     row.allocatedFiles(),
                     row.exitCode(),
-                    Units.seconds(row.realSeconds()),
-                    Units.seconds(row.cpuSeconds()),
+                    Units.span(row.realSeconds()),
+                    Units.span(row.cpuSeconds()),
                     Math.round(row.maxRssBytes() / BYTES_PER_MIB) + " MiB");
         }
         return table.textOr("No such jobs.");
@@ -96,7 +96,7 @@ public final class JobCommands {
                         .line("exit code", job.exitCode())
                         .line("abort code", job.abortCode())
                         .line("why it ended", detail.whyEnded())
-                        .line("real time", Units.seconds(job.realSeconds()))
+                        .line("real time", Units.span(job.realSeconds()))
                         .line("CPU time", cpu(job))
                         .line("memory", Math.round(job.maxRssBytes() / BYTES_PER_MIB) + " MiB")
                         .text()
@@ -109,6 +109,6 @@ public final class JobCommands {
 
     private static String cpu(JobRow job) {
         String share = job.realSeconds() > 0 ? " (" + Units.percent(job.cpuSeconds() / job.realSeconds()) + ")" : "";
-        return Units.seconds(job.cpuSeconds()) + share;
+        return Units.span(job.cpuSeconds()) + share;
     }
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import org.muster.cli.shell.Shell;
 import org.muster.cli.text.Answer;
 import org.muster.cli.text.Sheet;
-import org.muster.cli.text.Units;
+import org.muster.domain.text.Units;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -10,7 +10,7 @@ import org.muster.cli.text.Answer;
 import org.muster.cli.text.Paging;
 import org.muster.cli.text.Sheet;
 import org.muster.cli.text.Table;
-import org.muster.cli.text.Units;
+import org.muster.domain.text.Units;
 import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.PlatformClient;
 import org.muster.protocol.platform.TaskDetail;

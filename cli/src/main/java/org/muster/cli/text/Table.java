@@ -3,6 +3,7 @@ package org.muster.cli.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.muster.domain.text.Units;
 
 /** Rows under headings, columns as wide as their longest cell. Columns named at construction with a leading {@code >} are right-aligned. */
 public final class Table {
@@ -34,10 +35,10 @@ public final class Table {
 
     /** What there is to show of a value that may be absent. */
     static String shown(Object value) {
-        if (value instanceof Optional<?> maybe) {
-            return maybe.map(Object::toString).orElse("");
-        }
-        return value.toString();
+        Object shown = value instanceof Optional<?> maybe
+                ? maybe.<Object>map(each -> each).orElse("")
+                : value;
+        return Units.plain(shown.toString());
     }
 
     /** The table, or the sentence if it has no rows. */

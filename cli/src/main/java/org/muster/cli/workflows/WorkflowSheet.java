@@ -3,8 +3,8 @@ package org.muster.cli.workflows;
 import java.util.stream.Collectors;
 import org.muster.cli.text.Sheet;
 import org.muster.cli.text.Table;
-import org.muster.cli.text.Units;
 import org.muster.domain.data.InputFileState;
+import org.muster.domain.text.Units;
 import org.muster.protocol.control.OutputPattern;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.control.StageProgress;
@@ -100,14 +100,14 @@ final class WorkflowSheet {
                             .replace('_', ' '),
                     pattern.name(),
                     pattern.rseExpression(),
-                    pattern.lifetimeSeconds() == 0 ? "ever" : Units.seconds((double) pattern.lifetimeSeconds()));
+                    pattern.lifetimeSeconds() == 0 ? "ever" : Units.span((double) pattern.lifetimeSeconds()));
         }
         return new Sheet()
                         .line("stage", stage.stage())
                         .line("image", stage.jobscriptImage())
                         .line("processors", stage.processors())
                         .line("memory", Math.round(stage.rssBytes() / BYTES_PER_MIB) + " MiB")
-                        .line("wall time", Units.seconds(stage.wallSeconds()))
+                        .line("wall time", Units.span(stage.wallSeconds()))
                         .line("distance", "at most " + stage.maxDistance().value())
                         .line("priority", stage.priority())
                         .line("files per job", "at most " + stage.maxFilesPerJob())

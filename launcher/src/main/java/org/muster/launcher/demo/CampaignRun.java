@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.muster.cli.CommandErrors.Stopped;
-import org.muster.cli.text.Units;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.failure.ExternalSystemUnavailable;
+import org.muster.domain.text.Units;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.launcher.ExitCodes;
 import org.muster.protocol.http.ApiRefused;
@@ -160,7 +160,7 @@ final class CampaignRun {
                         + " files, " + Scene.running(workflow) + " jobs running)")
                 .collect(Collectors.joining(", "));
         Optional<String> tasks = openTasks();
-        return "The demo did not end within " + Units.seconds((double) limit.toSeconds()) + ". It waited for "
+        return "The demo did not end within " + Units.plain(Units.span((double) limit.toSeconds())) + ". It waited for "
                 + (open.isEmpty() ? "no workflow" : "workflow " + open) + "; open tasks: " + tasks.orElse("none")
                 + (lastTrouble.isEmpty() ? "" : "; last trouble: " + lastTrouble)
                 + ". A slower machine needs a longer --time-limit.";

@@ -10,7 +10,7 @@ import org.muster.cli.ExitCode;
 import org.muster.cli.requests.RequestFile;
 import org.muster.cli.shell.Shell;
 import org.muster.cli.text.Sheet;
-import org.muster.cli.text.Units;
+import org.muster.domain.text.Units;
 import org.muster.launcher.ExitCodes;
 import org.muster.launcher.credentials.Credentials;
 import org.muster.launcher.platform.DataDirectory;
@@ -148,7 +148,7 @@ final class Demo {
                                         histograms + " files of " + verdicts.size() + " workflows, "
                                                 + (wrong.isEmpty() ? "equal" : "NOT equal")
                                                 + " to the independent computation")
-                                .line("time", Units.seconds(took.toMillis() / 1000.0))
+                                .line("time", Units.span(took.toMillis() / 1000.0))
                                 .line(
                                         "campaign",
                                         settings.url() + "/dashboard/campaigns/"

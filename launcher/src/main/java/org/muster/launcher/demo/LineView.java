@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.muster.cli.text.Units;
+import org.muster.domain.text.Units;
 import org.muster.protocol.platform.WorkflowDetail;
 
 /** One line whenever a step or a workflow changes its state: for logs and continuous integration. */
@@ -46,7 +46,7 @@ final class LineView implements View {
     public void note(String sentence) {
         pulse = clock.instant();
         long seconds = Duration.between(started, pulse).toSeconds();
-        out.printf(Locale.ROOT, "%02d:%02d  %s%n", seconds / 60, seconds % 60, sentence);
+        out.printf(Locale.ROOT, "%02d:%02d  %s%n", seconds / 60, seconds % 60, Units.plain(sentence));
         out.flush();
     }
 

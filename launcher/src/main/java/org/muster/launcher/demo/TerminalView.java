@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.muster.cli.text.Units;
 import org.muster.domain.campaign.CampaignStep;
+import org.muster.domain.text.Units;
 import org.muster.domain.workflow.WorkflowState;
 import org.muster.protocol.platform.WorkflowDetail;
 
@@ -77,7 +77,7 @@ final class TerminalView implements View {
         }
         text.append("\u001b[J");
         drawn = lines.size();
-        out.print(text);
+        out.print(Units.plain(text.toString()));
         out.flush();
     }
 

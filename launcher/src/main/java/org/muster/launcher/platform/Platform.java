@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.cli.CommandErrors.Stopped;
-import org.muster.cli.text.Units;
+import org.muster.domain.text.Units;
 import org.muster.launcher.ExitCodes;
 import org.muster.launcher.repositories.GitRepositories;
 import org.muster.launcher.supervision.BoundedLog;
@@ -128,7 +128,7 @@ public final class Platform {
             stopLeftovers();
             throw new Stopped(
                     ExitCodes.DID_NOT_STOP,
-                    "The supervisor did not stop within " + Units.seconds((double) STOP_LIMIT.toSeconds())
+                    "The supervisor did not stop within " + Units.plain(Units.span((double) STOP_LIMIT.toSeconds()))
                             + " and was killed, with everything it ran. See " + data.log("supervisor") + ".");
         }
         out.println("Stopped. The data stay; to go on with them: muster up --data-dir " + data.root());
@@ -225,7 +225,8 @@ public final class Platform {
                     !process.state().equals("waiting") && !process.state().equals("starting");
             if (worthSaying && !text.equals(shown.put(process.name(), text))) {
                 double seconds = Duration.between(begin, clock.instant()).toMillis() / 1000.0;
-                out.printf(Locale.ROOT, "  %-10s %s after %s%n", process.name(), text, Units.seconds(seconds));
+                out.printf(
+                        Locale.ROOT, "  %-10s %s after %s%n", process.name(), text, Units.plain(Units.span(seconds)));
                 out.flush();
             }
         }

@@ -6,7 +6,7 @@ import org.muster.cli.ExitCode;
 import org.muster.cli.shell.Shell;
 import org.muster.cli.text.Answer;
 import org.muster.cli.text.Table;
-import org.muster.cli.text.Units;
+import org.muster.domain.text.Units;
 import org.muster.launcher.ExitCodes;
 import org.muster.launcher.supervision.ChildState;
 import org.muster.launcher.supervision.Supervisor.Phase;

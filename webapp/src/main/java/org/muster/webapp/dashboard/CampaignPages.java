@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.CampaignStep;
 import org.muster.domain.campaign.RequestLimits;
+import org.muster.domain.text.Units;
 import org.muster.protocol.http.Json;
 import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.CampaignDetail;

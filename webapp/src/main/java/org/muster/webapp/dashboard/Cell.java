@@ -3,6 +3,7 @@ package org.muster.webapp.dashboard;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import org.muster.domain.text.Units;
 
 /**
  * One cell of a table.

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.job.JobState;
+import org.muster.domain.text.Units;
 import org.muster.domain.workflow.WorkflowState;
 import org.muster.protocol.platform.TaskRow;
 import org.muster.protocol.platform.WorkflowRow;

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.limit.TextLimit;
+import org.muster.domain.text.Units;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowLimits;

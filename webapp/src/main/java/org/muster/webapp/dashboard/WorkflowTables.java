@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
+import org.muster.domain.text.Units;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.GpuNeed;
 import org.muster.protocol.control.OutputPattern;

@@ -2,6 +2,7 @@ package org.muster.webapp.plans;
 
 import java.util.Locale;
 import org.muster.domain.storage.Distance;
+import org.muster.domain.text.Units;
 import org.muster.protocol.control.GpuNeed;
 import org.muster.protocol.platform.PlanView;
 import org.muster.protocol.platform.PlannedWorkflow;
@@ -10,8 +11,6 @@ import org.muster.webapp.requests.ProductionRequest.Step;
 
 /** The plan as a plain text of aligned columns, which is what people see on the form of their task. */
 public final class PlanText {
-    private static final int HOUR = 3600;
-
     private PlanText() {}
 
     public static String of(ProductionRequest request, PlanView view) {
@@ -48,15 +47,15 @@ public final class PlanText {
                     row.jobs());
         }
         line(text, "");
-        line(text, "In all        %,d jobs, %,d files", view.jobs(), view.files());
+        line(text, "In all        %s jobs, %s files", Units.count(view.jobs()), Units.count(view.files()));
         line(
                 text,
                 "Disk          %s (asked for: %s)",
-                bytes(view.bytes()),
-                bytes(request.resources().storageBytes()));
-        line(text, "Tape          %s", bytes(view.tapeBytes()));
-        line(text, "Computing     %.1f core-hours estimated", view.coreHours());
-        line(text, "Memory        %,d MiB a job", request.resources().rssMib());
+                Units.bytes(view.bytes()),
+                Units.bytes(request.resources().storageBytes()));
+        line(text, "Tape          %s", Units.bytes(view.tapeBytes()));
+        line(text, "Computing     %s estimated", Units.coreHours(view.coreHours()));
+        line(text, "Memory        %s MiB a job", Units.count(request.resources().rssMib()));
         for (Step step : request.workflow()) {
             step.gpu().ifPresent(need -> line(text, "GPUs          %s: %s a job", step.step(), gpu(need)));
             if (!step.group().isEmpty()) {
@@ -65,8 +64,8 @@ public final class PlanText {
         }
         line(
                 text,
-                "Finished      after %.1f hours at the latest, with %d jobs at once",
-                (double) view.finishSeconds() / HOUR,
+                "Finished      after %s at the latest, with %d jobs at once",
+                Units.span(view.finishSeconds()),
                 view.maxRunningJobs());
         line(text, "Datasets      %s", String.join(", ", request.finalDatasets()));
         line(
@@ -81,25 +80,11 @@ public final class PlanText {
 
     /** What a job needs of GPUs, as people say it. */
     public static String gpu(GpuNeed need) {
-        String memory = need.memoryBytes() > 0 ? " with " + bytes(need.memoryBytes()) + " each" : "";
+        String memory = need.memoryBytes() > 0 ? " with " + Units.bytes(need.memoryBytes()) + " each" : "";
         String capability = need.computeCapability().equals(GpuNeed.ANY_CAPABILITY)
                 ? ""
                 : ", compute capability " + need.computeCapability() + " or more";
         return need.count() + (need.count() == 1 ? " GPU" : " GPUs") + memory + capability;
-    }
-
-    /** Decimal units: 1 TB is a million million bytes. */
-    public static String bytes(long bytes) {
-        String[] units = {"bytes", "kB", "MB", "GB", "TB", "PB"};
-        double value = bytes;
-        int unit = 0;
-        while (value >= 1000 && unit < units.length - 1) {
-            value /= 1000;
-            unit++;
-        }
-        return unit == 0 || value == Math.rint(value)
-                ? String.format(Locale.ROOT, "%.0f %s", value, units[unit])
-                : String.format(Locale.ROOT, "%.2f %s", value, units[unit]);
     }
 
     private static void line(StringBuilder text, String format, Object... values) {

@@ -3,8 +3,8 @@ package org.muster.webapp.repairs;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.muster.domain.text.Units;
 import org.muster.protocol.platform.Discrepancy;
 import org.muster.protocol.platform.DiscrepancyKind;
 
@@ -18,7 +18,7 @@ final class RepairText {
     static String of(Discrepancy wrong) {
         return wrong.kind().wrong()
                 + (wrong.detail().isEmpty() ? "" : ": " + wrong.detail())
-                + (wrong.kind().ofRule() ? "" : String.format(Locale.ROOT, " (%,d bytes)", wrong.sizeBytes()));
+                + (wrong.kind().ofRule() ? "" : " (" + Units.count(wrong.sizeBytes()) + " bytes)");
     }
 
     static String of(List<Discrepancy> repairs) {
@@ -53,7 +53,7 @@ final class RepairText {
         List<String> parts = new ArrayList<>();
         if (!files.isEmpty()) {
             long bytes = files.stream().mapToLong(Discrepancy::sizeBytes).sum();
-            parts.add(String.format(Locale.ROOT, "%s, %,d bytes", counted(files.size(), "file"), bytes));
+            parts.add(counted(files.size(), "file") + ", " + Units.count(bytes) + " bytes");
         }
         if (files.size() < wrong.size()) {
             parts.add(counted(wrong.size() - files.size(), "rule"));
@@ -62,6 +62,6 @@ final class RepairText {
     }
 
     private static String counted(int number, String what) {
-        return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
+        return Units.count(number) + " " + what + (number == 1 ? "" : "s");
     }
 }

@@ -120,7 +120,7 @@ class DashboardPagesTest {
     @Test
     void aStageShowsWhatItNeedsOfGpusAndWhoseSlotsItMayHave() {
         assertThat(sam.page(running + "/stages/2"))
-                .contains("2 GPUs with 8.39 GB each, compute capability 7.5 or more", "/experiment/gpu");
+                .contains("2 GPUs with 8.39\u00a0GB each, compute capability 7.5 or more", "/experiment/gpu");
         assertThat(sam.page(running)).contains("/experiment/gpu");
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.WorkflowPurpose;
+import org.muster.domain.text.Units;
 import org.muster.protocol.platform.PlanView;
 import org.muster.protocol.platform.PlannedWorkflow;
 import org.muster.protocol.platform.RequestSubmission;
@@ -29,7 +30,7 @@ class PlanTest {
     void hundredThousandFilesOfOneGigabyteAreHundredTerabytesOfTape() {
         long bytes = new Tape("*.root", 100_000, GB).bytes();
         assertThat(bytes).isEqualTo(100_000 * GB);
-        assertThat(PlanText.bytes(bytes)).isEqualTo("100 TB");
+        assertThat(Units.bytes(bytes)).isEqualTo("100\u00a0TB");
     }
 
     /** The procedure's example V-06: 20 784 input files in five slices. */
@@ -116,7 +117,8 @@ class PlanTest {
                 .request();
 
         assertThat(PlanText.of(asking, view))
-                .contains("GPUs          reconstruct: 1 GPU with 8.39 GB each, compute capability 7.5 or more a job")
+                .contains(
+                        "GPUs          reconstruct: 1 GPU with 8.39\u00a0GB each, compute capability 7.5 or more a job")
                 .contains("Slots         reconstruct: those of /experiment/gpu only");
         assertThat(PlanText.of(request, view)).doesNotContain("GPU").doesNotContain("Slots");
     }
@@ -127,7 +129,7 @@ class PlanTest {
         assertThat(PlanText.of(request, view))
                 .contains("production    2 pions                   50         50         2500")
                 .contains("159 jobs, 159 files")
-                .contains("Tape          28 kB")
+                .contains("Tape          28.0\u00a0kB")
                 .contains("with 6 jobs at once")
                 .contains("Plan revision 2");
     }

@@ -21,7 +21,7 @@ class RepairTextTest {
     void aLineSaysWhatIsWrongAndHowMuchItIs() {
         assertThat(RepairText.of(wrong(
                         DiscrepancyKind.MISSING_IN_RUCIO, new Did("usertests", "a.root"), 1000, "not registered")))
-                .isEqualTo("not in Rucio, or not in its dataset there: not registered (1,000 bytes)");
+                .isEqualTo("not in Rucio, or not in its dataset there: not registered (1\u202f000 bytes)");
         assertThat(RepairText.of(wrong(DiscrepancyKind.RULE_STUCK, DATASET, 0, "")))
                 .isEqualTo("the rule of the dataset is stuck");
     }
@@ -34,9 +34,9 @@ class RepairTextTest {
                 wrong(DiscrepancyKind.RULE_MISSING, DATASET, 0, "no rule keeps it on UK_SOUTH_DISK")));
 
         assertThat(text).isEqualTo("""
-                        2 files, 1,500 bytes and 1 rule in all
+                        2 files, 1\u202f500 bytes and 1 rule in all
 
-                        2 files, 1,500 bytes: not in Rucio, or not in its dataset there
+                        2 files, 1\u202f500 bytes: not in Rucio, or not in its dataset there
                           repair: register its replica and put it into its datasets
                           usertests:a.root of usertests:dev-w1s1p1n001
                           usertests:b.root of usertests:dev-w1s1p1n001

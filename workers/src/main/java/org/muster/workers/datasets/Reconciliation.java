@@ -13,6 +13,7 @@ import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.rucio.Attachment;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.domain.data.Did;
+import org.muster.domain.text.Units;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.OutputRow;
 
@@ -45,7 +46,7 @@ record Reconciliation(
         }
 
         private String text() {
-            return String.format(Locale.ROOT, "%,d", files)
+            return Units.count(files)
                     + (added > 0 ? ", " + added + " of them put in just now" : "")
                     + (missing.isEmpty()
                             ? ""
@@ -70,9 +71,9 @@ record Reconciliation(
         private String text() {
             return String.format(
                     Locale.ROOT,
-                    "  taken out, as REJECTED, %,d files, %,d events: workflows %s%n",
-                    files,
-                    events,
+                    "  taken out, as REJECTED, %s files, %s events: workflows %s%n",
+                    Units.count(files),
+                    Units.count(events),
                     workflows.stream()
                             .sorted(Comparator.comparing(WorkflowId::number))
                             .map(WorkflowId::toString)
@@ -115,10 +116,10 @@ record Reconciliation(
             text.append(each.dataset).append('\n');
             text.append(String.format(
                     Locale.ROOT,
-                    "  confirmed %,d files, %,d bytes, %,d events%n",
-                    each.confirmed,
-                    each.bytes,
-                    each.events));
+                    "  confirmed %s files, %s bytes, %s events%n",
+                    Units.count(each.confirmed),
+                    Units.count(each.bytes),
+                    Units.count(each.events)));
             if (each.rejected.files() > 0) {
                 text.append(each.rejected.text());
             }

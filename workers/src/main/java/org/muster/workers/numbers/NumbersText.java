@@ -6,14 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.muster.domain.text.Units;
 import org.muster.protocol.http.Json;
 import org.muster.protocol.platform.CampaignNumbers;
 import org.muster.protocol.platform.WorkflowNumbers;
 
 /** The numbers of a campaign for people: the weekly table in its column order, and the totals. */
 public final class NumbersText {
-    private static final int PERCENT = 100;
-
     private NumbersText() {}
 
     /** With the time of their computation, for a task. */
@@ -43,32 +42,33 @@ public final class NumbersText {
                     row.jobs(),
                     row.status(),
                     row.exitZero(),
-                    percent(row.successRate()),
+                    Units.percent(row.successRate()),
                     row.events(),
                     row.comments());
         }
         line(text, "");
         line(
                 text,
-                "Jobs      %,d, ended with 0: %,d (%s), ended with 0 but lost outputs: %,d",
-                numbers.jobs(),
-                numbers.exitZero(),
+                "Jobs      %s, ended with 0: %s (%s), ended with 0 but lost outputs: %s",
+                Units.count(numbers.jobs()),
+                Units.count(numbers.exitZero()),
                 rate(numbers.successRate()),
-                numbers.outputtingFailed());
+                Units.count(numbers.outputtingFailed()));
         line(
                 text,
-                "Events    %,d of %,d requested (%s)",
-                numbers.eventsAchieved(),
-                numbers.eventsRequested(),
+                "Events    %s of %s requested (%s)",
+                Units.count(numbers.eventsAchieved()),
+                Units.count(numbers.eventsRequested()),
                 numbers.eventsRequested() == 0
                         ? "-"
-                        : String.format(
-                                Locale.ROOT,
-                                "%.1f %%",
-                                (double) PERCENT * numbers.eventsAchieved() / numbers.eventsRequested()));
-        line(text, "Files     %,d of %,d processed", numbers.filesProcessed(), numbers.filesTotal());
-        line(text, "Outputs   %,d files, %,d bytes", numbers.outputs(), numbers.outputBytes());
-        line(text, "Computing %.1f core-hours", numbers.coreHours());
+                        : Units.tenths((double) numbers.eventsAchieved() / numbers.eventsRequested()));
+        line(
+                text,
+                "Files     %s of %s processed",
+                Units.count(numbers.filesProcessed()),
+                Units.count(numbers.filesTotal()));
+        line(text, "Outputs   %s files, %s", Units.count(numbers.outputs()), Units.bytes(numbers.outputBytes()));
+        line(text, "Computing %s", Units.coreHours(numbers.coreHours()));
         return text.toString();
     }
 
@@ -88,13 +88,7 @@ public final class NumbersText {
     }
 
     private static String rate(Optional<Double> rate) {
-        return rate.isEmpty() ? "none has ended" : percent(rate);
-    }
-
-    /** Whole percent as in the weekly table, blank until a job has ended. */
-    private static String percent(Optional<Double> rate) {
-        return rate.map(value -> String.format(Locale.ROOT, "%.0f%%", PERCENT * value))
-                .orElse("");
+        return rate.isEmpty() ? "none has ended" : Units.percent(rate);
     }
 
     private static void line(StringBuilder text, String format, Object... values) {

@@ -47,7 +47,7 @@ final class RejectedRoundsTest {
                         dataset,
                         List.of(new Reconciliation(
                                 dataset, 3, 300, 150, new Reconciliation.Rejected(2, 1200, rejected), 0, side, side))))
-                .contains("confirmed 3 files", "taken out, as REJECTED, 2 files, 1,200 events: workflows w3 w4");
+                .contains("confirmed 3 files", "taken out, as REJECTED, 2 files, 1\u202f200 events: workflows w3 w4");
         assertThat(Reconciliation.Rejected.of(
                         List.of(Samples.output(3, "a.json", 100), Samples.output(4, "b.json", 100))))
                 .isEqualTo(new Reconciliation.Rejected(2, 100, rejected));

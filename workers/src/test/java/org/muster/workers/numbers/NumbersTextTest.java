@@ -51,13 +51,14 @@ final class NumbersTextTest {
         assertThat(NumbersText.of(numbers(98_000, 100_000)).lines().toList())
                 .contains(
                         "workflow id   # jobs status     # jobs code=0 success rate  # of events  comments",
-                        "12345          10000 finished            9800          98%        98000",
+                        "12345          10000 finished            9800         98\u00a0%        98000",
                         "23456              5 running                0                         0  just begun");
     }
 
     @Test
     void achievedEventsAreShownAbsoluteAndAsShareOfWhatWasRequested() {
-        assertThat(NumbersText.of(numbers(99_400, 100_000))).contains("99,400 of 100,000 requested (99.4 %)");
+        assertThat(NumbersText.of(numbers(99_400, 100_000)))
+                .contains("99\u202f400 of 100\u202f000 requested (99.4\u00a0%)");
         assertThat(NumbersText.of(numbers(0, 0))).contains("0 of 0 requested (-)");
     }
 
