@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.muster.domain.failure.Problems;
 import org.muster.domain.limit.Characters;
 
-/** Finds the fields that a body should have had: JSON leaves out what Java must not. */
+/**
+ * Finds the fields that a body should have had: JSON leaves out what Java must not. Jackson's own check of creators ends at the
+ * first; whoever sends a body is told of all, and where each is.
+ */
 final class Wholeness {
     private record Part(String name, Method accessor) {}
 

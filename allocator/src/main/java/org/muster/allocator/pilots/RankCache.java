@@ -1,37 +1,36 @@
 package org.muster.allocator.pilots;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.muster.allocator.ledger.questions.RankStages;
 
 /** Ranks given a moment ago: anyone may ask for them, so a storm of questions must not reach the ledger. */
 final class RankCache {
     static final Duration MAX_AGE = Duration.ofSeconds(1);
 
-    /** Known sites and entries at most; more are not kept. */
-    static final int MAX_KEPT = 10_000;
+    /** Known sites and entries at most. */
+    private static final int MAX_KEPT = 10_000;
 
-    private final Clock clock;
-    private final ConcurrentHashMap<RankStages, Kept> kept = new ConcurrentHashMap<>();
-
-    private record Kept(String ranks, Instant at) {}
+    private final Cache<RankStages, String> kept;
 
     RankCache(Clock clock) {
-        this.clock = clock;
+        this.kept = Caffeine.newBuilder()
+                .expireAfterWrite(MAX_AGE)
+                .maximumSize(MAX_KEPT)
+                .ticker(() -> clock.millis() * 1_000_000)
+                // Its upkeep is short, and this has no pool of threads to spare.
+                .executor(Runnable::run)
+                .build();
     }
 
     Optional<String> ranks(RankStages question) {
-        return Optional.ofNullable(kept.get(question))
-                .filter(found -> found.at().plus(MAX_AGE).isAfter(clock.instant()))
-                .map(Kept::ranks);
+        return Optional.ofNullable(kept.getIfPresent(question));
     }
 
     void keep(RankStages question, String ranks) {
-        if (kept.size() < MAX_KEPT) {
-            kept.put(question, new Kept(ranks, clock.instant()));
-        }
+        kept.put(question, ranks);
     }
 }

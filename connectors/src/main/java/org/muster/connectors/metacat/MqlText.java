@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.muster.domain.data.Did;
 
-/** What can be told of a query without asking MetaCat. Text that is no MQL yields nothing: MetaCat says what is wrong with it. */
+/**
+ * What can be told of a query without asking MetaCat. Text that is no MQL yields nothing: MetaCat says what is wrong with it. So these
+ * are words and brackets rather than the sandbox's grammar, which refuses whatever it does not know (ADR 0011).
+ */
 public final class MqlText {
     private static final String WORD_SIGNS = "_./:@$*?%^-~";
     private static final Set<String> AFTER_A_NAME = Set.of("with", "subsets", "recursively");

@@ -4,13 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.muster.protocol.http.Json;
 import org.muster.protocol.http.Page;
+import org.muster.webapp.http.CsvText;
 import org.springframework.web.servlet.View;
 
 /** Sends a table as a file: CSV with the columns of the page, or JSON in the shape of the REST API. */
@@ -28,9 +28,6 @@ final class TableDownload implements View {
             this.ending = ending;
         }
     }
-
-    /** A spreadsheet takes text that begins with one of these for a formula. */
-    private static final String FORMULA_STARTS = "=+-@\t\r";
 
     private final Table table;
     private final Format format;
@@ -54,26 +51,16 @@ final class TableDownload implements View {
                 : Json.text(new Page<Object>(List.copyOf(table.records()), table.next()));
     }
 
-    /** RFC 4180. */
     static String csv(Table table) {
-        StringBuilder csv = new StringBuilder();
-        csv.append(line(table.headings(), Table.Heading::key));
-        table.rows().forEach(row -> csv.append(line(row, TableDownload::value)));
-        return csv.toString();
-    }
-
-    private static <T> String line(List<T> cells, Function<T, String> value) {
-        return cells.stream().map(value).map(TableDownload::quoted).collect(Collectors.joining(",", "", "\r\n"));
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(table.headings().stream().map(Table.Heading::key).toList());
+        table.rows()
+                .forEach(row -> lines.add(row.stream().map(TableDownload::value).toList()));
+        return CsvText.of(lines);
     }
 
     private static String value(Cell cell) {
-        String raw = cell.raw();
         boolean free = cell.look() == Cell.Look.TEXT || cell.look() == Cell.Look.CODE;
-        return free && !raw.isEmpty() && FORMULA_STARTS.indexOf(raw.charAt(0)) >= 0 ? "'" + raw : raw;
-    }
-
-    private static String quoted(String value) {
-        boolean plain = value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? value : "\"" + value.replace("\"", "\"\"") + "\"";
+        return free ? CsvText.harmless(cell.raw()) : cell.raw();
     }
 }

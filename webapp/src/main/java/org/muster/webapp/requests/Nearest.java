@@ -3,6 +3,7 @@ package org.muster.webapp.requests;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds what somebody probably meant. */
 public final class Nearest {
@@ -12,26 +13,9 @@ public final class Nearest {
     private Nearest() {}
 
     public static Optional<String> to(String word, Collection<String> known) {
+        LevenshteinDistance letters = new LevenshteinDistance(Math.min(FARTHEST, word.length() / 2));
         return known.stream()
-                .filter(candidate -> distance(word, candidate) <= Math.min(FARTHEST, word.length() / 2))
-                .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
-    }
-
-    /** Levenshtein's. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
+                .filter(candidate -> letters.apply(word, candidate) >= 0)
+                .min(Comparator.comparingInt(candidate -> letters.apply(word, candidate)));
     }
 }
