@@ -36,7 +36,7 @@ import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowState;
 import org.muster.launcher.credentials.Credentials;
-import org.muster.launcher.demo.Person;
+import org.muster.launcher.demo.Actor;
 import org.muster.protocol.control.FileRow;
 import org.muster.protocol.control.GpuNeed;
 import org.muster.protocol.control.OutputPattern;
@@ -277,7 +277,7 @@ class DocumentedCommandsIT {
 
     /** What the page says of the slot, it says of this one. */
     private void pilots() throws Exception {
-        Person rita = muster.person("rita");
+        Actor rita = muster.person("rita");
         StageOrder plain = Jobscripts.workflow("for a GPU", 12, Jobscripts.slow(0))
                 .stages()
                 .get(0);

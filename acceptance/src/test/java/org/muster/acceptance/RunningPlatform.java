@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.muster.launcher.credentials.Credentials;
-import org.muster.launcher.demo.Person;
+import org.muster.launcher.demo.Actor;
 import org.muster.launcher.platform.PlatformRecord;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.http.ApiClient;
@@ -40,7 +40,7 @@ final class RunningPlatform implements ExtensionContext.Store.CloseableResource 
     private final Scratch scratch = new Scratch();
     private final int base;
     private final Credentials credentials;
-    private final Map<String, Person> people = new HashMap<>();
+    private final Map<String, Actor> people = new HashMap<>();
 
     /** Hands the one platform to tests that ask for it. */
     static final class Extension extends SharedByAllTests<RunningPlatform> {
@@ -104,8 +104,8 @@ final class RunningPlatform implements ExtensionContext.Store.CloseableResource 
         return credentials.user(name);
     }
 
-    synchronized Person person(String name) {
-        return people.computeIfAbsent(name, key -> new Person(credentials.user(key), url(), Clock.systemUTC()));
+    synchronized Actor person(String name) {
+        return people.computeIfAbsent(name, key -> new Actor(credentials.user(key), url(), Clock.systemUTC()));
     }
 
     /** The allocator's control surface, as the agents see it. */

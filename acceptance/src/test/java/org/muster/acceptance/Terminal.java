@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.muster.cli.MusterCli;
 import org.muster.cli.session.TokenFile;
 import org.muster.cli.shell.Shell;
-import org.muster.launcher.demo.Person;
+import org.muster.launcher.demo.Actor;
 
 /** A person's terminal: the command line at the running platform, with a directory and a login of its own. */
 final class Terminal {
@@ -31,7 +31,7 @@ final class Terminal {
 
     /** One command of somebody who has signed in. */
     Outcome run(String person, List<String> words) {
-        Person who = muster.person(person);
+        Actor who = muster.person(person);
         new TokenFile(tokenFile(person)).write(new TokenFile.Login(muster.url(), muster.url(), who.token()));
         return run(person, new StringWriter(), words);
     }
@@ -64,10 +64,10 @@ final class Terminal {
 
     /** A screen whose reader opens the address on it. */
     private static final class Watched extends StringWriter {
-        private final Person reader;
+        private final Actor reader;
         private boolean confirmed;
 
-        Watched(Person reader) {
+        Watched(Actor reader) {
             this.reader = reader;
         }
 

@@ -1,5 +1,6 @@
 package org.muster.cli;
 
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.session.WhoamiCommand;
 import org.muster.cli.shell.Shell;
 import org.muster.cli.tasks.TaskCommands;
-import org.muster.cli.text.Answer;
+import org.muster.cli.text.Presentation;
 import org.muster.cli.workflows.StageCommands;
 import org.muster.cli.workflows.WorkflowCommands;
 import picocli.CommandLine;
@@ -58,8 +59,8 @@ public final class MusterCli {
     /** The shell of this process. */
     public static Shell processShell() {
         return new Shell(
-                new PrintWriter(new java.io.OutputStreamWriter(System.out, StandardCharsets.UTF_8), true),
-                new PrintWriter(new java.io.OutputStreamWriter(System.err, StandardCharsets.UTF_8), true),
+                new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true),
+                new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true),
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
                 home(System.getenv()),
@@ -148,8 +149,8 @@ public final class MusterCli {
                 if (type == PlatformOptions.class) {
                     return type.cast(new PlatformOptions(shell));
                 }
-                if (type == Answer.class) {
-                    return type.cast(new Answer(shell));
+                if (type == Presentation.class) {
+                    return type.cast(new Presentation(shell));
                 }
                 return CommandLine.defaultFactory().create(type);
             }

@@ -1,3 +1,5 @@
 /** Day-one stand-ins: one server that speaks the dialects of Rucio, MetaCat and WebDAV storage. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.sandbox;
+
+import org.jspecify.annotations.NullMarked;

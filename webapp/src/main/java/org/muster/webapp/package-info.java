@@ -1,3 +1,5 @@
 /** The webapp: process engine, task list, REST API and dashboard in one process. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.webapp;
+
+import org.jspecify.annotations.NullMarked;

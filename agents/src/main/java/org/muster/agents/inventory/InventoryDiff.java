@@ -3,6 +3,7 @@ package org.muster.agents.inventory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -148,7 +149,7 @@ final class InventoryDiff {
     }
 
     private static Map<Way, Distance> ways(Inventory inventory) {
-        Map<Way, Distance> ways = new java.util.LinkedHashMap<>();
+        Map<Way, Distance> ways = new LinkedHashMap<>();
         inventory.distances().forEach(apart -> ways.put(new Way(apart.site(), apart.rse()), apart.distance()));
         return ways;
     }

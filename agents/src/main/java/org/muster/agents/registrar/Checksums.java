@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -95,7 +96,7 @@ final class Checksums {
         List<Looked> looked = new ArrayList<>();
         try {
             for (Future<Looked> each : threads.invokeAll(outputs.stream()
-                    .map(output -> (java.util.concurrent.Callable<Looked>) () -> look(output, token, silent))
+                    .map(output -> (Callable<Looked>) () -> look(output, token, silent))
                     .toList())) {
                 looked.add(each.get());
             }

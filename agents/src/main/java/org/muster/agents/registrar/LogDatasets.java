@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.muster.agents.runtime.Agent;
 import org.muster.agents.runtime.SetAside;
 import org.muster.agents.runtime.Subjects;
@@ -72,7 +73,7 @@ final class LogDatasets implements Agent {
     }
 
     private int ahead(RseName rse, Instant now) {
-        List<Did> current = java.util.stream.LongStream.range(0, AHEAD)
+        List<Did> current = LongStream.range(0, AHEAD)
                 .mapToObj(i -> name(now.plusSeconds(i * SPAN_SECONDS), rse))
                 .toList();
         int fresh = 0;

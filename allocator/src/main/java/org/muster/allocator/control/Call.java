@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.muster.allocator.commit.CommandBroke;
 import org.muster.allocator.commit.LedgerUnavailable;
 import org.muster.allocator.http.Exchange;
@@ -125,7 +126,7 @@ final class Call {
         exchange.when(value, this::json, this::failed);
     }
 
-    private <T> void outcome(Answer<T> answer, java.util.function.Consumer<T> given) {
+    private <T> void outcome(Answer<T> answer, Consumer<T> given) {
         if (answer instanceof Answer.Given<T> value) {
             given.accept(value.value());
         } else if (answer instanceof Answer.Refused<T> refused) {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.muster.allocator.access.TokenVerifier;
 import org.muster.allocator.commit.LedgerLoop;
 import org.muster.allocator.http.Exchange;
+import org.muster.allocator.journal.JournalUnavailable;
 import org.muster.allocator.journal.Summaries;
 import org.muster.allocator.journal.Tables;
 import org.muster.allocator.ledger.Answer;
@@ -210,7 +211,7 @@ public final class ControlSurface {
     }
 
     private interface Table<T> {
-        T page(Map<String, String> filters) throws org.muster.allocator.journal.JournalUnavailable;
+        T page(Map<String, String> filters) throws JournalUnavailable;
     }
 
     private <T> void table(Call call, Table<T> table) {

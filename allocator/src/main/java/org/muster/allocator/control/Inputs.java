@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.muster.allocator.commit.LedgerLoop;
+import org.muster.allocator.journal.JournalUnavailable;
 import org.muster.allocator.journal.Tables;
 import org.muster.allocator.ledger.Answer;
 import org.muster.allocator.ledger.Refusal;
@@ -65,8 +66,7 @@ final class Inputs {
         return answer instanceof Answer.Refused<Integer> refused && refused.refusal() == Refusal.NOT_NOW;
     }
 
-    private List<FoundFile> unknown(StageRef stage, List<FoundFile> files, int seen)
-            throws org.muster.allocator.journal.JournalUnavailable {
+    private List<FoundFile> unknown(StageRef stage, List<FoundFile> files, int seen) throws JournalUnavailable {
         Set<String> known = seen == 0
                 ? new HashSet<>()
                 : tables.known(

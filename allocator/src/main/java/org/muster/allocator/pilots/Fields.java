@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.muster.protocol.http.Json;
 
 /** The fields of a request's JSON object, each checked as it is read. */
@@ -147,7 +148,7 @@ final class Fields {
         return node;
     }
 
-    static String checked(@org.jspecify.annotations.Nullable JsonNode node, String field) throws Malformed {
+    static String checked(@Nullable JsonNode node, String field) throws Malformed {
         if (node == null || !node.isTextual()) {
             throw new Malformed(field + " is missing or not a text");
         }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where a run took place, and what else ran there. */
 public final class Machine {
@@ -43,7 +44,7 @@ public final class Machine {
         return ticks.length > STOLEN ? Long.parseLong(ticks[STOLEN]) * ProcessTree.TICK_MILLIS : 0;
     }
 
-    private static java.util.stream.Stream<String> lines(String path) {
+    private static Stream<String> lines(String path) {
         try {
             return Files.readAllLines(Path.of(path)).stream();
         } catch (IOException e) {

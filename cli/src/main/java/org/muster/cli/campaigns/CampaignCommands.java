@@ -3,9 +3,9 @@ package org.muster.cli.campaigns;
 import java.util.Map;
 import org.muster.cli.ExitCode;
 import org.muster.cli.session.PlatformOptions;
-import org.muster.cli.text.Answer;
 import org.muster.cli.text.CampaignIdOf;
-import org.muster.cli.text.Paging;
+import org.muster.cli.text.PageOptions;
+import org.muster.cli.text.Presentation;
 import org.muster.cli.text.Table;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.text.Units;
@@ -26,8 +26,8 @@ public final class CampaignCommands {
     @Command(description = "Campaigns, newest first.")
     int list(
             @Mixin PlatformOptions platform,
-            @Mixin Answer answer,
-            @Mixin Paging paging,
+            @Mixin Presentation answer,
+            @Mixin PageOptions paging,
             @Option(names = "--requester", description = "Only of this user.", defaultValue = "") String requester,
             @Option(names = "--status", description = "Only in this status.", defaultValue = "") String status) {
         Page<CampaignRow> page =
@@ -38,7 +38,7 @@ public final class CampaignCommands {
     @Command(description = "One campaign: state, plan, workflows, decisions.")
     int show(
             @Mixin PlatformOptions platform,
-            @Mixin Answer answer,
+            @Mixin Presentation answer,
             @Parameters(paramLabel = "CAMPAIGN", converter = CampaignIdOf.class) CampaignId campaign) {
         CampaignDetail detail = platform.platform().campaign(campaign);
         return answer.show(detail, () -> CampaignSheet.text(detail));
@@ -47,7 +47,7 @@ public final class CampaignCommands {
     @Command(description = "The shifter log; with --add, write an entry.")
     int log(
             @Mixin PlatformOptions platform,
-            @Mixin Answer answer,
+            @Mixin Presentation answer,
             @Parameters(paramLabel = "CAMPAIGN", converter = CampaignIdOf.class) CampaignId campaign,
             @Option(names = "--add", paramLabel = "TEXT", description = "Add this entry.", defaultValue = "")
                     String entry) {
@@ -67,7 +67,7 @@ public final class CampaignCommands {
     @Command(description = "The weekly table: jobs, success, events, per workflow and in all.")
     int numbers(
             @Mixin PlatformOptions platform,
-            @Mixin Answer answer,
+            @Mixin Presentation answer,
             @Parameters(paramLabel = "CAMPAIGN", converter = CampaignIdOf.class) CampaignId campaign) {
         CampaignNumbers numbers = platform.platform().numbers(campaign);
         return answer.show(numbers, () -> CampaignSheet.text(numbers));

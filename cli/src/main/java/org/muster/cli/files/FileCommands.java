@@ -3,8 +3,8 @@ package org.muster.cli.files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.muster.cli.session.PlatformOptions;
-import org.muster.cli.text.Answer;
-import org.muster.cli.text.Paging;
+import org.muster.cli.text.PageOptions;
+import org.muster.cli.text.Presentation;
 import org.muster.cli.text.Sheet;
 import org.muster.cli.text.StageOf;
 import org.muster.cli.text.Table;
@@ -28,8 +28,8 @@ public final class FileCommands {
     @Command(description = "Input files of a stage.")
     int list(
             @Mixin PlatformOptions platform,
-            @Mixin Answer answer,
-            @Mixin Paging paging,
+            @Mixin Presentation answer,
+            @Mixin PageOptions paging,
             @Parameters(paramLabel = "STAGE", description = "Such as w123s1.", converter = StageOf.class)
                     StageRef stage,
             @Option(names = "--state", description = "Only in this state.", defaultValue = "") String state,
@@ -57,7 +57,7 @@ public final class FileCommands {
     @Command(description = "One file: its replicas, and every attempt at it.")
     int show(
             @Mixin PlatformOptions platform,
-            @Mixin Answer answer,
+            @Mixin Presentation answer,
             @Parameters(paramLabel = "FILE-ID", description = "The number in the list.", converter = FileNumber.class)
                     Long file) {
         FileDetail detail = platform.platform().file(file);

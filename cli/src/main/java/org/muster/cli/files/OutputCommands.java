@@ -3,8 +3,8 @@ package org.muster.cli.files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.muster.cli.session.PlatformOptions;
-import org.muster.cli.text.Answer;
-import org.muster.cli.text.Paging;
+import org.muster.cli.text.PageOptions;
+import org.muster.cli.text.Presentation;
 import org.muster.cli.text.WorkflowIdOf;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.OutputRow;
@@ -20,8 +20,8 @@ public final class OutputCommands {
     @Command(description = "Output files of a workflow.")
     int list(
             @Mixin PlatformOptions platform,
-            @Mixin Answer answer,
-            @Mixin Paging paging,
+            @Mixin Presentation answer,
+            @Mixin PageOptions paging,
             @Parameters(paramLabel = "WORKFLOW", converter = WorkflowIdOf.class) WorkflowId workflow,
             @Option(names = "--stage", description = "Only of this stage number.", defaultValue = "") String stage,
             @Option(names = "--state", description = "Only in this state.", defaultValue = "") String state) {

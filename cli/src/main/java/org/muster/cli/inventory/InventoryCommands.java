@@ -2,7 +2,7 @@ package org.muster.cli.inventory;
 
 import java.util.List;
 import org.muster.cli.session.PlatformOptions;
-import org.muster.cli.text.Answer;
+import org.muster.cli.text.Presentation;
 import org.muster.cli.text.Table;
 import org.muster.domain.text.Units;
 import org.muster.protocol.platform.StorageUsage;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 @Command(name = "inventory", description = "Look at storages. Changes of the inventory are proposals.")
 public final class InventoryCommands {
     @Command(description = "Storages: whether they can be read and written, and how full they are.")
-    int storages(@Mixin PlatformOptions platform, @Mixin Answer answer) {
+    int storages(@Mixin PlatformOptions platform, @Mixin Presentation answer) {
         List<StorageUsage> storages = platform.platform().storages();
         return answer.show(storages, () -> {
             Table table = new Table("RSE", "read", "write", ">used", ">size", "seen (UTC)");

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.cli.session.PlatformOptions;
-import org.muster.cli.text.Answer;
-import org.muster.cli.text.Paging;
+import org.muster.cli.text.PageOptions;
+import org.muster.cli.text.Presentation;
 import org.muster.cli.text.Table;
 import org.muster.domain.text.Units;
 import org.muster.protocol.control.EventRow;
@@ -20,8 +20,8 @@ public final class EventCommands {
     @Command(description = "Events of workflows, files and jobs, with the filters of justIN's events page.")
     int list(
             @Mixin PlatformOptions platform,
-            @Mixin Answer answer,
-            @Mixin Paging paging,
+            @Mixin Presentation answer,
+            @Mixin PageOptions paging,
             @Option(
                             names = "--type",
                             paramLabel = "NUMBER",

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.muster.cli.files.OutputTable;
 import org.muster.cli.session.PlatformOptions;
-import org.muster.cli.text.Answer;
-import org.muster.cli.text.Paging;
+import org.muster.cli.text.PageOptions;
+import org.muster.cli.text.Presentation;
 import org.muster.cli.text.Sheet;
 import org.muster.cli.text.Table;
 import org.muster.domain.job.JobsubId;
@@ -27,8 +27,8 @@ public final class JobCommands {
     @Command(description = "Jobs, newest first.")
     int list(
             @Mixin PlatformOptions platform,
-            @Mixin Answer answer,
-            @Mixin Paging paging,
+            @Mixin Presentation answer,
+            @Mixin PageOptions paging,
             @Option(names = "--workflow", description = "Only of this workflow.", defaultValue = "") String workflow,
             @Option(names = "--stage", description = "Only of this stage number.", defaultValue = "") String stage,
             @Option(names = "--state", description = "Only in this state.", defaultValue = "") String state,
@@ -43,7 +43,10 @@ public final class JobCommands {
     }
 
     @Command(description = "One job: times, files, outputs, the end of its jobscript's log.")
-    int show(@Mixin PlatformOptions platform, @Mixin Answer answer, @Parameters(paramLabel = "JOBSUB-ID") String job) {
+    int show(
+            @Mixin PlatformOptions platform,
+            @Mixin Presentation answer,
+            @Parameters(paramLabel = "JOBSUB-ID") String job) {
         JobDetail detail = platform.platform().job(new JobsubId(job));
         return answer.show(detail, () -> sheet(detail));
     }

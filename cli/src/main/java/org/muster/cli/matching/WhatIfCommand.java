@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         name = "what-if",
         description = "What each site would be given of a stage if something were changed. Nothing is.",
         footer = {"", "Example: muster what-if w12s1 --max-distance 50 --down UK_North"})
-public final class WhatIfCommand extends Question<WhatIf> {
+public final class WhatIfCommand extends MatchingCommand<WhatIf> {
     @Parameters(paramLabel = "STAGE", description = "Such as w12s1.", converter = StageOf.class)
     private StageRef stage = StageRef.of(1, 1);
 

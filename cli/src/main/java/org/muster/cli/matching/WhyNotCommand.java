@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         name = "why-not",
         description = "Why files do not go to jobs: each rule of the matching, and how many files it leaves.",
         footer = {"", "Examples: muster why-not --stage w12s1", "          muster why-not --file 4711 --site UK_North"})
-public final class WhyNotCommand extends Question<WhyNot> {
+public final class WhyNotCommand extends MatchingCommand<WhyNot> {
     @ArgGroup(exclusive = true)
     private Subject subject = new Subject();
 

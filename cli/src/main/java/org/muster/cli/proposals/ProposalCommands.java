@@ -2,8 +2,8 @@ package org.muster.cli.proposals;
 
 import java.util.Map;
 import org.muster.cli.session.PlatformOptions;
-import org.muster.cli.text.Answer;
-import org.muster.cli.text.Paging;
+import org.muster.cli.text.PageOptions;
+import org.muster.cli.text.Presentation;
 import org.muster.cli.text.ProposalIdOf;
 import org.muster.cli.text.Sheet;
 import org.muster.cli.text.Table;
@@ -32,8 +32,8 @@ public final class ProposalCommands {
     @Command(description = "Proposals and what was decided, newest first.")
     int list(
             @Mixin PlatformOptions platform,
-            @Mixin Answer answer,
-            @Mixin Paging paging,
+            @Mixin Presentation answer,
+            @Mixin PageOptions paging,
             @Option(names = "--kind", description = "Only of this kind: repairs, inventory.", defaultValue = "")
                     String kind,
             @Option(
@@ -64,7 +64,7 @@ public final class ProposalCommands {
     @Command(description = "One proposal, as those who decide read it.")
     int show(
             @Mixin PlatformOptions platform,
-            @Mixin Answer answer,
+            @Mixin Presentation answer,
             @Parameters(paramLabel = "PROPOSAL", converter = ProposalIdOf.class) ProposalId proposal) {
         ProposalDetail detail = platform.platform().proposal(proposal);
         ProposalRow row = detail.proposal();
@@ -87,7 +87,11 @@ public final class ProposalCommands {
     }
 
     @Command(description = "Each line of proposals, with what became of it.")
-    int lines(@Mixin PlatformOptions platform, @Mixin Answer answer, @Mixin Paging paging, @Mixin LineFilters filters) {
+    int lines(
+            @Mixin PlatformOptions platform,
+            @Mixin Presentation answer,
+            @Mixin PageOptions paging,
+            @Mixin LineFilters filters) {
         Page<ProposalLine> page = platform.platform().proposalLines(paging.with(filters.map()));
         return answer.page(page, () -> {
             Table table = new Table(">proposal", "state", "what", "about", "in words", "outcome", "problem");

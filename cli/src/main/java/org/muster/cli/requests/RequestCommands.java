@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.muster.cli.campaigns.PlanTable;
 import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.shell.Shell;
-import org.muster.cli.text.Answer;
+import org.muster.cli.text.Presentation;
 import org.muster.domain.failure.Problem;
 import org.muster.protocol.http.ApiProblem;
 import org.muster.protocol.http.ApiRefused;
@@ -36,7 +36,7 @@ public final class RequestCommands {
                     "Check a request without filing it: every problem with its line and fix, or the plan it would get.")
     int check(
             @Mixin PlatformOptions platform,
-            @Mixin Answer answer,
+            @Mixin Presentation answer,
             @Parameters(paramLabel = "FILE", description = "The request, a YAML file.") Path file) {
         RequestFile request = RequestFile.read(shell.directory().resolve(file));
         PlanView plan = accepted(request, platform);
@@ -48,7 +48,7 @@ public final class RequestCommands {
     @Command(description = "File a request: it becomes a campaign that waits for a shifter.")
     int file(
             @Mixin PlatformOptions platform,
-            @Mixin Answer answer,
+            @Mixin Presentation answer,
             @Parameters(paramLabel = "FILE", description = "The request, a YAML file.") Path file) {
         RequestFile request = RequestFile.read(shell.directory().resolve(file));
         if (!request.problems().isEmpty()) {

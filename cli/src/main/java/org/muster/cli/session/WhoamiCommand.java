@@ -3,7 +3,7 @@ package org.muster.cli.session;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.muster.cli.shell.Shell;
-import org.muster.cli.text.Answer;
+import org.muster.cli.text.Presentation;
 import org.muster.cli.text.Sheet;
 import org.muster.domain.text.Units;
 import picocli.CommandLine.Command;
@@ -16,11 +16,11 @@ public final class WhoamiCommand implements Callable<Integer> {
     private PlatformOptions platform;
 
     @Mixin
-    private Answer answer;
+    private Presentation answer;
 
     public WhoamiCommand(Shell shell) {
         this.platform = new PlatformOptions(shell);
-        this.answer = new Answer(shell);
+        this.answer = new Presentation(shell);
     }
 
     @Override

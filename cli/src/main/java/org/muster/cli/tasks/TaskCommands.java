@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.muster.cli.ExitCode;
 import org.muster.cli.session.PlatformOptions;
-import org.muster.cli.text.Answer;
-import org.muster.cli.text.Paging;
+import org.muster.cli.text.PageOptions;
+import org.muster.cli.text.Presentation;
 import org.muster.cli.text.Sheet;
 import org.muster.cli.text.Table;
 import org.muster.domain.text.Units;
@@ -27,8 +27,8 @@ public final class TaskCommands {
     @Command(description = "Tasks that wait for you or one of your groups, oldest first.")
     int list(
             @Mixin PlatformOptions platform,
-            @Mixin Answer answer,
-            @Mixin Paging paging,
+            @Mixin Presentation answer,
+            @Mixin PageOptions paging,
             @Option(
                             names = "--of",
                             paramLabel = "SUBJECT",
@@ -57,7 +57,7 @@ public final class TaskCommands {
     @Command(description = "One task: the evidence, and what it asks for.")
     int show(
             @Mixin PlatformOptions platform,
-            @Mixin Answer answer,
+            @Mixin Presentation answer,
             @Parameters(paramLabel = "TASK", description = "Id as in the list.") String id) {
         TaskDetail detail = platform.platform().task(id);
         return answer.show(detail, () -> text(detail, platform.url().toString()));

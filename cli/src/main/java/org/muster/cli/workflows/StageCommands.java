@@ -2,7 +2,7 @@ package org.muster.cli.workflows;
 
 import java.util.Optional;
 import org.muster.cli.session.PlatformOptions;
-import org.muster.cli.text.Answer;
+import org.muster.cli.text.Presentation;
 import org.muster.cli.text.StageOf;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.Partition;
@@ -23,7 +23,7 @@ public final class StageCommands {
     @Command(description = "One stage: requirements, outputs, environment, jobscript.")
     int show(
             @Mixin PlatformOptions platform,
-            @Mixin Answer answer,
+            @Mixin Presentation answer,
             @Parameters(paramLabel = "STAGE", description = "Such as w123s1.", converter = StageOf.class)
                     StageRef stage) {
         StageOrder order = platform.platform().workflow(stage.workflow()).stages().stream()
@@ -37,7 +37,7 @@ public final class StageCommands {
     @Command(description = "What holds now: priority, running jobs, quarantines.")
     int settings(
             @Mixin PlatformOptions platform,
-            @Mixin Answer answer,
+            @Mixin Presentation answer,
             @Parameters(paramLabel = "STAGE", converter = StageOf.class) StageRef stage) {
         StageSettings settings = platform.platform().settings(stage);
         return answer.show(settings, () -> StageSettingsSheet.text(stage, settings));
@@ -46,7 +46,7 @@ public final class StageCommands {
     @Command(description = "Change the priority or the number of running jobs, from the next request of a job on.")
     int set(
             @Mixin PlatformOptions platform,
-            @Mixin Answer answer,
+            @Mixin Presentation answer,
             @Parameters(paramLabel = "STAGE", converter = StageOf.class) StageRef stage,
             @Option(names = "--priority", paramLabel = "N", description = "1 to 99, higher first.")
                     Optional<Integer> priority,
@@ -59,7 +59,7 @@ public final class StageCommands {
     @Command(description = "Give no more work of the stage to a site or a node, or read no more of it from an RSE.")
     int quarantine(
             @Mixin PlatformOptions platform,
-            @Mixin Answer answer,
+            @Mixin Presentation answer,
             @Parameters(paramLabel = "STAGE", converter = StageOf.class) StageRef stage,
             @Parameters(paramLabel = "KIND", description = "One of ${COMPLETION-CANDIDATES}.") Partition.Kind kind,
             @Parameters(paramLabel = "NAME", description = "Of the site, RSE or node.") String name,
@@ -72,7 +72,7 @@ public final class StageCommands {
     @Command(description = "End a quarantine.")
     int release(
             @Mixin PlatformOptions platform,
-            @Mixin Answer answer,
+            @Mixin Presentation answer,
             @Parameters(paramLabel = "STAGE", converter = StageOf.class) StageRef stage,
             @Parameters(paramLabel = "KIND", description = "One of ${COMPLETION-CANDIDATES}.") Partition.Kind kind,
             @Parameters(paramLabel = "NAME", description = "Of the site, RSE or node.") String name) {

@@ -3,8 +3,8 @@ package org.muster.cli.workflows;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.muster.cli.session.PlatformOptions;
-import org.muster.cli.text.Answer;
-import org.muster.cli.text.Paging;
+import org.muster.cli.text.PageOptions;
+import org.muster.cli.text.Presentation;
 import org.muster.cli.text.WorkflowIdOf;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.http.Page;
@@ -22,8 +22,8 @@ public final class WorkflowCommands {
     @Command(description = "Workflows, newest first.")
     int list(
             @Mixin PlatformOptions platform,
-            @Mixin Answer answer,
-            @Mixin Paging paging,
+            @Mixin Presentation answer,
+            @Mixin PageOptions paging,
             @Option(names = "--campaign", description = "Only of this campaign.", defaultValue = "") String campaign,
             @Option(names = "--state", description = "Only in this state.", defaultValue = "") String state,
             @Option(names = "--owner", description = "Only of this user.", defaultValue = "") String owner) {
@@ -38,14 +38,14 @@ public final class WorkflowCommands {
     @Command(description = "One workflow with its files and jobs by state.")
     int show(
             @Mixin PlatformOptions platform,
-            @Mixin Answer answer,
+            @Mixin Presentation answer,
             @Parameters(paramLabel = "WORKFLOW", converter = WorkflowIdOf.class) WorkflowId workflow) {
         WorkflowDetail detail = platform.platform().workflow(workflow);
         return answer.show(detail, () -> WorkflowSheet.text(detail));
     }
 
     @Command(description = "Submit a workflow of one stage, outside any campaign.")
-    int submit(@Mixin PlatformOptions platform, @Mixin Answer answer, @Mixin SimpleWorkflow simple) {
+    int submit(@Mixin PlatformOptions platform, @Mixin Presentation answer, @Mixin SimpleWorkflow simple) {
         WorkflowRow row = platform.platform().submit(simple.submission(platform.shell()));
         simple.warnings().forEach(platform.shell().err()::println);
         return answer.show(

@@ -1,5 +1,6 @@
 package org.muster.cli.workflows;
 
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.muster.cli.text.Sheet;
 import org.muster.cli.text.Table;
@@ -94,10 +95,7 @@ final class WorkflowSheet {
             outputs.row(
                     pattern.patternId(),
                     pattern.filePattern(),
-                    pattern.destination()
-                            .name()
-                            .toLowerCase(java.util.Locale.ROOT)
-                            .replace('_', ' '),
+                    pattern.destination().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                     pattern.name(),
                     pattern.rseExpression(),
                     pattern.lifetimeSeconds() == 0 ? "ever" : Units.span((double) pattern.lifetimeSeconds()));

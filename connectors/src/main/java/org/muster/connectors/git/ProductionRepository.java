@@ -2,6 +2,7 @@ package org.muster.connectors.git;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -80,7 +81,7 @@ public final class ProductionRepository {
                 Git.init().setDirectory(clone.toFile()).setInitialBranch(BRANCH).call();
         try {
             git.remoteAdd().setName(REMOTE).setUri(new URIish(url)).call();
-        } catch (java.net.URISyntaxException e) {
+        } catch (URISyntaxException e) {
             throw new IllegalArgumentException("not the address of a repository: " + url, e);
         }
         return git;

@@ -17,7 +17,7 @@ final class ByHandPlayer implements TaskPlayer {
     }
 
     @Override
-    public void play(Person person, TaskRow task) {
+    public void play(Actor person, TaskRow task) {
         boolean theirs = Script.answer(task.gate(), person.name()).isPresent() || !Script.knows(task.gate());
         if (theirs && said.add(task.task())) {
             view.note("Your turn as " + person.name() + " (password "

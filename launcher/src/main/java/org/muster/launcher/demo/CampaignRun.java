@@ -17,7 +17,7 @@ import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.text.Units;
 import org.muster.domain.workflow.WorkflowId;
-import org.muster.launcher.ExitCodes;
+import org.muster.launcher.LauncherExitCode;
 import org.muster.protocol.http.ApiRefused;
 import org.muster.protocol.platform.CampaignDetail;
 import org.muster.protocol.platform.TaskRow;
@@ -33,7 +33,7 @@ final class CampaignRun {
     private static final int MAX_ATTEMPTS = 5;
 
     private final CampaignId campaign;
-    private final List<Person> people;
+    private final List<Actor> people;
     private final TaskPlayer player;
     private final IncidentWatch incidents;
     private final View view;
@@ -48,7 +48,7 @@ final class CampaignRun {
 
     CampaignRun(
             CampaignId campaign,
-            List<Person> people,
+            List<Actor> people,
             TaskPlayer player,
             IncidentWatch incidents,
             View view,
@@ -85,7 +85,7 @@ final class CampaignRun {
                 lastTrouble = String.valueOf(e.getMessage());
             }
             if (clock.instant().isAfter(started.plus(limit))) {
-                throw new Stopped(ExitCodes.DEMO_TOO_SLOW, tooSlow());
+                throw new Stopped(LauncherExitCode.DEMO_TOO_SLOW, tooSlow());
             }
             Thread.sleep(LOOK.toMillis());
         }
@@ -118,7 +118,7 @@ final class CampaignRun {
     }
 
     private void doTasks() {
-        for (Person person : people) {
+        for (Actor person : people) {
             for (TaskRow task : person.platform().tasks(Map.of()).rows()) {
                 try {
                     if (ours(task.subject())) {
@@ -138,7 +138,7 @@ final class CampaignRun {
                 || !subject.matches("[cw][0-9]+");
     }
 
-    private void refused(Person person, TaskRow task, ApiRefused refusal) {
+    private void refused(Actor person, TaskRow task, ApiRefused refusal) {
         // Somebody else of the group may have been faster, or the engine is still busy with the step before.
         if (refusal.status() == 404) {
             return;

@@ -1,5 +1,6 @@
 package org.muster.launcher.demo;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,10 +12,10 @@ import org.muster.cli.requests.RequestFile;
 import org.muster.cli.shell.Shell;
 import org.muster.cli.text.Sheet;
 import org.muster.domain.text.Units;
-import org.muster.launcher.ExitCodes;
+import org.muster.launcher.LauncherExitCode;
 import org.muster.launcher.credentials.Credentials;
 import org.muster.launcher.platform.DataDirectory;
-import org.muster.launcher.platform.Settings;
+import org.muster.launcher.platform.PlatformSettings;
 import org.muster.protocol.http.ApiProblem;
 import org.muster.protocol.http.ApiRefused;
 import org.muster.protocol.identity.ClientAccount;
@@ -27,7 +28,7 @@ import org.muster.protocol.platform.WorkflowDetail;
 final class Demo {
     private final Shell shell;
     private final DataDirectory data;
-    private final Settings settings;
+    private final PlatformSettings settings;
     private final Hands hands;
     private final Duration limit;
     private final Credentials credentials;
@@ -38,7 +39,7 @@ final class Demo {
         PERSON
     }
 
-    Demo(Shell shell, DataDirectory data, Settings settings, Hands hands, Duration limit) {
+    Demo(Shell shell, DataDirectory data, PlatformSettings settings, Hands hands, Duration limit) {
         this.shell = shell;
         this.data = data;
         this.settings = settings;
@@ -49,8 +50,8 @@ final class Demo {
 
     int play(Path file) throws InterruptedException {
         Instant started = shell.clock().instant();
-        Person rita = person("rita");
-        List<Person> people = List.of(rita, person("sam"), person("paula"), person("dan"));
+        Actor rita = person("rita");
+        List<Actor> people = List.of(rita, person("sam"), person("paula"), person("dan"));
         View view = view();
         CampaignRow campaign = file(rita, file);
         view.note("Rita filed " + file.getFileName() + " as campaign " + campaign.campaign() + " '" + campaign.name()
@@ -72,8 +73,8 @@ final class Demo {
         return tell(numbers, verdicts, Duration.between(started, shell.clock().instant()));
     }
 
-    private Person person(String name) {
-        return new Person(credentials.user(name), settings.url(), shell.clock());
+    private Actor person(String name) {
+        return new Actor(credentials.user(name), settings.url(), shell.clock());
     }
 
     private View view() {
@@ -86,7 +87,7 @@ final class Demo {
                 : new LineView(shell.out(), shell.clock());
     }
 
-    private static CampaignRow file(Person requester, Path file) {
+    private static CampaignRow file(Actor requester, Path file) {
         RequestFile request = RequestFile.read(file);
         if (!request.problems().isEmpty()) {
             throw new ApiRefused(new ApiProblem("The request has problems", 422, request.problems()));
@@ -94,14 +95,11 @@ final class Demo {
         return requester.platform().file(request.submission());
     }
 
-    private List<HistogramCheck.Verdict> check(Person person, List<WorkflowDetail> workflows)
+    private List<HistogramCheck.Verdict> check(Actor person, List<WorkflowDetail> workflows)
             throws InterruptedException {
         Credentials.Client reader = credentials.client("muster-storage");
         HeldToken token = new ClientAccount(
-                        java.net.URI.create(settings.url() + "/oauth2/token"),
-                        reader.id(),
-                        reader.secret(),
-                        shell.clock())
+                        URI.create(settings.url() + "/oauth2/token"), reader.id(), reader.secret(), shell.clock())
                 .withScope("storage.read:/");
         OutputCollection outputs = new OutputCollection(person.platform(), token);
         HistogramCheck check = new HistogramCheck(settings.home().resolve("examples"));
@@ -159,7 +157,7 @@ final class Demo {
         if (!wrong.isEmpty()) {
             shell.err().println("The demo's result is wrong:");
             wrong.forEach(each -> shell.err().println("  - " + each));
-            return ExitCodes.DEMO_DIFFERS;
+            return LauncherExitCode.DEMO_DIFFERS;
         }
         return ExitCode.OK;
     }

@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jgit.util.FileUtils;
 import org.muster.cli.CommandErrors.Stopped;
 import org.muster.cli.shell.Shell;
-import org.muster.launcher.ExitCodes;
+import org.muster.launcher.LauncherExitCode;
 import org.muster.launcher.platform.DataDirectory;
 import org.muster.launcher.platform.Platform;
 import org.muster.launcher.platform.PlatformDirectory;
-import org.muster.launcher.platform.Settings;
+import org.muster.launcher.platform.PlatformSettings;
 import org.muster.launcher.platform.StartOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,7 +65,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         DataDirectory data = directory.dataOr(".muster/demo");
-        Settings settings = options.settings(data);
+        PlatformSettings settings = options.settings(data);
         Path file = request.isEmpty()
                 ? settings.home().resolve("examples").resolve("first-campaign.yaml")
                 : shell.directory().resolve(request);
@@ -86,7 +86,7 @@ public final class DemoCommand implements Callable<Integer> {
             return new Demo(shell, data, settings, byHand ? Demo.Hands.PERSON : Demo.Hands.SCRIPT, limit).play(file);
         } catch (DemoLost e) {
             throw new Stopped(
-                    ExitCodes.DEMO_LOST,
+                    LauncherExitCode.DEMO_LOST,
                     e.getMessage() + "\nThe logs are in " + data.root().resolve("logs") + ".");
         } finally {
             if (keep) {
@@ -108,7 +108,7 @@ public final class DemoCommand implements Callable<Integer> {
             platform.stop();
         } catch (Stopped e) {
             // A start that failed has stopped everything already.
-            if (e.exitCode() != ExitCodes.NOT_RUNNING) {
+            if (e.exitCode() != LauncherExitCode.NOT_RUNNING) {
                 shell.err().println(e.getMessage());
             }
         } catch (InterruptedException e) {

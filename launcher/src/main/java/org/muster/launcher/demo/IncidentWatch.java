@@ -15,13 +15,13 @@ final class IncidentWatch {
     /** An operator may mend it; after this the demo has none. */
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 
-    private final Person admin;
+    private final Actor admin;
     private final View view;
     private final Clock clock;
     private final Map<String, Instant> since = new HashMap<>();
     private Instant looked = Instant.EPOCH;
 
-    IncidentWatch(Person admin, View view, Clock clock) {
+    IncidentWatch(Actor admin, View view, Clock clock) {
         this.admin = admin;
         this.view = view;
         this.clock = clock;

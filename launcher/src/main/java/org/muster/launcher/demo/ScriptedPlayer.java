@@ -16,7 +16,7 @@ final class ScriptedPlayer implements TaskPlayer {
     }
 
     @Override
-    public void play(Person person, TaskRow task) {
+    public void play(Actor person, TaskRow task) {
         if (!Script.knows(task.gate())) {
             throw new DemoLost("The campaign waits at '" + task.name() + "' (" + task.gate() + ") of " + task.subject()
                     + ", which should not happen when everything is well. What is known there:\n"
@@ -30,7 +30,7 @@ final class ScriptedPlayer implements TaskPlayer {
         }
     }
 
-    private static String evidence(Person person, TaskRow task) {
+    private static String evidence(Actor person, TaskRow task) {
         StringBuilder text = new StringBuilder();
         new TreeMap<>(person.platform().task(task.task()).evidence())
                 .forEach((name, value) -> text.append("    ")

@@ -14,8 +14,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.muster.cli.CommandErrors.Stopped;
-import org.muster.launcher.ExitCodes;
+import org.muster.launcher.LauncherExitCode;
 import org.muster.launcher.credentials.Credentials;
 import org.muster.launcher.postgres.PostgresServer;
 import org.muster.protocol.http.Json;
@@ -95,7 +96,7 @@ public final class DataDirectory {
     void prepare() {
         if (!PostgresServer.runsFrom(root)) {
             throw new Stopped(
-                    ExitCodes.DATA_DIRECTORY_UNUSABLE,
+                    LauncherExitCode.DATA_DIRECTORY_UNUSABLE,
                     "PostgreSQL does not run from a directory with one of the characters " + PostgresServer.UNUSABLE
                             + " in its path, such as " + root + ". Choose another one with --data-dir.");
         }
@@ -109,7 +110,7 @@ public final class DataDirectory {
                     root.resolve(MARKER), "Muster's data. 'muster up --data-dir' with this directory uses them.\n");
         } catch (IOException e) {
             throw new Stopped(
-                    ExitCodes.DATA_DIRECTORY_UNUSABLE,
+                    LauncherExitCode.DATA_DIRECTORY_UNUSABLE,
                     "Cannot write to the data directory " + root + " (" + e.getMessage()
                             + "). Choose another one with --data-dir.");
         }
@@ -145,7 +146,7 @@ public final class DataDirectory {
 
     private Stopped otherPostgres(String major) {
         return new Stopped(
-                ExitCodes.OTHER_POSTGRES,
+                LauncherExitCode.OTHER_POSTGRES,
                 "The data in " + postgres() + " were made by PostgreSQL " + major + "; this Muster has PostgreSQL "
                         + PostgresServer.MAJOR
                         + ". Move them with pg_dump of that version, or start with an empty --data-dir.");
@@ -167,7 +168,7 @@ public final class DataDirectory {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
         } catch (OverlappingFileLockException e) {
@@ -195,12 +196,13 @@ public final class DataDirectory {
         }
     }
 
-    Settings settings() {
-        return read(settingsFile(), Settings.class)
-                .orElseThrow(() -> new Stopped(ExitCodes.INCOMPLETE, "There are no settings in " + settingsFile()));
+    PlatformSettings settings() {
+        return read(settingsFile(), PlatformSettings.class)
+                .orElseThrow(
+                        () -> new Stopped(LauncherExitCode.INCOMPLETE, "There are no settings in " + settingsFile()));
     }
 
-    void keep(Settings settings) {
+    void keep(PlatformSettings settings) {
         write(settingsFile(), settings);
     }
 

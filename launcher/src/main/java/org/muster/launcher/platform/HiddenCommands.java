@@ -3,7 +3,7 @@ package org.muster.launcher.platform;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.muster.cli.shell.Shell;
-import org.muster.launcher.ExitCodes;
+import org.muster.launcher.LauncherExitCode;
 import org.muster.launcher.postgres.PostgresServer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,7 +60,7 @@ public final class HiddenCommands {
                             shell.variable("MUSTER_PG_ADMIN_PASSWORD"),
                             shell.variable("MUSTER_DB_PASSWORD"))
                     .serve(shell.out());
-            return ExitCodes.PROGRAM_ENDED;
+            return LauncherExitCode.PROGRAM_ENDED;
         }
     }
 }

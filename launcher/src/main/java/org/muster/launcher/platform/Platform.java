@@ -18,11 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.muster.cli.CommandErrors.Stopped;
 import org.muster.domain.text.Units;
-import org.muster.launcher.ExitCodes;
+import org.muster.launcher.LauncherExitCode;
 import org.muster.launcher.repositories.GitRepositories;
 import org.muster.launcher.supervision.BoundedLog;
 import org.muster.launcher.supervision.ChildEnvironment;
 import org.muster.launcher.supervision.RunningProcess;
+import org.muster.launcher.supervision.Supervisor;
 import org.muster.launcher.supervision.Supervisor.Phase;
 
 /** Starts and stops the platform of one data directory. */
@@ -49,7 +50,7 @@ public final class Platform {
     }
 
     /** Everything that can be known before starting; refuses with one line. Afterwards the platform may be started. */
-    public void prepare(Settings settings) throws InterruptedException {
+    public void prepare(PlatformSettings settings) throws InterruptedException {
         PlatformPrograms.requireBuilt(settings.home());
         data.prepare();
         refuseSecond();
@@ -63,7 +64,7 @@ public final class Platform {
     }
 
     /** Starts the supervisor in a session of its own and waits until everything is healthy. */
-    public PlatformRecord start(Settings settings) throws IOException, InterruptedException {
+    public PlatformRecord start(PlatformSettings settings) throws IOException, InterruptedException {
         Files.deleteIfExists(data.recordFile());
         Process supervisor = launchSupervisor(settings);
         Instant begin = clock.instant();
@@ -87,7 +88,8 @@ public final class Platform {
     }
 
     /** Runs the supervisor in this process, until it is told to end. */
-    public int runInForeground(Settings settings, Runnable whenRunning) throws IOException, InterruptedException {
+    public int runInForeground(PlatformSettings settings, Runnable whenRunning)
+            throws IOException, InterruptedException {
         Instant begin = clock.instant();
         Map<String, String> shown = new HashMap<>();
         List<Phase> seen = new ArrayList<>();
@@ -98,7 +100,7 @@ public final class Platform {
             }
             seen.add(record.phase());
         });
-        if (code == ExitCodes.NOT_HEALTHY) {
+        if (code == LauncherExitCode.NOT_HEALTHY) {
             throw failed(data.record());
         }
         return code;
@@ -107,12 +109,12 @@ public final class Platform {
     /** Stops everything in order. */
     public void stop() throws InterruptedException {
         PlatformRecord record = data.record()
-                .orElseThrow(() ->
-                        new Stopped(ExitCodes.NOT_RUNNING, "No platform has been started from " + data.root() + "."));
+                .orElseThrow(() -> new Stopped(
+                        LauncherExitCode.NOT_RUNNING, "No platform has been started from " + data.root() + "."));
         Optional<ProcessHandle> supervisor = RunningProcess.find(record.supervisor(), record.supervisorStarted());
         if (supervisor.isEmpty()) {
             if (!stopLeftovers()) {
-                throw new Stopped(ExitCodes.NOT_RUNNING, "The platform of " + data.root() + " is not running.");
+                throw new Stopped(LauncherExitCode.NOT_RUNNING, "The platform of " + data.root() + " is not running.");
             }
             return;
         }
@@ -127,7 +129,7 @@ public final class Platform {
             supervisor.get().destroyForcibly();
             stopLeftovers();
             throw new Stopped(
-                    ExitCodes.DID_NOT_STOP,
+                    LauncherExitCode.DID_NOT_STOP,
                     "The supervisor did not stop within " + Units.plain(Units.span((double) STOP_LIMIT.toSeconds()))
                             + " and was killed, with everything it ran. See " + data.log("supervisor") + ".");
         }
@@ -145,7 +147,7 @@ public final class Platform {
                     .map(record -> " (supervisor process " + record.supervisor() + ", " + record.url() + ")")
                     .orElse("");
             throw new Stopped(
-                    ExitCodes.ALREADY_RUNNING,
+                    LauncherExitCode.ALREADY_RUNNING,
                     "A platform already runs from " + data.root() + who
                             + ". 'muster status' shows it, 'muster down' stops it; --data-dir with another directory"
                             + " and --port-base start a second one.");
@@ -154,14 +156,14 @@ public final class Platform {
             lock.get().close();
         } catch (IOException e) {
             throw new Stopped(
-                    ExitCodes.DATA_DIRECTORY_UNUSABLE, "Cannot unlock " + data.root() + ": " + e.getMessage());
+                    LauncherExitCode.DATA_DIRECTORY_UNUSABLE, "Cannot unlock " + data.root() + ": " + e.getMessage());
         }
     }
 
     private static void refuseTakenPort(String process, int port) {
         if (!PortHolder.free(port)) {
             throw new Stopped(
-                    ExitCodes.PORT_IN_USE,
+                    LauncherExitCode.PORT_IN_USE,
                     "Port " + port + ", wanted for " + process + ", is in use by "
                             + PortHolder.of(port).orElse("a process of another user")
                             + ". Choose another with --" + process + "-port, or move all with --port-base.");
@@ -183,7 +185,7 @@ public final class Platform {
         for (int i = left.size() - 1; i >= 0; i--) {
             ProcessHandle process = left.get(i);
             process.destroy();
-            Instant limit = clock.instant().plus(org.muster.launcher.supervision.Supervisor.STOP_LIMIT);
+            Instant limit = clock.instant().plus(Supervisor.STOP_LIMIT);
             while (RunningProcess.alive(process) && clock.instant().isBefore(limit)) {
                 Thread.sleep(LOOK.toMillis());
             }
@@ -193,7 +195,7 @@ public final class Platform {
         return true;
     }
 
-    private Process launchSupervisor(Settings settings) throws IOException {
+    private Process launchSupervisor(PlatformSettings settings) throws IOException {
         List<String> command = new ArrayList<>();
         Path setsid = Path.of("/usr/bin/setsid");
         if (Files.isExecutable(setsid)) {
@@ -245,6 +247,6 @@ public final class Platform {
         new BoundedLog(data.log(name), BoundedLog.MAX_BYTES)
                 .tail(LOG_LINES_SHOWN)
                 .forEach(line -> text.append("    ").append(line).append('\n'));
-        return new Stopped(ExitCodes.NOT_HEALTHY, text.toString().stripTrailing());
+        return new Stopped(LauncherExitCode.NOT_HEALTHY, text.toString().stripTrailing());
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.cli.CommandErrors.Stopped;
-import org.muster.launcher.ExitCodes;
+import org.muster.launcher.LauncherExitCode;
 import org.muster.launcher.credentials.Credentials;
 import org.muster.launcher.postgres.PostgresHealth;
 import org.muster.launcher.postgres.PostgresServer;
@@ -34,12 +34,12 @@ final class PlatformPrograms {
 
     private static final int POSTGRES_HOST_HEAP_MIB = 160;
 
-    private final Settings settings;
+    private final PlatformSettings settings;
     private final DataDirectory data;
     private final Credentials credentials;
     private final DataDirectory.DatabasePasswords passwords;
 
-    PlatformPrograms(Settings settings, DataDirectory data) {
+    PlatformPrograms(PlatformSettings settings, DataDirectory data) {
         this.settings = settings;
         this.data = data;
         this.credentials = data.credentials();
@@ -56,7 +56,7 @@ final class PlatformPrograms {
         }
         if (!missing.isEmpty()) {
             throw new Stopped(
-                    ExitCodes.INCOMPLETE,
+                    LauncherExitCode.INCOMPLETE,
                     "Not built: " + String.join(", ", missing) + " in " + home
                             + ". The muster script builds them; so does: ./mvnw -DskipTests package");
         }

@@ -42,28 +42,28 @@ public final class StartOptions {
     @Option(
             names = "--slots",
             paramLabel = "N",
-            description = "Jobs that run on this machine at once (default " + Settings.DEFAULT_SLOTS + ").")
-    private int slots = Settings.DEFAULT_SLOTS;
+            description = "Jobs that run on this machine at once (default " + PlatformSettings.DEFAULT_SLOTS + ").")
+    private int slots = PlatformSettings.DEFAULT_SLOTS;
 
     @Option(
             names = "--memory",
             paramLabel = "SIZE",
-            description =
-                    "Sum of the processes' heaps, such as 3g or 1500m (default " + Settings.DEFAULT_MEMORY_MIB + "m).")
-    private String memory = Settings.DEFAULT_MEMORY_MIB + "m";
+            description = "Sum of the processes' heaps, such as 3g or 1500m (default "
+                    + PlatformSettings.DEFAULT_MEMORY_MIB + "m).")
+    private String memory = PlatformSettings.DEFAULT_MEMORY_MIB + "m";
 
     @Option(
             names = "--start-timeout",
             paramLabel = "SECONDS",
-            description =
-                    "How long one process may take to become healthy (default " + Settings.DEFAULT_START_SECONDS + ").")
-    private int startSeconds = Settings.DEFAULT_START_SECONDS;
+            description = "How long one process may take to become healthy (default "
+                    + PlatformSettings.DEFAULT_START_SECONDS + ").")
+    private int startSeconds = PlatformSettings.DEFAULT_START_SECONDS;
 
     public StartOptions(Shell shell) {
         this.shell = shell;
     }
 
-    public Settings settings(DataDirectory data) {
+    public PlatformSettings settings(DataDirectory data) {
         GivenVariables.refuse(shell.environment());
         Ports from = Ports.from(base);
         Ports ports = new Ports(
@@ -73,7 +73,7 @@ public final class StartOptions {
                 agents.orElse(from.agents()),
                 workers.orElse(from.workers()),
                 postgres.orElse(from.postgres()));
-        return new Settings(home(shell), data.root(), ports, slots, memoryMib(memory), startSeconds);
+        return new PlatformSettings(home(shell), data.root(), ports, slots, memoryMib(memory), startSeconds);
     }
 
     /** The muster script says where it is; without it, the current directory is taken for the checkout. */

@@ -1,13 +1,14 @@
 package org.muster.launcher.platform;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.muster.cli.ExitCode;
 import org.muster.cli.shell.Shell;
-import org.muster.cli.text.Answer;
+import org.muster.cli.text.Presentation;
 import org.muster.cli.text.Table;
 import org.muster.domain.text.Units;
-import org.muster.launcher.ExitCodes;
+import org.muster.launcher.LauncherExitCode;
 import org.muster.launcher.supervision.ChildState;
 import org.muster.launcher.supervision.Supervisor.Phase;
 import picocli.CommandLine.Command;
@@ -24,12 +25,12 @@ public final class StatusCommand implements Callable<Integer> {
     private PlatformDirectory directory;
 
     @Mixin
-    private Answer answer;
+    private Presentation answer;
 
     public StatusCommand(Shell shell) {
         this.shell = shell;
         this.directory = new PlatformDirectory(shell);
-        this.answer = new Answer(shell);
+        this.answer = new Presentation(shell);
     }
 
     @Override
@@ -38,22 +39,22 @@ public final class StatusCommand implements Callable<Integer> {
         Optional<PlatformRecord> found = data.record();
         if (found.isEmpty()) {
             shell.err().println("No platform has been started from " + data.root() + ". Start one: muster up");
-            return ExitCodes.NOT_RUNNING;
+            return LauncherExitCode.NOT_RUNNING;
         }
         PlatformRecord record = found.get();
         answer.show(record, () -> heading(record, data) + table(record));
         if (!record.supervised()) {
-            return ExitCodes.NOT_RUNNING;
+            return LauncherExitCode.NOT_RUNNING;
         }
         boolean healthy = record.processes().stream()
                 .allMatch(process -> shownState(process).equals(ChildState.HEALTHY.toString()));
-        return healthy ? ExitCode.OK : ExitCodes.NOT_HEALTHY;
+        return healthy ? ExitCode.OK : LauncherExitCode.NOT_HEALTHY;
     }
 
     private String heading(PlatformRecord record, DataDirectory data) {
         if (record.supervised()) {
             return "Muster at " + record.url() + ", "
-                    + record.phase().toString().toLowerCase(java.util.Locale.ROOT) + " since "
+                    + record.phase().toString().toLowerCase(Locale.ROOT) + " since "
                     + Units.time(record.startedAt()) + " UTC, data in " + data.root() + "\n\n";
         }
         if (record.phase() == Phase.STOPPED || record.phase() == Phase.FAILED) {

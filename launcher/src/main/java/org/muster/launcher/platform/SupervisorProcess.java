@@ -9,17 +9,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.muster.cli.CommandErrors.Stopped;
 import org.muster.cli.ExitCode;
-import org.muster.launcher.ExitCodes;
+import org.muster.launcher.LauncherExitCode;
 import org.muster.launcher.supervision.Supervisor;
 import org.muster.launcher.supervision.Supervisor.Phase;
 
 /** The process that owns a data directory while its platform runs. It ends in order when it is told to (SIGTERM, SIGINT). */
 final class SupervisorProcess {
     private final DataDirectory data;
-    private final Settings settings;
+    private final PlatformSettings settings;
     private final Clock clock;
 
-    SupervisorProcess(DataDirectory data, Settings settings, Clock clock) {
+    SupervisorProcess(DataDirectory data, PlatformSettings settings, Clock clock) {
         this.data = data;
         this.settings = settings;
         this.clock = clock;
@@ -29,7 +29,7 @@ final class SupervisorProcess {
     int run(Consumer<PlatformRecord> watch) throws IOException, InterruptedException {
         Optional<FileChannel> lock = data.lock();
         if (lock.isEmpty()) {
-            throw new Stopped(ExitCodes.ALREADY_RUNNING, "Another platform runs from " + data.root());
+            throw new Stopped(LauncherExitCode.ALREADY_RUNNING, "Another platform runs from " + data.root());
         }
         try {
             Instant started = clock.instant();
@@ -54,7 +54,7 @@ final class SupervisorProcess {
             try {
                 Phase end = supervisor.run();
                 LocalJobs.end(data.jobs());
-                return end == Phase.FAILED ? ExitCodes.NOT_HEALTHY : ExitCode.OK;
+                return end == Phase.FAILED ? LauncherExitCode.NOT_HEALTHY : ExitCode.OK;
             } finally {
                 ended.countDown();
             }

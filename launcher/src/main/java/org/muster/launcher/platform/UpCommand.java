@@ -32,7 +32,7 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         DataDirectory data = directory.data();
-        Settings settings = options.settings(data);
+        PlatformSettings settings = options.settings(data);
         Platform platform = new Platform(data, shell.out(), shell.clock());
         Welcome.Passwords passwords = Welcome.Passwords.before(data);
         platform.prepare(settings);

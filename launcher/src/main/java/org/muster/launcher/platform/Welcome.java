@@ -20,7 +20,7 @@ final class Welcome {
         }
     }
 
-    static String text(DataDirectory data, Settings settings, Passwords passwords) {
+    static String text(DataDirectory data, PlatformSettings settings, Passwords passwords) {
         Table logins =
                 passwords == Passwords.SHOWN ? new Table("user", "password", "groups") : new Table("user", "groups");
         for (User user : data.credentials().users()) {

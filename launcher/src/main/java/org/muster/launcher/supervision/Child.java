@@ -1,5 +1,6 @@
 package org.muster.launcher.supervision;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +88,7 @@ final class Child {
         command.addAll(program.command());
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectInput(Redirect.from(new java.io.File("/dev/null")))
+                .redirectInput(Redirect.from(new File("/dev/null")))
                 .redirectOutput(Redirect.appendTo(program.log().toFile()));
         ChildEnvironment.prepare(builder.environment(), program.environment());
         try {
@@ -161,7 +163,7 @@ final class Child {
 
     private void died(int exit, Instant now) {
         String how = exit > SIGNAL_EXIT ? "killed by signal " + (exit - SIGNAL_EXIT) : "ended with exit code " + exit;
-        lastEnd = how + " at " + now.truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+        lastEnd = how + " at " + now.truncatedTo(ChronoUnit.SECONDS);
         Optional<Instant> again = policy.died(now);
         next = again.orElse(Instant.MAX);
         become(again.isPresent() ? ChildState.RESTARTING : ChildState.GAVE_UP, now);

@@ -21,12 +21,12 @@ import org.muster.cli.CommandErrors.Stopped;
 import org.muster.cli.ExitCode;
 import org.muster.cli.session.NotSignedIn;
 import org.muster.cli.shell.Shell;
-import org.muster.launcher.ExitCodes;
+import org.muster.launcher.LauncherExitCode;
 import org.muster.launcher.credentials.Credentials;
 import org.muster.launcher.demo.FakePlatform.Gate;
 import org.muster.launcher.platform.DataDirectory;
+import org.muster.launcher.platform.PlatformSettings;
 import org.muster.launcher.platform.Ports;
-import org.muster.launcher.platform.Settings;
 import org.muster.protocol.http.Json;
 
 /** The demo against a platform that plays its part, with the real independent computation. */
@@ -77,14 +77,14 @@ class DemoTest {
         ArrayNode bins = (ArrayNode) wrong.get("histogram");
         bins.set(59, bins.get(59).asInt() + 1);
         platform.stores("a.histogram.json", wrong.toString());
-        assertThat(demo(Demo.Hands.SCRIPT, LONG)).isEqualTo(ExitCodes.DEMO_DIFFERS);
+        assertThat(demo(Demo.Hands.SCRIPT, LONG)).isEqualTo(LauncherExitCode.DEMO_DIFFERS);
         assertThat(err.toString()).contains("The demo's result is wrong:", "w1: muons: bin 59: expected 0, found 1");
         assertThat(out.toString()).contains("NOT equal");
     }
 
     @Test
     void workflowWithoutOutputsIsNoSuccess() throws Exception {
-        assertThat(demo(Demo.Hands.SCRIPT, LONG)).isEqualTo(ExitCodes.DEMO_DIFFERS);
+        assertThat(demo(Demo.Hands.SCRIPT, LONG)).isEqualTo(LauncherExitCode.DEMO_DIFFERS);
         assertThat(err.toString()).contains("w1 has no outputs");
     }
 
@@ -102,7 +102,8 @@ class DemoTest {
         platform.asks(new Gate("close-campaign", "nobody-here"));
         assertThatThrownBy(() -> demo(Demo.Hands.SCRIPT, Duration.ZERO))
                 .isInstanceOfSatisfying(
-                        Stopped.class, stopped -> assertThat(stopped.exitCode()).isEqualTo(ExitCodes.DEMO_TOO_SLOW))
+                        Stopped.class,
+                        stopped -> assertThat(stopped.exitCode()).isEqualTo(LauncherExitCode.DEMO_TOO_SLOW))
                 .hasMessageContaining("workflow w1 (test, running, 1 of 2 files, 1 jobs running)")
                 .hasMessageContaining("--time-limit");
     }
@@ -140,7 +141,7 @@ class DemoTest {
     @Test
     void wrongPasswordIsSaidAsThat() {
         Credentials.User rita = data.credentials().user("rita");
-        Person stranger = new Person(
+        Actor stranger = new Actor(
                 new Credentials.User("rita", "Rita", "R", "guessed", rita.groups()), platform.url(), Clock.systemUTC());
         assertThatThrownBy(stranger::token)
                 .isInstanceOf(NotSignedIn.class)
@@ -150,12 +151,12 @@ class DemoTest {
     private int demo(Demo.Hands hands, Duration limit) throws InterruptedException {
         Shell shell = new Shell(
                 new PrintWriter(out), new PrintWriter(err), Map.of(), directory, directory, Clock.systemUTC());
-        Settings settings = new Settings(
+        PlatformSettings settings = new PlatformSettings(
                 Path.of(".."),
                 directory,
                 new Ports(platform.port(), 1, 2, 3, 4, 5),
-                Settings.DEFAULT_SLOTS,
-                Settings.DEFAULT_MEMORY_MIB,
+                PlatformSettings.DEFAULT_SLOTS,
+                PlatformSettings.DEFAULT_MEMORY_MIB,
                 1);
         return new Demo(shell, data, settings, hands, limit).play(Path.of("..", "examples", "first-campaign.yaml"));
     }

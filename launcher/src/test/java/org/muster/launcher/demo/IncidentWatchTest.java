@@ -26,9 +26,7 @@ class IncidentWatchTest {
         Credentials people = Credentials.readOrMake(directory.resolve("credentials.yaml"));
         platform = new FakePlatform(people);
         watch = new IncidentWatch(
-                new Person(people.user("ada"), platform.url(), clock),
-                new LineView(new PrintWriter(out), clock),
-                clock);
+                new Actor(people.user("ada"), platform.url(), clock), new LineView(new PrintWriter(out), clock), clock);
     }
 
     @AfterEach

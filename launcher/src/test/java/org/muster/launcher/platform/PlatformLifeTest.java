@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.muster.cli.ExitCode;
-import org.muster.launcher.ExitCodes;
+import org.muster.launcher.LauncherExitCode;
 import org.muster.launcher.StandInPlatform;
 import org.muster.launcher.StandInPlatform.Answer;
 import org.muster.launcher.postgres.PostgresServer;
@@ -57,7 +57,7 @@ class PlatformLifeTest {
         sql("insert into kept values ('yes')");
 
         Answer second = platform.up();
-        assertThat(second.code()).isEqualTo(ExitCodes.ALREADY_RUNNING);
+        assertThat(second.code()).isEqualTo(LauncherExitCode.ALREADY_RUNNING);
         assertThat(second.err()).contains("muster down").doesNotContain("Exception");
 
         PlatformRecord.Row allocator = process("allocator");
@@ -72,8 +72,8 @@ class PlatformLifeTest {
         Answer down = platform.run("down");
         assertThat(down.code()).isEqualTo(ExitCode.OK);
         assertThat(processes().values()).allMatch(process -> process.state().equals("stopped") && !process.alive());
-        assertThat(platform.run("status").code()).isEqualTo(ExitCodes.NOT_RUNNING);
-        assertThat(platform.run("down").code()).isEqualTo(ExitCodes.NOT_RUNNING);
+        assertThat(platform.run("status").code()).isEqualTo(LauncherExitCode.NOT_RUNNING);
+        assertThat(platform.run("down").code()).isEqualTo(LauncherExitCode.NOT_RUNNING);
 
         Answer again = platform.up();
         assertThat(again.code()).isEqualTo(ExitCode.OK);
@@ -95,7 +95,7 @@ class PlatformLifeTest {
         until(() -> !supervisor.isAlive());
 
         Answer status = platform.run("status");
-        assertThat(status.code()).isEqualTo(ExitCodes.NOT_RUNNING);
+        assertThat(status.code()).isEqualTo(LauncherExitCode.NOT_RUNNING);
         assertThat(status.out()).contains("The supervisor is gone", "6 of its processes run unwatched");
 
         Answer up = platform.up();
@@ -108,7 +108,7 @@ class PlatformLifeTest {
     void saysWhichProcessDidNotGetHealthyAndWhatItSaidLast() throws Exception {
         platform.behave("workers", "never");
         Answer up = platform.up("--start-timeout", "40");
-        assertThat(up.code()).isEqualTo(ExitCodes.NOT_HEALTHY);
+        assertThat(up.code()).isEqualTo(LauncherExitCode.NOT_HEALTHY);
         assertThat(up.err())
                 .contains("workers did not become healthy in time", "workers.log", "stand-in with behaviour 'never'");
         assertThat(processes().values()).noneMatch(PlatformRecord.Row::alive);
@@ -119,7 +119,7 @@ class PlatformLifeTest {
         try (ServerSocket taken =
                 new ServerSocket(platform.port("sandbox"), 1, java.net.InetAddress.getLoopbackAddress())) {
             Answer up = platform.up();
-            assertThat(up.code()).isEqualTo(ExitCodes.PORT_IN_USE);
+            assertThat(up.code()).isEqualTo(LauncherExitCode.PORT_IN_USE);
             assertThat(up.err())
                     .contains(
                             "Port " + taken.getLocalPort() + ", wanted for sandbox",
@@ -133,12 +133,12 @@ class PlatformLifeTest {
     void refusesDataOfAnotherPostgresAndPlacesItCannotWriteTo() throws Exception {
         Files.createDirectories(platform.data().resolve("postgres").resolve("data-16"));
         Answer other = platform.up();
-        assertThat(other.code()).isEqualTo(ExitCodes.OTHER_POSTGRES);
+        assertThat(other.code()).isEqualTo(LauncherExitCode.OTHER_POSTGRES);
         assertThat(other.err()).contains("PostgreSQL 16", "PostgreSQL 17", "pg_dump");
 
         Path file = Files.writeString(directory.resolve("file"), "");
         Answer unusable = platform.up("--data-dir", file.resolve("data").toString());
-        assertThat(unusable.code()).isEqualTo(ExitCodes.DATA_DIRECTORY_UNUSABLE);
+        assertThat(unusable.code()).isEqualTo(LauncherExitCode.DATA_DIRECTORY_UNUSABLE);
         assertThat(unusable.err()).contains("--data-dir");
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.muster.cli.ExitCode;
 import org.muster.cli.MusterCli;
 import org.muster.cli.shell.Shell;
-import org.muster.launcher.ExitCodes;
+import org.muster.launcher.LauncherExitCode;
 import org.muster.launcher.demo.DemoCommand;
 
 /** What a start refuses before it starts anything. */
@@ -66,6 +66,6 @@ class StartOptionsTest {
     @Test
     void settingsOfTheProgramsThatUpLeavesAloneArePassedOn() {
         assertThat(run(Map.of("MUSTER_SCOPES", "usertests,toy", "MUSTER_RUCIO_URL", ""), "up"))
-                .isEqualTo(ExitCodes.INCOMPLETE);
+                .isEqualTo(LauncherExitCode.INCOMPLETE);
     }
 }

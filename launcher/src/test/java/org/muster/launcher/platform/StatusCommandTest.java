@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.muster.cli.MusterCli;
 import org.muster.cli.shell.Shell;
-import org.muster.launcher.ExitCodes;
+import org.muster.launcher.LauncherExitCode;
 
 class StatusCommandTest {
     @Test
@@ -26,7 +26,7 @@ class StatusCommandTest {
                 directory,
                 Clock.systemUTC());
         assertThat(MusterCli.run(shell, List.of(new StatusCommand(shell)), "status", "--data-dir", "empty"))
-                .isEqualTo(ExitCodes.NOT_RUNNING);
+                .isEqualTo(LauncherExitCode.NOT_RUNNING);
         assertThat(err.toString()).contains("No platform has been started from", "muster up");
     }
 }

@@ -1,3 +1,5 @@
 /** What the sandbox does wrong on purpose, so that everything around it can be seen to cope. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.sandbox.faults;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,5 @@
 /** Who a caller is: tokens of the identity provider and configured passwords. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.sandbox.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,5 @@
 /** The MetaCat dialect: namespaces, datasets, files and queries. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.sandbox.metacat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,5 @@
 /** What all of the Rucio stand-in shares: its wiring and the calls that need no token. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.sandbox.rucio;
+
+import org.jspecify.annotations.NullMarked;

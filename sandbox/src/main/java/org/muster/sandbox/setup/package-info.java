@@ -1,3 +1,5 @@
 /** What a first start finds: sites, accounts, scopes and namespaces from the configuration. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.sandbox.setup;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package org.muster.sandbox.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -39,7 +40,7 @@ public final class Checksums {
         }
         Adler32 adler32 = new Adler32();
         try (InputStream bytes = new CheckedInputStream(Files.newInputStream(file), adler32)) {
-            bytes.transferTo(java.io.OutputStream.nullOutputStream());
+            bytes.transferTo(OutputStream.nullOutputStream());
         }
         String checksum = String.format(Locale.ROOT, "%08x", adler32.getValue());
         remembered.put(key, checksum);

@@ -1,3 +1,5 @@
 /** WebDAV storage with bearer tokens, checksums and faults on demand. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.sandbox.storage;
+
+import org.jspecify.annotations.NullMarked;

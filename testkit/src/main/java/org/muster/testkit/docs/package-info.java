@@ -1,3 +1,5 @@
 /** What the pages for people say, for tests that hold the programs to it. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.testkit.docs;
+
+import org.jspecify.annotations.NullMarked;

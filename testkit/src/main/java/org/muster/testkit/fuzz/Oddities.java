@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** What nobody should send and somebody will: texts, numbers and shapes, drawn by a seeded dice so that a finding can be had again. */
@@ -124,9 +125,8 @@ public final class Oddities {
 
     private void collect(JsonNode node, List<Runnable> places) {
         if (node instanceof ObjectNode object) {
-            for (String name : List.copyOf(object.properties().stream()
-                    .map(java.util.Map.Entry::getKey)
-                    .toList())) {
+            for (String name : List.copyOf(
+                    object.properties().stream().map(Map.Entry::getKey).toList())) {
                 places.add(() -> object.set(name, odd()));
                 places.add(() -> object.remove(name));
                 collect(object.path(name), places);

@@ -1,3 +1,5 @@
 /** Inputs that nobody should send. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.testkit.fuzz;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,5 @@
 /** What programs write into their logs. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.testkit.log;
+
+import org.jspecify.annotations.NullMarked;

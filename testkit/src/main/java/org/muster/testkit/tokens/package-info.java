@@ -1,3 +1,5 @@
 /** Tokens of every kind that Muster may be shown, and the page that says what each opens. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.testkit.tokens;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,5 @@
 /** What people are told. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.testkit.words;
+
+import org.jspecify.annotations.NullMarked;

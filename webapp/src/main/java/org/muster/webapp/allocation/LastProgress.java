@@ -66,7 +66,7 @@ class LastProgress {
                         .map(each -> new Object[] {
                             now.atOffset(ZoneOffset.UTC),
                             Json.text(each),
-                            Ledger.settled(each),
+                            KnownProgress.settled(each),
                             each.workflow().number()
                         })
                         .toList());

@@ -30,7 +30,7 @@ class RememberProgress {
 
     private static final Logger LOG = LoggerFactory.getLogger(RememberProgress.class);
 
-    private final Ledger ledger;
+    private final KnownProgress ledger;
     private final LastProgress last;
     private final Clock clock;
     private final Duration interval;
@@ -43,7 +43,7 @@ class RememberProgress {
     private int after;
 
     RememberProgress(
-            Ledger ledger,
+            KnownProgress ledger,
             LastProgress last,
             Clock clock,
             @Value("${muster.remember-progress-every:10s}") Duration interval) {

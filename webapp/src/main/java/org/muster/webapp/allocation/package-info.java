@@ -1,3 +1,5 @@
 /** What the allocator knows, read through its control surface, and remembered while it is away. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.webapp.allocation;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package org.muster.webapp.campaigns;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -102,8 +103,8 @@ public class Campaigns {
                   and (:after = 0 or id < :after)
                 order by id desc limit :limit
                 """)
-                .param("status", status.orElse(null), java.sql.Types.VARCHAR)
-                .param("requester", requester.orElse(null), java.sql.Types.VARCHAR)
+                .param("status", status.orElse(null), Types.VARCHAR)
+                .param("requester", requester.orElse(null), Types.VARCHAR)
                 .param("after", after)
                 .param("limit", limit)
                 .query(Campaigns::read)

@@ -2,6 +2,7 @@ package org.muster.webapp.campaigns;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -48,8 +49,8 @@ public class Decisions {
                 values (:campaign, :workflow, :gate, :decision, :decider, :role, :now, :meeting, :comment,
                   cast(:numbers as jsonb))
                 """)
-                .param("campaign", taken.campaign().map(CampaignId::number).orElse(null), java.sql.Types.INTEGER)
-                .param("workflow", taken.workflow().map(WorkflowId::number).orElse(null), java.sql.Types.INTEGER)
+                .param("campaign", taken.campaign().map(CampaignId::number).orElse(null), Types.INTEGER)
+                .param("workflow", taken.workflow().map(WorkflowId::number).orElse(null), Types.INTEGER)
                 .param("gate", taken.gate())
                 .param("decision", taken.decision())
                 .param("decider", taken.decider())

@@ -1,3 +1,5 @@
 /** Campaigns with their shifter log and the decisions taken at their gates. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.webapp.campaigns;
+
+import org.jspecify.annotations.NullMarked;

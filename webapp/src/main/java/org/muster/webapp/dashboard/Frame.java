@@ -7,7 +7,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.muster.webapp.allocation.Ledger;
+import org.muster.webapp.allocation.KnownProgress;
 import org.muster.webapp.inputs.CatalogueWatch;
 import org.muster.webapp.orchestration.ProcessPictures;
 import org.springframework.beans.factory.ObjectProvider;
@@ -38,7 +38,7 @@ final class Frame implements WebMvcConfigurer, HandlerInterceptor, HandlerMethod
                     + "frame-ancestors 'none'; form-action 'self'";
 
     private final ProcessPictures pictures;
-    private final Ledger ledger;
+    private final KnownProgress ledger;
     private final CatalogueWatch catalogues;
     private final String version;
     private final String policy;
@@ -46,7 +46,7 @@ final class Frame implements WebMvcConfigurer, HandlerInterceptor, HandlerMethod
     /** @param endOfSession where an outside provider ends its session; empty if there is none */
     Frame(
             ProcessPictures pictures,
-            Ledger ledger,
+            KnownProgress ledger,
             CatalogueWatch catalogues,
             ObjectProvider<BuildProperties> build,
             @Value("${muster.sign-out.end-session-uri:}") String endOfSession) {

@@ -2,6 +2,7 @@ package org.muster.webapp.http;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
@@ -22,7 +23,7 @@ final class CsvConverter extends AbstractHttpMessageConverter<Object> {
     }
 
     @Override
-    public boolean canRead(Class<?> type, @org.jspecify.annotations.Nullable MediaType mediaType) {
+    public boolean canRead(Class<?> type, @Nullable MediaType mediaType) {
         return false;
     }
 

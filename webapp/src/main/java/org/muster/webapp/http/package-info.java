@@ -1,3 +1,5 @@
 /** How every endpoint answers: problems, pages, CSV, the API description. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.webapp.http;
+
+import org.jspecify.annotations.NullMarked;

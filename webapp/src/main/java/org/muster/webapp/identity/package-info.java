@@ -1,3 +1,5 @@
 /** Who is calling and what they may do: sign-in, tokens, roles. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.webapp.identity;
+
+import org.jspecify.annotations.NullMarked;

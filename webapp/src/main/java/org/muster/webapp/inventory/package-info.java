@@ -1,3 +1,5 @@
 /** Sites, storages, distances and quotas that are no longer what matching goes by, for data management to decide. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.webapp.inventory;
+
+import org.jspecify.annotations.NullMarked;

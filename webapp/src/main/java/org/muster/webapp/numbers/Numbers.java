@@ -15,8 +15,8 @@ import org.muster.protocol.control.StageTotals;
 import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.platform.CampaignNumbers;
 import org.muster.protocol.platform.WorkflowNumbers;
+import org.muster.webapp.allocation.KnownProgress;
 import org.muster.webapp.allocation.LastTotals;
-import org.muster.webapp.allocation.Ledger;
 import org.muster.webapp.workflows.Standing;
 import org.muster.webapp.workflows.Workflow;
 import org.springframework.stereotype.Component;
@@ -26,12 +26,12 @@ import org.springframework.stereotype.Component;
 public class Numbers {
     private static final double SECONDS_PER_HOUR = 3600;
 
-    private final Ledger ledger;
+    private final KnownProgress known;
     private final LastTotals totals;
     private final Clock clock;
 
-    Numbers(Ledger ledger, LastTotals totals, Clock clock) {
-        this.ledger = ledger;
+    Numbers(KnownProgress known, LastTotals totals, Clock clock) {
+        this.known = known;
         this.totals = totals;
         this.clock = clock;
     }
@@ -39,7 +39,7 @@ public class Numbers {
     /** @param campaigns workflows of the campaign, in any order */
     public CampaignNumbers of(CampaignId campaign, long eventsRequested, List<Workflow> campaigns) {
         Map<WorkflowId, WorkflowProgress> progress =
-                ledger.progress(campaigns.stream().map(Workflow::id).toList());
+                known.progress(campaigns.stream().map(Workflow::id).toList());
         Counts sum = Counts.NONE;
         double coreSeconds = 0;
         long outputBytes = 0;
@@ -77,7 +77,7 @@ public class Numbers {
     /** How far campaigns are in all, by their workflows; those without any are left out. */
     public Map<CampaignId, CampaignSums> sums(List<Standing> workflows) {
         Map<WorkflowId, WorkflowProgress> progress =
-                ledger.progress(workflows.stream().map(Standing::workflow).toList());
+                known.progress(workflows.stream().map(Standing::workflow).toList());
         Map<CampaignId, CampaignSums> sums = new HashMap<>();
         for (Standing workflow : workflows) {
             Optional<Counts> counts =

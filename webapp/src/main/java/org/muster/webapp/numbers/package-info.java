@@ -1,3 +1,5 @@
 /** The quantities of the weekly table and of every report, computed from the ledger. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.webapp.numbers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,5 @@
 /** The only door to the process engine: models, messages, and the beans that the models call. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.webapp.orchestration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,5 @@
 /** The workflows submission plan: what a request comes to in workflows, jobs, files, bytes and hours. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.webapp.plans;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,5 @@
 /** What machines propose and people decide, of every kind. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.webapp.proposals;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,5 @@
 /** Where ledger and catalogues differ, as lists of repairs that data management decides. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.webapp.repairs;
+
+import org.jspecify.annotations.NullMarked;

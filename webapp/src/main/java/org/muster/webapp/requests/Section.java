@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.muster.domain.campaign.RequestLimits;
 import org.muster.domain.failure.Problem;
 import org.muster.domain.limit.Range;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -219,10 +220,7 @@ final class Section {
     }
 
     private Section nothing(String key) {
-        return new Section(
-                at(key),
-                new MappingNode(Tag.MAP, List.of(), org.yaml.snakeyaml.DumperOptions.FlowStyle.BLOCK),
-                new Remarks());
+        return new Section(at(key), new MappingNode(Tag.MAP, List.of(), DumperOptions.FlowStyle.BLOCK), new Remarks());
     }
 
     /** To be called when every key that exists has been asked for. */

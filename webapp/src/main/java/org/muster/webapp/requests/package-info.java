@@ -1,3 +1,5 @@
 /** Production requests: reading the YAML, and every problem found in it at once. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.webapp.requests;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.muster.webapp.http.ErrorPage;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -117,7 +118,7 @@ final class SlowedAttempts extends OncePerRequestFilter {
         }
     }
 
-    private static String text(@org.jspecify.annotations.Nullable String given) {
+    private static String text(@Nullable String given) {
         return given == null ? "" : given;
     }
 }

@@ -1,5 +1,6 @@
 package org.muster.webapp.workflows;
 
+import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -46,7 +47,7 @@ public class TestAllowance {
     public void record(WorkflowId workflow, OptionalLong files) {
         jdbc.sql("insert into muster.workflow_extent (workflow_id, files) values (:id, :files)")
                 .param("id", workflow.number())
-                .param("files", files.isPresent() ? files.getAsLong() : null, java.sql.Types.BIGINT)
+                .param("files", files.isPresent() ? files.getAsLong() : null, Types.BIGINT)
                 .update();
     }
 

@@ -16,7 +16,7 @@ import org.muster.protocol.control.StageProgress;
 import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.http.ApiRefused;
 import org.muster.protocol.platform.WorkflowOutcome;
-import org.muster.webapp.allocation.Ledger;
+import org.muster.webapp.allocation.KnownProgress;
 import org.springframework.stereotype.Component;
 
 /** How a workflow ended, from the allocator's numbers when it closes: what was and was not done, and why. */
@@ -27,16 +27,16 @@ class WorkflowEnd {
     /** Exit codes that the sentence names. */
     private static final int MAX_NAMED = 5;
 
-    private final Ledger ledger;
+    private final KnownProgress known;
     private final AllocatorClient allocator;
 
-    WorkflowEnd(Ledger ledger, AllocatorClient allocator) {
-        this.ledger = ledger;
+    WorkflowEnd(KnownProgress known, AllocatorClient allocator) {
+        this.known = known;
         this.allocator = allocator;
     }
 
     WorkflowOutcome of(WorkflowId workflow) {
-        return outcome(ledger.progress(workflow), endings(workflow));
+        return outcome(known.progress(workflow), endings(workflow));
     }
 
     /** Without them the outcome still tells of files; a workflow closes while the allocator is away, too. */

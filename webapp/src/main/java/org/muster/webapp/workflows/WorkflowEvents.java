@@ -1,5 +1,6 @@
 package org.muster.webapp.workflows;
 
+import java.sql.Types;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -46,8 +47,8 @@ class WorkflowEvents {
                   and (cast(:type as integer) is null or type = :type)
                 order by id limit :limit
                 """)
-                .param("workflow", workflow.map(WorkflowId::number).orElse(null), java.sql.Types.INTEGER)
-                .param("type", type.orElse(null), java.sql.Types.INTEGER)
+                .param("workflow", workflow.map(WorkflowId::number).orElse(null), Types.INTEGER)
+                .param("type", type.orElse(null), Types.INTEGER)
                 .param("after", after)
                 .param("limit", limit)
                 .query((row, number) -> new EventRow(

@@ -24,7 +24,7 @@ import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.WorkflowDetail;
 import org.muster.protocol.platform.WorkflowRow;
-import org.muster.webapp.allocation.Ledger;
+import org.muster.webapp.allocation.KnownProgress;
 import org.muster.webapp.http.Paging;
 import org.muster.webapp.http.Refusal;
 import org.muster.webapp.http.Word;
@@ -42,7 +42,7 @@ public class WorkflowViews {
 
     private final Workflows workflows;
     private final WorkflowEvents events;
-    private final Ledger ledger;
+    private final KnownProgress known;
     private final AllocatorClient allocator;
     private final Manifests manifests;
     private final Incidents incidents;
@@ -50,7 +50,7 @@ public class WorkflowViews {
     WorkflowViews(
             Workflows workflows,
             WorkflowEvents events,
-            Ledger ledger,
+            KnownProgress known,
             AllocatorClient allocator,
             Manifests manifests,
             Incidents incidents) {
@@ -58,7 +58,7 @@ public class WorkflowViews {
         this.manifests = manifests;
         this.workflows = workflows;
         this.events = events;
-        this.ledger = ledger;
+        this.known = known;
         this.allocator = allocator;
     }
 
@@ -82,7 +82,7 @@ public class WorkflowViews {
 
     public List<WorkflowRow> rows(List<Workflow> list) {
         Map<WorkflowId, WorkflowProgress> progress =
-                ledger.progress(list.stream().map(Workflow::id).toList());
+                known.progress(list.stream().map(Workflow::id).toList());
         return list.stream()
                 .map(workflow -> row(workflow, Optional.ofNullable(progress.get(workflow.id()))))
                 .toList();
@@ -90,7 +90,7 @@ public class WorkflowViews {
 
     public WorkflowDetail detail(WorkflowId id) {
         Workflow workflow = find(id);
-        Optional<WorkflowProgress> progress = ledger.progress(id);
+        Optional<WorkflowProgress> progress = known.progress(id);
         return new WorkflowDetail(
                 row(workflow, progress),
                 workflow.draft().stages(),
@@ -129,7 +129,7 @@ public class WorkflowViews {
     /** Jobs of all workflows that are at work, by state. */
     public Map<JobState, Long> jobs() {
         Map<JobState, Long> jobs = new EnumMap<>(JobState.class);
-        ledger.progress(workflows.atWork(MAX_AT_WORK)).values().stream()
+        known.progress(workflows.atWork(MAX_AT_WORK)).values().stream()
                 .flatMap(workflow -> workflow.stages().stream())
                 .forEach(stage -> stage.jobs().forEach((state, count) -> jobs.merge(state, count, Long::sum)));
         return jobs;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -75,9 +76,9 @@ public class Workflows {
                   :counters, :offset, :events, cast(:stages as jsonb), :now)
                 returning id
                 """)
-                .param("campaign", campaign.map(CampaignId::number).orElse(null), java.sql.Types.INTEGER)
+                .param("campaign", campaign.map(CampaignId::number).orElse(null), Types.INTEGER)
                 .param("purpose", draft.purpose().toString())
-                .param("order", draft.planOrder().orElse(null), java.sql.Types.INTEGER)
+                .param("order", draft.planOrder().orElse(null), Types.INTEGER)
                 .param("sample", draft.sample())
                 .param("description", draft.description())
                 .param("owner", draft.owner())
@@ -87,13 +88,13 @@ public class Workflows {
                 .param(
                         "refindSeconds",
                         draft.refinding().map(Refinding::intervalSeconds).orElse(null),
-                        java.sql.Types.INTEGER)
+                        Types.INTEGER)
                 .param(
                         "refindUntil",
                         draft.refinding()
                                 .map(each -> each.until().atOffset(ZoneOffset.UTC))
                                 .orElse(null),
-                        java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                        Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("counters", draft.counters())
                 .param("offset", draft.counterOffset())
                 .param("events", draft.eventsPerJob())
@@ -192,13 +193,13 @@ public class Workflows {
                    and (:after = 0 or w.id < :after)
                  order by w.id desc limit :limit
                 """)
-                .param("campaign", choice.campaign().map(CampaignId::number).orElse(null), java.sql.Types.INTEGER)
-                .param("state", choice.state().map(WorkflowState::toString).orElse(null), java.sql.Types.VARCHAR)
-                .param("owner", choice.owner().orElse(null), java.sql.Types.VARCHAR)
+                .param("campaign", choice.campaign().map(CampaignId::number).orElse(null), Types.INTEGER)
+                .param("state", choice.state().map(WorkflowState::toString).orElse(null), Types.VARCHAR)
+                .param("owner", choice.owner().orElse(null), Types.VARCHAR)
                 .param(
                         "purpose",
                         choice.purpose().map(WorkflowPurpose::toString).orElse(null),
-                        java.sql.Types.VARCHAR)
+                        Types.VARCHAR)
                 .param("after", choice.after())
                 .param("limit", choice.limit())
                 .query(Workflows::read)

@@ -1,3 +1,5 @@
 /** Workflows: their rows, their orders to the allocator, and their life. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.webapp.workflows;
+
+import org.jspecify.annotations.NullMarked;

@@ -34,14 +34,14 @@ class ProgressOnPagesTest {
     private final LastProgress last;
     private final AllocatorClient client;
     private final Clock clock;
-    private final Ledger ledger;
+    private final KnownProgress ledger;
     private final RememberProgress remember;
     private List<Integer> campaigns = List.of();
     private List<WorkflowId> workflows = List.of();
 
     @Autowired
     ProgressOnPagesTest(
-            Door door, JdbcClient jdbc, LastProgress last, Ledger ledger, AllocatorClient client, Clock clock) {
+            Door door, JdbcClient jdbc, LastProgress last, KnownProgress ledger, AllocatorClient client, Clock clock) {
         this.door = door;
         this.jdbc = jdbc;
         this.last = last;
@@ -149,7 +149,7 @@ class ProgressOnPagesTest {
         last.remember(client.progress(workflows), clock.instant());
         allocator.goAway();
 
-        assertThat(new Ledger(client, last, clock).progress(workflows))
+        assertThat(new KnownProgress(client, last, clock).progress(workflows))
                 .as("one that was started since")
                 .hasSize(CAMPAIGNS * WORKFLOWS);
     }

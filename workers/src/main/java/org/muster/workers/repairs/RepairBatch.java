@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.muster.catalogue.registration.DatasetNames;
 import org.muster.catalogue.registration.MetadataKeys;
 import org.muster.catalogue.registration.OutputRules;
@@ -167,7 +168,7 @@ final class RepairBatch {
         }
     }
 
-    private void problem(RepairRow row, @org.jspecify.annotations.Nullable String problem, String prefix) {
+    private void problem(RepairRow row, @Nullable String problem, String prefix) {
         if (problem != null) {
             problems.putIfAbsent(row.repairId(), prefix + problem);
         }

@@ -1,3 +1,5 @@
 /** MetaCat's query language, compiled to one SQL statement. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.sandbox.metacat.mql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,5 @@
 /** Rucio accounts: logging in, scopes, limits and usage. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.sandbox.rucio.accounts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,5 @@
 /** Rucio data identifiers: datasets, containers, what is in them and what is known about them. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.sandbox.rucio.dids;
+
+import org.jspecify.annotations.NullMarked;

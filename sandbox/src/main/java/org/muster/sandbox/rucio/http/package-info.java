@@ -1,3 +1,5 @@
 /** How Rucio speaks HTTP: its errors, streams, dates, name rules and tokens. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.sandbox.rucio.http;
+
+import org.jspecify.annotations.NullMarked;

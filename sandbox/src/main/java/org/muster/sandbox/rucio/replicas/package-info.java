@@ -1,3 +1,5 @@
 /** Rucio replicas: registering files and telling where they are. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.sandbox.rucio.replicas;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,5 @@
 /** Rucio storage elements: what they are, how expressions select them and where a file lies on one. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.sandbox.rucio.rses;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,5 @@
 /** Rucio replication rules: promises about replicas and the steps that keep them. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.sandbox.rucio.rules;
+
+import org.jspecify.annotations.NullMarked;

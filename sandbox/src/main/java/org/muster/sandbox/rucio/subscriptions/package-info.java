@@ -1,3 +1,5 @@
 /** Standing orders: whatever new dataset passes a filter gets its rules. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.sandbox.rucio.subscriptions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,5 @@
 /** Makes the engine know who is calling: users and groups mirrored from the sign-in, and what each group may do. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.muster.webapp.orchestration.access;
+
+import org.jspecify.annotations.NullMarked;

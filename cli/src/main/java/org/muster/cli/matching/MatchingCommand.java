@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.shell.Shell;
-import org.muster.cli.text.Answer;
+import org.muster.cli.text.Presentation;
 import org.muster.protocol.platform.PlatformClient;
 import picocli.CommandLine.Mixin;
 
 /** Asks the platform how it matches, and shows what it says. */
-abstract class Question<T> implements Callable<Integer> {
+abstract class MatchingCommand<T> implements Callable<Integer> {
     @Mixin
     private PlatformOptions platform;
 
     @Mixin
-    private Answer answer;
+    private Presentation answer;
 
-    Question(Shell shell) {
+    MatchingCommand(Shell shell) {
         this.platform = new PlatformOptions(shell);
-        this.answer = new Answer(shell);
+        this.answer = new Presentation(shell);
     }
 
     abstract List<T> ask(PlatformClient platform);

@@ -6,7 +6,7 @@ import org.muster.protocol.http.Page;
 import picocli.CommandLine.Option;
 
 /** How much of a long table. A mixin of every list. */
-public final class Paging {
+public final class PageOptions {
     @Option(
             names = "--limit",
             paramLabel = "N",

@@ -1,7 +1,7 @@
 package org.muster.launcher;
 
 /** Exit codes of the launcher's own commands, beside those of {@link org.muster.cli.ExitCode}. Scripts rely on them. */
-public final class ExitCodes {
+public final class LauncherExitCode {
     public static final int PORT_IN_USE = 20;
 
     /** Another platform runs from the same data directory. */
@@ -34,5 +34,5 @@ public final class ExitCodes {
     /** The demo's campaign took a turn that the script does not know. */
     public static final int DEMO_LOST = 32;
 
-    private ExitCodes() {}
+    private LauncherExitCode() {}
 }

@@ -8,13 +8,13 @@ import org.muster.protocol.http.Page;
 import picocli.CommandLine.Option;
 
 /** How a command answers: for people by default, as JSON for scripts. A mixin of every command that shows something. */
-public final class Answer {
+public final class Presentation {
     private final Shell shell;
 
     @Option(names = "--json", description = "Answer as JSON, as the platform's API gives it.")
     private boolean json;
 
-    public Answer(Shell shell) {
+    public Presentation(Shell shell) {
         this.shell = shell;
     }
 
@@ -27,6 +27,6 @@ public final class Answer {
 
     /** One page of a long table, which tells people how to see the next one. */
     public int page(Page<?> page, Supplier<String> table) {
-        return show(page, () -> table.get() + Paging.more(page));
+        return show(page, () -> table.get() + PageOptions.more(page));
     }
 }

@@ -29,8 +29,8 @@ import org.springframework.stereotype.Component;
  * allocator is away. Whoever looks asks once for all, writes nothing, and waits for nobody else's look.
  */
 @Component
-public class Ledger {
-    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+public class KnownProgress {
+    private static final Logger LOG = LoggerFactory.getLogger(KnownProgress.class);
 
     /** A page of a hundred rows asks once; so do ten people who look at it. */
     private static final Duration FRESH = Duration.ofSeconds(1);
@@ -53,7 +53,7 @@ public class Ledger {
             reason -> LOG.warn("The allocator is away: {}", reason.getMessage()),
             () -> LOG.info("The allocator is back."));
 
-    Ledger(AllocatorClient allocator, LastProgress last, Clock clock) {
+    KnownProgress(AllocatorClient allocator, LastProgress last, Clock clock) {
         this.allocator = allocator;
         this.last = last;
         this.clock = clock;

@@ -10,14 +10,14 @@ import java.nio.file.Path;
  * @param memoryMib sum of the heaps
  * @param startSeconds how long one process may take to become healthy
  */
-public record Settings(Path home, Path data, Ports ports, int slots, int memoryMib, int startSeconds) {
+public record PlatformSettings(Path home, Path data, Ports ports, int slots, int memoryMib, int startSeconds) {
     public static final int DEFAULT_SLOTS = 3;
     public static final int MAX_SLOTS = 1000;
     public static final int DEFAULT_MEMORY_MIB = 1900;
     public static final int MIN_MEMORY_MIB = 900;
     public static final int DEFAULT_START_SECONDS = 240;
 
-    public Settings {
+    public PlatformSettings {
         if (slots < 1 || slots > MAX_SLOTS) {
             throw new IllegalArgumentException("--slots is a number from 1 to " + MAX_SLOTS + ", not " + slots);
         }

@@ -11,7 +11,7 @@ import org.muster.protocol.http.ApiClient;
 import org.muster.protocol.platform.PlatformClient;
 
 /** One of a platform's people, signed in; signs in again when the token is over. */
-public final class Person {
+public final class Actor {
     /** A token is renewed when it has less than this left: a request may take a while. */
     private static final Duration MARGIN = Duration.ofSeconds(30);
 
@@ -21,7 +21,7 @@ public final class Person {
     private final PlatformClient platform;
     private @Nullable AccessToken token;
 
-    public Person(Credentials.User user, URI url, Clock clock) {
+    public Actor(Credentials.User user, URI url, Clock clock) {
         this.user = user;
         this.browser = new BrowserSignIn(url, clock);
         this.clock = clock;
