@@ -41,8 +41,8 @@ public final class Allocation {
                 slot,
                 row.attempt(),
                 row.sequence(),
-                books.rses().of(row.rse()),
-                books.sites().of(row.site()),
+                books.grid().rses().of(row.rse()),
+                books.grid().sites().of(row.site()),
                 row.allocatedAt());
         allocation.endedAt = row.endedAt();
         allocation.end = row.end();
@@ -57,8 +57,8 @@ public final class Allocation {
                 attempt,
                 job.id(),
                 sequence,
-                books.rses().name(rse),
-                books.sites().name(site),
+                books.grid().rses().name(rse),
+                books.grid().sites().name(site),
                 allocatedAt,
                 endedAt,
                 end);

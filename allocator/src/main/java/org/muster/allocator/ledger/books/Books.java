@@ -2,10 +2,8 @@ package org.muster.allocator.ledger.books;
 
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,16 +13,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.muster.allocator.ledger.rows.OutputRecord;
 import org.muster.allocator.ledger.rows.Snapshot;
-import org.muster.allocator.matching.Geography;
-import org.muster.allocator.matching.Numbering;
-import org.muster.allocator.matching.Reach;
-import org.muster.allocator.matching.Reaches;
-import org.muster.allocator.matching.ReplicaSets;
 import org.muster.domain.data.Did;
 import org.muster.domain.event.EventType;
 import org.muster.domain.job.JobsubId;
-import org.muster.domain.site.SiteName;
-import org.muster.domain.storage.RseName;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.Inventory;
@@ -32,17 +23,12 @@ import org.muster.protocol.control.WorkflowOrder;
 
 /** All the ledger's memory. */
 public final class Books {
-    /** Stages at sites whose nearness is kept, a dozen bytes each; beyond that it is worked out anew. */
-    private static final int MAX_NEARNESS = 4_000_000;
-
     /** Whose block has a number. */
     private static final long MAX_FILE = (long) Integer.MAX_VALUE << StageFiles.BLOCK_BITS;
 
     private final LedgerSettings settings;
     private final Witness witness;
-    private final Numbering sites = new Numbering();
-    private final Numbering rses = new Numbering();
-    private final int counters = rses.of(RseName.MONTECARLO.value());
+    private final GridBook grid = new GridBook();
     private final Map<Integer, WorkflowBook> workflows = new TreeMap<>();
     private final Set<Integer> retired = new HashSet<>();
 
@@ -51,14 +37,9 @@ public final class Books {
 
     private final KnownJobs jobs = new KnownJobs();
     private final Recalls recalls = new Recalls();
-    private final ReplicaSets replicaSets = new ReplicaSets();
     private final Map<Long, OutputFile> unregistered = new TreeMap<>();
     private final HeldNames heldNames = new HeldNames();
-    private final Map<String, QuotaBook> quotas = new HashMap<>();
-    private final Map<Reaches.Which, Reaches> reaches = new HashMap<>();
-    private final Map<From, Nearness> nearness = new HashMap<>();
     private final Int2ObjectOpenHashMap<StageBook> blocks = new Int2ObjectOpenHashMap<>();
-    private Geography geography;
 
     /** Gathered once for the many questions that look at all of them; null after a workflow came or went. */
     private @Nullable List<StageBook> stages;
@@ -71,13 +52,9 @@ public final class Books {
     long nextOutput = 1;
     long nextEvent = 1;
 
-    /** A site, and what jobs there have. */
-    private record From(int site, long memoryBytes) {}
-
     Books(LedgerSettings settings, Witness witness) {
         this.settings = settings;
         this.witness = witness;
-        geography = new Geography(new Inventory(List.of(), List.of(), List.of(), List.of()), sites, rses);
     }
 
     public LedgerSettings settings() {
@@ -156,52 +133,14 @@ public final class Books {
         return heldNames.holds(name, now);
     }
 
-    public Geography geography() {
-        return geography;
-    }
-
-    public int number(SiteName site) {
-        return sites.of(site.value());
-    }
-
-    public String rse(int number) {
-        return rses.name(number);
-    }
-
-    /** Number of the RSE where counters are. */
-    public int counters() {
-        return counters;
-    }
-
-    /** Whether a file with these replicas is the counter of a Monte Carlo workflow, which is everywhere. */
-    public boolean counter(int replicaSet) {
-        return replicaSets.contains(replicaSet, counters);
-    }
-
-    /** Best first. */
-    List<Inventory.Storage> outputStorages(SiteName site, List<RseName> wanted) {
-        return geography.outputStorages(site, wanted, sites, rses);
+    /** Sites, storages and quotas, and what is within whose reach. */
+    public GridBook grid() {
+        return grid;
     }
 
     /** Of the {@linkplain #stages() stages} as they are now to a site where jobs have so much memory. */
     public Nearness nearness(int site, long memoryBytes) {
-        List<StageBook> present = stages();
-        if ((nearness.size() + 1L) * present.size() > MAX_NEARNESS) {
-            nearness.clear();
-        }
-        return nearness.computeIfAbsent(
-                new From(site, memoryBytes), from -> new Nearness(this, present, site, memoryBytes));
-    }
-
-    public Reach reach(StageBook stage, int site) {
-        Reaches its = stage.reaches();
-        if (its == null) {
-            its = reaches.computeIfAbsent(
-                    new Reaches.Which(stage.order().maxDistance(), stage.inputRses(), stage.rsesInQuarantine()),
-                    Reaches::new);
-            stage.reaches(its);
-        }
-        return its.of(site, geography, counters);
+        return grid.nearness(stages(), site, memoryBytes);
     }
 
     /** Small ledgers only. */
@@ -218,7 +157,7 @@ public final class Books {
 
     /** In force for the very next call. */
     public void replaceInventory(Inventory inventory) {
-        replace(inventory);
+        grid.replace(inventory);
         changes.inventory(inventory);
     }
 
@@ -259,24 +198,6 @@ public final class Books {
         return witness;
     }
 
-    Numbering sites() {
-        return sites;
-    }
-
-    Numbering rses() {
-        return rses;
-    }
-
-    ReplicaSets replicaSets() {
-        return replicaSets;
-    }
-
-    List<String> names(int replicaSet) {
-        return Arrays.stream(replicaSets.members(replicaSet))
-                .mapToObj(rses::name)
-                .toList();
-    }
-
     Recalls recalls() {
         return recalls;
     }
@@ -297,18 +218,6 @@ public final class Books {
         return unregistered.values();
     }
 
-    /** One for all workflows that name it. */
-    QuotaBook quota(String name) {
-        return quotas.computeIfAbsent(name, named -> new QuotaBook(named, geography));
-    }
-
-    void replace(Inventory inventory) {
-        geography = new Geography(inventory, sites, rses);
-        quotas.values().forEach(quota -> quota.grant(geography));
-        reaches.values().forEach(Reaches::forget);
-        nearness.clear();
-    }
-
     void add(WorkflowBook workflow) {
         workflows.put(workflow.number(), workflow);
         forgetStages();
@@ -316,7 +225,7 @@ public final class Books {
 
     private void forgetStages() {
         stages = null;
-        nearness.clear();
+        grid.forgetNearness();
     }
 
     /** Drops a workflow that is over from memory; its rows stay. */

@@ -46,7 +46,7 @@ public final class InputFiles {
         files.restore(slot, state);
         files.replicas(slot, replicaSet);
         stage.count(state, +1);
-        if (stage.books().counter(replicaSet)) {
+        if (stage.books().grid().counter(replicaSet)) {
             counters++;
         }
     }
@@ -107,13 +107,13 @@ public final class InputFiles {
     }
 
     private int set(List<NewReplica> replicas) {
-        ReplicaSets sets = stage.books().replicaSets();
+        ReplicaSets sets = stage.books().grid().replicaSets();
         int known = sets.size();
         int set = sets.of(replicas.stream()
-                .mapToInt(replica -> stage.books().rses().of(replica.rse()))
+                .mapToInt(replica -> stage.books().grid().rses().of(replica.rse()))
                 .toArray());
         if (set >= known) {
-            changes().replicaSet(set, stage.books().names(set));
+            changes().replicaSet(set, stage.books().grid().names(set));
         }
         return set;
     }

@@ -29,13 +29,9 @@ public final class Job {
     private JobState state = JobState.SUBMITTED;
     private Optional<Slot> slot = Optional.empty();
     private JobTimes times;
-    private Optional<Usage> usage = Optional.empty();
-    private OptionalInt exitCode = OptionalInt.empty();
-    private OptionalInt abortCode = OptionalInt.empty();
+    private Report report = Report.NONE;
     private int allocatedFiles;
     private boolean askedForFile;
-    private Optional<String> recordDigest = Optional.empty();
-    private Optional<String> confirmDigest = Optional.empty();
 
     /** In the order granted; emptied when the job ends. */
     private final List<Allocation> allocations = new ArrayList<>();
@@ -56,13 +52,9 @@ public final class Job {
         Job job = new Job(row.id(), row.jobsubId(), stage, row.jobSecret(), row.jobscriptSecret(), row.times());
         job.state = row.state();
         job.slot = row.slot();
-        job.usage = row.usage();
-        job.exitCode = row.exitCode();
-        job.abortCode = row.abortCode();
+        job.report = Report.of(row);
         job.allocatedFiles = row.allocatedFiles();
         job.askedForFile = row.askedForFile();
-        job.recordDigest = row.recordDigest();
-        job.confirmDigest = row.confirmDigest();
         return job;
     }
 
@@ -76,13 +68,13 @@ public final class Job {
                 jobscriptSecret,
                 slot,
                 times,
-                usage,
-                exitCode,
-                abortCode,
+                report.usage(),
+                report.exitCode(),
+                report.abortCode(),
                 allocatedFiles,
                 askedForFile,
-                recordDigest,
-                confirmDigest);
+                report.recordDigest(),
+                report.confirmDigest());
     }
 
     /** One that its row says nothing of: that it got a file, and when, is in the allocation. */
@@ -138,11 +130,11 @@ public final class Job {
     }
 
     public OptionalInt exitCode() {
-        return exitCode;
+        return report.exitCode();
     }
 
     OptionalInt abortCode() {
-        return abortCode;
+        return report.abortCode();
     }
 
     public int allocatedFiles() {
@@ -159,15 +151,15 @@ public final class Job {
     }
 
     public boolean abortedWith(EventType code) {
-        return abortCode.equals(OptionalInt.of(code.number()));
+        return report.abortCode().equals(OptionalInt.of(code.number()));
     }
 
     public boolean reportedBy(String digest) {
-        return recordDigest.filter(digest::equals).isPresent();
+        return report.recordDigest().filter(digest::equals).isPresent();
     }
 
     public boolean confirmedBy(String digest) {
-        return confirmDigest.filter(digest::equals).isPresent();
+        return report.confirmDigest().filter(digest::equals).isPresent();
     }
 
     public List<Allocation> allocations() {
@@ -227,7 +219,7 @@ public final class Job {
     public Allocation take(Match match, Instant now) {
         askedForFile = true;
         times = times.beat(now);
-        int site = stage.books().number(mySlot().site());
+        int site = stage.books().grid().number(mySlot().site());
         int attempt = stage.inputs().allocate(match.slot(), match.rse(), site, now);
         allocatedFiles++;
         Allocation allocation = new Allocation(this, match.slot(), attempt, allocatedFiles, match.rse(), site, now);
@@ -244,9 +236,7 @@ public final class Job {
 
     /** Its jobscript has ended. */
     public void report(String digest, int code, Usage used, String log) {
-        recordDigest = Optional.of(digest);
-        exitCode = OptionalInt.of(code);
-        usage = Optional.of(used);
+        report = report.results(digest, code, used);
         changes().log(this, log);
     }
 
@@ -270,7 +260,7 @@ public final class Job {
 
     /** Its outputs are confirmed. */
     public void finish(String digest, Instant now) {
-        confirmDigest = Optional.of(digest);
+        report = report.uploads(digest);
         move(JobTrigger.CONFIRM);
         changes().event(EventType.JOB_FINISHED, now).of(this);
         over("", now);
@@ -278,7 +268,7 @@ public final class Job {
 
     /** None of its files counts as processed. */
     public void finishWithNothing(String digest, String why, Instant now) {
-        confirmDigest = Optional.of(digest);
+        report = report.uploads(digest);
         move(JobTrigger.CONFIRM_NOTHING);
         changes().ended(this, why);
         changes().event(EventType.JOB_FINISHED, now).of(this);
@@ -287,7 +277,7 @@ public final class Job {
 
     /** It says that it gives up. One that has ended already may still say what it aborted with. */
     public void abort(EventType code, JobTrigger trigger, String why, String log, Instant now) {
-        abortCode = OptionalInt.of(code.number());
+        report = report.abort(code.number());
         changes().changed(this);
         changes().log(this, log);
         if (state.terminal()) {

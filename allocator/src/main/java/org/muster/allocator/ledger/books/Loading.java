@@ -84,7 +84,7 @@ public final class Loading {
     }
 
     public void inventory(Inventory inventory) {
-        books.replace(inventory);
+        books.grid().replace(inventory);
     }
 
     public void retired(int workflow) {
@@ -97,8 +97,9 @@ public final class Loading {
 
     /** In order of their numbers. */
     public void replicaSet(ReplicaSet set) {
-        int number = books.replicaSets()
-                .of(set.rses().stream().mapToInt(books.rses()::of).toArray());
+        int number = books.grid()
+                .replicaSets()
+                .of(set.rses().stream().mapToInt(books.grid().rses()::of).toArray());
         if (number != set.number()) {
             throw new IllegalStateException("replica set " + set + " comes as number " + number);
         }
@@ -128,7 +129,11 @@ public final class Loading {
         stage.inputs().restore(slot, state, replicaSet);
         if (attempts > 0) {
             stage.files()
-                    .attempt(slot, attempts, books.rses().of(rse), books.sites().of(site));
+                    .attempt(
+                            slot,
+                            attempts,
+                            books.grid().rses().of(rse),
+                            books.grid().sites().of(site));
         }
     }
 

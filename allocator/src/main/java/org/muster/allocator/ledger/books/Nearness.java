@@ -14,7 +14,7 @@ public final class Nearness {
     /** No version that a stage begins with. */
     private static final int NEVER_LOOKED = -1;
 
-    private final Books books;
+    private final GridBook grid;
     private final List<StageBook> stages;
     private final int site;
     private final long memoryBytes;
@@ -25,8 +25,8 @@ public final class Nearness {
     private final BitSet exact = new BitSet();
 
     /** @param memoryBytes what a job has there */
-    Nearness(Books books, List<StageBook> stages, int site, long memoryBytes) {
-        this.books = books;
+    Nearness(GridBook grid, List<StageBook> stages, int site, long memoryBytes) {
+        this.grid = grid;
         this.stages = stages;
         this.site = site;
         this.memoryBytes = memoryBytes;
@@ -59,6 +59,6 @@ public final class Nearness {
     }
 
     private Reach reach(StageBook stage) {
-        return books.reach(stage, site);
+        return grid.reach(stage, site);
     }
 }

@@ -66,7 +66,7 @@ final class NewEvent {
 
     void of(Allocation allocation) {
         file = OptionalLong.of(allocation.fileId());
-        at(books.rse(allocation.rse())).by(allocation.job());
+        at(books.grid().rse(allocation.rse())).by(allocation.job());
     }
 
     void of(OutputFile file) {

@@ -24,11 +24,11 @@ final class Photograph {
         Set<OutputFile> outputs = new HashSet<>(books.unregistered());
         jobs.forEach(job -> outputs.addAll(job.outputs()));
         return new Snapshot(
-                books.geography().inventory(),
+                books.grid().geography().inventory(),
                 Set.copyOf(books.retired()),
                 books.workflows().stream().map(WorkflowBook::row).toList(),
-                IntStream.range(0, books.replicaSets().size())
-                        .mapToObj(books::names)
+                IntStream.range(0, books.grid().replicaSets().size())
+                        .mapToObj(books.grid()::names)
                         .toList(),
                 books.stages().stream()
                         .flatMap(stage ->

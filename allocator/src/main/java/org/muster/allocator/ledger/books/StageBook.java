@@ -23,8 +23,6 @@ import org.muster.domain.site.SiteName;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.Inventory;
 import org.muster.protocol.control.OutputPattern;
-import org.muster.protocol.control.Partition;
-import org.muster.protocol.control.Quarantine;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.control.StageProgress;
 import org.muster.protocol.control.StageSettings;
@@ -49,9 +47,7 @@ public final class StageBook {
     private final InputFiles inputs;
     private final LookAgain lookAgain = new LookAgain();
     private StageSettings settings;
-    private Set<String> sitesInQuarantine = Set.of();
-    private Set<String> nodesInQuarantine = Set.of();
-    private Set<Integer> rsesInQuarantine = Set.of();
+    private Quarantines quarantines = Quarantines.NONE;
 
     /** When a file was last given to a job, in seconds since the epoch; at first when the workflow was opened. */
     private long servedSecond;
@@ -79,13 +75,13 @@ public final class StageBook {
         this.settings = StageSettings.of(order);
         this.priority = settings.priority();
         this.servedSecond = workflow.openedAt().getEpochSecond();
-        ReplicaSets sets = books().replicaSets();
+        ReplicaSets sets = books().grid().replicaSets();
         this.files = new StageFiles(sets);
         this.waiting = new WaitingByMemory(files, sets, order.rssBytes());
         this.inputs = new InputFiles(this, files);
         this.sites = Set.copyOf(order.sites());
         this.inputRses = order.inputRses().stream()
-                .map(rse -> books().rses().of(rse.value()))
+                .map(rse -> books().grid().rses().of(rse.value()))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -142,7 +138,7 @@ public final class StageBook {
 
     /** Where outputs of a job there go, best first. */
     public List<Inventory.Storage> outputStorages(SiteName site) {
-        return books().outputStorages(site, order.outputRses());
+        return books().grid().outputStorages(site, order.outputRses());
     }
 
     /** A job that the batch system is given, or that a pilot brings. */
@@ -173,21 +169,9 @@ public final class StageBook {
     void settings(StageSettings changed) {
         settings = changed;
         priority = changed.priority();
-        sitesInQuarantine = inQuarantine(Partition.Kind.SITE);
-        nodesInQuarantine = inQuarantine(Partition.Kind.NODE);
-        rsesInQuarantine = inQuarantine(Partition.Kind.RSE).stream()
-                .map(books().rses()::of)
-                .collect(Collectors.toSet());
+        quarantines = Quarantines.of(changed, books().grid().rses());
         reaches = null;
         nearnessVersion++;
-    }
-
-    private Set<String> inQuarantine(Partition.Kind kind) {
-        return settings.quarantines().stream()
-                .map(Quarantine::partition)
-                .filter(partition -> partition.kind() == kind)
-                .map(Partition::name)
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether the order lists the site. */
@@ -196,15 +180,15 @@ public final class StageBook {
     }
 
     public boolean inQuarantine(SiteName site) {
-        return sitesInQuarantine.contains(site.value());
+        return quarantines.holds(site);
     }
 
     public boolean nodeInQuarantine(String hostname) {
-        return nodesInQuarantine.contains(hostname);
+        return quarantines.nodes().contains(hostname);
     }
 
     public Set<Integer> rsesInQuarantine() {
-        return rsesInQuarantine;
+        return quarantines.rses();
     }
 
     public boolean full() {
@@ -317,8 +301,8 @@ public final class StageBook {
                 ref,
                 files.state(slot),
                 files.attempts(slot),
-                books().rses().known(files.lastRse(slot)),
-                books().sites().known(files.lastSite(slot)),
+                books().grid().rses().known(files.lastRse(slot)),
+                books().grid().sites().known(files.lastSite(slot)),
                 files.replicas(slot));
     }
 }

@@ -35,7 +35,7 @@ public final class WorkflowBook {
     WorkflowBook(WorkflowOrder order, Instant openedAt, Books books) {
         this.books = books;
         this.order = order;
-        this.quota = books.quota(order.quotaName());
+        this.quota = books.grid().quota(order.quotaName());
         this.openedAt = openedAt;
         this.stages = order.stages().stream()
                 .map(stage -> new StageBook(this, new StageRef(order.workflow(), stage.stage()), stage))

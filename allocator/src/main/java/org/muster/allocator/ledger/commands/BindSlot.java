@@ -75,9 +75,10 @@ public record BindSlot(JobsubId job, String jobSecret, String jobscriptSecret, S
         if (!same || known.state() != JobState.PROCESSING) {
             return Answer.refused(Refusal.FORBIDDEN, "there is a job of this name already");
         }
-        int site = books.number(known.mySlot().site());
+        int site = books.grid().number(known.mySlot().site());
         List<GetFile.Granted> held = known.live().stream()
-                .map(allocation -> GetFile.Granted.again(allocation, books.reach(known.stage(), site), books))
+                .map(allocation ->
+                        GetFile.Granted.again(allocation, books.grid().reach(known.stage(), site), books))
                 .toList();
         return Answer.given(new Bound(GetJobscript.Started.of(known), held));
     }

@@ -39,7 +39,8 @@ public record ChangeStage(StageRef stage, Change change) implements Command<Answ
 
     private Answer<StageSettings> change(StageBook book, Books books, Instant now) {
         if (change instanceof Change.QuarantineIt begun
-                && !known(begun.quarantine().partition(), books.geography().inventory())) {
+                && !known(
+                        begun.quarantine().partition(), books.grid().geography().inventory())) {
             return Answer.refused(Refusal.MALFORMED, "no " + begun.quarantine().partition() + " in the inventory");
         }
         if (change instanceof Change.Set set

@@ -91,7 +91,7 @@ public record ConfirmResults(Signed signed, Map<String, Upload> uploads, String 
             return Optional.of(name + " has no rse_name");
         }
         Optional<Inventory.Storage> storage =
-                books.geography().storage(upload.rse().get());
+                books.grid().geography().storage(upload.rse().get());
         if (storage.isEmpty()) {
             return Optional.of("RSE " + upload.rse().get() + " of " + name + " is not in the inventory");
         }
@@ -107,7 +107,7 @@ public record ConfirmResults(Signed signed, Map<String, Upload> uploads, String 
     private static Uploaded placed(OutputFile output, Upload upload, Books books) {
         Optional<String> pfn = Absent.ifEmpty(upload.pfn())
                 .or(() -> upload.rse()
-                        .flatMap(books.geography()::storage)
+                        .flatMap(books.grid().geography()::storage)
                         .map(storage -> Pfns.of(storage, output.did())));
         return new Uploaded(
                 upload.rse().map(RseName::value), upload.sizeBytes(), Absent.ifEmpty(upload.adler32()), pfn);

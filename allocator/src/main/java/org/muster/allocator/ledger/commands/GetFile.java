@@ -32,7 +32,8 @@ public record GetFile(Secrets secrets) implements Command<Answer<GetFile.Granted
 
         /** One that a job holds already. */
         static Granted again(Allocation allocation, Reach reach, Books books) {
-            return new Granted(allocation, reach.distanceOf(allocation.rse()), books.rse(allocation.rse()));
+            return new Granted(
+                    allocation, reach.distanceOf(allocation.rse()), books.grid().rse(allocation.rse()));
         }
 
         /** {@code scope:name}, or a counter's bare name for a Monte Carlo workflow. */
@@ -75,6 +76,7 @@ public record GetFile(Secrets secrets) implements Command<Answer<GetFile.Granted
                 .orElseThrow(
                         () -> new IllegalStateException("a file waits for " + job.jobsubId() + " and is not found"));
         Allocation allocation = job.take(nearest, now);
-        return Answer.given(new Granted(allocation, nearest.distance(), books.rse(nearest.rse())));
+        return Answer.given(
+                new Granted(allocation, nearest.distance(), books.grid().rse(nearest.rse())));
     }
 }

@@ -54,7 +54,7 @@ public record Locate(List<Located> files) implements Command<Answer<Answer.Done>
     private static void say(StageBook stage, int slot, Located located, Books books, Instant now) {
         InputFileState state = stage.files().state(slot);
         boolean nowhere = located.replicas().isEmpty();
-        boolean counter = books.counter(stage.files().replicas(slot));
+        boolean counter = books.grid().counter(stage.files().replicas(slot));
         if (state == InputFileState.NOTFOUND && nowhere) {
             return;
         }

@@ -10,7 +10,7 @@ import org.muster.protocol.control.Inventory;
 public record ReplaceInventory(Inventory inventory) implements Command<Answer.Done> {
     @Override
     public Answer.Done decide(Books books, Instant now) {
-        if (!inventory.equals(books.geography().inventory())) {
+        if (!inventory.equals(books.grid().geography().inventory())) {
             books.replaceInventory(inventory);
         }
         return Answer.Done.DONE;

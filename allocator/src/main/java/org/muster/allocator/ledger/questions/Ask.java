@@ -91,7 +91,7 @@ public final class Ask<A> implements Command<A> {
     }
 
     public static Ask<Inventory> inventory() {
-        return new Ask<>(books -> books.geography().inventory());
+        return new Ask<>(books -> books.grid().geography().inventory());
     }
 
     /** Where these lie, of those that the catalogues are still to learn of. */

@@ -34,7 +34,7 @@ public record AskDemand() implements Command<List<StageDemand>> {
     private static StageDemand demand(StageBook stage, Books books, Instant now) {
         WorkflowOrder workflow = stage.workflow().order();
         StageOrder order = stage.order();
-        List<SiteName> sites = books.geography().inventory().sites().stream()
+        List<SiteName> sites = books.grid().geography().inventory().sites().stream()
                 .map(Inventory.Site::name)
                 .filter(site -> takes(new Wanted(stage, Place.at(site, books), books)))
                 .toList();

@@ -129,7 +129,7 @@ public record ExplainMatching(Subject subject, Where where) implements Command<A
         return candidates
                 .itsSlot()
                 .map(slot -> List.of(Place.in(slot, books)))
-                .orElseGet(() -> books.geography().inventory().sites().stream()
+                .orElseGet(() -> books.grid().geography().inventory().sites().stream()
                         .map(site -> Place.at(site.name(), books))
                         .toList());
     }

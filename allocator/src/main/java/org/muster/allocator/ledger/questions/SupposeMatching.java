@@ -29,7 +29,7 @@ public record SupposeMatching(StageRef stage, Supposition supposition) implement
     @Override
     public Answer<List<WhatIf>> decide(Books books, Instant now) {
         return books.stage(stage)
-                .map(book -> Answer.given(books.geography().inventory().sites().stream()
+                .map(book -> Answer.given(books.grid().geography().inventory().sites().stream()
                         .map(site -> at(site, book, books, now))
                         .toList()))
                 .orElseGet(() -> Answer.refused(Refusal.NOTHING, stage + " is not open"));
@@ -93,11 +93,12 @@ public record SupposeMatching(StageRef stage, Supposition supposition) implement
         @Override
         public Reach reach() {
             Distance distance = supposition.maxDistance().orElse(stage().order().maxDistance());
-            return books().geography()
+            return books().grid()
+                    .geography()
                     .reach(
                             place().number(),
                             new Reaches.Which(distance, stage().inputRses(), stage().rsesInQuarantine()),
-                            books().counters());
+                            books().grid().counters());
         }
 
         /** In units of what a job needs, as far as that matters: once, or as often as files do that ran out of it. */

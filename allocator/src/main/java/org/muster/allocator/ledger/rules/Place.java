@@ -39,7 +39,8 @@ public record Place(
 
     private static Place of(
             SiteName site, Optional<String> entry, Optional<Slot> slot, Optional<SlotOffer> offer, Books books) {
-        return new Place(site, books.number(site), books.geography().site(site), entry, slot, offer);
+        return new Place(
+                site, books.grid().number(site), books.grid().geography().site(site), entry, slot, offer);
     }
 
     public boolean enabled() {

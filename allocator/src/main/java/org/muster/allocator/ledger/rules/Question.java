@@ -90,7 +90,7 @@ public class Question {
     }
 
     public Reach reach() {
-        return books.reach(stage, place.number());
+        return books.grid().reach(stage, place.number());
     }
 
     QuotaBook quota() {
@@ -130,18 +130,18 @@ public class Question {
     }
 
     boolean permitted(int rse) {
-        return rse == books.counters()
+        return rse == books.grid().counters()
                 || stage.inputRses().isEmpty()
                 || stage.inputRses().contains(rse);
     }
 
     boolean released(int rse) {
         return permitted(rse)
-                && (rse == books.counters() || !stage.rsesInQuarantine().contains(rse));
+                && (rse == books.grid().counters() || !stage.rsesInQuarantine().contains(rse));
     }
 
     boolean readable(int rse) {
-        return released(rse) && books.geography().readable(rse);
+        return released(rse) && books.grid().geography().readable(rse);
     }
 
     long filesAt(IntPredicate rses) {

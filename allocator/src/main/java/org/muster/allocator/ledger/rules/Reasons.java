@@ -76,7 +76,8 @@ final class Reasons {
                         .map(rse -> quarantine(
                                 stage,
                                 new Partition(
-                                        Partition.Kind.RSE, question.books().rse(rse))))
+                                        Partition.Kind.RSE,
+                                        question.books().grid().rse(rse))))
                         .collect(Collectors.joining("; "));
     }
 
@@ -154,7 +155,7 @@ final class Reasons {
     }
 
     static String unreadable(Question question) {
-        String names = question.books().geography().inventory().storages().stream()
+        String names = question.books().grid().geography().inventory().storages().stream()
                 .filter(storage -> !storage.readable())
                 .map(storage -> storage.rse().value())
                 .collect(Collectors.joining(", "));
