@@ -18,6 +18,7 @@ import org.muster.allocator.access.TokenVerifier;
 import org.muster.allocator.commit.LedgerLoop;
 import org.muster.allocator.http.Exchange;
 import org.muster.allocator.journal.JournalUnavailable;
+import org.muster.allocator.journal.Listings;
 import org.muster.allocator.journal.Summaries;
 import org.muster.allocator.journal.Tables;
 import org.muster.allocator.ledger.Answer;
@@ -55,6 +56,7 @@ public final class ControlSurface {
     private final LedgerLoop ledger;
     private final TokenVerifier tokens;
     private final Tables tables;
+    private final Listings listings;
     private final Summaries summaries;
     private final Readers readers;
     private final Clock clock;
@@ -77,6 +79,7 @@ public final class ControlSurface {
         this.ledger = ledger;
         this.tokens = tokens;
         this.tables = tables;
+        this.listings = new Listings(tables);
         this.summaries = new Summaries(tables);
         this.readers = readers;
         this.progress = new Progress(ledger, readers, summaries);
@@ -104,7 +107,7 @@ public final class ControlSurface {
                                 ledger.submit(new ReplaceInventory(call.body(new TypeReference<Inventory>() {})))))
                 .get("/inventory", (call, path) -> call.value(ledger.submit(Ask.inventory())))
                 .get("/why-not", (call, path) -> call.answer(ledger.submit(Questions.whyNot(call.filters()))))
-                .get("/events", (call, path) -> table(call, tables::events))
+                .get("/events", (call, path) -> table(call, listings::events))
                 .get("/troubles", (call, path) -> call.value(CompletableFuture.completedFuture(troubles())))
                 .post("/troubles/look-again", (call, path) -> {
                     ledger.loadAgain();
@@ -154,7 +157,7 @@ public final class ControlSurface {
                         (call, path) -> call.always(ledger.submit(new JobsGone(
                                 call.body(new TypeReference<GoneJobs>() {}).jobs()))))
                 .post("/jobs/expire", (call, path) -> call.value(ledger.submit(new ExpireStalled())))
-                .get("/jobs", (call, path) -> table(call, tables::jobs))
+                .get("/jobs", (call, path) -> table(call, listings::jobs))
                 .get(
                         "/unended-jobs",
                         (call, path) -> call.value(
@@ -174,7 +177,7 @@ public final class ControlSurface {
                         "/located",
                         (call, path) -> call.done(ledger.submit(
                                 Locate.of(limited(call.body(new TypeReference<List<LocatedFile>>() {}))))))
-                .get("/files", (call, path) -> table(call, tables::files))
+                .get("/files", (call, path) -> table(call, listings::files))
                 .get("/files/:file", (call, path) -> {
                     long file = number(path.pathParam("file"));
                     call.value(readers.ask(() -> tables.file(file))
@@ -203,11 +206,11 @@ public final class ControlSurface {
                 .postLarge(
                         "/outputs-cleared",
                         (call, path) -> call.always(clearing.cleared(call.body(new TypeReference<>() {}))))
-                .get("/registered-outputs", (call, path) -> table(call, tables::registeredOutputs))
+                .get("/registered-outputs", (call, path) -> table(call, listings::registeredOutputs))
                 .postLarge(
                         "/known-outputs",
                         (call, path) -> call.value(inputs.knownOutputs(limited(call.body(new TypeReference<>() {})))))
-                .get("/outputs", (call, path) -> table(call, tables::outputs));
+                .get("/outputs", (call, path) -> table(call, listings::outputs));
     }
 
     private interface Table<T> {

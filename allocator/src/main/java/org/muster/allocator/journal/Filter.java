@@ -7,7 +7,9 @@ import java.util.List;
 
 /** Conditions of a query, each with its bound values. */
 final class Filter {
-    private final StringBuilder where = new StringBuilder("true");
+    private static final String ALL = "true";
+
+    private final StringBuilder where = new StringBuilder(ALL);
     private final List<Object> values = new ArrayList<>();
 
     /** @param condition a constant of this package with a question mark for each value */
@@ -30,6 +32,11 @@ final class Filter {
         both.values.addAll(values);
         both.values.addAll(other.values);
         return both;
+    }
+
+    /** Whether it takes every row. */
+    boolean isEmpty() {
+        return where.length() == ALL.length();
     }
 
     String where() {

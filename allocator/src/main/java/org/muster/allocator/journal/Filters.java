@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -20,6 +21,8 @@ final class Filters {
     private final Map<String, String> given;
     private final List<Problem> problems = new ArrayList<>();
     private final int limit;
+    private final Order order;
+    private final long after;
 
     Filters(Map<String, String> given, Set<String> known) {
         this.given = given;
@@ -29,6 +32,8 @@ final class Filters {
             }
         }
         this.limit = readLimit();
+        this.order = readOrder();
+        this.after = readAfter();
     }
 
     int limit() {
@@ -43,9 +48,47 @@ final class Filters {
         return Math.min(rows, Page.MAX_LIMIT);
     }
 
+    /** In which order of ids the rows of a table come. */
+    enum Order {
+        OLDEST("asc"),
+        NEWEST("desc");
+
+        private final String sql;
+
+        Order(String sql) {
+            this.sql = sql;
+        }
+
+        String sql() {
+            return sql;
+        }
+    }
+
+    Order order() {
+        return order;
+    }
+
+    private Order readOrder() {
+        return read("order", text -> Order.valueOf(text.toUpperCase(Locale.ROOT)), "oldest or newest: which come first")
+                .orElse(Order.OLDEST);
+    }
+
+    /** Where the page before ended: what comes behind it in the order that was asked for; 0 before the first page. */
     long after() {
+        return after;
+    }
+
+    private long readAfter() {
         return read("after", text -> Math.max(0, Long.parseLong(text)), "what the page before gave as next")
                 .orElse(0L);
+    }
+
+    /** That an id comes behind the page before. */
+    String behind(String id) {
+        if (after == 0) {
+            return "true";
+        }
+        return id + (order == Order.OLDEST ? " > " : " < ") + after;
     }
 
     Optional<Integer> whole(String name) {
@@ -68,23 +111,34 @@ final class Filters {
         return read("workflow", text -> Integer.valueOf(text.startsWith("w") ? text.substring(1) : text), "a number");
     }
 
-    /** Whether files of some workflow or stage are asked for. */
-    boolean nameStage() {
-        return text("workflow").or(() -> text("stage")).isPresent();
+    /**
+     * Which workflow and which of its stages; stage 2 may be asked for as {@code 2} or, with its workflow, as {@code w7s2}.
+     *
+     * @param stage its number, of one workflow or of all
+     */
+    record Scope(OptionalInt workflow, OptionalInt stage) {
+        /** For rows {@code t} that are found another way. */
+        void narrow(Filter filter) {
+            workflow.ifPresent(number -> filter.and("t.workflow_id = ?", number));
+            stage.ifPresent(number -> filter.and("t.stage_id = ?", number));
+        }
     }
 
-    /** Stage 2 may be asked for as {@code 2} or, with its workflow, as {@code w7s2}. */
-    void stage(Filter filter, String prefix) {
+    Scope scope() {
+        OptionalInt workflow = number(workflow());
         Optional<String> stage = text("stage");
-        if (stage.isPresent() && stage.get().startsWith("w")) {
-            read("stage", StageRef::parse, "like w7s2")
-                    .ifPresent(ref -> filter.and(
-                                    prefix + "workflow_id = ?", ref.workflow().number())
-                            .and(prefix + "stage_id = ?", ref.stage()));
-        } else {
-            whole("stage").ifPresent(number -> filter.and(prefix + "stage_id = ?", number));
+        if (stage.isEmpty() || !stage.get().startsWith("w")) {
+            return new Scope(workflow, number(whole("stage")));
         }
-        workflow().ifPresent(number -> filter.and(prefix + "workflow_id = ?", number));
+        Optional<StageRef> ref = read("stage", StageRef::parse, "like w7s2");
+        ref.filter(its -> workflow.isPresent() && its.workflow().number() != workflow.getAsInt())
+                .ifPresent(its -> problems.add(
+                        Problem.at("stage", "a stage of " + its.workflow(), "one of the workflow, or no workflow")));
+        return new Scope(number(ref.map(its -> its.workflow().number())), number(ref.map(StageRef::stage)));
+    }
+
+    private static OptionalInt number(Optional<Integer> number) {
+        return number.map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
     <E extends Enum<E>> Optional<String> state(Class<E> type) {

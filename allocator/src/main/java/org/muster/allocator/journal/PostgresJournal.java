@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -211,6 +212,9 @@ public final class PostgresJournal {
                     .schemas(SCHEMA)
                     .defaultSchema(SCHEMA)
                     .locations("classpath:db/allocator")
+                    // Indexes are made concurrently, which waits for every open transaction: its own lock is to be
+                    // none.
+                    .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                     .load()
                     .migrate();
             migrated = true;

@@ -30,11 +30,7 @@ final class TableSql {
                 on f.file_id > b.block * %1$d::bigint and f.file_id <= (b.block + 1) * %1$d::bigint
             """, Block.FILES);
 
-    static final String FROM_BLOCK_OF = "b.block >= (? - 1) / " + Block.FILES;
-
     static final String FILES = FILE + "from files f " + ALLOCATED_TO;
-
-    static final String FILES_IN_BLOCKS = FILE + IN_BLOCKS + ALLOCATED_TO;
 
     static final String OUTPUTS = "select o.*, j.jobsub_id from outputs o join jobs j using (job_id) where ";
 
@@ -42,31 +38,29 @@ final class TableSql {
             select a.*, f.did, j.jobsub_id from allocations a join files f using (file_id) join jobs j using (job_id)
             where\s""";
 
-    /** Each event of the rows that the first conditions ask for. Old rows have zeros and empty texts for what is absent. */
+    /** Each event of these rows of events. Old rows have zeros and empty texts for what is absent. */
     static final String EVENTS = """
             select e.event_id + n.place as event_id, e.time, e.type, e.workflow_id, nullif(e.stage_id, 0) as stage_id,
-                nullif(e.site, '') as site, nullif(e.entry, '') as entry, nullif(e.rse, '') as rse, e.exit_code, coalesce(f.did, o.did) as did, j.jobsub_id
-            from (select * from events e where %s order by e.event_id limit %d) e
-            cross join lateral generate_series(0, e.length - 1) n(place)
+                nullif(e.site, '') as site, nullif(e.entry, '') as entry, nullif(e.rse, '') as rse, e.exit_code,
+                coalesce(f.did, o.did) as did, j.jobsub_id
+            from events e cross join lateral generate_series(0, e.length - 1) n(place)
             left join files f on f.file_id = e.file_id + n.place left join outputs o using (output_id)
             left join jobs j on j.job_id = e.job_id
-            where\s""";
+            where e.event_id = any(?) and\s""";
 
-    static final String EVENTS_AFTER = "e.event_id > ? - " + Block.FILES + " and e.event_id + e.length - 1 > ?";
-
-    /** By workflow first, because that is what events are indexed by. */
-    static final String EVENTS_OF_DID = """
-            e.workflow_id in (select workflow_id from files where did = ?
-                union select workflow_id from outputs where did = ?)
-            and (e.file_id in (select file_id from files where did = ?)
-                or e.output_id in (select output_id from outputs where did = ?)
-                or e.length > 1 and exists (
-                    select from files f
-                    where f.did = ? and f.file_id >= e.file_id and f.file_id < e.file_id + e.length))
+    static final String EVENTS_OF_FILES = """
+            (t.file_id = any(?) or t.output_id = any(?) or t.length > 1 and exists (
+                select from unnest(?::bigint[]) f(id) where f.id >= t.file_id and f.id < t.file_id + t.length))
             """;
 
-    /** Their index leaves out what the first condition does. */
-    static final String EVENTS_OF_JOB = "e.job_id <> 0 and e.job_id in (select job_id from jobs where jobsub_id = ?)";
+    static final String JOBS_NAMED = "select job_id from jobs where jobsub_id = ?";
+
+    static final String FILES_NAMED = "select file_id from files where did = ?";
+
+    static final String OUTPUTS_NAMED = "select output_id from outputs where did = ?";
+
+    static final String WORKFLOWS_OF_DID =
+            "select workflow_id from files where did = ? union select workflow_id from outputs where did = ?";
 
     static final String CONFIRMED_OUTPUTS = """
             select o.*, w.document, j.jobsub_id, j.site, (
@@ -81,7 +75,7 @@ final class TableSql {
             """;
 
     /** States that an output never leaves for an earlier one once it was registered are not asked for. */
-    static final String REGISTERED = "not o.voided and o.registered_at is not null";
+    static final String REGISTERED = "not t.voided and t.registered_at is not null";
 
     static final String KNOWN_OUTPUTS = "select distinct did from outputs where not voided and did = any(?)";
 

@@ -10,29 +10,21 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.muster.allocator.ledger.rows.OutputRecord;
 import org.muster.domain.data.Did;
-import org.muster.domain.data.InputFileState;
-import org.muster.domain.data.OutputFileState;
-import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.workflow.StageRef;
-import org.muster.protocol.control.EventRow;
 import org.muster.protocol.control.FileDetail;
 import org.muster.protocol.control.FileRow;
 import org.muster.protocol.control.FileToLocate;
 import org.muster.protocol.control.JobDetail;
 import org.muster.protocol.control.JobRow;
-import org.muster.protocol.control.OutputRow;
 import org.muster.protocol.control.OutputToRegister;
 import org.muster.protocol.control.OutputsToRegister;
-import org.muster.protocol.http.Page;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,15 +56,6 @@ public final class Tables {
 
     interface Row<R> {
         R read(ResultSet row) throws SQLException;
-    }
-
-    public Page<JobRow> jobs(Map<String, String> given) throws JournalUnavailable {
-        Filters filters = new Filters(given, Set.of("workflow", "stage", "state", "site", "after", "limit"));
-        Filter filter = new Filter().and("j.job_id > ?", filters.after());
-        filters.stage(filter, "j.");
-        filters.state(JobState.class).ifPresent(state -> filter.and("j.state = ?", state));
-        filters.text("site").ifPresent(site -> filter.and("j.site = ?", site));
-        return page(TableSql.JOBS, filter, "j.job_id", filters, TableRows::job);
     }
 
     private record Said(Optional<String> log, Optional<String> whyEnded) {}
@@ -109,21 +92,6 @@ public final class Tables {
                         .toList()));
     }
 
-    public Page<FileRow> files(Map<String, String> given) throws JournalUnavailable {
-        Filters filters = new Filters(given, Set.of("workflow", "stage", "state", "did", "after", "limit"));
-        long after = filters.after();
-        Filter filter = new Filter().and("f.file_id > ?", after);
-        filters.state(InputFileState.class).ifPresent(state -> filter.and("f.state = ?", state));
-        Optional<String> name = filters.did();
-        name.ifPresent(did -> filter.and("f.did = ?", did));
-        if (name.isPresent() || !filters.nameStage()) {
-            filters.stage(filter, "f.");
-            return page(TableSql.FILES, filter, "f.file_id", filters, TableRows::file);
-        }
-        filters.stage(filter.and(TableSql.FROM_BLOCK_OF, Math.max(1, after)), "b.");
-        return page(TableSql.FILES_IN_BLOCKS, filter, "b.block, f.file_id", filters, TableRows::file);
-    }
-
     public Optional<FileDetail> file(long id) throws JournalUnavailable {
         Filter byId = new Filter().and("f.file_id = ?", id);
         List<Numbered<FileRow>> rows = all(TableSql.FILES + byId.where(), byId, TableRows::file);
@@ -135,51 +103,6 @@ public final class Tables {
                 rows.get(0).row(),
                 all("select * from replicas where file_id = ? order by rse", Filter.of(id), TableRows::replica),
                 all(TableSql.ALLOCATIONS + its.where() + " order by a.attempt", its, TableRows::allocation)));
-    }
-
-    public Page<OutputRow> outputs(Map<String, String> given) throws JournalUnavailable {
-        Filters filters =
-                new Filters(given, Set.of("workflow", "stage", "pattern", "state", "job", "did", "after", "limit"));
-        Filter filter = new Filter().and("o.output_id > ?", filters.after());
-        filters.stage(filter, "o.");
-        filters.state(OutputFileState.class).ifPresent(state -> filter.and("o.state = ?", state));
-        filters.whole("pattern").ifPresent(pattern -> filter.and("o.pattern_id = ?", pattern));
-        filters.text("job").ifPresent(job -> filter.and("j.jobsub_id = ?", job));
-        filters.did().ifPresent(did -> filter.and("o.did = ?", did));
-        return page(TableSql.OUTPUTS, filter, "o.output_id", filters, TableRows::output);
-    }
-
-    public Page<EventRow> events(Map<String, String> given) throws JournalUnavailable {
-        Filters filters = new Filters(
-                given,
-                Set.of(
-                        "workflow",
-                        "stage",
-                        "type",
-                        "did",
-                        "job",
-                        "site",
-                        "entry",
-                        "rse",
-                        "exit_code",
-                        "after",
-                        "limit"));
-        long after = filters.after();
-        Filter rows = new Filter().and(TableSql.EVENTS_AFTER, after, after);
-        filters.stage(rows, "e.");
-        filters.whole("type").ifPresent(type -> rows.and("e.type = ?", type));
-        filters.text("job").ifPresent(job -> rows.and(TableSql.EVENTS_OF_JOB, job));
-        filters.text("site").ifPresent(site -> rows.and("e.site = ?", site));
-        filters.text("entry").ifPresent(entry -> rows.and("e.entry = ?", entry));
-        filters.text("rse").ifPresent(rse -> rows.and("e.rse = ?", rse));
-        filters.whole("exit_code").ifPresent(code -> rows.and("e.exit_code = ?", code));
-        Filter each = new Filter().and("e.event_id + n.place > ?", after);
-        filters.did().ifPresent(did -> {
-            rows.and(TableSql.EVENTS_OF_DID, did, did, did, did, did);
-            each.and("coalesce(f.did, o.did) = ?", did);
-        });
-        String sql = String.format(Locale.ROOT, TableSql.EVENTS, rows.where(), filters.limit() + 1) + each.where();
-        return page(sql, "e.event_id, n.place", rows.then(each), filters, TableRows::event);
     }
 
     /** Those of these names that input files of the stage have. */
@@ -213,19 +136,6 @@ public final class Tables {
         return new OutputsToRegister(outputs, unreadable);
     }
 
-    /** Outputs that the catalogues were told of, with all that they were told. */
-    public Page<OutputToRegister> registeredOutputs(Map<String, String> given) throws JournalUnavailable {
-        Filters filters = new Filters(given, Set.of("workflow", "stage", "ids", "after", "limit"));
-        Filter filter = new Filter().and("o.output_id > ?", filters.after()).and(TableSql.REGISTERED);
-        filters.stage(filter, "o.");
-        filters.ids().ifPresent(ids -> filter.and("o.output_id = any(?)", (Object) ids));
-        RegisterRows rows = new RegisterRows();
-        return page(TableSql.CONFIRMED_OUTPUTS, filter, "o.output_id", filters, row -> {
-            OutputToRegister output = rows.read(row);
-            return new Numbered<>(output.outputId(), output);
-        });
-    }
-
     /** Voided outputs recorded before a time that may have been uploaded, oldest first after one of them. */
     public List<OutputRecord> outputsToClear(Instant before, long after, int limit) throws JournalUnavailable {
         return all(
@@ -249,42 +159,15 @@ public final class Tables {
     /** A row with its id, for the cursor. */
     record Numbered<R>(long id, R row) {}
 
-    private <R> Page<R> page(String sql, Filter filter, String id, Filters filters, Row<Numbered<R>> reading)
-            throws JournalUnavailable {
-        return page(sql + filter.where(), id, filter, filters, reading);
-    }
-
-    private <R> Page<R> page(String sql, String id, Filter bound, Filters filters, Row<Numbered<R>> reading)
-            throws JournalUnavailable {
-        filters.finish();
-        int limit = filters.limit();
-        Found<Numbered<R>> found = find(sql + " order by " + id + " limit " + (limit + 1), bound, reading);
-        List<Numbered<R>> shown =
-                found.rows().subList(0, Math.min(limit, found.rows().size()));
-        boolean more = found.all() > limit && !shown.isEmpty();
-        return new Page<>(
-                shown.stream().map(Numbered::row).toList(),
-                more ? Optional.of(Long.toString(shown.get(shown.size() - 1).id())) : Optional.empty());
-    }
-
-    /** @param all with those that could not be read */
-    private record Found<R>(List<R> rows, int all) {}
-
-    <R> List<R> all(String sql, Filter filter, Row<R> reading) throws JournalUnavailable {
-        return find(sql, filter, reading).rows();
-    }
-
     /** A row that makes no sense is left out: the others are not to suffer from it. */
-    private <R> Found<R> find(String sql, Filter filter, Row<R> reading) throws JournalUnavailable {
+    <R> List<R> all(String sql, Filter filter, Row<R> reading) throws JournalUnavailable {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setQueryTimeout(TIMEOUT_SECONDS);
             filter.bind(statement);
             List<R> rows = new ArrayList<>();
-            int all = 0;
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
-                    all++;
                     try {
                         rows.add(reading.read(result));
                     } catch (SQLException | RuntimeException e) {
@@ -292,7 +175,7 @@ public final class Tables {
                     }
                 }
             }
-            return new Found<>(rows, all);
+            return rows;
         } catch (SQLException e) {
             throw new JournalUnavailable("a table could not be read", e);
         }

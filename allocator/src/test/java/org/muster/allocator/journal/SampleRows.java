@@ -1,0 +1,90 @@
+package org.muster.allocator.journal;
+
+import java.util.List;
+import java.util.Locale;
+
+/** A ledger of two hundred workflows with two stages each, whose rows lie among each other as they do when all run at once. */
+final class SampleRows {
+    static final int WORKFLOWS = 200;
+
+    /** One of so many jobs stalled. */
+    private static final int STALLED = 100;
+
+    private SampleRows() {}
+
+    static long stalledOfAWorkflow(int rows) {
+        return rows / (WORKFLOWS * STALLED);
+    }
+
+    /** In a minute or so: the indexes are made when the rows are there. */
+    static List<String> of(int rows) {
+        return List.of(
+                "set synchronous_commit = off",
+                "set search_path = allocator",
+                "set maintenance_work_mem = '256MB'",
+                """
+                create table dropped as select indexname, indexdef from pg_indexes
+                where schemaname = 'allocator' and indexname not in (select conname from pg_constraint)
+                """,
+                each("select 'drop index ' || indexname as command from dropped"),
+                numbered(rows, """
+                insert into workflows (workflow_id, status, inputs_found, retired, opened_at, document, settings)
+                select n, 'OPEN', true, false, now(),
+                    '{"stages":[{"max_attempts":3},{"max_attempts":3}]}', '[]' from generate_series(1, %2$d) n
+                """),
+                // A block has files of one stage only.
+                numbered(rows, """
+                insert into file_blocks (block, workflow_id, stage_id)
+                select b, b %% %2$d + 1, b / %2$d %% 2 + 1 from generate_series(0, (%1$d - 1) / 1024) b
+                """),
+                numbered(rows, """
+                insert into files (file_id, workflow_id, stage_id, did, size_bytes, state, attempts, rse, site, replica_set,
+                    allocated_at, processed_at)
+                select n, b %% %2$d + 1, b / %2$d %% 2 + 1, 'toy:in-' || n, 1000000000,
+                    case when n %% 1000 = 0 then 'failed' else 'processed' end, 1, 'RSE_' || n %% 10, 'SITE_' || n %% 50, 0,
+                    now(), now()
+                from generate_series(1, %1$d) n cross join lateral (select (n - 1) / 1024 as b) x
+                """),
+                numbered(rows, """
+                insert into jobs (job_id, jobsub_id, workflow_id, stage_id, state, job_secret, jobscript_secret, site, entry,
+                    hostname, cpuinfo, os_release, rss_bytes, processors, wall_seconds, submitted_at, started_at,
+                    heartbeat_at, outputting_at, finished_at, real_seconds, user_seconds,
+                    sys_seconds, max_rss_bytes, exit_code, allocated_files, asked_for_file, record_digest, confirm_digest)
+                select n, n || '.0@pool', n %% %2$d + 1, n / %2$d %% 2 + 1,
+                    case when n / %2$d %% %3$d = 0 then 'stalled' else 'finished' end, '', '', 'SITE_' || n %% 50, 'ENTRY',
+                    'node', 'cpu', 'os', 1, 1, 1, now(), now(), now(), now(), now(), 1, 1, 1, 1, 0, 1, true, 'd', 'd'
+                from generate_series(1, %1$d) n
+                """),
+                numbered(rows, """
+                insert into allocations (file_id, attempt, job_id, sequence, rse, site, allocated_at, ended_at, ending)
+                select n, 1, n, 1, 'RSE_' || n %% 10, 'SITE_' || n %% 50, now(), now(), 'posted'
+                from generate_series(1, %1$d) n
+                """),
+                numbered(rows, """
+                insert into outputs (output_id, workflow_id, stage_id, pattern_id, did, job_id, state, size_bytes, adler32, rse,
+                    pfn, events, dataset, dataset_number, metadata, parents, recorded_at, confirmed_at, registered_at)
+                select n, n %% %2$d + 1, n / %2$d %% 2 + 1, 1, 'toy:out-' || n, n,
+                    case when n %% 1000 = 0 then 'voided' else 'output' end, 1, 'a', 'RSE_' || n %% 10, 'davs://x', 1, 'd', 1,
+                    '{}', '[]', now(), now(), now()
+                from generate_series(1, %1$d) n
+                """),
+                numbered(rows, """
+                insert into events (event_id, length, time, type, workflow_id, stage_id, file_id, output_id, job_id, site, entry,
+                    rse, exit_code)
+                select n, 1, now(), 300 + n %% 5, n %% %2$d + 1, n / %2$d %% 2 + 1, n, null, n, 'SITE_' || n %% 50, 'ENTRY',
+                    'RSE_' || n %% 10, case when n %% 100000 = 0 then 65 else 0 end
+                from generate_series(1, %1$d) n
+                """),
+                each("select indexdef as command from dropped"),
+                "vacuum analyze");
+    }
+
+    /** Does each of these commands. */
+    private static String each(String commands) {
+        return "do $$ declare it record; begin for it in " + commands + " loop execute it.command; end loop; end $$";
+    }
+
+    private static String numbered(int rows, String sql) {
+        return String.format(Locale.ROOT, sql, rows, WORKFLOWS, STALLED);
+    }
+}
