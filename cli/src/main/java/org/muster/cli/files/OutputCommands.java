@@ -3,6 +3,7 @@ package org.muster.cli.files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.muster.cli.session.PlatformOptions;
+import org.muster.cli.text.FirstShown;
 import org.muster.cli.text.PageOptions;
 import org.muster.cli.text.Presentation;
 import org.muster.cli.text.WorkflowIdOf;
@@ -22,13 +23,14 @@ public final class OutputCommands {
             @Mixin PlatformOptions platform,
             @Mixin Presentation answer,
             @Mixin PageOptions paging,
+            @Mixin FirstShown first,
             @Parameters(paramLabel = "WORKFLOW", converter = WorkflowIdOf.class) WorkflowId workflow,
             @Option(names = "--stage", description = "Only of this stage number.", defaultValue = "") String stage,
             @Option(names = "--state", description = "Only in this state.", defaultValue = "") String state) {
         Map<String, String> filters = new LinkedHashMap<>();
         filters.put("stage", stage);
         filters.put("state", state);
-        Page<OutputRow> page = platform.platform().outputs(workflow, paging.with(filters));
+        Page<OutputRow> page = platform.platform().outputs(workflow, paging.with(first.with(filters)));
         return answer.page(page, () -> OutputTable.text(page.rows()));
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.cli.session.PlatformOptions;
+import org.muster.cli.text.FirstShown;
 import org.muster.cli.text.PageOptions;
 import org.muster.cli.text.Presentation;
 import org.muster.cli.text.Table;
@@ -22,6 +23,7 @@ public final class EventCommands {
             @Mixin PlatformOptions platform,
             @Mixin Presentation answer,
             @Mixin PageOptions paging,
+            @Mixin FirstShown first,
             @Option(
                             names = "--type",
                             paramLabel = "NUMBER",
@@ -46,7 +48,7 @@ public final class EventCommands {
         filters.put("site", site);
         filters.put("entry", entry);
         filters.put("rse", rse);
-        Page<EventRow> page = platform.platform().events(paging.with(filters));
+        Page<EventRow> page = platform.platform().events(paging.with(first.with(filters)));
         return answer.page(page, () -> table(page));
     }
 

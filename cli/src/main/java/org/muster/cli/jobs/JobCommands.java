@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.muster.cli.files.OutputTable;
 import org.muster.cli.session.PlatformOptions;
+import org.muster.cli.text.FirstShown;
 import org.muster.cli.text.PageOptions;
 import org.muster.cli.text.Presentation;
 import org.muster.cli.text.Sheet;
@@ -29,6 +30,7 @@ public final class JobCommands {
             @Mixin PlatformOptions platform,
             @Mixin Presentation answer,
             @Mixin PageOptions paging,
+            @Mixin FirstShown first,
             @Option(names = "--workflow", description = "Only of this workflow.", defaultValue = "") String workflow,
             @Option(names = "--stage", description = "Only of this stage number.", defaultValue = "") String stage,
             @Option(names = "--state", description = "Only in this state.", defaultValue = "") String state,
@@ -38,7 +40,7 @@ public final class JobCommands {
         filters.put("stage", stage);
         filters.put("state", state);
         filters.put("site", site);
-        Page<JobRow> page = platform.platform().jobs(paging.with(filters));
+        Page<JobRow> page = platform.platform().jobs(paging.with(first.with(filters)));
         return answer.page(page, () -> table(page));
     }
 

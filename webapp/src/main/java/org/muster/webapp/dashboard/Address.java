@@ -18,6 +18,9 @@ record Address(
     /** Characters of a filter at most. */
     private static final int MAX_FILTER = 300;
 
+    /** Rows that a browser draws at most; a file may have more. */
+    private static final String MAX_ROWS = "1000";
+
     private static final String TABLE = "table";
     private static final String FORMAT = "format";
 
@@ -26,11 +29,12 @@ record Address(
         Stream.concat(Stream.of(filters), Stream.of("after", "limit"))
                 .forEach(name -> parameter(request, name).ifPresent(value -> set.put(name, plain(name, value))));
         String path = request.getRequestURI().substring(request.getContextPath().length());
-        return new Address(
-                path,
-                set,
-                parameter(request, TABLE),
-                parameter(request, FORMAT).map(name -> Word.of(TableDownload.Format.class, name)));
+        Optional<TableDownload.Format> format =
+                parameter(request, FORMAT).map(name -> Word.of(TableDownload.Format.class, name));
+        if (format.isEmpty()) {
+            set.computeIfPresent("limit", (name, rows) -> rows.matches("\\d{4,}") ? MAX_ROWS : rows);
+        }
+        return new Address(path, set, parameter(request, TABLE), format);
     }
 
     public String filter(String name) {

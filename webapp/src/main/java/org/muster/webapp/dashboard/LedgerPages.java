@@ -1,7 +1,9 @@
 package org.muster.webapp.dashboard;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -17,6 +19,7 @@ import org.muster.protocol.control.JobDetail;
 import org.muster.protocol.control.JobRow;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.http.Page;
+import org.muster.protocol.http.PageOrder;
 import org.muster.webapp.workflows.WorkflowViews;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,22 +55,23 @@ final class LedgerPages {
 
     @GetMapping(Links.JOBS)
     ModelAndView jobs(HttpServletRequest request) {
-        Address address = Address.of(request, "workflow", "stage", "state", "site");
-        return list(address, "jobs", "Jobs", LedgerTables.JOBS, asked -> allocator.jobs(asked.filters()))
+        Address address = Address.of(request, "workflow", "stage", "state", "site", PageOrder.NAME);
+        return list(address, "jobs", "Jobs", LedgerTables.JOBS, asked -> allocator.jobs(newestFirst(asked)))
                 .with(
                         "fields",
                         List.of(
                                 Field.text("workflow", "Workflow ID", address),
                                 Field.text("stage", "Stage ID", address),
                                 Field.choice("state", "State", address, (Object[]) JobState.values()),
-                                Field.text("site", "Site", address)))
+                                Field.text("site", "Site", address),
+                                order(address)))
                 .show();
     }
 
     @GetMapping(Links.OUTPUTS)
     ModelAndView outputs(HttpServletRequest request) {
-        Address address = Address.of(request, "workflow", "stage", "state", "job", "did");
-        return list(address, "outputs", "Outputs", LedgerTables.OUTPUTS, asked -> allocator.outputs(asked.filters()))
+        Address address = Address.of(request, "workflow", "stage", "state", "job", "did", PageOrder.NAME);
+        return list(address, "outputs", "Outputs", LedgerTables.OUTPUTS, asked -> allocator.outputs(newestFirst(asked)))
                 .with(
                         "fields",
                         List.of(
@@ -75,17 +79,28 @@ final class LedgerPages {
                                 Field.text("stage", "Stage ID", address),
                                 Field.choice("state", "State", address, (Object[]) OutputFileState.values()),
                                 Field.text("job", "Jobsub ID", address),
-                                Field.text("did", "File DID", address)))
+                                Field.text("did", "File DID", address),
+                                order(address)))
                 .show();
     }
 
     @GetMapping(Links.EVENTS)
     ModelAndView events(HttpServletRequest request) {
-        Address address =
-                Address.of(request, "type", "workflow", "stage", "did", "job", "exit_code", "site", "entry", "rse");
+        Address address = Address.of(
+                request,
+                "type",
+                "workflow",
+                "stage",
+                "did",
+                "job",
+                "exit_code",
+                "site",
+                "entry",
+                "rse",
+                PageOrder.NAME);
         Stream<Field.Choice> types = Stream.of(EventType.values())
                 .map(type -> new Field.Choice(Integer.toString(type.number()), type.number() + " " + type.name()));
-        return list(address, "events", "Events", LedgerTables.EVENTS, asked -> workflows.events(asked.filters()))
+        return list(address, "events", "Events", LedgerTables.EVENTS, asked -> workflows.events(newestFirst(asked)))
                 .with(
                         "fields",
                         List.of(
@@ -97,7 +112,8 @@ final class LedgerPages {
                                 Field.text("exit_code", "Jobscript exit", address),
                                 Field.text("site", "Site", address),
                                 Field.text("entry", "Entry", address),
-                                Field.text("rse", "RSE", address)))
+                                Field.text("rse", "RSE", address),
+                                order(address)))
                 .show();
     }
 
@@ -124,6 +140,21 @@ final class LedgerPages {
                 .with(Table.of("allocations", "Input files", LedgerTables.ALLOCATIONS, detail.allocations()))
                 .with(Table.of("outputs", "Output files", LedgerTables.OUTPUTS, detail.outputs()))
                 .show();
+    }
+
+    /** What happened last is what people look for. */
+    private static Map<String, String> newestFirst(Address address) {
+        Map<String, String> filters = new HashMap<>(address.filters());
+        filters.putIfAbsent(PageOrder.NAME, PageOrder.NEWEST.toString());
+        return filters;
+    }
+
+    private static Field order(Address address) {
+        return new Field(
+                PageOrder.NAME,
+                "Order",
+                address.filter(PageOrder.NAME),
+                List.of(new Field.Choice("newest", "newest first"), new Field.Choice("oldest", "oldest first")));
     }
 
     private static <T> Screen list(

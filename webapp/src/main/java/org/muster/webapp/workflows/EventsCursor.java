@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.muster.protocol.control.EventRow;
 import org.muster.protocol.http.Page;
+import org.muster.protocol.http.PageOrder;
 
 /**
  * How far somebody has read in the events of workflows and in those of the allocator, each in the order of its ids.
@@ -33,23 +34,35 @@ record EventsCursor(long ours, long allocators) {
      * One page of both, by time, from where this stands.
      *
      * @param own one more than the limit if there are more than that
+     * @param order in which both come
      */
-    Page<EventRow> merge(List<EventRow> own, Page<EventRow> theirs, int limit) {
+    Page<EventRow> merge(List<EventRow> own, Page<EventRow> theirs, PageOrder order, int limit) {
         List<EventRow> shown = new ArrayList<>();
         int i = 0;
         int j = 0;
         boolean allOfTheirs = theirs.next().isEmpty();
         while (shown.size() < limit && (j < theirs.rows().size() || (allOfTheirs && i < own.size()))) {
             boolean ownNext = j == theirs.rows().size()
-                    || (i < own.size()
-                            && !own.get(i).time().isAfter(theirs.rows().get(j).time()));
+                    || (i < own.size() && first(order, own.get(i), theirs.rows().get(j)));
             shown.add(ownNext ? own.get(i++) : theirs.rows().get(j++));
         }
         boolean more = i < own.size() || j < theirs.rows().size() || !allOfTheirs;
-        EventsCursor next = new EventsCursor(
-                i == 0 ? ours : -own.get(i - 1).eventId(),
-                j == 0 ? allocators : theirs.rows().get(j - 1).eventId());
+        EventsCursor next = new EventsCursor(i == 0 ? ours : -own.get(i - 1).eventId(), theirs(theirs, j));
         return new Page<>(shown, more ? Optional.of(next.toString()) : Optional.empty());
+    }
+
+    private static boolean first(PageOrder order, EventRow own, EventRow their) {
+        return order == PageOrder.OLDEST
+                ? !own.time().isAfter(their.time())
+                : own.time().isAfter(their.time());
+    }
+
+    /** The allocator may have looked further than to the last event that it found. */
+    private long theirs(Page<EventRow> page, int shown) {
+        if (shown == page.rows().size() && page.next().isPresent()) {
+            return Long.parseLong(page.next().get());
+        }
+        return shown == 0 ? allocators : page.rows().get(shown - 1).eventId();
     }
 
     @Override

@@ -5,10 +5,12 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.muster.domain.event.EventType;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.EventRow;
+import org.muster.protocol.http.PageOrder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -38,15 +40,17 @@ class WorkflowEvents {
                 .update();
     }
 
-    /** Those after one of them, oldest first. Their ids are negative, so that they never meet the allocator's. */
-    List<EventRow> list(Optional<WorkflowId> workflow, Optional<Integer> type, long after, int limit) {
-        return jdbc.sql("""
+    /** Those behind one of them, 0 for the first page. Their ids are negative, so that they never meet the allocator's. */
+    List<EventRow> list(Optional<WorkflowId> workflow, Optional<Integer> type, PageOrder order, long after, int limit) {
+        boolean oldest = order == PageOrder.OLDEST;
+        String sql = String.format(Locale.ROOT, """
                 select id, occurred_at, workflow_id, type from muster.workflow_event
-                where id > :after
+                where (:after = 0 or id %s :after)
                   and (cast(:workflow as integer) is null or workflow_id = :workflow)
                   and (cast(:type as integer) is null or type = :type)
-                order by id limit :limit
-                """)
+                order by id %s limit :limit
+                """, oldest ? ">" : "<", oldest ? "asc" : "desc");
+        return jdbc.sql(sql)
                 .param("workflow", workflow.map(WorkflowId::number).orElse(null), Types.INTEGER)
                 .param("type", type.orElse(null), Types.INTEGER)
                 .param("after", after)

@@ -22,6 +22,7 @@ import org.muster.protocol.control.StageProgress;
 import org.muster.protocol.control.WorkflowOrder;
 import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.http.Page;
+import org.muster.protocol.http.PageOrder;
 import org.muster.protocol.platform.WorkflowDetail;
 import org.muster.protocol.platform.WorkflowRow;
 import org.muster.webapp.allocation.KnownProgress;
@@ -38,7 +39,7 @@ public class WorkflowViews {
     /** Workflows whose jobs are counted. */
     private static final int MAX_AT_WORK = 10_000;
 
-    private static final Set<String> OUR_FILTERS = Set.of("workflow", "type", "after", "limit");
+    private static final Set<String> OUR_FILTERS = Set.of("workflow", "type", PageOrder.NAME, "after", "limit");
 
     private final Workflows workflows;
     private final WorkflowEvents events;
@@ -136,10 +137,10 @@ public class WorkflowViews {
     }
 
     /**
-     * What happened to the workflows themselves among the allocator's events, oldest first. Filters that only the allocator
+     * What happened to the workflows themselves among the allocator's events, in the order asked for. Filters that only the allocator
      * knows leave out what is not the allocator's.
      *
-     * @param filters any of workflow, stage, type, did, job, site, entry, rse, exit_code, after, limit
+     * @param filters any of workflow, stage, type, did, job, site, entry, rse, exit_code, order, after, limit
      */
     public Page<EventRow> events(Map<String, String> filters) {
         Map<String, String> all = Paging.filters(filters);
@@ -148,9 +149,10 @@ public class WorkflowViews {
         }
         int limit = Paging.limit(filters);
         EventsCursor after = EventsCursor.parse(all.getOrDefault("after", ""));
-        List<EventRow> ours =
-                events.list(number(all, "workflow").map(WorkflowId::new), number(all, "type"), after.ours(), limit + 1);
-        return after.merge(ours, theirs(all, after, ours), limit);
+        PageOrder order = PageOrder.of(all);
+        List<EventRow> ours = events.list(
+                number(all, "workflow").map(WorkflowId::new), number(all, "type"), order, after.ours(), limit + 1);
+        return after.merge(ours, theirs(all, after, ours), order, limit);
     }
 
     /** While the allocator is away, what is ours is shown without the rest. */

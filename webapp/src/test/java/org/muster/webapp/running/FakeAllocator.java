@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.http.ApiProblem;
 import org.muster.protocol.http.Json;
 import org.muster.protocol.http.Page;
+import org.muster.protocol.http.PageOrder;
 
 /** An allocator that knows what a test told it, and can be away. */
 public final class FakeAllocator {
@@ -188,8 +190,11 @@ public final class FakeAllocator {
         if (limit < 1) {
             throw new IllegalArgumentException("limit");
         }
+        boolean oldest = PageOrder.of(filters) == PageOrder.OLDEST;
+        Comparator<EventRow> byId = Comparator.comparingLong(EventRow::eventId);
         List<EventRow> rows = events.stream()
-                .filter(event -> event.eventId() > after)
+                .sorted(oldest ? byId : byId.reversed())
+                .filter(event -> oldest ? event.eventId() > after : after == 0 || event.eventId() < after)
                 .filter(event -> workflow.isEmpty() || event.workflow().number() == Integer.parseInt(workflow))
                 .limit(limit + 1L)
                 .toList();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.muster.domain.event.EventType;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.EventRow;
 import org.muster.protocol.http.Page;
+import org.muster.protocol.http.PageOrder;
 import org.muster.protocol.platform.WorkflowSubmission;
 import org.muster.webapp.orchestration.EngineHand;
 import org.muster.webapp.running.Door;
@@ -44,19 +46,26 @@ class EventsInOrderTest {
                 .toList();
         FakeAllocator.RUNNING.happened(theirs);
 
-        List<EventRow> told = new ArrayList<>();
-        Optional<String> after = Optional.of("");
-        while (after.isPresent()) {
-            Page<EventRow> page = page(workflow, 3, after.get());
-            assertThat(page.rows()).hasSizeBetween(1, 3);
-            told.addAll(page.rows());
-            after = page.next();
-        }
-
+        List<EventRow> told = told(workflow, PageOrder.OLDEST);
         assertThat(told).isSortedAccordingTo(Comparator.comparing(EventRow::time));
         assertThat(told).doesNotHaveDuplicates().containsAll(own).containsAll(theirs);
         assertThat(told).hasSize(own.size() + theirs.size());
         assertThat(page(workflow, 100, "").rows()).isEqualTo(told);
+        List<EventRow> backwards = new ArrayList<>(told);
+        Collections.reverse(backwards);
+        assertThat(told(workflow, PageOrder.NEWEST)).isEqualTo(backwards);
+    }
+
+    private List<EventRow> told(WorkflowId workflow, PageOrder order) {
+        List<EventRow> told = new ArrayList<>();
+        Optional<String> after = Optional.of("");
+        while (after.isPresent()) {
+            Page<EventRow> page = page(workflow, order, 3, after.get());
+            assertThat(page.rows()).hasSizeBetween(1, 3);
+            told.addAll(page.rows());
+            after = page.next();
+        }
+        return told;
     }
 
     @Test
@@ -78,11 +87,20 @@ class EventsInOrderTest {
     }
 
     private Page<EventRow> page(WorkflowId workflow, int limit, String after) {
+        return page(workflow, PageOrder.OLDEST, limit, after);
+    }
+
+    private Page<EventRow> page(WorkflowId workflow, PageOrder order, int limit, String after) {
         return door.as("sam")
                 .events(Map.of(
-                        "workflow", Integer.toString(workflow.number()),
-                        "limit", Integer.toString(limit),
-                        "after", after));
+                        PageOrder.NAME,
+                        order.toString(),
+                        "workflow",
+                        Integer.toString(workflow.number()),
+                        "limit",
+                        Integer.toString(limit),
+                        "after",
+                        after));
     }
 
     private static EventRow added(WorkflowId workflow, long id, Instant time) {
