@@ -126,6 +126,7 @@ class RegistrarTest {
     @Test
     void interruptedAtAnyRequestItEndsWhereAnUninterruptedOneDoes() {
         confirm(twoStages());
+        logIn();
         AtomicInteger requests = new AtomicInteger();
         world.fault(request -> {
             requests.incrementAndGet();
@@ -141,6 +142,7 @@ class RegistrarTest {
                 world.close();
                 world = new Catalogues();
                 confirm(twoStages());
+                logIn();
                 interruptAt(crash, outcome);
                 // A new process, which remembers nothing.
                 world.startAnew();
@@ -152,6 +154,11 @@ class RegistrarTest {
                 assertThat(world.metacat.picture()).as(where).isEqualTo(metacat);
             }
         }
+    }
+
+    /** A login is tried for seconds, by each lane: it is no step of a registration, and would make one of each request here. */
+    private void logIn() {
+        world.metacatClient().createNamespace("elsewhere", "");
     }
 
     private void interruptAt(int crash, Outcome outcome) {
