@@ -17,6 +17,7 @@ import org.muster.connectors.rucio.ReplicaQuery;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.domain.data.Did;
 import org.muster.domain.data.InputFileState;
+import org.muster.domain.input.CounterFile;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.FileRow;
@@ -37,8 +38,6 @@ final class ReplicaWatch implements Agent {
     static final int MAX_FILES = RucioClient.MAX_ITEMS;
     /** Files that are remembered as missed once. */
     private static final int MAX_MISSED = 100_000;
-    /** Counter files lie nowhere. */
-    private static final String COUNTERS = "monte-carlo";
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplicaWatch.class);
 
@@ -98,7 +97,7 @@ final class ReplicaWatch implements Agent {
                 "limit",
                 Integer.toString(MAX_FILES)));
         List<FileRow> files = page.rows().stream()
-                .filter(file -> !file.did().scope().equals(COUNTERS))
+                .filter(file -> !CounterFile.isOne(file.did()))
                 .toList();
         Set<Did> readable = readable(files);
         files.stream().filter(file -> readable.contains(file.did())).forEach(file -> missed.remove(file.fileId()));

@@ -28,6 +28,7 @@ import org.muster.allocator.ledger.rows.Usage;
 import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
 import org.muster.domain.event.EventType;
+import org.muster.domain.input.CounterFile;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.job.ResultLimits;
 import org.muster.domain.site.SiteName;
@@ -190,7 +191,7 @@ final class Requests {
                 }
                 String did =
                         parent.isObject() ? nested(Fields.of(parent, "parents")) : Fields.checked(parent, "parents");
-                if (!did.startsWith("monte-carlo-")) {
+                if (!CounterFile.isName(did)) {
                     parents.add(valid("parents of " + name, did, Did::parse).toString());
                 }
             }

@@ -15,6 +15,7 @@ import org.muster.connectors.metacat.MetaCatRefused;
 import org.muster.connectors.metacat.NewFile;
 import org.muster.domain.data.Did;
 import org.muster.domain.failure.Halving;
+import org.muster.domain.input.CounterFile;
 import org.muster.protocol.control.OutputToRegister;
 import org.muster.protocol.http.Json;
 import org.slf4j.Logger;
@@ -22,8 +23,6 @@ import org.slf4j.LoggerFactory;
 
 /** Declares outputs in MetaCat, parents first, in as few calls as there are datasets. */
 final class Declarations {
-    /** Counter files exist in no catalogue. */
-    private static final String COUNTER = "monte-carlo-";
     /** MetaCat: invalid file data; and the server error that its bulk load makes of some characters in metadata. */
     private static final Set<Integer> BAD_METADATA = Set.of(400, 488, 500);
 
@@ -134,7 +133,7 @@ final class Declarations {
     private Set<Did> knownParents(List<OutputToRegister> wave) {
         Set<Did> parents = wave.stream()
                 .flatMap(output -> output.parents().stream())
-                .filter(parent -> !parent.name().startsWith(COUNTER))
+                .filter(parent -> !CounterFile.isOne(parent))
                 .collect(Collectors.toSet());
         Set<Did> known = metacat.files(parents).stream().map(CatalogueFile::did).collect(Collectors.toSet());
         if (known.size() < parents.size()) {

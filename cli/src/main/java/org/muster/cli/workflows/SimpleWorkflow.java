@@ -18,6 +18,7 @@ import org.muster.cli.shell.Shell;
 import org.muster.cli.text.TextFile;
 import org.muster.domain.failure.Problems;
 import org.muster.domain.input.CounterFile;
+import org.muster.domain.input.InputSource;
 import org.muster.domain.limit.TextLimit;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.Distance;
@@ -155,7 +156,7 @@ final class SimpleWorkflow {
         return new WorkflowSubmission(
                 description.isEmpty() ? String.valueOf(jobscript.getFileName()) : description,
                 scope,
-                mql.isEmpty() ? "monte-carlo " + counters : query,
+                mql.isEmpty() ? new InputSource.Counters(counters).toString() : query,
                 refinding,
                 List.of(stage));
     }

@@ -1,6 +1,7 @@
 package org.muster.domain.input;
 
 import java.util.Locale;
+import org.muster.domain.data.Did;
 import org.muster.domain.limit.Range;
 import org.muster.domain.workflow.WorkflowId;
 
@@ -9,10 +10,22 @@ public final class CounterFile {
     /** Of one workflow. The number has six digits in the name. */
     public static final Range COUNT = new Range(1, 999_999);
 
+    /** In which tables show them: they are in no catalogue, and jobs and rows know them by their names alone. */
+    public static final String SCOPE = "monte-carlo";
+
     private CounterFile() {}
 
+    /** Whether a job that says this means a counter file. */
+    public static boolean isName(String text) {
+        return text.startsWith(SCOPE + "-");
+    }
+
+    public static boolean isOne(Did did) {
+        return did.scope().equals(SCOPE) || isName(did.name());
+    }
+
     public static String name(WorkflowId workflow, int number) {
-        return String.format(Locale.ROOT, "monte-carlo-%06d-%06d", workflow.number(), number);
+        return String.format(Locale.ROOT, SCOPE + "-%06d-%06d", workflow.number(), number);
     }
 
     /** The number alone: it stands where others have an address. */

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.muster.domain.data.Did;
 
-/** Where the inputs of a workflow come from: justIN's two words that MetaCat never sees, or a MetaCat query. */
+/** Where the inputs of a workflow come from: justIN's two words that MetaCat never sees, or a MetaCat query. Prints as people write it. */
 public sealed interface InputSource {
     /** Numbered virtual files of a Monte Carlo workflow. */
     record Counters(int count) implements InputSource {
@@ -21,13 +21,28 @@ public sealed interface InputSource {
         static Counters of(String digits) {
             return new Counters(digits.length() > MOST_DIGITS ? 0 : Integer.parseInt(digits));
         }
+
+        @Override
+        public String toString() {
+            return "monte-carlo " + count;
+        }
     }
 
     /** The files of a Rucio dataset or container. */
-    record RucioDataset(Did did) implements InputSource {}
+    record RucioDataset(Did did) implements InputSource {
+        @Override
+        public String toString() {
+            return "rucio-dataset " + did;
+        }
+    }
 
     /** Passed on untouched. */
-    record Query(String mql) implements InputSource {}
+    record Query(String mql) implements InputSource {
+        @Override
+        public String toString() {
+            return mql;
+        }
+    }
 
     List<String> FILE_QUERIES = List.of("file", "fid", "filter", "union", "join", "parents", "children");
     Pattern COUNTERS = Pattern.compile("\\s*monte-carlo\\s+(-?\\d+)\\s*");

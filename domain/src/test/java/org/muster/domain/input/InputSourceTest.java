@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.muster.domain.data.Did;
+import org.muster.domain.workflow.WorkflowId;
 
 class InputSourceTest {
     @ParameterizedTest
@@ -18,6 +20,21 @@ class InputSourceTest {
     @Test
     void countersAreCounted() {
         assertThat(InputSource.parse(" monte-carlo  999999")).isEqualTo(new InputSource.Counters(999_999));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"monte-carlo 5", "rucio-dataset s:d", "files from a:b"})
+    void inputsPrintAsTheyWereParsed(String text) {
+        assertThat(InputSource.parse(text)).hasToString(text);
+    }
+
+    @Test
+    void counterFilesAreKnownByTheirNames() {
+        String name = CounterFile.name(new WorkflowId(12), 3);
+        assertThat(name).isEqualTo("monte-carlo-000012-000003");
+        assertThat(CounterFile.isName(name)).isTrue();
+        assertThat(CounterFile.isOne(new Did(CounterFile.SCOPE, name))).isTrue();
+        assertThat(CounterFile.isOne(new Did("usertests", "monte-carlo.root"))).isFalse();
     }
 
     @ParameterizedTest

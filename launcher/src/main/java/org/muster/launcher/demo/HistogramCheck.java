@@ -9,14 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.muster.domain.input.InputSource;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.platform.WorkflowDetail;
 
 /** Compares what a workflow made with what the independent computation says it must be, bin by bin. */
 final class HistogramCheck {
-    private static final Pattern COUNTERS = Pattern.compile("monte-carlo\\s+(\\d+)");
     private static final long LIMIT_SECONDS = 180;
 
     private final Path program;
@@ -36,13 +34,12 @@ final class HistogramCheck {
     static String specification(WorkflowDetail workflow) {
         StageOrder generation = workflow.stages().get(0);
         Map<String, String> environment = generation.environment();
-        Matcher counters = COUNTERS.matcher(workflow.workflow().mql());
-        if (!counters.matches()) {
+        if (!(InputSource.parse(workflow.workflow().mql()) instanceof InputSource.Counters counters)) {
             throw new DemoLost(workflow.workflow().workflow() + " has no counters: "
                     + workflow.workflow().mql());
         }
         int offset = Integer.parseInt(environment.getOrDefault("COUNTER_OFFSET", "0"));
-        int last = offset + Integer.parseInt(counters.group(1));
+        int last = offset + counters.count();
         String sample = environment.getOrDefault("SAMPLE", "?");
         String particle = environment.getOrDefault("PARTICLE", "muon");
         return sample + "=" + particle + ":" + (offset + 1) + "-" + last + ":"

@@ -3,6 +3,7 @@ package org.muster.webapp.campaigns;
 import java.util.Optional;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.WorkflowPurpose;
+import org.muster.domain.input.InputSource;
 import org.muster.protocol.platform.NewWorkflow;
 import org.muster.webapp.http.Refusal;
 import org.muster.webapp.plans.Plan;
@@ -83,7 +84,7 @@ public class MakeWorkflow {
                 campaign.shifter().orElse(campaign.requester()),
                 test ? rules.testScope() : rules.productionScope(),
                 rules.quotaName(),
-                "monte-carlo " + row.counters(),
+                new InputSource.Counters(row.counters()).toString(),
                 Optional.empty(),
                 row.counters(),
                 Math.toIntExact(row.slice().skip()),

@@ -2,6 +2,7 @@ package org.muster.workers.workflows;
 
 import java.util.Map;
 import java.util.Set;
+import org.muster.domain.input.InputSource;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.processes.Topic;
 import org.muster.processes.Variable;
@@ -16,8 +17,6 @@ import org.springframework.stereotype.Component;
 /** The webapp makes the workflow of a row once, so asking again after a lost answer gives the same one. */
 @Component
 final class MakeWorkflow implements TaskHandler {
-    private static final String COUNTERS = "monte-carlo ";
-
     private final PlatformClient platform;
 
     MakeWorkflow(PlatformClient platform) {
@@ -48,8 +47,6 @@ final class MakeWorkflow implements TaskHandler {
 
     /** Files of a Monte Carlo workflow; 0 for a query, whose files are not known yet. */
     private static int counters(String mql) {
-        return mql.startsWith(COUNTERS)
-                ? Integer.parseInt(mql.substring(COUNTERS.length()).strip())
-                : 0;
+        return InputSource.parse(mql) instanceof InputSource.Counters counters ? counters.count() : 0;
     }
 }
