@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.muster.cli.campaigns.CampaignCommands;
 import org.muster.cli.files.FileCommands;
 import org.muster.cli.files.OutputCommands;
@@ -26,11 +27,17 @@ import org.muster.cli.tasks.TaskCommands;
 import org.muster.cli.text.Presentation;
 import org.muster.cli.workflows.StageCommands;
 import org.muster.cli.workflows.WorkflowCommands;
+import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.proposal.ProposalId;
+import org.muster.domain.workflow.StageRef;
+import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.platform.SliceRef;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line as a function; only {@link #main} knows the process it runs in. */
 public final class MusterCli {
@@ -117,6 +124,11 @@ public final class MusterCli {
         }
         root.addSubcommand(new HelpCommand());
         root.getSubcommands().values().stream().distinct().forEach(MusterCli::withHelp);
+        register(root, CampaignId.class, CampaignId::parse);
+        register(root, WorkflowId.class, WorkflowId::parse);
+        register(root, StageRef.class, StageRef::parse);
+        register(root, ProposalId.class, ProposalId::parse);
+        register(root, SliceRef.class, SliceRef::parse);
         root.setOut(shell.out());
         root.setErr(shell.err());
         root.setCaseInsensitiveEnumValuesAllowed(true);
@@ -126,6 +138,17 @@ public final class MusterCli {
         root.setExecutionExceptionHandler(new CommandErrors(shell.variable("MUSTER_DEBUG")));
         root.setParameterExceptionHandler(WrongCommandLine::explain);
         return root;
+    }
+
+    /** With what the value itself says against a text. */
+    private static <T> void register(CommandLine root, Class<T> type, Function<String, T> parse) {
+        root.registerConverter(type, text -> {
+            try {
+                return parse.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        });
     }
 
     /** Every command understands --help; a group of commands named without one shows its help. */

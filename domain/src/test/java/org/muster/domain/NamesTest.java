@@ -9,11 +9,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
 import org.muster.domain.event.EventType;
 import org.muster.domain.failure.Problem;
 import org.muster.domain.job.JobsubId;
+import org.muster.domain.proposal.ProposalId;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.Distance;
 import org.muster.domain.storage.RseName;
@@ -60,6 +62,22 @@ class NamesTest {
         assertThat(List.of(StageRef.of(10, 1), StageRef.of(9, 2), StageRef.of(9, 1)).stream()
                         .sorted())
                 .containsExactly(StageRef.of(9, 1), StageRef.of(9, 2), StageRef.of(10, 1));
+    }
+
+    @Test
+    void aNumberIsWrittenWithItsLetterOrWithout() {
+        assertThat(WorkflowId.parse("w123")).hasToString("w123").isEqualTo(WorkflowId.parse("123"));
+        assertThat(CampaignId.parse("c12")).hasToString("c12").isEqualTo(CampaignId.parse("12"));
+        assertThat(ProposalId.parse("p7")).hasToString("p7").isEqualTo(ProposalId.parse("7"));
+        assertThat(StageRef.number("s2")).isEqualTo(StageRef.number("2")).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "w", "w0", "0", "w1000000", "-1", "+1", "W1", "c1", "w1 ", "w99999999999", "w1s1"})
+    void whatIsNoWorkflowIsRefused(String text) {
+        assertThatThrownBy(() -> WorkflowId.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("a workflow");
     }
 
     @ParameterizedTest

@@ -57,21 +57,12 @@ final class Questions {
 
     private static Subject subject(String kind, String value) {
         return switch (kind) {
-            case "workflow" -> new Subject.OfWorkflow(new WorkflowId(workflow(value)));
+            case "workflow" -> new Subject.OfWorkflow(WorkflowId.parse(value));
             case "stage" -> new Subject.OfStage(StageRef.parse(value));
             case "job" -> new Subject.OfJob(new JobsubId(value));
             case "file" -> new Subject.OfFile(file(value));
             default -> throw new IllegalStateException(kind);
         };
-    }
-
-    /** As it is written: {@code w12}, or its number alone. */
-    private static int workflow(String text) {
-        try {
-            return Integer.parseInt(text.startsWith("w") ? text.substring(1) : text);
-        } catch (NumberFormatException e) {
-            throw new Call.Bad(400, "'" + text + "' is not a workflow");
-        }
     }
 
     private static long file(String text) {

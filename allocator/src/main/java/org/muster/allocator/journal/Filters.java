@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.muster.domain.data.Did;
 import org.muster.domain.failure.Problem;
 import org.muster.domain.workflow.StageRef;
+import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.http.Page;
 
@@ -108,7 +109,7 @@ final class Filters {
     }
 
     Optional<Integer> workflow() {
-        return read("workflow", text -> Integer.valueOf(text.startsWith("w") ? text.substring(1) : text), "a number");
+        return read("workflow", text -> WorkflowId.parse(text).number(), "such as w7");
     }
 
     /**
@@ -128,7 +129,7 @@ final class Filters {
         OptionalInt workflow = number(workflow());
         Optional<String> stage = text("stage");
         if (stage.isEmpty() || !stage.get().startsWith("w")) {
-            return new Scope(workflow, number(whole("stage")));
+            return new Scope(workflow, number(read("stage", StageRef::number, "a number, or like w7s2")));
         }
         Optional<StageRef> ref = read("stage", StageRef::parse, "like w7s2");
         ref.filter(its -> workflow.isPresent() && its.workflow().number() != workflow.getAsInt())

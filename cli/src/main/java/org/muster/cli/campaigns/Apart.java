@@ -2,8 +2,6 @@ package org.muster.cli.campaigns;
 
 import org.muster.cli.ExitCode;
 import org.muster.cli.session.PlatformOptions;
-import org.muster.cli.text.CampaignIdOf;
-import org.muster.cli.text.SliceOf;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.protocol.platform.PlatformClient;
@@ -13,13 +11,10 @@ import picocli.CommandLine.Parameters;
 
 /** A slice that is kept apart or let go on, and why. A mixin of the commands that do. */
 final class Apart {
-    @Parameters(paramLabel = "CAMPAIGN", converter = CampaignIdOf.class)
+    @Parameters(paramLabel = "CAMPAIGN")
     private CampaignId campaign = new CampaignId(1);
 
-    @Parameters(
-            paramLabel = "SLICE",
-            description = "A row of the plan by purpose and order, such as production-2.",
-            converter = SliceOf.class)
+    @Parameters(paramLabel = "SLICE", description = "A row of the plan by purpose and order, such as production-2.")
     private SliceRef slice = new SliceRef(WorkflowPurpose.TEST, 1);
 
     @Option(names = "--reason", required = true, description = "Why; goes to the log.")

@@ -3,7 +3,6 @@ package org.muster.cli.campaigns;
 import java.util.Map;
 import org.muster.cli.ExitCode;
 import org.muster.cli.session.PlatformOptions;
-import org.muster.cli.text.CampaignIdOf;
 import org.muster.cli.text.PageOptions;
 import org.muster.cli.text.Presentation;
 import org.muster.cli.text.Table;
@@ -39,7 +38,7 @@ public final class CampaignCommands {
     int show(
             @Mixin PlatformOptions platform,
             @Mixin Presentation answer,
-            @Parameters(paramLabel = "CAMPAIGN", converter = CampaignIdOf.class) CampaignId campaign) {
+            @Parameters(paramLabel = "CAMPAIGN") CampaignId campaign) {
         CampaignDetail detail = platform.platform().campaign(campaign);
         return answer.show(detail, () -> CampaignSheet.text(detail));
     }
@@ -48,7 +47,7 @@ public final class CampaignCommands {
     int log(
             @Mixin PlatformOptions platform,
             @Mixin Presentation answer,
-            @Parameters(paramLabel = "CAMPAIGN", converter = CampaignIdOf.class) CampaignId campaign,
+            @Parameters(paramLabel = "CAMPAIGN") CampaignId campaign,
             @Option(names = "--add", paramLabel = "TEXT", description = "Add this entry.", defaultValue = "")
                     String entry) {
         if (!entry.isBlank()) {
@@ -68,7 +67,7 @@ public final class CampaignCommands {
     int numbers(
             @Mixin PlatformOptions platform,
             @Mixin Presentation answer,
-            @Parameters(paramLabel = "CAMPAIGN", converter = CampaignIdOf.class) CampaignId campaign) {
+            @Parameters(paramLabel = "CAMPAIGN") CampaignId campaign) {
         CampaignNumbers numbers = platform.platform().numbers(campaign);
         return answer.show(numbers, () -> CampaignSheet.text(numbers));
     }
@@ -86,7 +85,7 @@ public final class CampaignCommands {
     @Command(description = "For administrators: end a campaign and its workflows where they stand.")
     int withdraw(
             @Mixin PlatformOptions platform,
-            @Parameters(paramLabel = "CAMPAIGN", converter = CampaignIdOf.class) CampaignId campaign,
+            @Parameters(paramLabel = "CAMPAIGN") CampaignId campaign,
             @Option(names = "--reason", required = true, description = "Why; goes to the log.") String reason) {
         platform.platform().withdraw(campaign, reason);
         platform.shell().out().println(campaign + " is withdrawn.");

@@ -6,7 +6,6 @@ import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.text.PageOptions;
 import org.muster.cli.text.Presentation;
 import org.muster.cli.text.Sheet;
-import org.muster.cli.text.StageOf;
 import org.muster.cli.text.Table;
 import org.muster.domain.text.Units;
 import org.muster.domain.workflow.StageRef;
@@ -30,7 +29,7 @@ public final class FileCommands {
             @Mixin PlatformOptions platform,
             @Mixin Presentation answer,
             @Mixin PageOptions paging,
-            @Parameters(paramLabel = "STAGE", description = "Such as w123s1.", converter = StageOf.class)
+            @Parameters(paramLabel = "STAGE", description = "Such as w123s1.")
                     StageRef stage,
             @Option(names = "--state", description = "Only in this state.", defaultValue = "") String state,
             @Option(names = "--did", description = "Only this file.", defaultValue = "") String did) {

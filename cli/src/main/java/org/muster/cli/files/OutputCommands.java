@@ -6,7 +6,6 @@ import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.text.FirstShown;
 import org.muster.cli.text.PageOptions;
 import org.muster.cli.text.Presentation;
-import org.muster.cli.text.WorkflowIdOf;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.OutputRow;
 import org.muster.protocol.http.Page;
@@ -24,7 +23,7 @@ public final class OutputCommands {
             @Mixin Presentation answer,
             @Mixin PageOptions paging,
             @Mixin FirstShown first,
-            @Parameters(paramLabel = "WORKFLOW", converter = WorkflowIdOf.class) WorkflowId workflow,
+            @Parameters(paramLabel = "WORKFLOW") WorkflowId workflow,
             @Option(names = "--stage", description = "Only of this stage number.", defaultValue = "") String stage,
             @Option(names = "--state", description = "Only in this state.", defaultValue = "") String state) {
         Map<String, String> filters = new LinkedHashMap<>();

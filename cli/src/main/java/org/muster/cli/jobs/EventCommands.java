@@ -40,7 +40,7 @@ public final class EventCommands {
             @Option(names = "--rse", description = "RSE.", defaultValue = "") String rse) {
         Map<String, String> filters = new LinkedHashMap<>();
         filters.put("type", type.map(String::valueOf).orElse(""));
-        filters.put("workflow", workflow.startsWith("w") ? workflow.substring(1) : workflow);
+        filters.put("workflow", workflow);
         filters.put("stage", stage);
         filters.put("did", did);
         filters.put("job", job);

@@ -36,7 +36,7 @@ public final class JobCommands {
             @Option(names = "--state", description = "Only in this state.", defaultValue = "") String state,
             @Option(names = "--site", description = "Only at this site.", defaultValue = "") String site) {
         Map<String, String> filters = new LinkedHashMap<>();
-        filters.put("workflow", workflow.startsWith("w") ? workflow.substring(1) : workflow);
+        filters.put("workflow", workflow);
         filters.put("stage", stage);
         filters.put("state", state);
         filters.put("site", site);

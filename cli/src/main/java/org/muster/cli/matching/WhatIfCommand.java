@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.cli.shell.Shell;
-import org.muster.cli.text.StageOf;
 import org.muster.cli.text.Table;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.WhatIf;
@@ -21,7 +20,7 @@ import picocli.CommandLine.Parameters;
         description = "What each site would be given of a stage if something were changed. Nothing is.",
         footer = {"", "Example: muster what-if w12s1 --max-distance 50 --down UK_North"})
 public final class WhatIfCommand extends MatchingCommand<WhatIf> {
-    @Parameters(paramLabel = "STAGE", description = "Such as w12s1.", converter = StageOf.class)
+    @Parameters(paramLabel = "STAGE", description = "Such as w12s1.")
     private StageRef stage = StageRef.of(1, 1);
 
     @Option(names = "--max-distance", paramLabel = "N", description = "Distance from 0 (same site) to 100 (anywhere).")

@@ -4,7 +4,6 @@ import java.util.Map;
 import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.text.PageOptions;
 import org.muster.cli.text.Presentation;
-import org.muster.cli.text.ProposalIdOf;
 import org.muster.cli.text.Sheet;
 import org.muster.cli.text.Table;
 import org.muster.domain.proposal.ProposalId;
@@ -65,7 +64,7 @@ public final class ProposalCommands {
     int show(
             @Mixin PlatformOptions platform,
             @Mixin Presentation answer,
-            @Parameters(paramLabel = "PROPOSAL", converter = ProposalIdOf.class) ProposalId proposal) {
+            @Parameters(paramLabel = "PROPOSAL") ProposalId proposal) {
         ProposalDetail detail = platform.platform().proposal(proposal);
         ProposalRow row = detail.proposal();
         return answer.show(

@@ -3,7 +3,6 @@ package org.muster.cli.workflows;
 import java.util.Optional;
 import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.text.Presentation;
-import org.muster.cli.text.StageOf;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.Partition;
 import org.muster.protocol.control.StageChange;
@@ -24,7 +23,7 @@ public final class StageCommands {
     int show(
             @Mixin PlatformOptions platform,
             @Mixin Presentation answer,
-            @Parameters(paramLabel = "STAGE", description = "Such as w123s1.", converter = StageOf.class)
+            @Parameters(paramLabel = "STAGE", description = "Such as w123s1.")
                     StageRef stage) {
         StageOrder order = platform.platform().workflow(stage.workflow()).stages().stream()
                 .filter(each -> each.stage() == stage.stage())
@@ -38,7 +37,7 @@ public final class StageCommands {
     int settings(
             @Mixin PlatformOptions platform,
             @Mixin Presentation answer,
-            @Parameters(paramLabel = "STAGE", converter = StageOf.class) StageRef stage) {
+            @Parameters(paramLabel = "STAGE") StageRef stage) {
         StageSettings settings = platform.platform().settings(stage);
         return answer.show(settings, () -> StageSettingsSheet.text(stage, settings));
     }
@@ -47,7 +46,7 @@ public final class StageCommands {
     int set(
             @Mixin PlatformOptions platform,
             @Mixin Presentation answer,
-            @Parameters(paramLabel = "STAGE", converter = StageOf.class) StageRef stage,
+            @Parameters(paramLabel = "STAGE") StageRef stage,
             @Option(names = "--priority", paramLabel = "N", description = "1 to 99, higher first.")
                     Optional<Integer> priority,
             @Option(names = "--max-running-jobs", paramLabel = "N", description = "Jobs that may run at once.")
@@ -60,7 +59,7 @@ public final class StageCommands {
     int quarantine(
             @Mixin PlatformOptions platform,
             @Mixin Presentation answer,
-            @Parameters(paramLabel = "STAGE", converter = StageOf.class) StageRef stage,
+            @Parameters(paramLabel = "STAGE") StageRef stage,
             @Parameters(paramLabel = "KIND", description = "One of ${COMPLETION-CANDIDATES}.") Partition.Kind kind,
             @Parameters(paramLabel = "NAME", description = "Of the site, RSE or node.") String name,
             @Option(names = "--reason", required = true, description = "For those who find it later.") String reason) {
@@ -73,7 +72,7 @@ public final class StageCommands {
     int release(
             @Mixin PlatformOptions platform,
             @Mixin Presentation answer,
-            @Parameters(paramLabel = "STAGE", converter = StageOf.class) StageRef stage,
+            @Parameters(paramLabel = "STAGE") StageRef stage,
             @Parameters(paramLabel = "KIND", description = "One of ${COMPLETION-CANDIDATES}.") Partition.Kind kind,
             @Parameters(paramLabel = "NAME", description = "Of the site, RSE or node.") String name) {
         StageSettings settings = platform.platform().release(stage, new Partition(kind, name));

@@ -2,7 +2,6 @@ package org.muster.cli.workflows;
 
 import org.muster.cli.ExitCode;
 import org.muster.cli.session.PlatformOptions;
-import org.muster.cli.text.WorkflowIdOf;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.platform.PlatformClient;
 import picocli.CommandLine.Option;
@@ -10,7 +9,7 @@ import picocli.CommandLine.Parameters;
 
 /** A workflow that somebody steers by hand, and why. A mixin of the commands that do. */
 final class Steered {
-    @Parameters(paramLabel = "WORKFLOW", converter = WorkflowIdOf.class)
+    @Parameters(paramLabel = "WORKFLOW")
     private WorkflowId workflow = new WorkflowId(1);
 
     @Option(names = "--reason", required = true, description = "Why; goes to the log.")

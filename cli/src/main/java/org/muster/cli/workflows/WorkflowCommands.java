@@ -5,7 +5,6 @@ import java.util.Map;
 import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.text.PageOptions;
 import org.muster.cli.text.Presentation;
-import org.muster.cli.text.WorkflowIdOf;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.PlatformClient;
@@ -28,7 +27,7 @@ public final class WorkflowCommands {
             @Option(names = "--state", description = "Only in this state.", defaultValue = "") String state,
             @Option(names = "--owner", description = "Only of this user.", defaultValue = "") String owner) {
         Map<String, String> filters = new LinkedHashMap<>();
-        filters.put("campaign", campaign.startsWith("c") ? campaign.substring(1) : campaign);
+        filters.put("campaign", campaign);
         filters.put("state", state);
         filters.put("owner", owner);
         Page<WorkflowRow> page = platform.platform().workflows(paging.with(filters));
@@ -39,7 +38,7 @@ public final class WorkflowCommands {
     int show(
             @Mixin PlatformOptions platform,
             @Mixin Presentation answer,
-            @Parameters(paramLabel = "WORKFLOW", converter = WorkflowIdOf.class) WorkflowId workflow) {
+            @Parameters(paramLabel = "WORKFLOW") WorkflowId workflow) {
         WorkflowDetail detail = platform.platform().workflow(workflow);
         return answer.show(detail, () -> WorkflowSheet.text(detail));
     }

@@ -9,6 +9,7 @@ public record StageRef(WorkflowId workflow, int stage) implements Comparable<Sta
     public static final int MAX_STAGE = 255;
 
     private static final Pattern FORM = Pattern.compile("w(\\d{1,6})s(\\d{1,3})");
+    private static final Pattern NUMBER = Pattern.compile("s?(\\d{1,3})");
 
     public StageRef {
         if (stage < 1 || stage > MAX_STAGE) {
@@ -26,6 +27,15 @@ public record StageRef(WorkflowId workflow, int stage) implements Comparable<Sta
             throw new IllegalArgumentException("a stage looks like w123s2, not '" + text + "'");
         }
         return of(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+    }
+
+    /** A stage of a workflow that is known already. @param text {@code 2} or {@code s2} */
+    public static int number(String text) {
+        Matcher matcher = NUMBER.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("the stage of a workflow is a number such as 2, not '" + text + "'");
+        }
+        return Integer.parseInt(matcher.group(1));
     }
 
     public StageRef next() {

@@ -27,7 +27,7 @@ record Address(
     static Address of(HttpServletRequest request, String... filters) {
         Map<String, String> set = new LinkedHashMap<>();
         Stream.concat(Stream.of(filters), Stream.of("after", "limit"))
-                .forEach(name -> parameter(request, name).ifPresent(value -> set.put(name, plain(name, value))));
+                .forEach(name -> parameter(request, name).ifPresent(value -> set.put(name, value)));
         String path = request.getRequestURI().substring(request.getContextPath().length());
         Optional<TableDownload.Format> format =
                 parameter(request, FORMAT).map(name -> Word.of(TableDownload.Format.class, name));
@@ -78,11 +78,5 @@ record Address(
             throw new IllegalArgumentException(name + " has at most " + MAX_FILTER + " characters.");
         }
         return value;
-    }
-
-    /** People write w12 and c3 as they read them; the filters are numbers. */
-    private static String plain(String name, String value) {
-        boolean id = name.equals("workflow") || name.equals("campaign") || name.equals("stage");
-        return id && value.matches("[wcs]\\d+") ? value.substring(1) : value;
     }
 }

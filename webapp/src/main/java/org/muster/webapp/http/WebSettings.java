@@ -27,7 +27,6 @@ import org.muster.protocol.http.Json;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.convert.converter.Converter;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
@@ -114,37 +113,9 @@ class WebSettings implements WebMvcConfigurer {
 
     @Override
     public void addFormatters(FormatterRegistry registry) {
-        registry.addConverter(String.class, WorkflowId.class, new WorkflowIds());
-        registry.addConverter(String.class, CampaignId.class, new CampaignIds());
-        registry.addConverter(String.class, ProposalId.class, new ProposalIds());
-        registry.addConverter(String.class, JobsubId.class, new JobsubIds());
-    }
-
-    private static final class WorkflowIds implements Converter<String, WorkflowId> {
-        @Override
-        public WorkflowId convert(String text) {
-            return new WorkflowId(Integer.parseInt(text));
-        }
-    }
-
-    private static final class CampaignIds implements Converter<String, CampaignId> {
-        @Override
-        public CampaignId convert(String text) {
-            return new CampaignId(Integer.parseInt(text));
-        }
-    }
-
-    private static final class ProposalIds implements Converter<String, ProposalId> {
-        @Override
-        public ProposalId convert(String text) {
-            return ProposalId.parse(text);
-        }
-    }
-
-    private static final class JobsubIds implements Converter<String, JobsubId> {
-        @Override
-        public JobsubId convert(String text) {
-            return new JobsubId(text);
-        }
+        registry.addConverter(String.class, WorkflowId.class, WorkflowId::parse);
+        registry.addConverter(String.class, CampaignId.class, CampaignId::parse);
+        registry.addConverter(String.class, ProposalId.class, ProposalId::parse);
+        registry.addConverter(String.class, JobsubId.class, JobsubId::new);
     }
 }

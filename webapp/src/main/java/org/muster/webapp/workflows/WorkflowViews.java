@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.data.InputFileState;
@@ -67,7 +68,7 @@ public class WorkflowViews {
     public Page<WorkflowRow> page(Map<String, String> parameters) {
         Paging paging = Paging.of(parameters);
         List<Workflow> list = workflows.list(new Workflows.Choice(
-                number(parameters, "campaign").map(CampaignId::new),
+                read(parameters, "campaign", CampaignId::parse),
                 filter(parameters, "state").map(text -> Word.of(WorkflowState.class, text)),
                 filter(parameters, "owner"),
                 filter(parameters, "purpose").map(text -> Word.of(WorkflowPurpose.class, text)),
@@ -151,7 +152,11 @@ public class WorkflowViews {
         EventsCursor after = EventsCursor.parse(all.getOrDefault("after", ""));
         PageOrder order = PageOrder.of(all);
         List<EventRow> ours = events.list(
-                number(all, "workflow").map(WorkflowId::new), number(all, "type"), order, after.ours(), limit + 1);
+                read(all, "workflow", WorkflowId::parse),
+                read(all, "type", Integer::valueOf),
+                order,
+                after.ours(),
+                limit + 1);
         return after.merge(ours, theirs(all, after, ours), order, limit);
     }
 
@@ -204,11 +209,11 @@ public class WorkflowViews {
         return progress.stages().stream().mapToLong(StageProgress::allFiles).sum();
     }
 
-    private static Optional<Integer> number(Map<String, String> parameters, String name) {
+    private static <T> Optional<T> read(Map<String, String> parameters, String name, Function<String, T> reading) {
         return filter(parameters, name).map(text -> {
             try {
-                return Integer.valueOf(text);
-            } catch (NumberFormatException e) {
+                return reading.apply(text);
+            } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(name + " cannot be '" + text + "'", e);
             }
         });
