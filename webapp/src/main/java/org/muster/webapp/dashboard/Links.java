@@ -5,6 +5,7 @@ import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.data.Did;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.proposal.ProposalId;
+import org.muster.domain.subject.Subject;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.http.ApiClient;
@@ -83,15 +84,13 @@ final class Links {
 
     /** The page of what a task or an incident is about; empty if it has none. */
     static String subject(String businessKey) {
-        if (businessKey.matches("c\\d+")) {
-            return CAMPAIGNS + "/" + businessKey.substring(1);
+        Subject subject = Subject.parse(businessKey);
+        if (subject instanceof Subject.OfCampaign of) {
+            return campaign(of.campaign());
         }
-        if (businessKey.matches("p\\d+")) {
-            return PROPOSALS + "/" + businessKey.substring(1);
+        if (subject instanceof Subject.OfProposal of) {
+            return proposal(of.proposal());
         }
-        if (businessKey.matches("w\\d+s\\d+")) {
-            return subject(businessKey.substring(0, businessKey.indexOf('s')));
-        }
-        return businessKey.matches("w\\d+") ? WORKFLOWS + "/" + businessKey.substring(1) : "";
+        return subject.workflow().map(Links::workflow).orElse("");
     }
 }

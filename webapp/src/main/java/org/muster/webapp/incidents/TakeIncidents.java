@@ -3,9 +3,8 @@ package org.muster.webapp.incidents;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.muster.domain.identity.Role;
+import org.muster.domain.subject.Subject;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.platform.Incident;
 import org.muster.webapp.http.Refusal;
@@ -22,8 +21,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class TakeIncidents {
-    private static final Pattern WORKFLOW = Pattern.compile("w([1-9]\\d{0,8})(s\\d+)?");
-    private static final Pattern CAMPAIGN = Pattern.compile("c[1-9]\\d{0,8}");
     private static final Logger LOG = LoggerFactory.getLogger(TakeIncidents.class);
 
     private final Incidents incidents;
@@ -103,10 +100,8 @@ public class TakeIncidents {
     }
 
     private static Role mender(Incident incident) {
-        return workflow(incident).isPresent()
-                        || CAMPAIGN.matcher(incident.subject()).matches()
-                ? Role.SHIFTER
-                : Role.ADMIN;
+        Subject subject = Subject.parse(incident.subject());
+        return subject instanceof Subject.OfCampaign || subject.workflow().isPresent() ? Role.SHIFTER : Role.ADMIN;
     }
 
     /** Also when what a person has decided did not help. */
@@ -132,7 +127,6 @@ public class TakeIncidents {
     }
 
     private static Optional<WorkflowId> workflow(Incident incident) {
-        Matcher name = WORKFLOW.matcher(incident.subject());
-        return name.matches() ? Optional.of(new WorkflowId(Integer.parseInt(name.group(1)))) : Optional.empty();
+        return Subject.parse(incident.subject()).workflow();
     }
 }

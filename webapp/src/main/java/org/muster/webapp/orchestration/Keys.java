@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.proposal.ProposalId;
+import org.muster.domain.subject.Subject;
 import org.muster.domain.workflow.WorkflowId;
 
 /** Names of process instances and of the variables that only we write. */
@@ -35,37 +36,36 @@ final class Keys {
     }
 
     static String ofIncident(int incident) {
-        return "n" + incident;
+        return new Subject.OfIncident(incident).toString();
     }
 
     static Optional<Integer> incident(DelegateExecution execution) {
-        return numbered("n", execution);
+        return subject(execution) instanceof Subject.OfIncident of ? Optional.of(of.number()) : Optional.empty();
     }
 
-    /** The campaign that a process is about; by its business key, which nobody can change, not by its variables. */
     static Optional<CampaignId> campaign(DelegateExecution execution) {
-        return numbered("c", execution).map(CampaignId::new);
+        return subject(execution) instanceof Subject.OfCampaign of ? Optional.of(of.campaign()) : Optional.empty();
     }
 
     static Optional<WorkflowId> workflow(DelegateExecution execution) {
-        return numbered("w", execution).map(WorkflowId::new);
+        return subject(execution) instanceof Subject.OfWorkflow of ? Optional.of(of.id()) : Optional.empty();
     }
 
     static Optional<WorkflowId> workflow(ProcessInstance process) {
-        return numbered("w", process.getBusinessKey()).map(WorkflowId::new);
+        return subject(process.getBusinessKey()).workflow();
     }
 
     static Optional<ProposalId> proposal(DelegateExecution execution) {
-        return numbered("p", execution).map(ProposalId::new);
+        return subject(execution) instanceof Subject.OfProposal of ? Optional.of(of.proposal()) : Optional.empty();
     }
 
-    private static Optional<Integer> numbered(String kind, DelegateExecution execution) {
-        return numbered(kind, execution.getProcessBusinessKey());
+    /** By the business key of its process, which nobody can change, not by its variables. */
+    private static Subject subject(DelegateExecution execution) {
+        return subject(execution.getProcessBusinessKey());
     }
 
-    private static Optional<Integer> numbered(String kind, @Nullable String businessKey) {
-        String key = Objects.requireNonNullElse(businessKey, "");
-        return key.matches(kind + "[0-9]{1,9}") ? Optional.of(Integer.valueOf(key.substring(1))) : Optional.empty();
+    private static Subject subject(@Nullable String businessKey) {
+        return Subject.parse(Objects.requireNonNullElse(businessKey, ""));
     }
 
     /** Empty if there is none, or an empty text. */
