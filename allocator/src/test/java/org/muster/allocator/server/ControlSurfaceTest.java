@@ -175,7 +175,7 @@ class ControlSurfaceTest {
         String body = post("/api/control/stages/w1s1/counters", "{\"count\":null}", token);
         assertThat(body).contains("400").contains("count");
         assertThat(post("/api/control/located", "[{\"file_id\":1,\"replicas\":[{\"rse\":\"A\"}]}]", token))
-                .contains("replicas[0].wan_pfn: is missing");
+                .contains("replicas[0].wan_pfn: 'wan_pfn' is missing");
         assertThat(post("/api/control/located", "[{\"file_id\":1,\"replicas\":[{\"rse\":\"bad name\"}]}]", token))
                 .contains("an RSE name has upper-case letters");
         assertThat(post("/api/control/jobs", "{", token)).contains("400");

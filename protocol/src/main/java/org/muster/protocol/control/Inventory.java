@@ -1,8 +1,9 @@
 package org.muster.protocol.control;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.Distance;
 import org.muster.domain.storage.RseName;
@@ -18,9 +19,18 @@ public record Inventory(List<Site> sites, List<Storage> storages, List<SiteDista
             SiteName name, boolean enabled, List<String> entries, Limits limits, Map<String, Limits> entryLimits) {
         public Site {
             entries = List.copyOf(entries);
-            // What was written down before limits were known has none.
-            limits = Objects.requireNonNullElse(limits, Limits.UNKNOWN);
-            entryLimits = Map.copyOf(Objects.requireNonNullElse(entryLimits, Map.of()));
+            entryLimits = Map.copyOf(entryLimits);
+        }
+
+        /** What was written down before limits were known has none. */
+        @JsonCreator
+        static Site read(
+                SiteName name,
+                boolean enabled,
+                List<String> entries,
+                Optional<Limits> limits,
+                Optional<Map<String, Limits>> entryLimits) {
+            return new Site(name, enabled, entries, limits.orElse(Limits.UNKNOWN), entryLimits.orElse(Map.of()));
         }
 
         public Site(SiteName name, boolean enabled, List<String> entries, Limits limits) {

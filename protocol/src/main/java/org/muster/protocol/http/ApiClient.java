@@ -123,7 +123,7 @@ public final class ApiClient {
     private ApiProblem problem(int status, String body) {
         try {
             ApiProblem problem = Json.mapper().readValue(body, ApiProblem.class);
-            if (problem != null && problem.title() != null) {
+            if (problem != null) {
                 return new ApiProblem(problem.title(), status, problem.problems());
             }
         } catch (JsonProcessingException e) {

@@ -1,5 +1,7 @@
 package org.muster.protocol.http;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import org.muster.domain.failure.Problem;
 
@@ -10,12 +12,14 @@ import org.muster.domain.failure.Problem;
  * @param status the HTTP status
  * @param problems every mistake found, each naming field and fix; may be empty
  */
-public record ApiProblem(String title, int status, List<Problem> problems) {
+public record ApiProblem(
+        String title,
+        int status,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<Problem> problems) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    @SuppressWarnings("ConstantValue")
     public ApiProblem {
-        problems = problems == null ? List.of() : List.copyOf(problems);
+        problems = List.copyOf(problems);
     }
 
     public static ApiProblem of(int status, String title) {

@@ -3,6 +3,7 @@ package org.muster.protocol.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.http.ApiProblem;
 import org.muster.protocol.http.Json;
+import org.muster.protocol.http.Unreadable;
 
 /**
  * What each record is on the wire: its fields, what it is without each of them, the names of its constants. Programs of other
@@ -113,15 +115,18 @@ class WireContractTest {
         }
     }
 
-    /** What the field is when it is left out; empty if that is refused. */
+    /** What the field is when it is left out; empty if that is refused, with the field's name. */
     private static Optional<JsonNode> without(Class<?> type, JsonNode full, String field) {
         ObjectNode less = full.deepCopy();
         less.remove(field);
         try {
             JsonNode written = JSON.valueToTree(JSON.treeToValue(less, type));
             return Optional.of(written.path(field));
-        } catch (JsonProcessingException e) {
+        } catch (JsonMappingException e) {
+            assertThat(Unreadable.problem(e, "")).asString().contains(field);
             return Optional.empty();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree is always JSON", e);
         }
     }
 

@@ -1,9 +1,6 @@
 package org.muster.webapp.http;
 
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;
@@ -57,14 +54,10 @@ class WebSettings implements WebMvcConfigurer {
             .maxNameLength(10_000)
             .build();
 
-    /** The one mapper; but what a caller leaves out is said to them rather than taken for nothing. */
+    /** The one mapper; for what others send. */
     @Bean
     ObjectMapper objectMapper() {
-        ObjectMapper mapper = Json.mapper()
-                .copy()
-                .registerModule(Json.storableTexts())
-                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
-        mapper.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
+        ObjectMapper mapper = Json.mapper().copy().registerModule(Json.storableTexts());
         mapper.getFactory().setStreamReadConstraints(READING);
         return mapper;
     }

@@ -1,5 +1,7 @@
 package org.muster.webapp.identity;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -7,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.muster.protocol.http.Json;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -16,13 +16,18 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /** Users and clients of the built-in identity provider, as the launcher wrote them. */
-public record Credentials(List<User> users, List<Client> clients) {
+public record Credentials(
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<User> users,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<Client> clients) {
     /** A person. */
-    public record User(String name, String firstName, String lastName, String password, List<String> groups) {
+    public record User(
+            String name,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) String firstName,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) String lastName,
+            String password,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> groups) {
         public User {
-            Objects.requireNonNull(name, "users[].name");
-            Objects.requireNonNull(password, "users[].password");
-            groups = orEmpty(groups);
+            groups = List.copyOf(groups);
         }
 
         @Override
@@ -38,13 +43,15 @@ public record Credentials(List<User> users, List<Client> clients) {
      * @param audiences by scope, where the audience is not the usual one of the scope
      */
     public record Client(
-            String id, String secret, List<String> groups, List<String> scopes, Map<String, String> audiences) {
+            String id,
+            String secret,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> groups,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> scopes,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, String> audiences) {
         public Client {
-            Objects.requireNonNull(id, "clients[].id");
-            Objects.requireNonNull(secret, "clients[].secret");
-            groups = orEmpty(groups);
-            scopes = orEmpty(scopes);
-            audiences = orEmpty(audiences);
+            groups = List.copyOf(groups);
+            scopes = List.copyOf(scopes);
+            audiences = Map.copyOf(audiences);
         }
 
         @Override
@@ -54,8 +61,8 @@ public record Credentials(List<User> users, List<Client> clients) {
     }
 
     public Credentials {
-        users = orEmpty(users);
-        clients = orEmpty(clients);
+        users = List.copyOf(users);
+        clients = List.copyOf(clients);
     }
 
     static Credentials read(String file) {
@@ -75,13 +82,5 @@ public record Credentials(List<User> users, List<Client> clients) {
                     "MUSTER_CREDENTIALS_FILE " + path
                             + " is not a list of users {name, password, groups} and clients {id, secret, groups, scopes, audiences}.");
         }
-    }
-
-    private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {
-        return map == null ? Map.of() : Map.copyOf(map);
-    }
-
-    private static <T> List<T> orEmpty(@Nullable List<T> list) {
-        return list == null ? List.of() : List.copyOf(list);
     }
 }
