@@ -1,6 +1,5 @@
 package org.muster.protocol.control;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** What has to hold before a file goes to a job at a site, in the order the allocator looks, and who can change it. */
@@ -62,7 +61,6 @@ public enum MatchingRule {
         return changedBy;
     }
 
-    @JsonValue
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -132,7 +132,7 @@ public final class OrderCheck {
 
     private void destination(String at, OutputPattern output, StageVariables variables, boolean last) {
         if (output.destination() == OutputPattern.Destination.NEXT_STAGE) {
-            require(!last, at + "destination", "is a stage that does not exist", "DATASET");
+            require(!last, at + "destination", "is a stage that does not exist", "dataset");
             require(output.name().isEmpty(), at + "name", "is of no use for the next stage", "leave it empty");
             return;
         }

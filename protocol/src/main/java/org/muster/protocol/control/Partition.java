@@ -1,7 +1,6 @@
 package org.muster.protocol.control;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** A part of a stage's work that can be kept apart from the rest: what runs at a site or on a node, or is read from an RSE. */
@@ -26,7 +25,6 @@ public record Partition(Kind kind, String name) {
                     "a partition is a site, rse or node, not '" + text + "'; a slice is quarantined in its campaign");
         }
 
-        @JsonValue
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.KeyDeserializer;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -17,9 +18,12 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
+import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
+import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -30,23 +34,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.muster.domain.campaign.CampaignId;
-import org.muster.domain.campaign.CampaignStep;
-import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
-import org.muster.domain.data.InputFileState;
-import org.muster.domain.data.OutputFileState;
-import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.limit.Characters;
 import org.muster.domain.proposal.ProposalId;
-import org.muster.domain.proposal.ProposalState;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.Distance;
 import org.muster.domain.storage.RseName;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
-import org.muster.domain.workflow.WorkflowState;
 
 /**
  * The one JSON mapper: snake_case names, ISO times in UTC, domain values as the text or number that people write. What is not
@@ -58,6 +55,7 @@ public final class Json {
             .addModule(new JavaTimeModule())
             .addModule(new ParameterNamesModule())
             .addModule(domain())
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
@@ -104,7 +102,7 @@ public final class Json {
 
     /** Serializers of the domain's values, for mappers that a framework builds. */
     public static Module domain() {
-        SimpleModule module = new SimpleModule("muster-domain");
+        SimpleModule module = new DomainModule();
         number(module, WorkflowId.class, WorkflowId::number, WorkflowId::new);
         number(module, CampaignId.class, CampaignId::number, CampaignId::new);
         number(module, ProposalId.class, ProposalId::number, ProposalId::new);
@@ -115,13 +113,6 @@ public final class Json {
         text(module, JobsubId.class, JobsubId::new);
         text(module, SiteName.class, SiteName::new);
         text(module, RseName.class, RseName::new);
-        constant(module, WorkflowState.class);
-        constant(module, InputFileState.class);
-        constant(module, OutputFileState.class);
-        constant(module, JobState.class);
-        constant(module, ProposalState.class);
-        constant(module, CampaignStep.class);
-        constant(module, WorkflowPurpose.class);
         return module;
     }
 
@@ -176,10 +167,6 @@ public final class Json {
         module.addDeserializer(type, new FromJson<>(type, parser -> ofNumber.apply(parser.getIntValue())));
     }
 
-    private static <E extends Enum<E>> void constant(SimpleModule module, Class<E> type) {
-        text(module, type, text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)));
-    }
-
     private static <T> void text(SimpleModule module, Class<T> type, Function<String, T> parse) {
         module.addSerializer(type, new JsonSerializer<>() {
             @Override
@@ -204,6 +191,34 @@ public final class Json {
             }
         });
         module.addDeserializer(type, new FromJson<>(type, parser -> parse.apply(parser.getText())));
+    }
+
+    /** Constants are words in lower case; {@code ACCEPT_CASE_INSENSITIVE_ENUMS} reads what was written before all were. */
+    private static final class DomainModule extends SimpleModule {
+        private static final long serialVersionUID = 1L;
+
+        DomainModule() {
+            super("muster-domain");
+        }
+
+        @Override
+        public void setupModule(SetupContext context) {
+            super.setupModule(context);
+            context.insertAnnotationIntrospector(new LowerCase());
+        }
+    }
+
+    private static final class LowerCase extends NopAnnotationIntrospector {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String[] findEnumValues(
+                MapperConfig<?> config, AnnotatedClass type, Enum<?>[] constants, String[] names) {
+            for (int i = 0; i < constants.length; i++) {
+                names[i] = constants[i].name().toLowerCase(Locale.ROOT);
+            }
+            return names;
+        }
     }
 
     private interface Reading<T> {

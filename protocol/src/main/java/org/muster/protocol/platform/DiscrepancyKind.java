@@ -1,7 +1,5 @@
 package org.muster.protocol.platform;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** How a catalogue can differ from the ledger about one output file or the rule of a dataset, and what would be done about it. */
@@ -49,13 +47,7 @@ public enum DiscrepancyKind {
         };
     }
 
-    @JsonCreator
-    public static DiscrepancyKind of(String text) {
-        return valueOf(text.toUpperCase(Locale.ROOT));
-    }
-
     @Override
-    @JsonValue
     public String toString() {
         return name().toLowerCase(Locale.ROOT);
     }

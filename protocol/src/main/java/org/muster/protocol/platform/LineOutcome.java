@@ -1,7 +1,5 @@
 package org.muster.protocol.platform;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** What became of one line of a proposal. */
@@ -12,13 +10,7 @@ public enum LineOutcome {
     DONE,
     FAILED;
 
-    @JsonCreator
-    public static LineOutcome of(String text) {
-        return valueOf(text.toUpperCase(Locale.ROOT));
-    }
-
     @Override
-    @JsonValue
     public String toString() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -16,6 +16,7 @@ import org.muster.protocol.platform.ProposalLine;
 import org.muster.protocol.platform.ProposalRow;
 import org.muster.webapp.http.Paging;
 import org.muster.webapp.http.Refusal;
+import org.muster.webapp.http.Word;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -106,7 +107,7 @@ public class ProposalViews {
                 .param("state", Paging.filter(filters, "state", ProposalState::of), Types.VARCHAR)
                 .param("what", Paging.filter(filters, "what", what -> what), Types.VARCHAR)
                 .param("about", Paging.filter(filters, "about", about -> about), Types.VARCHAR)
-                .param("outcome", Paging.filter(filters, "outcome", LineOutcome::of), Types.VARCHAR)
+                .param("outcome", Paging.filter(filters, "outcome", text -> Word.of(LineOutcome.class, text)), Types.VARCHAR)
                 .param("limit", paging.limit())
                 .query(this::lineRow)
                 .list();
@@ -138,7 +139,7 @@ public class ProposalViews {
                 row.getString("what"),
                 Columns.texts(row, "about"),
                 text(kinds.get(kind), row),
-                LineOutcome.of(row.getString("outcome")),
+                Word.of(LineOutcome.class, row.getString("outcome")),
                 row.getString("problem"));
     }
 }
