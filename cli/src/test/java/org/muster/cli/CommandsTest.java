@@ -11,7 +11,7 @@ import org.muster.cli.StandInPlatform.Outcome;
 
 class CommandsTest {
     private static final String CAMPAIGNS = """
-            {"rows": [{"campaign": 1, "name": "toy-2026a", "requester": "rita", "shifter": "sam", "status": "running",
+            {"rows": [{"campaign": 1, "name": "toy-2026a", "requester": "rita", "shifter": "sam", "status": "open",
              "step": "full_production", "requested_at": "2026-11-22T09:48:36Z", "closed_at": null, "workflows": 5,
              "workflows_finished": 3, "files_processed": 81, "files_total": 110, "events_requested": 5500,
              "events_achieved": 4050}], "next": "1"}
@@ -37,8 +37,8 @@ class CommandsTest {
                 .run("campaign", "list", "--requester", "rita", "--limit", "1");
         assertThat(outcome.code()).isEqualTo(ExitCode.OK);
         assertThat(outcome.out()).isEqualTo("""
-                id  name       requester  shifter  status   step             workflows   files       events  filed (UTC)
-                c1  toy-2026a  rita       sam      running  full_production        3/5  81/110  4,050/5,500  2026-11-22 09:48:36
+                id  name       requester  shifter  status  step             workflows   files       events  filed (UTC)
+                c1  toy-2026a  rita       sam      open    full_production        3/5  81/110  4,050/5,500  2026-11-22 09:48:36
                 More rows: --after 1
                 """);
         assertThat(platform.asked()).singleElement().asString().contains("requester=rita", "limit=1");

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.muster.cli.StandInPlatform.Answer;
 import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.campaign.CampaignStatus;
 import org.muster.domain.campaign.CampaignStep;
 import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.data.Did;
@@ -97,7 +98,7 @@ final class LivingPlatform implements StandInPlatform.Served {
     private StageSettings settings = new StageSettings(
             50, 100, List.of(new Quarantine(new Partition(Partition.Kind.SITE, "FR_West"), NASTY, "sam", NOW)));
     private boolean taskOpen = true;
-    private String campaignStatus = "running";
+    private CampaignStatus campaignStatus = CampaignStatus.OPEN;
 
     @Override
     public Optional<Answer> to(String method, String path, String body) {
@@ -140,7 +141,7 @@ final class LivingPlatform implements StandInPlatform.Served {
             case "/api/campaigns/1/slices/production-2/quarantine", "/api/campaigns/1/slices/production-2/release" ->
                 "";
             case "/api/campaigns/1/withdraw" -> {
-                campaignStatus = "withdrawn";
+                campaignStatus = CampaignStatus.WITHDRAWN;
                 yield "";
             }
             case "/api/tasks/t1/complete" -> {

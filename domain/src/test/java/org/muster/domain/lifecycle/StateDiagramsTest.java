@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.muster.domain.campaign.CampaignStatus;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
@@ -44,6 +45,10 @@ class StateDiagramsTest {
                         "The allocation ledger moves it (`OutputFileState`).",
                         OutputFileState.TRANSITIONS)
                 + section("Job", "The allocation ledger moves it (`JobState`).", JobState.TRANSITIONS)
+                + section(
+                        "Campaign",
+                        "Its process, or an administrator, ends it (`CampaignStatus`); its log says so, no event.",
+                        CampaignStatus.TRANSITIONS)
                 + section(
                         "Proposal",
                         "Whoever decides, and the proposal's process, move it (`ProposalState`); its row says who and when, no event.",

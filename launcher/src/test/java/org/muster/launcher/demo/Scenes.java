@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.campaign.CampaignStatus;
 import org.muster.domain.campaign.CampaignStep;
 import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.data.Did;
@@ -46,7 +47,7 @@ final class Scenes {
                 "a-campaign",
                 "rita",
                 Optional.of("sam"),
-                closed.isPresent() ? "closed" : "open",
+                closed.isPresent() ? CampaignStatus.CLOSED : CampaignStatus.OPEN,
                 Optional.of(CampaignStep.TEST),
                 Instant.EPOCH,
                 closed,

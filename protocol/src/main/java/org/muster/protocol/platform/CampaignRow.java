@@ -3,6 +3,7 @@ package org.muster.protocol.platform;
 import java.time.Instant;
 import java.util.Optional;
 import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.campaign.CampaignStatus;
 import org.muster.domain.campaign.CampaignStep;
 
 /** One campaign, as tables show it. */
@@ -11,7 +12,7 @@ public record CampaignRow(
         String name,
         String requester,
         Optional<String> shifter,
-        String status,
+        CampaignStatus status,
         Optional<CampaignStep> step,
         Instant requestedAt,
         Optional<Instant> closedAt,

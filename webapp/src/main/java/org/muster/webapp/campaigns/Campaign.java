@@ -3,6 +3,7 @@ package org.muster.webapp.campaigns;
 import java.time.Instant;
 import java.util.Optional;
 import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.campaign.CampaignStatus;
 import org.muster.domain.campaign.CampaignStep;
 
 /** One campaign as it is kept. */
@@ -11,7 +12,7 @@ public record Campaign(
         String name,
         String requester,
         Optional<String> shifter,
-        String status,
+        CampaignStatus status,
         Optional<CampaignStep> step,
         Instant requestedAt,
         Optional<Instant> closedAt,
@@ -19,13 +20,7 @@ public record Campaign(
         int maxRunningJobs,
         int planRevision,
         long eventsRequested) {
-    static final String OPEN = "open";
-    static final String CLOSED = "closed";
-
-    /** By an administrator, before its end. */
-    static final String WITHDRAWN = "withdrawn";
-
     boolean open() {
-        return status.equals(OPEN);
+        return status == CampaignStatus.OPEN;
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.campaign.CampaignStatus;
 import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.CampaignDetail;
 import org.muster.protocol.platform.CampaignNumbers;
@@ -14,6 +15,7 @@ import org.muster.protocol.platform.DecisionRow;
 import org.muster.protocol.platform.PlanView;
 import org.muster.webapp.http.Paging;
 import org.muster.webapp.http.Refusal;
+import org.muster.webapp.http.Word;
 import org.muster.webapp.numbers.CampaignSums;
 import org.muster.webapp.numbers.Numbers;
 import org.muster.webapp.requests.ProductionRequest;
@@ -57,7 +59,9 @@ public class CampaignViews {
     public Page<CampaignRow> page(Map<String, String> parameters) {
         Paging paging = Paging.of(parameters);
         List<Campaign> list = campaigns.list(
-                Optional.ofNullable(parameters.get("status")).filter(text -> !text.isEmpty()),
+                Optional.ofNullable(parameters.get("status"))
+                        .filter(text -> !text.isEmpty())
+                        .map(text -> Word.of(CampaignStatus.class, text)),
                 Optional.ofNullable(parameters.get("requester")).filter(text -> !text.isEmpty()),
                 paging.after(),
                 paging.limit());
@@ -76,7 +80,7 @@ public class CampaignViews {
 
     /** The newest of them. */
     public List<Campaign> open(int limit) {
-        return campaigns.list(Optional.of(Campaign.OPEN), Optional.empty(), 0, limit);
+        return campaigns.list(Optional.of(CampaignStatus.OPEN), Optional.empty(), 0, limit);
     }
 
     public CampaignDetail detail(CampaignId id) {

@@ -7,12 +7,14 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.muster.domain.campaign.CampaignEnding;
 import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.campaign.CampaignStatus;
 import org.muster.domain.campaign.CampaignStep;
+import org.muster.webapp.http.Word;
 import org.muster.webapp.requests.ProductionRequest;
 import org.muster.webapp.requests.RequestText;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,7 +42,7 @@ public class Campaigns {
                 """)
                 .param("name", request.name())
                 .param("requester", requester)
-                .param("status", Campaign.OPEN)
+                .param("status", CampaignStatus.OPEN.toString())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("request", text)
                 .param("jobs", request.maxRunningJobs())
@@ -95,7 +97,7 @@ public class Campaigns {
     }
 
     /** Newest first, those before {@code after}; an empty filter takes all. */
-    public List<Campaign> list(Optional<String> status, Optional<String> requester, long after, int limit) {
+    public List<Campaign> list(Optional<CampaignStatus> status, Optional<String> requester, long after, int limit) {
         return jdbc.sql("""
                 select * from muster.campaign
                 where (cast(:status as text) is null or status = :status)
@@ -103,7 +105,7 @@ public class Campaigns {
                   and (:after = 0 or id < :after)
                 order by id desc limit :limit
                 """)
-                .param("status", status.orElse(null), Types.VARCHAR)
+                .param("status", status.map(CampaignStatus::toString).orElse(null), Types.VARCHAR)
                 .param("requester", requester.orElse(null), Types.VARCHAR)
                 .param("after", after)
                 .param("limit", limit)
@@ -113,7 +115,7 @@ public class Campaigns {
 
     long open() {
         return jdbc.sql("select count(*) from muster.campaign where status = :status")
-                .param("status", Campaign.OPEN)
+                .param("status", CampaignStatus.OPEN.toString())
                 .query(Long.class)
                 .single();
     }
@@ -135,18 +137,12 @@ public class Campaigns {
                 .update();
     }
 
-    public void close(CampaignId campaign) {
-        end(campaign, Campaign.CLOSED);
-    }
-
-    void withdraw(CampaignId campaign) {
-        end(campaign, Campaign.WITHDRAWN);
-    }
-
-    private void end(CampaignId campaign, String status) {
+    public void end(CampaignId campaign, CampaignEnding ending) {
+        CampaignStatus status =
+                CampaignStatus.TRANSITIONS.require(find(campaign).orElseThrow().status(), ending);
         jdbc.sql("update muster.campaign set status = :status, closed_at = :now where id = :id")
                 .param("id", campaign.number())
-                .param("status", status)
+                .param("status", status.toString())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -181,9 +177,8 @@ public class Campaigns {
                 row.getString("name"),
                 row.getString("requester"),
                 Optional.ofNullable(row.getString("shifter")),
-                row.getString("status"),
-                Optional.ofNullable(row.getString("step"))
-                        .map(step -> CampaignStep.valueOf(step.toUpperCase(Locale.ROOT))),
+                Word.of(CampaignStatus.class, row.getString("status")),
+                Optional.ofNullable(row.getString("step")).map(step -> Word.of(CampaignStep.class, step)),
                 row.getObject("requested_at", OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(row.getObject("closed_at", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant),

@@ -1,6 +1,7 @@
 package org.muster.webapp.campaigns;
 
 import java.util.List;
+import org.muster.domain.campaign.CampaignEnding;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.webapp.http.Refusal;
 import org.muster.webapp.identity.Person;
@@ -45,7 +46,7 @@ class WithdrawCampaign {
                 .toList();
         withdraw.withdraw(live, person, reason, () -> {
             process.withdraw(id, person.name() + ": " + reason);
-            campaigns.withdraw(id);
+            campaigns.end(id, CampaignEnding.WITHDRAW);
             log.write(id, person.name(), "The campaign is withdrawn: " + reason);
         });
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.campaign.CampaignStatus;
 import org.muster.domain.campaign.CampaignStep;
 import org.muster.domain.campaign.RequestLimits;
 import org.muster.domain.text.Units;
@@ -58,7 +59,9 @@ final class CampaignPages {
                 .with(Table.of("campaigns", "Campaigns", CampaignTables.CAMPAIGNS, page))
                 .with(
                         "fields",
-                        List.of(Field.text("requester", "Requester", address), Field.text("status", "Status", address)))
+                        List.of(
+                                Field.text("requester", "Requester", address),
+                                Field.choice("status", "Status", address, (Object[]) CampaignStatus.values())))
                 .show();
     }
 
@@ -127,7 +130,7 @@ final class CampaignPages {
     }
 
     private static String standing(CampaignRow campaign, CampaignStep step) {
-        if (campaign.status().equals("closed")) {
+        if (campaign.status() == CampaignStatus.CLOSED) {
             return "done";
         }
         int order = campaign.step().map(step::compareTo).orElse(1);

@@ -2,8 +2,10 @@ package org.muster.webapp.orchestration;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.muster.domain.campaign.CampaignEnding;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.CampaignStep;
+import org.muster.processes.CampaignMove;
 import org.muster.processes.Variable;
 import org.muster.webapp.campaigns.Campaigns;
 import org.muster.webapp.campaigns.ShifterLog;
@@ -12,7 +14,6 @@ import org.springframework.stereotype.Component;
 /** Called {@code campaignLife} in the models: the campaign's row follows its process from step to step. */
 @Component("campaignLife")
 public class CampaignLife {
-    private static final String CLOSED = "CLOSED";
     private static final String PLATFORM = "muster";
 
     private final Campaigns campaigns;
@@ -25,19 +26,22 @@ public class CampaignLife {
         this.gates = gates;
     }
 
-    /** @param place name of a {@link CampaignStep}, or CLOSED */
+    /** @param place name of a {@link CampaignMove} */
     public void move(DelegateExecution execution, String place) {
         CampaignId campaign = Keys.campaign(execution)
                 .orElseThrow(() -> new IllegalStateException("a campaign process without its key"));
         execution.setVariable(Variable.STEP_REACHED.variable(), "");
-        if (place.equals(CLOSED)) {
-            campaigns.close(campaign);
-            log.write(campaign, PLATFORM, "The campaign is closed.");
-            return;
-        }
-        CampaignStep step = CampaignStep.valueOf(place);
+        CampaignMove.valueOf(place).step().ifPresentOrElse(step -> enter(campaign, step), () -> close(campaign));
+    }
+
+    private void enter(CampaignId campaign, CampaignStep step) {
         campaigns.enter(campaign, step);
         log.write(campaign, PLATFORM, "Step " + step.toString().replace('_', ' ') + " begins.");
+    }
+
+    private void close(CampaignId campaign) {
+        campaigns.end(campaign, CampaignEnding.CLOSE);
+        log.write(campaign, PLATFORM, "The campaign is closed.");
     }
 
     /** The process of a step has come to its own end. */

@@ -107,7 +107,10 @@ public class ProposalViews {
                 .param("state", Paging.filter(filters, "state", ProposalState::of), Types.VARCHAR)
                 .param("what", Paging.filter(filters, "what", what -> what), Types.VARCHAR)
                 .param("about", Paging.filter(filters, "about", about -> about), Types.VARCHAR)
-                .param("outcome", Paging.filter(filters, "outcome", text -> Word.of(LineOutcome.class, text)), Types.VARCHAR)
+                .param(
+                        "outcome",
+                        Paging.filter(filters, "outcome", text -> Word.of(LineOutcome.class, text)),
+                        Types.VARCHAR)
                 .param("limit", paging.limit())
                 .query(this::lineRow)
                 .list();

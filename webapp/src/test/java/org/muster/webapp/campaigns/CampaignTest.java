@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.campaign.CampaignStatus;
 import org.muster.domain.campaign.CampaignStep;
 import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.workflow.WorkflowId;
@@ -61,7 +62,7 @@ class CampaignTest {
         decide(id, "present-report", "sam", Map.of("docdb", "12345"));
 
         CampaignDetail detail = detail(id);
-        assertThat(detail.campaign().status()).isEqualTo("closed");
+        assertThat(detail.campaign().status()).isEqualTo(CampaignStatus.CLOSED);
         assertThat(detail.campaign().closedAt()).isPresent();
         assertThat(detail.workflows())
                 .extracting(row -> row.purpose() + " " + row.scope() + " " + row.state() + " " + row.mql())

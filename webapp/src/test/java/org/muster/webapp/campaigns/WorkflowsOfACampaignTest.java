@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.campaign.CampaignStatus;
 import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowState;
@@ -131,7 +132,7 @@ class WorkflowsOfACampaignTest {
         assertThat(state(workflow)).isEqualTo(WorkflowState.DELETED);
         assertThat(FakeAllocator.RUNNING.hasClosed(workflow)).isTrue();
         assertThat(engine.waiting(id)).isEmpty();
-        assertThat(door.as("sam").campaign(id).campaign().status()).isEqualTo("withdrawn");
+        assertThat(door.as("sam").campaign(id).campaign().status()).isEqualTo(CampaignStatus.WITHDRAWN);
         assertThat(door.as("sam").campaign(id).campaign().closedAt()).isPresent();
         assertThat(door.as("sam").campaign(id).log())
                 .extracting(LogEntry::author, LogEntry::text)

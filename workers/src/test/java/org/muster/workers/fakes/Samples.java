@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.campaign.CampaignStatus;
 import org.muster.domain.campaign.CampaignStep;
 import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.data.Did;
@@ -54,7 +55,7 @@ public final class Samples {
                         "toy-2026a",
                         "rita",
                         Optional.of("sam"),
-                        "running",
+                        CampaignStatus.OPEN,
                         Optional.of(CampaignStep.TEST),
                         NOW,
                         Optional.empty(),
