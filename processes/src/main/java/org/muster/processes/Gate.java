@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.muster.domain.campaign.RequestLimits;
 import org.muster.domain.identity.Role;
+import org.muster.domain.workflow.WorkflowLimits;
 
 /**
  * Every user task: its definition key, which is also the name of its form and of the gate in the campaign's record, who may
@@ -44,12 +46,6 @@ public enum Gate {
             Role.SHIFTER),
     /** Offered to the group that can mend it. */
     LOOK_AT_INCIDENT("look-at-incident", Variable.DECISION, List.of("try-again"), Role.SHIFTER, Role.ADMIN);
-
-    /** Characters of a code version, jobs of a campaign at once, and rows of its plan, at most. */
-    private static final int MAX_CODE_VERSION = 100;
-
-    private static final int MAX_RUNNING_JOBS = 100_000;
-    private static final int MAX_ROW = 10_000;
 
     private final String key;
     private final Variable variable;
@@ -98,24 +94,26 @@ public enum Gate {
         }
         switch (this) {
             case CORRECT_REQUEST ->
-                fields.add(GateField.optional(Variable.CODE_VERSION, new GateField.Text(MAX_CODE_VERSION)));
+                fields.add(GateField.optional(Variable.CODE_VERSION, GateField.Text.of(RequestLimits.CODE_VERSION)));
             case APPOINT_SHIFTER ->
-                fields.add(GateField.mandatory(Variable.SHIFTER, new GateField.Text(GateField.MAX_LINE)));
+                fields.add(GateField.mandatory(Variable.SHIFTER, GateField.Text.of(RequestLimits.MEETING)));
             case EDIT_PLAN ->
-                fields.add(GateField.optional(Variable.MAX_RUNNING_JOBS, new GateField.Count(1, MAX_RUNNING_JOBS)));
-            case CLOSE_CAMPAIGN -> fields.add(GateField.optional(Variable.REPEAT_ROW, new GateField.Count(1, MAX_ROW)));
+                fields.add(
+                        GateField.optional(Variable.MAX_RUNNING_JOBS, GateField.Count.of(WorkflowLimits.RUNNING_JOBS)));
+            case CLOSE_CAMPAIGN ->
+                fields.add(GateField.optional(Variable.REPEAT_ROW, GateField.Count.of(RequestLimits.ROWS)));
             case PRESENT_REPORT ->
-                fields.add(GateField.mandatory(Variable.DOCDB, new GateField.Text(GateField.MAX_LINE)));
+                fields.add(GateField.mandatory(Variable.DOCDB, GateField.Text.of(RequestLimits.MEETING)));
             default -> {
                 // The answer, a comment and the meeting say it all.
             }
         }
-        GateField.Text comment = new GateField.Text(GateField.MAX_COMMENT);
+        GateField.Text comment = GateField.Text.of(RequestLimits.COMMENT);
         fields.add(
                 this == REVIEW_TEST || this == FIX_PREFLIGHT
                         ? GateField.mandatory(Variable.COMMENT, comment)
                         : GateField.optional(Variable.COMMENT, comment));
-        fields.add(GateField.optional(Variable.MEETING, new GateField.Text(GateField.MAX_LINE)));
+        fields.add(GateField.optional(Variable.MEETING, GateField.Text.of(RequestLimits.MEETING)));
         return List.copyOf(fields);
     }
 

@@ -1,6 +1,8 @@
 package org.muster.processes;
 
 import java.util.List;
+import org.muster.domain.limit.Range;
+import org.muster.domain.limit.TextLimit;
 
 /**
  * A field of a gate's form. What is sent when a task is completed is one of these or refused, whichever way it comes.
@@ -8,11 +10,6 @@ import java.util.List;
  * @param need whether an answer without it says nothing
  */
 public record GateField(Variable variable, Kind kind, Need need) {
-    /** Characters of a comment, and of the name of a meeting or document, at most. */
-    static final int MAX_COMMENT = Variable.MAX_TEXT;
-
-    static final int MAX_LINE = 200;
-
     /** What a value looks like. */
     public sealed interface Kind {}
 
@@ -24,10 +21,18 @@ public record GateField(Variable variable, Kind kind, Need need) {
     }
 
     /** @param longest characters at most */
-    public record Text(int longest) implements Kind {}
+    public record Text(int longest) implements Kind {
+        static Text of(TextLimit limit) {
+            return new Text(limit.most());
+        }
+    }
 
     /** A whole number. */
-    public record Count(int least, int most) implements Kind {}
+    public record Count(int least, int most) implements Kind {
+        static Count of(Range range) {
+            return new Count((int) range.least(), (int) range.most());
+        }
+    }
 
     /** Whether a form can be sent without the field. */
     public enum Need {

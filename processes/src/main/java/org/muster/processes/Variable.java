@@ -1,5 +1,7 @@
 package org.muster.processes;
 
+import org.muster.domain.campaign.RequestLimits;
+
 /** Process variables: ids and small numbers, and the texts that people see on their task. Never secrets, never file lists. */
 public enum Variable {
     CAMPAIGN_ID("campaignId"),
@@ -83,7 +85,7 @@ public enum Variable {
     DATA_MANAGEMENT_DECISION("dataManagementDecision");
 
     /** Characters of a text variable at most; the engine's column is as wide. */
-    public static final int MAX_TEXT = 4000;
+    public static final int MAX_TEXT = RequestLimits.COMMENT.most();
 
     private final String variable;
 

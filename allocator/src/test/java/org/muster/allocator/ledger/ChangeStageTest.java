@@ -174,9 +174,6 @@ class ChangeStageTest {
     void whatCannotBeIsRefusedAndChangesNothing() {
         scene.workflow(1, stage(1));
         assertThat(scene.refused(quarantine(Kind.SITE, "UK_RALL"))).isEqualTo(Refusal.MALFORMED);
-        assertThat(scene.refused(
-                        new ChangeStage(FIRST, new Change.Set(new StageChange(Optional.of(100), Optional.empty())))))
-                .isEqualTo(Refusal.MALFORMED);
         assertThat(scene.refused(new ChangeStage(OTHER, new Change.Release(new Partition(Kind.NODE, "x")))))
                 .isEqualTo(Refusal.NOTHING);
         assertThat(scene.decide(Ask.settings(FIRST)))

@@ -178,6 +178,10 @@ class ControlSurfaceTest {
                 .contains("replicas[0].wan_pfn: 'wan_pfn' is missing");
         assertThat(post("/api/control/located", "[{\"file_id\":1,\"replicas\":[{\"rse\":\"bad name\"}]}]", token))
                 .contains("an RSE name has upper-case letters");
+        assertThat(post("/api/control/stages/w1s1/settings", "{\"priority\":100}", token))
+                .contains("400", "priority: a number from 1 to 99, not 100");
+        assertThat(post("/api/control/stages/w1s1/settings", "{\"max_running_jobs\":0}", token))
+                .contains("400", "max_running_jobs: a number from 1 to 100000, not 0");
         assertThat(post("/api/control/jobs", "{", token)).contains("400");
         assertThat(post("/api/control/coffee", "{}", token)).contains("404");
         assertThat(post("/api/control/stages/nonsense/files", "{}", token)).contains("400");

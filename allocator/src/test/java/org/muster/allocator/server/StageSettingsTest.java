@@ -51,8 +51,6 @@ class StageSettingsTest {
             AllocatorClient control = grid.control();
             control.open(order(1, stage(1)));
             StageSettings before = control.settings(STAGE);
-            assertRefused(400, () -> control.change(STAGE, new StageChange(Optional.of(100), Optional.empty())));
-            assertRefused(400, () -> control.change(STAGE, new StageChange(Optional.empty(), Optional.of(0))));
             assertRefused(
                     400,
                     () -> control.quarantine(

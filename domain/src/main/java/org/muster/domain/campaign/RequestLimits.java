@@ -14,6 +14,17 @@ public final class RequestLimits {
     public static final TextLimit JOBSCRIPT_NAME = TextLimit.line(1, 200);
     public static final TextLimit LOG_ENTRY = TextLimit.lines(1, 10_000);
 
+    /** What somebody writes beside a decision. The engine's columns of texts are as wide. */
+    public static final TextLimit COMMENT = TextLimit.lines(0, 4_000);
+
+    /** Name or number of a meeting, of a person or of a document. */
+    public static final TextLimit MEETING = TextLimit.line(0, 200);
+
+    public static final TextLimit CODE_VERSION = TextLimit.line(1, 100);
+
+    /** Of the plan, and beyond it: a step that is repeated more often is not repeated by a person. */
+    public static final Range ROWS = new Range(1, 10_000);
+
     /** In any list of it. */
     public static final Range ELEMENTS = new Range(1, 200);
 

@@ -1,6 +1,7 @@
 package org.muster.protocol.control;
 
 import java.util.List;
+import org.muster.domain.limit.Range;
 import org.muster.domain.workflow.WorkflowLimits;
 
 /**
@@ -17,17 +18,18 @@ public record StageSettings(int priority, int maxRunningJobs, List<Quarantine> q
     public static final int MAX_QUARANTINES = 200;
 
     public StageSettings {
-        if (!WorkflowLimits.PRIORITY.holds(priority)) {
-            throw new IllegalArgumentException(
-                    "priority: a number from " + WorkflowLimits.PRIORITY + ", not " + priority);
-        }
-        if (maxRunningJobs < 1) {
-            throw new IllegalArgumentException("max_running_jobs: a number from 1, not " + maxRunningJobs);
-        }
+        check(priority, "priority", WorkflowLimits.PRIORITY);
+        check(maxRunningJobs, "max_running_jobs", WorkflowLimits.RUNNING_JOBS);
         if (quarantines.size() > MAX_QUARANTINES) {
             throw new IllegalArgumentException("a stage has at most " + MAX_QUARANTINES + " quarantines");
         }
         quarantines = List.copyOf(quarantines);
+    }
+
+    static void check(int number, String field, Range range) {
+        if (!range.holds(number)) {
+            throw new IllegalArgumentException(field + ": a number from " + range + ", not " + number);
+        }
     }
 
     public static StageSettings of(StageOrder order) {

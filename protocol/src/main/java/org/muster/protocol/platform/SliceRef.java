@@ -3,6 +3,7 @@ package org.muster.protocol.platform;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.muster.domain.campaign.RequestLimits;
 import org.muster.domain.campaign.WorkflowPurpose;
 
 /**
@@ -13,8 +14,8 @@ public record SliceRef(WorkflowPurpose purpose, int order) {
     private static final Pattern FORM = Pattern.compile("(test|pilot|validation|production)-([1-9][0-9]{0,4})");
 
     public SliceRef {
-        if (order < 1) {
-            throw new IllegalArgumentException("slices are numbered from 1, not " + order);
+        if (!RequestLimits.ROWS.holds(order)) {
+            throw new IllegalArgumentException("slices are numbered from " + RequestLimits.ROWS + ", not " + order);
         }
     }
 

@@ -2,6 +2,7 @@ package org.muster.webapp.campaigns;
 
 import java.util.Optional;
 import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.campaign.RequestLimits;
 import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.input.InputSource;
 import org.muster.protocol.platform.NewWorkflow;
@@ -20,9 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class MakeWorkflow {
-    /** Rows beyond the plan; a step repeated more often than this is not repeated by a person. */
-    private static final int MAX_ORDER = 10_000;
-
     private final Campaigns campaigns;
     private final CampaignPlans plans;
     private final Workflows workflows;
@@ -45,8 +43,8 @@ public class MakeWorkflow {
     }
 
     private Workflow make(Campaign campaign, NewWorkflow wanted) {
-        if (wanted.order() < 1 || wanted.order() > MAX_ORDER) {
-            throw new IllegalArgumentException("rows of a plan are numbered from 1 to " + MAX_ORDER);
+        if (!RequestLimits.ROWS.holds(wanted.order())) {
+            throw new IllegalArgumentException("rows of a plan are numbered from " + RequestLimits.ROWS);
         }
         boolean inStep = campaign.step().filter(wanted.purpose().step()::equals).isPresent();
         if (!inStep || !campaign.open()) {

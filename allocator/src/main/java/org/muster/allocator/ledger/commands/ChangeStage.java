@@ -10,7 +10,6 @@ import org.muster.allocator.ledger.books.Books;
 import org.muster.allocator.ledger.books.StageBook;
 import org.muster.domain.event.EventType;
 import org.muster.domain.workflow.StageRef;
-import org.muster.domain.workflow.WorkflowLimits;
 import org.muster.protocol.control.Inventory;
 import org.muster.protocol.control.NewQuarantine;
 import org.muster.protocol.control.Partition;
@@ -42,13 +41,6 @@ public record ChangeStage(StageRef stage, Change change) implements Command<Answ
                 && !known(
                         begun.quarantine().partition(), books.grid().geography().inventory())) {
             return Answer.refused(Refusal.MALFORMED, "no " + begun.quarantine().partition() + " in the inventory");
-        }
-        if (change instanceof Change.Set set
-                && set.values()
-                        .maxRunningJobs()
-                        .filter(most -> !WorkflowLimits.RUNNING_JOBS.holds(most))
-                        .isPresent()) {
-            return Answer.refused(Refusal.MALFORMED, "max_running_jobs: a number from " + WorkflowLimits.RUNNING_JOBS);
         }
         StageSettings changed;
         try {
