@@ -84,7 +84,8 @@ final class RegisterRows implements Tables.Row<OutputToRegister> {
         if (known != null) {
             return known;
         }
-        WorkflowOrder order = json(document, new TypeReference<>() {});
+        WorkflowOrder order =
+                json(document, new TypeReference<StoredOrder>() {}).order();
         orders.put(stage.workflow().number(), order);
         return order;
     }

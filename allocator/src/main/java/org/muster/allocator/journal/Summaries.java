@@ -33,8 +33,8 @@ public final class Summaries {
     public Optional<WorkflowProgress> progress(WorkflowId workflow) throws JournalUnavailable {
         Filter its = new Filter().and("workflow_id = ?", workflow.number());
         List<Integer> stages = tables.all(
-                "select jsonb_array_length(document::jsonb -> 'stages') from workflows where retired and "
-                        + its.where(),
+                "select (select count(*) from stages s where s.workflow_id = w.workflow_id)::int from workflows w"
+                        + " where retired and " + its.where(),
                 its,
                 row -> row.getInt(1));
         if (stages.isEmpty()) {

@@ -13,11 +13,11 @@ final class TableSql {
             where\s""";
 
     private static final String FILE = """
-            select f.*, a.jobsub_id, max_attempts(w.document, f.stage_id) as max_attempts
+            select f.*, a.jobsub_id, s.max_attempts
             """;
 
     private static final String ALLOCATED_TO = """
-            join workflows w on w.workflow_id = f.workflow_id
+            left join stages s on s.workflow_id = f.workflow_id and s.stage_id = f.stage_id
             left join lateral (
                 select j.jobsub_id from allocations l join jobs j using (job_id)
                 where l.file_id = f.file_id and l.attempt = f.attempts) a on true

@@ -6,14 +6,15 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.muster.allocator.ledger.rows.Block;
 import org.muster.allocator.ledger.rows.ReplicaSet;
 import org.muster.allocator.ledger.rows.RowKind;
 import org.muster.allocator.ledger.rows.StageDirectory;
+import org.muster.allocator.ledger.rows.StageRecord;
 import org.muster.allocator.ledger.rows.WorkflowRecord;
 import org.muster.allocator.storage.StoragePath;
 import org.muster.protocol.control.Inventory;
-import org.muster.protocol.control.StageSettings;
 import org.muster.protocol.control.WorkflowOrder;
 import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.http.Json;
@@ -32,12 +33,20 @@ final class WorkflowColumns {
             .ints("workflow_id", row -> row.order().workflow().number())
             .then()
             .time("opened_at", WorkflowRecord::openedAt)
-            .text("document", row -> document(row.order()))
+            .text("document", row -> document(StoredOrder.of(row.order())))
             .changing()
             .text("status", row -> row.status().name())
             .flag("inputs_found", WorkflowRecord::inputsFound)
             .flag("retired", WorkflowRecord::retired)
-            .text("settings", row -> document(row.settings()));
+            .text(
+                    "settings",
+                    row -> document(
+                            row.settings().stream().map(StoredSettings::of).toList()));
+
+    private static final Columns<StageRecord> STAGES = new Columns<StageRecord>("stages")
+            .stage(StageRecord::stage)
+            .then()
+            .ints("max_attempts", StageRecord::maxAttempts);
 
     private static final Columns<Block> BLOCKS =
             new Columns<Block>("file_blocks").ints("block", Block::number).stage(Block::stage);
@@ -53,6 +62,7 @@ final class WorkflowColumns {
     static final List<Write<?>> WRITES = List.of(
             INVENTORY.insertOrUpdate(RowKind.INVENTORY),
             WORKFLOWS.insertOrUpdate(RowKind.WORKFLOWS),
+            STAGES.insertUnlessThere(RowKind.STAGES),
             BLOCKS.insert(RowKind.BLOCKS),
             REPLICA_SETS.insert(RowKind.REPLICA_SETS),
             DIRECTORIES.insertUnlessThere(RowKind.DIRECTORIES));
@@ -64,7 +74,7 @@ final class WorkflowColumns {
     }
 
     static WorkflowRecord workflow(ResultSet row) throws SQLException {
-        WorkflowOrder order = read(row.getString("document"), WorkflowOrder.class);
+        WorkflowOrder order = read(row.getString("document"), StoredOrder.class).order();
         if (order.workflow().number() != row.getInt("workflow_id")) {
             throw new SQLException("the order is that of " + order.workflow());
         }
@@ -74,7 +84,9 @@ final class WorkflowColumns {
                 row.getBoolean("inputs_found"),
                 row.getBoolean("retired"),
                 Cells.time(row, "opened_at"),
-                List.of(read(row.getString("settings"), StageSettings[].class)));
+                Stream.of(read(row.getString("settings"), StoredSettings[].class))
+                        .map(StoredSettings::settings)
+                        .toList());
     }
 
     static Block block(ResultSet row) throws SQLException {

@@ -23,6 +23,7 @@ import org.muster.allocator.ledger.rows.OutputText;
 import org.muster.allocator.ledger.rows.ReplicaSet;
 import org.muster.allocator.ledger.rows.RowKind;
 import org.muster.allocator.ledger.rows.StageDirectory;
+import org.muster.allocator.ledger.rows.StageRecord;
 import org.muster.domain.event.EventType;
 import org.muster.protocol.control.Inventory;
 
@@ -163,6 +164,10 @@ final class Changes {
     private void retire() {
         for (WorkflowBook workflow : workflows) {
             batch.add(RowKind.WORKFLOWS, workflow.row());
+            rows(
+                    RowKind.STAGES,
+                    workflow.stages(),
+                    each -> new StageRecord(each.ref(), each.order().maxAttempts()));
             if (workflow.over()) {
                 books.retire(workflow);
             }

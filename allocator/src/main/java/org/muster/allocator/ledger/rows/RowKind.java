@@ -7,6 +7,7 @@ public final class RowKind<R> {
     public static final RowKind<Inventory> INVENTORY = new RowKind<>("inventory");
 
     public static final RowKind<WorkflowRecord> WORKFLOWS = new RowKind<>("workflows");
+    public static final RowKind<StageRecord> STAGES = new RowKind<>("stages");
     public static final RowKind<Block> BLOCKS = new RowKind<>("blocks");
     public static final RowKind<ReplicaSet> REPLICA_SETS = new RowKind<>("replica sets");
     public static final RowKind<StageDirectory> DIRECTORIES = new RowKind<>("directories");
