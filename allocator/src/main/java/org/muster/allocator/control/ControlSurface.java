@@ -59,7 +59,6 @@ public final class ControlSurface {
     private final Listings listings;
     private final Summaries summaries;
     private final Readers readers;
-    private final Clock clock;
     private final Inputs inputs;
     private final StageCalls stages;
     private final Clearing clearing;
@@ -83,7 +82,6 @@ public final class ControlSurface {
         this.summaries = new Summaries(tables);
         this.readers = readers;
         this.progress = new Progress(ledger, readers, summaries);
-        this.clock = clock;
         this.inputs = new Inputs(ledger, tables, readers);
         this.stages = new StageCalls(ledger, inputs);
     }

@@ -29,9 +29,9 @@ final class AllocatedTexts {
 
     /** The names of files that were there before the batch come before the addresses. */
     void answered(Write<?> write, ResultSet rows) throws SQLException {
-        if (write == FileColumns.CHANGED) {
+        if (write.equals(FileColumns.CHANGED)) {
             names(rows);
-        } else if (write == AllocationColumns.ADDRESSES) {
+        } else if (write.equals(AllocationColumns.ADDRESSES)) {
             addresses(rows);
         }
     }

@@ -18,7 +18,9 @@ final class Explained {
     private final List<String> plans = new ArrayList<>();
     private long rowsRead;
 
-    private record Bound(Method setter, Object[] values) {}
+    private record Bound(
+            Method setter,
+            @SuppressWarnings("ArrayRecordComponent") Object[] values) {}
 
     /** Since the last question. */
     long rowsRead() {

@@ -61,7 +61,7 @@ class PlansTest {
 
     private static Map<String, String> filters(String text, String order) {
         Map<String, String> filters = new HashMap<>(Map.of("order", order, "limit", Integer.toString(LIMIT)));
-        for (String each : text.split(" ")) {
+        for (String each : text.split(" ", -1)) {
             if (!each.isEmpty()) {
                 String[] parts = each.split("=", 2);
                 filters.put(parts[0], parts[1]);

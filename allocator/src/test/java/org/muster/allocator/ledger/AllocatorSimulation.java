@@ -355,7 +355,7 @@ final class AllocatorSimulation {
     private void register() throws JournalUnavailable {
         List<Long> outputs = ledger.snapshot().outputs().stream()
                 .filter(output -> output.state() == OutputFileState.OUTPUT || output.state() == OutputFileState.FINDING)
-                .filter(output -> output.registeredAt().equals(Instant.EPOCH))
+                .filter(output -> output.registeredAt().isEmpty())
                 .map(OutputRecord::id)
                 .limit(3)
                 .toList();

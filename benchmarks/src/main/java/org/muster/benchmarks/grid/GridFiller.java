@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Puts the files of a grid straight into the allocator's tables, while no allocator runs. */
+@SuppressWarnings("InlineFormatString") // statements stand by themselves, like those of a script
 public final class GridFiller {
     /** The expressions of a file's global number g (from 0), its stage s (from 1) and its number i in the stage (from 0). */
     private static final String NUMBERS = """

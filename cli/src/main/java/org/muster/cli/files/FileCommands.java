@@ -29,8 +29,7 @@ public final class FileCommands {
             @Mixin PlatformOptions platform,
             @Mixin Presentation answer,
             @Mixin PageOptions paging,
-            @Parameters(paramLabel = "STAGE", description = "Such as w123s1.")
-                    StageRef stage,
+            @Parameters(paramLabel = "STAGE", description = "Such as w123s1.") StageRef stage,
             @Option(names = "--state", description = "Only in this state.", defaultValue = "") String state,
             @Option(names = "--did", description = "Only this file.", defaultValue = "") String did) {
         Map<String, String> filters = new LinkedHashMap<>();

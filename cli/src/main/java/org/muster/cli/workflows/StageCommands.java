@@ -23,8 +23,7 @@ public final class StageCommands {
     int show(
             @Mixin PlatformOptions platform,
             @Mixin Presentation answer,
-            @Parameters(paramLabel = "STAGE", description = "Such as w123s1.")
-                    StageRef stage) {
+            @Parameters(paramLabel = "STAGE", description = "Such as w123s1.") StageRef stage) {
         StageOrder order = platform.platform().workflow(stage.workflow()).stages().stream()
                 .filter(each -> each.stage() == stage.stage())
                 .findFirst()

@@ -3,7 +3,6 @@ package org.muster.connectors.fake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.muster.connectors.fake.FakeServer.Reply;
 import org.muster.protocol.http.Json;
 
@@ -213,11 +211,6 @@ final class FakeFiles {
         List<JsonNode> found = new ArrayList<>();
         specs.forEach(spec -> Optional.ofNullable(files.get(did(spec))).ifPresent(found::add));
         return Reply.json(found);
-    }
-
-    /** The same in every history, for comparing two. */
-    private static String fid(String did) {
-        return UUID.nameUUIDFromBytes(did.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     Map<String, Object> row(String did) {

@@ -29,7 +29,11 @@ public record StageRef(WorkflowId workflow, int stage) implements Comparable<Sta
         return of(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
     }
 
-    /** A stage of a workflow that is known already. @param text {@code 2} or {@code s2} */
+    /**
+     * A stage of a workflow that is known already.
+     *
+     * @param text {@code 2} or {@code s2}
+     */
     public static int number(String text) {
         Matcher matcher = NUMBER.matcher(text);
         if (!matcher.matches()) {

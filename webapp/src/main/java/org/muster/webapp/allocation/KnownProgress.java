@@ -118,7 +118,7 @@ public class KnownProgress {
     private boolean fresh() {
         Instant now = clock.instant();
         return now.isBefore(restUntil)
-                || !told.at().equals(Instant.MIN) && now.isBefore(told.at().plus(FRESH));
+                || (!told.at().equals(Instant.MIN) && now.isBefore(told.at().plus(FRESH)));
     }
 
     /** Those that nothing changes any more are known, the others come in one answer. */

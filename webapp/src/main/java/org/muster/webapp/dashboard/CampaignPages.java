@@ -174,7 +174,7 @@ final class CampaignPages {
                 Fact.of("Disk", Cell.bytes(plan.bytes())),
                 Fact.of("Tape", Cell.bytes(plan.tapeBytes())),
                 Fact.of("Core hours", Cell.hours(plan.coreHours())),
-                Fact.of("Latest finish at that number of jobs", "after " + Units.span(plan.finishSeconds())));
+                Fact.of("Latest finish at that number of jobs", "after " + Units.span((double) plan.finishSeconds())));
     }
 
     private static List<Fact> summary(CampaignNumbers numbers) {

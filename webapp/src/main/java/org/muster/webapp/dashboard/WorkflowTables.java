@@ -74,7 +74,7 @@ final class WorkflowTables {
                     pattern -> pattern.lifetimeSeconds() == 0
                             ? Cell.text("no end")
                             : new Cell(
-                                    Units.span(pattern.lifetimeSeconds()),
+                                    Units.span((double) pattern.lifetimeSeconds()),
                                     Long.toString(pattern.lifetimeSeconds()),
                                     "",
                                     Cell.Look.NUMBER)));

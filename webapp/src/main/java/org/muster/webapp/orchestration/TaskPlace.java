@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.task.Task;
  *
  * @param time milliseconds since 1970
  */
+@SuppressWarnings("JavaUtilDate") // the engine's own
 record TaskPlace(long time, String id) {
     private static final Pattern TEXT = Pattern.compile("(\\d{1,15})-([A-Za-z0-9-]{1,64})");
     private static final TaskPlace FIRST = new TaskPlace(0, "");

@@ -65,7 +65,7 @@ public final class PlanText {
         line(
                 text,
                 "Finished      after %s at the latest, with %d jobs at once",
-                Units.span(view.finishSeconds()),
+                Units.span((double) view.finishSeconds()),
                 view.maxRunningJobs());
         line(text, "Datasets      %s", String.join(", ", request.finalDatasets()));
         line(

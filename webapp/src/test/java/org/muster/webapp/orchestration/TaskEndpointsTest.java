@@ -27,6 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** The task list over our own API: what waits, what is asked, and the same checks as in Tasklist. */
 @RunningWebapp
+@SuppressWarnings("JavaUtilDate") // the engine's own
 class TaskEndpointsTest {
     private final Door door;
     private final EngineHand engine;

@@ -3,6 +3,7 @@ package org.muster.allocator.ledger.rows;
 import org.muster.protocol.control.Inventory;
 
 /** What a row of a batch is and what becomes of it; the journal knows how rows of each kind are written, and in which order. */
+@SuppressWarnings("UnusedTypeParameter") // the type of its rows, for who adds and who reads them
 public final class RowKind<R> {
     public static final RowKind<Inventory> INVENTORY = new RowKind<>("inventory");
 
