@@ -37,23 +37,10 @@ class RucioSurprisesTest extends ScriptedRucio {
 
     @Test
     void aRuleThatSaysOKWithoutItsLocksIsNotKeptYetAndOneThatIsStuckSaysWhy() {
-        ScriptedServer server = server(request -> Reply.json(Map.of(
-                "id",
-                "1",
-                "scope",
-                "usertests",
-                "name",
-                "x",
-                "copies",
-                2,
-                "state",
-                "OK",
-                "locks_ok_cnt",
-                3,
-                "error",
-                "MissingSourceReplica",
-                "stuck_at",
-                "Sun, 22 Nov 2026 20:01:16 UTC")));
+        ScriptedServer server = server(request -> Reply.of(200, """
+                {"id":"1","scope":"usertests","name":"x","copies":2,"state":"OK","locks_ok_cnt":3,\
+                "error":"MissingSourceReplica","stuck_at":"Sun, 22 Nov 2026 20:01:16 UTC"}
+                """));
 
         Rule rule = client(server).rules().of(FILE).get(0);
 
