@@ -105,7 +105,7 @@ class PlansTest {
         costs(listings::outputs, "job=1234567.0@pool", 1, FEW);
         costs(listings::events, "job=1234567.0@pool", 1, FEW);
         costs(listings::events, "job=1234567.0@pool type=302", 0, FEW);
-        costs(listings::events, "did=toy:in-1234567", 1, MOST);
+        costs(listings::events, "did=toy:in-1234568", 1, MOST);
         costs(listings::events, "did=toy:out-1234567", 1, MOST);
     }
 

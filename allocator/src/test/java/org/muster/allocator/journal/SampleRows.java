@@ -68,12 +68,16 @@ final class SampleRows {
                     '{}', '[]', now(), now(), now()
                 from generate_series(1, %1$d) n
                 """),
+                // Every other event is of a file, the others are of outputs.
                 numbered(rows, """
                 insert into events (event_id, length, time, type, workflow_id, stage_id, file_id, output_id, job_id, site, entry,
                     rse, exit_code)
-                select n, 1, now(), 300 + n %% 5, n %% %2$d + 1, n / %2$d %% 2 + 1, n, null, n, 'SITE_' || n %% 50, 'ENTRY',
+                select n, 1, now(), 300 + n %% 5,
+                    case when n %% 2 = 0 then b %% %2$d + 1 else n %% %2$d + 1 end,
+                    case when n %% 2 = 0 then b / %2$d %% 2 + 1 else n / %2$d %% 2 + 1 end,
+                    case when n %% 2 = 0 then n end, case when n %% 2 = 1 then n end, n, 'SITE_' || n %% 50, 'ENTRY',
                     'RSE_' || n %% 10, case when n %% 100000 = 0 then 65 else 0 end
-                from generate_series(1, %1$d) n
+                from generate_series(1, %1$d) n cross join lateral (select (n - 1) / 1024 as b) x
                 """),
                 each("select indexdef as command from dropped"),
                 "vacuum analyze");
