@@ -38,7 +38,7 @@ class CommandsTest {
         assertThat(outcome.code()).isEqualTo(ExitCode.OK);
         assertThat(outcome.out()).isEqualTo("""
                 id  name       requester  shifter  status  step             workflows   files       events  filed (UTC)
-                c1  toy-2026a  rita       sam      open    full_production        3/5  81/110  4,050/5,500  2026-11-22 09:48:36
+                c1  toy-2026a  rita       sam      open    full_production        3/5  81/110  4 050/5 500  2026-11-22 09:48:36
                 More rows: --after 1
                 """);
         assertThat(platform.asked()).singleElement().asString().contains("requester=rita", "limit=1");
