@@ -34,7 +34,7 @@ class MusterScriptTest {
             write(bin.resolve(tool), "exec " + real + " \"$@\"");
         }
         Files.copy(Path.of("..", "muster"), checkout.resolve("muster"));
-        Files.writeString(checkout.resolve("pom.xml"), "<project/>");
+        Files.copy(Path.of("..", "pom.xml"), checkout.resolve("pom.xml"));
     }
 
     @Test
