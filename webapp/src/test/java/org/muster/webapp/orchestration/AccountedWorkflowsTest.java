@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.job.JobState;
 import org.muster.domain.storage.Distance;
 import org.muster.domain.workflow.StageRef;
@@ -231,7 +232,7 @@ class AccountedWorkflowsTest {
         WorkflowId id = waiting();
         allocator.goAway();
         try {
-            assertThat(catchThrowable(accounted::look)).isNotNull();
+            assertThat(catchThrowable(accounted::look)).isInstanceOf(ExternalSystemUnavailable.class);
         } finally {
             allocator.comeBack();
         }
