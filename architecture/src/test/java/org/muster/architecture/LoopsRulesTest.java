@@ -10,12 +10,14 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.muster.webapp.rounds.Round;
 
 /**
  * Whatever goes on by itself in the programs that run for ever: each thread, pool and clock of theirs is known here, with the test
@@ -35,6 +37,7 @@ class LoopsRulesTest {
             Map.entry("webapp.inputs.CatalogueWatch", "CatalogueWatchTest"),
             Map.entry("webapp.intake.TimedHttp", "TimedHttpTest"),
             Map.entry("webapp.orchestration.AccountedWorkflows", "AccountedWorkflowsTest"),
+            Map.entry("webapp.rounds.Rounds", "RoundsTest"),
             Map.entry("workers.runtime.EngineConnection", "EngineConnectionTest"),
             Map.entry("workers.runtime.TaskDesk", "PoisonedTaskTest"),
             Map.entry("agents.runtime.AgentLoops", "PoisonedSubjectTest"),
@@ -70,7 +73,8 @@ class LoopsRulesTest {
                                 type.getConstructorCallsFromSelf().stream()
                                         .map(call -> call.getTargetOwner().getName() + ".new"))
                         .anyMatch(LoopsRulesTest::starts)
-                || type.getCodeUnits().stream().anyMatch(LoopsRulesTest::scheduled);
+                || type.getCodeUnits().stream().anyMatch(LoopsRulesTest::scheduled)
+                || !type.isInterface() && type.isAssignableTo(Round.class);
     }
 
     private static boolean starts(String call) {
@@ -118,13 +122,29 @@ class LoopsRulesTest {
 
     @Test
     void aLoopThatNobodyKnowsWouldBeFound() {
-        JavaClasses fixture = new ClassFileImporter().importClasses(StartsALoop.class);
+        JavaClasses fixture = new ClassFileImporter().importClasses(StartsALoop.class, GoesRound.class);
 
-        assertThat(starting(fixture.stream())).containsExactly("architecture.LoopsRulesTest");
+        assertThat(starting(fixture.stream()))
+                .containsExactly("architecture.LoopsRulesTest", "architecture.LoopsRulesTest");
     }
 
     private static final class StartsALoop {
         @SuppressWarnings("unused")
         private final Thread thread = new Thread(() -> {});
+    }
+
+    private static final class GoesRound implements Round {
+        @Override
+        public String name() {
+            return "round";
+        }
+
+        @Override
+        public Duration every() {
+            return Duration.ofDays(1);
+        }
+
+        @Override
+        public void go() {}
     }
 }

@@ -1,22 +1,14 @@
 package org.muster.webapp.allocation;
 
-import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.WorkflowProgress;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.muster.webapp.rounds.Round;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,21 +16,14 @@ import org.springframework.stereotype.Component;
  * a while and what has changed, whether anybody looks or not.
  */
 @Component
-class RememberProgress {
+class RememberProgress implements Round {
     /** Of workflows that are neither open nor settled, so many a round; the next round goes on behind them. */
     static final int MAX_UNSETTLED = 1_000;
-
-    private static final Logger LOG = LoggerFactory.getLogger(RememberProgress.class);
 
     private final KnownProgress ledger;
     private final LastProgress last;
     private final Clock clock;
     private final Duration interval;
-    private final ScheduledExecutorService writing = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "remember-progress");
-        thread.setDaemon(true);
-        return thread;
-    });
     private Map<WorkflowId, WorkflowProgress> written = Map.of();
     private int after;
 
@@ -53,26 +38,18 @@ class RememberProgress {
         this.interval = interval;
     }
 
-    @EventListener(ApplicationReadyEvent.class)
-    void start() {
-        ScheduledFuture<?> unused = writing.scheduleWithFixedDelay(
-                this::writeWhateverHappens, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    @Override
+    public String name() {
+        return "remember-progress";
     }
 
-    @PreDestroy
-    void stop() {
-        writing.shutdownNow();
+    @Override
+    public Duration every() {
+        return interval;
     }
 
-    private void writeWhateverHappens() {
-        try {
-            write();
-        } catch (RuntimeException e) {
-            LOG.error("What the allocator says is written down later", e);
-        }
-    }
-
-    synchronized void write() {
+    @Override
+    public synchronized void go() {
         Map<WorkflowId, WorkflowProgress> open = ledger.open();
         List<WorkflowProgress> changed = new ArrayList<>();
         open.forEach((workflow, progress) -> {

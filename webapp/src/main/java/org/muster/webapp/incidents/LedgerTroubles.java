@@ -1,6 +1,5 @@
 package org.muster.webapp.incidents;
 
-import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,22 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.Trouble;
-import org.muster.protocol.http.ApiRefused;
 import org.muster.protocol.platform.Incident;
 import org.muster.protocol.platform.IncidentRow;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.muster.webapp.rounds.Round;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,7 +22,7 @@ import org.springframework.stereotype.Component;
  * very many only the first are incidents of their own. While the allocator does not say anything, nothing begins or ends.
  */
 @Component
-class LedgerTroubles {
+class LedgerTroubles implements Round {
     static final String SOURCE = "allocator";
 
     /** Workflows with a task each; a fault that many share is one task more. */
@@ -40,18 +30,11 @@ class LedgerTroubles {
 
     static final String OTHERS = "other workflows";
 
-    private static final Logger LOG = LoggerFactory.getLogger(LedgerTroubles.class);
-
     private final AllocatorClient allocator;
     private final Incidents incidents;
     private final TakeIncidents take;
     private final Duration interval;
     private final Set<Integer> triedAgain = new HashSet<>();
-    private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "ledger-troubles");
-        thread.setDaemon(true);
-        return thread;
-    });
 
     LedgerTroubles(
             AllocatorClient allocator,
@@ -64,42 +47,30 @@ class LedgerTroubles {
         this.interval = interval;
     }
 
-    @EventListener(ApplicationReadyEvent.class)
-    void start() {
-        ScheduledFuture<?> unused = looking.scheduleWithFixedDelay(
-                this::lookWhateverHappens, interval.toSeconds(), interval.toSeconds(), TimeUnit.SECONDS);
+    @Override
+    public String name() {
+        return "ledger-troubles";
     }
 
-    @PreDestroy
-    void stop() {
-        looking.shutdownNow();
+    @Override
+    public Duration every() {
+        return interval;
     }
 
-    private void lookWhateverHappens() {
-        try {
-            look();
-        } catch (RuntimeException e) {
-            LOG.error("The allocator's troubles are looked at again later", e);
-        }
-    }
-
-    synchronized void look() {
-        try {
-            List<Trouble> troubles = allocator.troubles();
-            List<IncidentRow> open = open();
-            Map<String, Incident> now = incidents(troubles, open);
-            take.over(
-                    open.stream()
-                            .filter(row -> !now.containsKey(row.subject()))
-                            .map(row -> new Incident(SOURCE, row.subject(), row.reason()))
-                            .toList(),
-                    SOURCE);
-            Set<String> tried = tryAgain(open, now.keySet());
-            now.keySet().removeAll(tried);
-            take.toldToAdministrators(List.copyOf(now.values()), SOURCE);
-        } catch (ExternalSystemUnavailable | ApiRefused e) {
-            LOG.debug("The allocator does not tell its troubles: {}", e.getMessage());
-        }
+    @Override
+    public synchronized void go() {
+        List<Trouble> troubles = allocator.troubles();
+        List<IncidentRow> open = open();
+        Map<String, Incident> now = incidents(troubles, open);
+        take.over(
+                open.stream()
+                        .filter(row -> !now.containsKey(row.subject()))
+                        .map(row -> new Incident(SOURCE, row.subject(), row.reason()))
+                        .toList(),
+                SOURCE);
+        Set<String> tried = tryAgain(open, now.keySet());
+        now.keySet().removeAll(tried);
+        take.toldToAdministrators(List.copyOf(now.values()), SOURCE);
     }
 
     private List<IncidentRow> open() {

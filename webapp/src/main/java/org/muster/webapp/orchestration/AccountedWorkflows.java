@@ -1,7 +1,6 @@
 package org.muster.webapp.orchestration;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,10 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
@@ -21,28 +16,25 @@ import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.EventSubscription;
 import org.jspecify.annotations.Nullable;
-import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.processes.Message;
 import org.muster.processes.ProcessKey;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.WorkflowProgress;
-import org.muster.protocol.http.ApiRefused;
 import org.muster.protocol.platform.Incident;
 import org.muster.webapp.incidents.TakeIncidents;
+import org.muster.webapp.rounds.Round;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
  * Lets workflows go on that wait until their jobs have ended and their outputs are registered: one question to the allocator
- * about all of them. The engine knows who waits and the ledger who is there, so what is interrupted here is done in the next look.
+ * about all of them. The engine knows who waits and the ledger who is there, so what is interrupted here is done in the next round.
  */
 @Component
-class AccountedWorkflows {
+class AccountedWorkflows implements Round {
     static final String SOURCE = "await-registration";
     /** Where a workflow waits. */
     private static final String PLACE = "accounted";
@@ -59,11 +51,6 @@ class AccountedWorkflows {
     private final Duration interval;
     private final AtomicInteger waitingNow;
     private final Map<WorkflowId, Instant> told = new HashMap<>();
-    private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "accounted-workflows");
-        thread.setDaemon(true);
-        return thread;
-    });
 
     private record Waiting(String process, WorkflowId workflow, Instant since) {}
 
@@ -82,28 +69,18 @@ class AccountedWorkflows {
         this.waitingNow = meters.gauge("muster.workflows.unaccounted", new AtomicInteger());
     }
 
-    @EventListener(ApplicationReadyEvent.class)
-    void start() {
-        ScheduledFuture<?> unused = looking.scheduleWithFixedDelay(
-                this::lookWhateverHappens, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    @Override
+    public String name() {
+        return "accounted-workflows";
     }
 
-    @PreDestroy
-    void stop() {
-        looking.shutdownNow();
+    @Override
+    public Duration every() {
+        return interval;
     }
 
-    private void lookWhateverHappens() {
-        try {
-            look();
-        } catch (ExternalSystemUnavailable | ApiRefused e) {
-            LOG.debug("The allocator does not say how far workflows are: {}", e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.error("Workflows that wait for their outputs are looked at again later", e);
-        }
-    }
-
-    synchronized void look() {
+    @Override
+    public synchronized void go() {
         List<Waiting> waiting = waiting();
         waitingNow.set(waiting.size());
         told.keySet().retainAll(waiting.stream().map(Waiting::workflow).toList());

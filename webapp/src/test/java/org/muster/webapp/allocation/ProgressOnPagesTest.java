@@ -80,7 +80,6 @@ class ProgressOnPagesTest {
     void stop() {
         allocator.comeBack();
         workflows.forEach(allocator::neverKnew);
-        remember.stop();
         Integer[] ids = workflows.stream().map(WorkflowId::number).toArray(Integer[]::new);
         jdbc.sql("delete from muster.last_progress where workflow_id = any(?)")
                 .param(ids)
@@ -128,13 +127,13 @@ class ProgressOnPagesTest {
 
     @Test
     void nobodyIsAskedAgainAboutWorkflowsOfWhichAllIsKnown() {
-        remember.write();
+        remember.go();
         assertThat(last.of(workflows)).as("not known before it was asked about").isEmpty();
         last.remember(client.progress(workflows), clock.instant());
         assertThat(settled()).containsExactly(false);
 
         workflows.forEach(workflow -> allocator.knows(closed(workflow, 0)));
-        remember.write();
+        remember.go();
         assertThat(settled()).containsExactly(true);
 
         door.get("/api/campaigns?limit=" + CAMPAIGNS, "sam");

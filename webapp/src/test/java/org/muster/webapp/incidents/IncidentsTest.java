@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.storage.Distance;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowState;
@@ -166,8 +167,8 @@ class IncidentsTest {
         Incident incident = new Incident("allocator", id.toString(), "");
         allocator.setsAside(id, "its document is no JSON");
 
-        troubles.look();
-        troubles.look();
+        troubles.go();
+        troubles.go();
 
         assertThat(row(incident).source()).isEqualTo("allocator");
         assertThat(row(incident).reason()).contains("its document is no JSON");
@@ -181,7 +182,7 @@ class IncidentsTest {
 
         allocator.canRead(id);
         allocator.goAway();
-        troubles.look();
+        assertThatExceptionOfType(ExternalSystemUnavailable.class).isThrownBy(troubles::go);
         allocator.comeBack();
         assertThat(row(incident).endedAt()).as("nobody said that it is over").isEmpty();
         allocator.setsAside(id, "its document is no JSON");
@@ -190,15 +191,15 @@ class IncidentsTest {
         assertThat(engine.complete("n" + row(incident).incident(), GATE, "ada", again)
                         .status())
                 .isEqualTo(204);
-        troubles.look();
+        troubles.go();
         assertThat(allocator.looksAgain()).isEqualTo(looks + 1);
         assertThat(waiting(incident)).as("the allocator is reading it again").isEmpty();
-        troubles.look();
+        troubles.go();
         assertThat(allocator.looksAgain()).isEqualTo(looks + 1);
         assertThat(waiting(incident)).as("it did not help").containsExactly(GATE);
 
         allocator.canRead(id);
-        troubles.look();
+        troubles.go();
         assertThat(waiting(incident)).isEmpty();
         assertThat(row(incident).endedAt()).isPresent();
     }
@@ -211,7 +212,7 @@ class IncidentsTest {
                 .toList();
         many.forEach(each -> allocator.setsAside(each, "junk"));
 
-        troubles.look();
+        troubles.go();
 
         assertThat(openOfAllocator())
                 .hasSize(LedgerTroubles.MAX_SUBJECTS + 1)
@@ -220,7 +221,7 @@ class IncidentsTest {
 
         allocator.setsAside(new WorkflowId(700_000), "junk");
         allocator.canRead(many.get(0));
-        troubles.look();
+        troubles.go();
         assertThat(openOfAllocator())
                 .as("those that are incidents stay, whoever comes before them")
                 .contains("w800020", "w700000", LedgerTroubles.OTHERS)
@@ -228,7 +229,7 @@ class IncidentsTest {
 
         many.forEach(allocator::canRead);
         allocator.canRead(new WorkflowId(700_000));
-        troubles.look();
+        troubles.go();
         assertThat(openOfAllocator()).isEmpty();
     }
 

@@ -57,19 +57,18 @@ class LedgerTroublesTest {
     @AfterEach
     void mend() {
         ELEVEN.forEach(allocator::canRead);
-        troubles.look();
-        troubles.stop();
+        troubles.go();
     }
 
     @Test
     void tenAreTasksWhileOneCannotBeAndItIsOneAsSoonAsItCan() {
         ELEVEN.forEach(workflow -> allocator.setsAside(workflow, "junk"));
 
-        troubles.look();
+        troubles.go();
         assertThat(engine.tasks).hasSize(10).noneMatch(title -> title.contains(POISONED.toString()));
 
         engine.broken = false;
-        troubles.look();
+        troubles.go();
         assertThat(engine.tasks).hasSize(11).anyMatch(title -> title.contains(POISONED.toString()));
     }
 }

@@ -85,7 +85,6 @@ class AccountedWorkflowsTest {
     @AfterEach
     void letAllEnd() {
         engine.work();
-        accounted.stop();
     }
 
     private WorkflowId waiting() {
@@ -158,19 +157,19 @@ class AccountedWorkflowsTest {
         WorkflowId id = waiting();
 
         is(id, Status.CLOSED, 1, 0);
-        accounted.look();
+        accounted.go();
         assertThat(state(id)).isEqualTo(WorkflowState.CHECKING);
         is(id, Status.CLOSED, 0, 3);
-        accounted.look();
+        accounted.go();
         assertThat(state(id)).isEqualTo(WorkflowState.CHECKING);
         is(id, Status.OPEN, 0, 0);
-        accounted.look();
+        accounted.go();
         assertThat(state(id)).isEqualTo(WorkflowState.CHECKING);
 
         is(id, Status.CLOSED, 0, 0);
-        accounted.look();
+        accounted.go();
         assertThat(state(id)).isEqualTo(WorkflowState.FINISHING);
-        accounted.look();
+        accounted.go();
         engine.work();
         assertThat(state(id)).isEqualTo(WorkflowState.FINISHED);
     }
@@ -183,7 +182,7 @@ class AccountedWorkflowsTest {
         become(poisoned, "finished");
         int before = allocator.calls("progress");
 
-        accounted.look();
+        accounted.go();
 
         assertThat(allocator.calls("progress") - before).isEqualTo(1);
         assertThat(many)
@@ -195,7 +194,7 @@ class AccountedWorkflowsTest {
                 .satisfies(incident -> assertThat(incident.reason()).contains("does not go on"));
 
         become(poisoned, "checking");
-        accounted.look();
+        accounted.go();
         assertThat(state(poisoned)).isEqualTo(WorkflowState.FINISHING);
         assertThat(incidents(poisoned)).isEmpty();
     }
@@ -211,19 +210,19 @@ class AccountedWorkflowsTest {
     void whoWaitsForADayIsAnIncidentUntilItGoesOn() {
         WorkflowId id = waiting();
         is(id, Status.CLOSED, 0, 3);
-        accounted.look();
+        accounted.go();
         assertThat(incidents(id)).isEmpty();
 
         accounted = at(now.plus(AccountedWorkflows.PATIENCE).plusSeconds(60));
-        accounted.look();
-        accounted.look();
+        accounted.go();
+        accounted.go();
         assertThat(incidents(id)).singleElement().satisfies(incident -> {
             assertThat(incident.reason()).isEqualTo("waited for 24 hours: 3 outputs to be registered");
             assertThat(incident.times()).isEqualTo(1);
         });
 
         is(id, Status.CLOSED, 0, 0);
-        accounted.look();
+        accounted.go();
         assertThat(incidents(id)).isEmpty();
     }
 
@@ -232,7 +231,7 @@ class AccountedWorkflowsTest {
         WorkflowId id = waiting();
         allocator.goAway();
         try {
-            assertThat(catchThrowable(accounted::look)).isInstanceOf(ExternalSystemUnavailable.class);
+            assertThat(catchThrowable(accounted::go)).isInstanceOf(ExternalSystemUnavailable.class);
         } finally {
             allocator.comeBack();
         }
@@ -243,7 +242,7 @@ class AccountedWorkflowsTest {
     void whatIsToBeOpenedIsFetchedBeforeWhateverElseWaits() {
         List<WorkflowId> closing = waiting(3);
         closing.forEach(id -> is(id, Status.CLOSED, 0, 0));
-        accounted.look();
+        accounted.go();
         submit();
 
         Door.Answer fetched = door.post(
