@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.muster.connectors.metacat.CatalogueFile;
+import org.muster.connectors.metacat.FileDeclaration;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.metacat.MetaCatRefused;
-import org.muster.connectors.metacat.NewFile;
 import org.muster.domain.data.Did;
 import org.muster.domain.failure.Halving;
 import org.muster.domain.input.CounterFile;
@@ -142,8 +142,8 @@ final class Declarations {
         return known;
     }
 
-    private static NewFile file(OutputToRegister output, ObjectNode metadata, Set<Did> knownParents) {
-        return new NewFile(
+    private static FileDeclaration file(OutputToRegister output, ObjectNode metadata, Set<Did> knownParents) {
+        return new FileDeclaration(
                 output.did(),
                 output.sizeBytes(),
                 output.requiredChecksum(),

@@ -25,9 +25,9 @@ final class BulkDeclaration {
         this.dataset = dataset;
     }
 
-    Declared declare(List<NewFile> files) {
-        for (List<NewFile> chunk : MetaCatClient.chunks(files)) {
-            List<NewFile> missing = new ArrayList<>(chunk);
+    Declared declare(List<FileDeclaration> files) {
+        for (List<FileDeclaration> chunk : MetaCatClient.chunks(files)) {
+            List<FileDeclaration> missing = new ArrayList<>(chunk);
             if (!declaredAll(missing)) {
                 sortKnown(missing);
                 if (!missing.isEmpty() && !declaredAll(missing)) {
@@ -41,7 +41,7 @@ final class BulkDeclaration {
     }
 
     /** All or nothing; false if at least one is there already. */
-    private boolean declaredAll(List<NewFile> files) {
+    private boolean declaredAll(List<FileDeclaration> files) {
         try {
             http.write(
                     MetaCatHttp.data("declare_files?dataset={dataset}", dataset.toString()),
@@ -56,9 +56,9 @@ final class BulkDeclaration {
     }
 
     /** The refusal's list of names is cut in long answers, so MetaCat is asked for all of them. */
-    private void sortKnown(List<NewFile> files) {
+    private void sortKnown(List<FileDeclaration> files) {
         Map<Did, CatalogueFile> there = metacat
-                .files(files.stream().map(NewFile::did).toList())
+                .files(files.stream().map(FileDeclaration::did).toList())
                 .stream()
                 .collect(Collectors.toMap(CatalogueFile::did, Function.identity(), (first, again) -> first));
         List<Did> same = new ArrayList<>();
@@ -78,12 +78,12 @@ final class BulkDeclaration {
         metacat.addFiles(dataset, same);
     }
 
-    private static boolean isSame(CatalogueFile declared, NewFile file) {
+    private static boolean isSame(CatalogueFile declared, FileDeclaration file) {
         return declared.sizeBytes() == file.sizeBytes()
                 && declared.adler32().equals(file.adler32().hex());
     }
 
-    private static Map<String, Object> declaration(NewFile file) {
+    private static Map<String, Object> declaration(FileDeclaration file) {
         return Map.of(
                 "namespace", file.did().scope(),
                 "name", file.did().name(),

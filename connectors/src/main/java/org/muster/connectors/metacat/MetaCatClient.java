@@ -103,7 +103,7 @@ public final class MetaCatClient {
      * Declares files into a dataset, in bulk. Those declared before are put into the dataset if they are the same, and
      * reported if they are not. Nothing is overwritten.
      */
-    public Declared declare(Did dataset, Collection<NewFile> files) {
+    public Declared declare(Did dataset, Collection<FileDeclaration> files) {
         return new BulkDeclaration(this, http, dataset).declare(List.copyOf(files));
     }
 

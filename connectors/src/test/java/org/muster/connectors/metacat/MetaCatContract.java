@@ -38,14 +38,14 @@ public abstract class MetaCatContract {
         return new Did("usertests", name + "-" + run);
     }
 
-    NewFile file(String name, long size, Did... parents) {
+    FileDeclaration file(String name, long size, Did... parents) {
         return file(did(name), size, parents);
     }
 
-    private static NewFile file(Did did, long size, Did... parents) {
+    private static FileDeclaration file(Did did, long size, Did... parents) {
         ObjectNode metadata = Json.mapper().createObjectNode();
         metadata.put("core.event_count", 7).put("core.data_tier", "simulated");
-        return new NewFile(did, size, new Adler32Sum("0cc737eb"), metadata, List.of(parents));
+        return new FileDeclaration(did, size, new Adler32Sum("0cc737eb"), metadata, List.of(parents));
     }
 
     @BeforeEach
@@ -126,7 +126,7 @@ public abstract class MetaCatContract {
 
     @Test
     void aQueryOfMoreFilesThanFitIntoARequestIsReadWhole() {
-        List<NewFile> files = IntStream.range(0, MetaCatClient.MAX_FILES + 1)
+        List<FileDeclaration> files = IntStream.range(0, MetaCatClient.MAX_FILES + 1)
                 .mapToObj(i -> file("many-" + i, 1))
                 .toList();
         metacat().declare(dataset, files);
@@ -240,7 +240,8 @@ public abstract class MetaCatContract {
     @Test
     void aKeyWithoutACategoryIsRefusedWhereverItIsSent() {
         ObjectNode nodot = Json.mapper().createObjectNode().put("nodot", 1);
-        NewFile wrong = new NewFile(did("wrong"), 10, new Adler32Sum("0cc737eb"), nodot, List.of(did("nobody")));
+        FileDeclaration wrong =
+                new FileDeclaration(did("wrong"), 10, new Adler32Sum("0cc737eb"), nodot, List.of(did("nobody")));
         metacat().declare(dataset, List.of(file("right", 10)));
         Map<String, Integer> keys = Map.of("nodot", 1);
 
@@ -262,7 +263,7 @@ public abstract class MetaCatContract {
     void whatIsNotThereIsToldInEachMethodsWords() {
         Did nowhere = new Did("no-such-namespace", "x");
         Did unknown = did("no-dataset");
-        NewFile file = file("homeless", 10);
+        FileDeclaration file = file("homeless", 10);
 
         refused(404, "Namespace not found", () -> metacat().createDataset(new NewDataset(nowhere, "", Map.of())));
         refused(
@@ -302,8 +303,8 @@ public abstract class MetaCatContract {
     void aFileIsDeclaredIntoNamespacesOfOnesOwnOnly() {
         String theirs = "theirs-" + run.substring(0, 8);
         theStranger().createNamespace(theirs, "contract");
-        NewFile foreign = file(new Did(theirs, "foreign"), 10);
-        NewFile homeless = file(new Did("no-such-namespace", "homeless"), 10);
+        FileDeclaration foreign = file(new Did(theirs, "foreign"), 10);
+        FileDeclaration homeless = file(new Did("no-such-namespace", "homeless"), 10);
 
         refused(
                 488,

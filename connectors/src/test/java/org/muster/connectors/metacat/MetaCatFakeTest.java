@@ -55,9 +55,9 @@ class MetaCatFakeTest extends MetaCatContract {
                 server.url(), MetaCatAuth.password(server.url(), "stranger", FakeMetaCat.PASSWORD, CLOCK), IMPATIENT));
     }
 
-    private static List<NewFile> files(int count) {
+    private static List<FileDeclaration> files(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> new NewFile(
+                .mapToObj(i -> new FileDeclaration(
                         new Did("usertests", "bulk-" + i),
                         1,
                         new Adler32Sum("00000001"),

@@ -44,7 +44,7 @@ final class Declarations {
     }
 
     /** Files that passed all checks, not stored yet. */
-    record Checked(Datasets.Known dataset, List<NewFile> files, Map<FileSpec, String> parents) {}
+    record Checked(Datasets.Known dataset, List<DeclaredFile> files, Map<FileSpec, String> parents) {}
 
     Checked check(MetaCatAccess.User user, QualifiedName into, Optional<String> namespace, JsonNode body) {
         access.requireNamespace(into.namespace());
@@ -72,12 +72,12 @@ final class Declarations {
                 "Metadata checksum validation errors",
                 file -> FileProblems.wrongChecksums(file.path("checksums")));
         List<Object> problems = new ArrayList<>();
-        List<NewFile> files = new ArrayList<>();
+        List<DeclaredFile> files = new ArrayList<>();
         Map<String, Optional<String>> denials = new LinkedHashMap<>();
         int index = 0;
         for (JsonNode item : body) {
             int position = index++;
-            NewFile.of(item, position, namespace, problems)
+            DeclaredFile.of(item, position, namespace, problems)
                     .ifPresent(file -> denials.computeIfAbsent(file.name().namespace(), space -> denial(user, space))
                             .ifPresentOrElse(
                                     denied -> problems.add(FileProblems.problem(position, denied, item)),
@@ -99,7 +99,7 @@ final class Declarations {
     }
 
     /** As they were sent: the times that the database gave are not looked up. */
-    private static Map<String, Object> answer(MetaCatAccess.User user, NewFile file) {
+    private static Map<String, Object> answer(MetaCatAccess.User user, DeclaredFile file) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("fid", file.fid());
         answer.put("namespace", file.name().namespace());
@@ -118,7 +118,7 @@ final class Declarations {
 
     /** Files get rising times in the order of the call, which is then their order in queries. */
     private void store(MetaCatAccess.User user, Checked checked) {
-        List<NewFile> files = checked.files();
+        List<DeclaredFile> files = checked.files();
         requireNew(files);
         batches.batchUpdate(
                 """
@@ -131,7 +131,7 @@ final class Declarations {
                         .mapToObj(index -> row(user, files.get(index), index))
                         .toList());
         List<Object[]> links = new ArrayList<>();
-        for (NewFile file : files) {
+        for (DeclaredFile file : files) {
             for (FileSpec parent : file.parents()) {
                 links.add(new Object[] {checked.parents().get(parent), file.fid()});
             }
@@ -148,7 +148,7 @@ final class Declarations {
                 .update();
     }
 
-    private static Object[] row(MetaCatAccess.User user, NewFile file, int index) {
+    private static Object[] row(MetaCatAccess.User user, DeclaredFile file, int index) {
         return new Object[] {
             file.fid(),
             file.name().namespace(),
@@ -162,14 +162,14 @@ final class Declarations {
     }
 
     /** Clients read the names out of this text. */
-    private void requireNew(List<NewFile> files) {
+    private void requireNew(List<DeclaredFile> files) {
         List<FileSpec> wanted = new ArrayList<>();
         files.forEach(file -> wanted.add(new FileSpec.ByName(file.name())));
         files.forEach(file -> wanted.add(new FileSpec.ByFid(file.fid())));
         Set<String> taken = new HashSet<>(FileSpec.fids(jdbc, wanted));
         Set<QualifiedName> seen = new HashSet<>();
         List<QualifiedName> repeated = files.stream()
-                .map(NewFile::name)
+                .map(DeclaredFile::name)
                 .filter(name -> !seen.add(name))
                 .toList();
         if (taken.isEmpty()) {
@@ -198,7 +198,7 @@ final class Declarations {
     }
 
     /** A parent must be known already, except that one named by id may come in the same call. */
-    private Map<FileSpec, String> parents(List<NewFile> files, List<Object> problems) {
+    private Map<FileSpec, String> parents(List<DeclaredFile> files, List<Object> problems) {
         List<FileSpec> named = files.stream()
                 .flatMap(file -> file.parents().stream())
                 .distinct()

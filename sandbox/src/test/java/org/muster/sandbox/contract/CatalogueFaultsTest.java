@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.muster.connectors.metacat.MetaCatAuth;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.metacat.NewDataset;
-import org.muster.connectors.metacat.NewFile;
+import org.muster.connectors.metacat.FileDeclaration;
 import org.muster.connectors.rucio.Attachment;
 import org.muster.connectors.rucio.NewReplica;
 import org.muster.connectors.rucio.ReplicaQuery;
@@ -107,7 +107,7 @@ class CatalogueFaultsTest {
         METACAT.declare(
                 did(name),
                 java.util.stream.IntStream.range(0, files)
-                        .mapToObj(i -> new NewFile(
+                        .mapToObj(i -> new FileDeclaration(
                                 did(name + i), 10, SUM, Json.mapper().createObjectNode(), List.of()))
                         .toList());
         return did(name);
@@ -176,7 +176,7 @@ class CatalogueFaultsTest {
 
         file("lost");
         METACAT.declare(
-                dataset, List.of(new NewFile(did("lost"), 10, SUM, Json.mapper().createObjectNode(), List.of())));
+                dataset, List.of(new FileDeclaration(did("lost"), 10, SUM, Json.mapper().createObjectNode(), List.of())));
 
         assertThat(RUCIO.replicas(List.of(did("lost")), ReplicaQuery.ALL)).isEmpty();
         assertThat(METACAT.files(List.of(did("lost")))).isEmpty();

@@ -45,7 +45,7 @@ final class Registration implements FileRegistration {
 
     void register(CallerAccount caller, String rseName, List<JsonNode> files, BlockedRse blocked) {
         Names.requireItems(files.size());
-        List<NewFile> news = files.stream().map(NewFile::of).toList();
+        List<RegisteredFile> news = files.stream().map(RegisteredFile::of).toList();
         Rse rse = rses.named(rseName);
         if (!caller.privileged() && !OPEN_TO_ALL.matcher(rseName).matches()) {
             throw RucioError.accessDenied(
@@ -88,7 +88,7 @@ final class Registration implements FileRegistration {
                 .toList();
     }
 
-    private static Object[] didRow(CallerAccount caller, NewFile file) {
+    private static Object[] didRow(CallerAccount caller, RegisteredFile file) {
         return new Object[] {
             file.did().scope(),
             file.did().name(),
@@ -100,7 +100,7 @@ final class Registration implements FileRegistration {
         };
     }
 
-    private void requireScopes(List<NewFile> files) {
+    private void requireScopes(List<RegisteredFile> files) {
         files.stream().map(file -> file.did().scope()).distinct().forEach(scope -> {
             if (jdbc.queryForList("select scope from rucio_scopes where scope = ?", String.class, scope)
                     .isEmpty()) {
@@ -110,7 +110,7 @@ final class Registration implements FileRegistration {
     }
 
     /** Empty where the path is computed. */
-    private static Optional<String> path(Rse rse, NewFile file) {
+    private static Optional<String> path(Rse rse, RegisteredFile file) {
         if (rse.deterministic()) {
             file.pfn().ifPresent(pfn -> requireComputed(rse, file, pfn));
             return Optional.empty();
@@ -125,7 +125,7 @@ final class Registration implements FileRegistration {
                 .orElseThrow(() -> invalidPath(pfn)));
     }
 
-    private static void requireComputed(Rse rse, NewFile file, String pfn) {
+    private static void requireComputed(Rse rse, RegisteredFile file, String pfn) {
         String normal = normal(pfn);
         if (rse.protocols().stream()
                 .noneMatch(protocol -> protocol.pfn(rse.path(file.did())).equals(normal))) {

@@ -11,7 +11,7 @@ import org.muster.sandbox.rucio.http.RucioError;
 import org.muster.sandbox.rucio.http.RucioJson;
 
 /** A file as a client registers it. Checksums are optional and kept in the case they come in. */
-record NewFile(
+record RegisteredFile(
         Did did,
         long bytes,
         Optional<String> adler32,
@@ -23,7 +23,7 @@ record NewFile(
     private static final Set<String> KEYS =
             Set.of("scope", "name", "bytes", "adler32", "md5", "meta", "pfn", "state", "dataset_meta", "guid");
 
-    static NewFile of(JsonNode file) {
+    static RegisteredFile of(JsonNode file) {
         for (Iterator<String> keys = file.fieldNames(); keys.hasNext(); ) {
             String key = keys.next();
             if (!KEYS.contains(key)) {
@@ -38,7 +38,7 @@ record NewFile(
         adler32.ifPresent(Names::requireAdler32);
         Optional<String> md5 = RucioJson.optionalText(file, "md5");
         md5.ifPresent(Names::requireMd5);
-        return new NewFile(
+        return new RegisteredFile(
                 did,
                 bytes,
                 adler32,

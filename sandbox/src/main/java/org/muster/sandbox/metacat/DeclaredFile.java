@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.muster.sandbox.metacat.mql.QualifiedName;
 
 /** A file to be declared, after the checks that need no database. */
-record NewFile(
+record DeclaredFile(
         String fid,
         QualifiedName name,
         long size,
@@ -25,7 +25,8 @@ record NewFile(
     private static final Pattern VARIABLE = Pattern.compile("\\$(clock|uuid|fid)((?<=clock)[369]|(?<=uuid)(?:8|16))?");
 
     /** Adds to {@code problems} and returns nothing if the file can not be declared. */
-    static Optional<NewFile> of(JsonNode file, int index, Optional<String> defaultNamespace, List<Object> problems) {
+    static Optional<DeclaredFile> of(
+            JsonNode file, int index, Optional<String> defaultNamespace, List<Object> problems) {
         MetaCatJson.text(file, "namespace").ifPresent(text -> MetaCatCall.checked("namespace", text));
         MetaCatJson.text(file, "name").ifPresent(text -> MetaCatCall.checked("name", text));
         Optional<JsonNode> size = MetaCatJson.optional(file, "size");
@@ -33,9 +34,9 @@ record NewFile(
             problems.add(FileProblems.problem(index, "Missing file size", file));
             return Optional.empty();
         }
-        String fid = MetaCatJson.text(file, "fid").orElseGet(NewFile::randomFid);
+        String fid = MetaCatJson.text(file, "fid").orElseGet(DeclaredFile::randomFid);
         Optional<QualifiedName> name = name(file, fid, defaultNamespace, index, problems);
-        return name.map(known -> new NewFile(
+        return name.map(known -> new DeclaredFile(
                 fid,
                 known,
                 size.get().asLong(),

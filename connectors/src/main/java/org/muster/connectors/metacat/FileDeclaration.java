@@ -6,8 +6,8 @@ import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
 
 /** A file to declare. Every key of {@code metadata} has a dot; parents are declared already. */
-public record NewFile(Did did, long sizeBytes, Adler32Sum adler32, JsonNode metadata, List<Did> parents) {
-    public NewFile {
+public record FileDeclaration(Did did, long sizeBytes, Adler32Sum adler32, JsonNode metadata, List<Did> parents) {
+    public FileDeclaration {
         parents = List.copyOf(parents);
     }
 }
