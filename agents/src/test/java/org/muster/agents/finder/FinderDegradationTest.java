@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.agents.fake.Catalogues;
 import org.muster.connectors.fake.FakeServer.Outcome;
-import org.muster.connectors.rucio.NewReplica;
+import org.muster.connectors.rucio.ReplicaRegistration;
 import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
 import org.muster.domain.failure.ExternalSystemUnavailable;
@@ -43,7 +43,8 @@ class FinderDegradationTest {
         world.rucioClient()
                 .register(
                         new RseName("UK_NORTH_DISK"),
-                        List.of(NewReplica.deterministic(new Did("usertests", "f1"), 1, new Adler32Sum("00000001"))));
+                        List.of(ReplicaRegistration.deterministic(
+                                new Did("usertests", "f1"), 1, new Adler32Sum("00000001"))));
         world.rucioClient().createDataset(new Did("usertests", "stored"));
         world.metacat.put("usertests:raw", List.of("usertests:f1"));
         ask(1, "rucio-dataset usertests:stored");

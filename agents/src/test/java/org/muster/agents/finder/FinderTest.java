@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.muster.agents.fake.Catalogues;
 import org.muster.connectors.fake.FakeServer.Outcome;
 import org.muster.connectors.rucio.Attachment;
-import org.muster.connectors.rucio.NewReplica;
+import org.muster.connectors.rucio.ReplicaRegistration;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
@@ -75,7 +75,8 @@ class FinderTest {
                 .register(
                         new RseName(rse),
                         java.util.Arrays.stream(names)
-                                .map(name -> NewReplica.deterministic(did(name), 7, new Adler32Sum("00000001")))
+                                .map(name ->
+                                        ReplicaRegistration.deterministic(did(name), 7, new Adler32Sum("00000001")))
                                 .toList());
     }
 

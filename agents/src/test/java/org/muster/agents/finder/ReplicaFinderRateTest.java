@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.muster.agents.fake.FakeAllocator;
 import org.muster.agents.fake.FakePlatform;
-import org.muster.connectors.rucio.NewReplica;
+import org.muster.connectors.rucio.ReplicaRegistration;
 import org.muster.connectors.rucio.RucioAuth;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.domain.data.Adler32Sum;
@@ -45,7 +45,7 @@ class ReplicaFinderRateTest {
             rucio.register(
                     new RseName(rse),
                     dids.stream()
-                            .map(did -> NewReplica.deterministic(did, 1, new Adler32Sum("00000001")))
+                            .map(did -> ReplicaRegistration.deterministic(did, 1, new Adler32Sum("00000001")))
                             .toList());
         }
         for (int round = 1; round <= 5; round++) {

@@ -24,7 +24,7 @@ import org.muster.catalogue.registration.Registration;
 import org.muster.connectors.fake.FakeRules.Change;
 import org.muster.connectors.fake.FakeServer.Outcome;
 import org.muster.connectors.rucio.Attachment;
-import org.muster.connectors.rucio.NewReplica;
+import org.muster.connectors.rucio.ReplicaRegistration;
 import org.muster.connectors.rucio.RuleTerms;
 import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
@@ -141,7 +141,9 @@ class ReconcilerTest {
         world.rucioClient().detach(DATASET, List.of(did("e.root")));
         world.metacat.put("usertests:dev-w1s1p1", List.of("usertests:zombie.root"));
         world.rucioClient()
-                .register(NORTH, List.of(NewReplica.deterministic(did("ghost.root"), 7, new Adler32Sum("00000002"))));
+                .register(
+                        NORTH,
+                        List.of(ReplicaRegistration.deterministic(did("ghost.root"), 7, new Adler32Sum("00000002"))));
         world.rucioClient().attach(List.of(new Attachment(DATASET, List.of(did("ghost.root")))));
 
         assertThat(wrong())
@@ -261,7 +263,9 @@ class ReconcilerTest {
     @Test
     void whatAnOutageHidIsFoundWhenItIsOver() {
         world.rucioClient()
-                .register(NORTH, List.of(NewReplica.deterministic(did("ghost.root"), 7, new Adler32Sum("00000002"))));
+                .register(
+                        NORTH,
+                        List.of(ReplicaRegistration.deterministic(did("ghost.root"), 7, new Adler32Sum("00000002"))));
         world.rucioClient().attach(List.of(new Attachment(NUMBERED, List.of(did("ghost.root")))));
         world.rucio.fault(request -> Outcome.OVERLOAD);
         now = now.plus(Duration.ofMinutes(5));
@@ -275,7 +279,9 @@ class ReconcilerTest {
     void anotherSizeInRucioIsFound() {
         world.rucio.forget("usertests:a.root");
         world.rucioClient()
-                .register(NORTH, List.of(NewReplica.deterministic(did("a.root"), 5, new Adler32Sum("00000002"))));
+                .register(
+                        NORTH,
+                        List.of(ReplicaRegistration.deterministic(did("a.root"), 5, new Adler32Sum("00000002"))));
 
         assertThat(wrong())
                 .containsExactly(

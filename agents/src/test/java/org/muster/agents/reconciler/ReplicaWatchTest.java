@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.agents.fake.Catalogues;
-import org.muster.connectors.rucio.NewReplica;
+import org.muster.connectors.rucio.ReplicaRegistration;
 import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
 import org.muster.domain.data.InputFileState;
@@ -48,7 +48,8 @@ class ReplicaWatchTest {
 
     private void file(long id, String name, InputFileState state) {
         Did did = new Did("usertests", name);
-        world.rucioClient().register(NORTH, List.of(NewReplica.deterministic(did, 1, new Adler32Sum("00000001"))));
+        world.rucioClient()
+                .register(NORTH, List.of(ReplicaRegistration.deterministic(did, 1, new Adler32Sum("00000001"))));
         world.allocator.files.add(row(id, did, state));
     }
 
@@ -94,7 +95,7 @@ class ReplicaWatchTest {
         world.rucioClient()
                 .register(
                         NORTH,
-                        List.of(NewReplica.deterministic(
+                        List.of(ReplicaRegistration.deterministic(
                                 new Did("usertests", "b.root"), 1, new Adler32Sum("00000001"))));
         looksAfter(30);
         world.rucio.lose("usertests:b.root");

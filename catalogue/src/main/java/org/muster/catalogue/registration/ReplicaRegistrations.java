@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.muster.connectors.rucio.Attachment;
-import org.muster.connectors.rucio.NewReplica;
+import org.muster.connectors.rucio.ReplicaRegistration;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.domain.data.Did;
 import org.muster.domain.storage.RseName;
@@ -52,10 +52,10 @@ final class ReplicaRegistrations {
         rucio.attach(attachments);
     }
 
-    private NewReplica replica(OutputToRegister output) {
+    private ReplicaRegistration replica(OutputToRegister output) {
         Paths who = paths.computeIfAbsent(
                 output.rse(), rse -> rucio.storages().get(rse).deterministic() ? Paths.RUCIO : Paths.US);
-        return new NewReplica(
+        return new ReplicaRegistration(
                 output.did(), output.sizeBytes(), output.requiredChecksum(), who == Paths.RUCIO ? "" : output.pfn());
     }
 }

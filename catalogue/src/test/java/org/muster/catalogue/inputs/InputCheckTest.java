@@ -14,7 +14,7 @@ import org.muster.connectors.fake.FakeRucio;
 import org.muster.connectors.fake.FakeServer.Outcome;
 import org.muster.connectors.metacat.MetaCatAuth;
 import org.muster.connectors.metacat.MetaCatClient;
-import org.muster.connectors.rucio.NewReplica;
+import org.muster.connectors.rucio.ReplicaRegistration;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.connectors.transport.Limits;
 import org.muster.domain.data.Adler32Sum;
@@ -48,7 +48,7 @@ class InputCheckTest {
         rucio.createDataset(new Did("usertests", "raw"));
         rucio.register(
                 new RseName("DISK"),
-                List.of(NewReplica.deterministic(new Did("usertests", "file"), 1, new Adler32Sum("00000001"))));
+                List.of(ReplicaRegistration.deterministic(new Did("usertests", "file"), 1, new Adler32Sum("00000001"))));
         metacatServer.put("usertests:raw", List.of("usertests:file"));
     }
 

@@ -82,14 +82,14 @@ public final class RucioClient {
      * Tells Rucio of files that lie on {@code rse}. Rucio ignores silently a size or checksum that differs from what it has, so
      * read back with {@link #replicas} what must be true.
      */
-    public void register(RseName rse, Collection<NewReplica> files) {
+    public void register(RseName rse, Collection<ReplicaRegistration> files) {
         // A request with both files that have a path and files that do not is a server error.
         register(rse, files, file -> file.pfn().isEmpty());
         register(rse, files, file -> !file.pfn().isEmpty());
     }
 
-    private void register(RseName rse, Collection<NewReplica> files, Predicate<NewReplica> wanted) {
-        for (List<NewReplica> chunk : Chunks.of(files.stream().filter(wanted).toList(), MAX_ITEMS)) {
+    private void register(RseName rse, Collection<ReplicaRegistration> files, Predicate<ReplicaRegistration> wanted) {
+        for (List<ReplicaRegistration> chunk : Chunks.of(files.stream().filter(wanted).toList(), MAX_ITEMS)) {
             http.post(
                     Target.of("/replicas"),
                     Map.of(
@@ -251,7 +251,7 @@ public final class RucioClient {
         }
     }
 
-    private static Map<String, Object> item(NewReplica file) {
+    private static Map<String, Object> item(ReplicaRegistration file) {
         Map<String, Object> item = new LinkedHashMap<>(RucioHttp.item(file.did()));
         item.put("bytes", file.bytes());
         item.put("adler32", file.adler32().hex());

@@ -59,8 +59,8 @@ public abstract class RucioContract {
         return new Did(scope(), name + "-" + run);
     }
 
-    NewReplica replica(Did did) {
-        return NewReplica.deterministic(did, 10, SUM);
+    ReplicaRegistration replica(Did did) {
+        return ReplicaRegistration.deterministic(did, 10, SUM);
     }
 
     Did file(String name) {
@@ -114,7 +114,7 @@ public abstract class RucioContract {
     @Test
     void aContradictingRegistrationIsSeenOnlyByReadingBack() {
         Did did = file("contradiction.root");
-        rucio().register(disk(), List.of(NewReplica.deterministic(did, 11, new Adler32Sum("ffffffff"))));
+        rucio().register(disk(), List.of(ReplicaRegistration.deterministic(did, 11, new Adler32Sum("ffffffff"))));
 
         assertThat(rucio().replicas(List.of(did), ReplicaQuery.ALL).get(0).bytes())
                 .isEqualTo(10);

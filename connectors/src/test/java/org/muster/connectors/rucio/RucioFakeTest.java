@@ -114,7 +114,7 @@ class RucioFakeTest extends RucioContract {
 
         rucio.createDataset(DATASET);
         rucio.register(
-                disk(), List.of(NewReplica.deterministic(file, 1, new org.muster.domain.data.Adler32Sum("00000001"))));
+                disk(), List.of(ReplicaRegistration.deterministic(file, 1, new org.muster.domain.data.Adler32Sum("00000001"))));
         rucio.attach(List.of(new Attachment(DATASET, List.of(file))));
         rucio.rules().add(DATASET, new RuleTerms("muster", 1, disk().value(), Duration.ZERO, ""));
         rucio.close(DATASET);

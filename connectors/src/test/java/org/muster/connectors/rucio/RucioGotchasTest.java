@@ -72,7 +72,8 @@ class RucioGotchasTest extends ScriptedRucio {
             ScriptedServer server =
                     server(request -> calls.getAndIncrement() == 0 ? trouble : Reply.of(201, "Created"));
 
-            client(server).register(DISK, List.of(NewReplica.deterministic(FILE, 1, new Adler32Sum("00000001"))));
+            client(server)
+                    .register(DISK, List.of(ReplicaRegistration.deterministic(FILE, 1, new Adler32Sum("00000001"))));
 
             assertThat(calls).as(trouble.body()).hasValue(2);
         }
@@ -184,8 +185,8 @@ class RucioGotchasTest extends ScriptedRucio {
                 .register(
                         DISK,
                         List.of(
-                                new NewReplica(FILE, 1, sum, "davs://x/y"),
-                                NewReplica.deterministic(new Did("usertests", "c"), 1, sum)));
+                                new ReplicaRegistration(FILE, 1, sum, "davs://x/y"),
+                                ReplicaRegistration.deterministic(new Did("usertests", "c"), 1, sum)));
 
         assertThat(server.requests())
                 .hasSize(2)

@@ -18,7 +18,7 @@ import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.metacat.NewDataset;
 import org.muster.connectors.metacat.FileDeclaration;
 import org.muster.connectors.rucio.Attachment;
-import org.muster.connectors.rucio.NewReplica;
+import org.muster.connectors.rucio.ReplicaRegistration;
 import org.muster.connectors.rucio.ReplicaQuery;
 import org.muster.connectors.rucio.RucioAuth;
 import org.muster.connectors.rucio.RucioClient;
@@ -98,7 +98,7 @@ class CatalogueFaultsTest {
     }
 
     private Did file(String name) {
-        RUCIO.register(DISK, List.of(NewReplica.deterministic(did(name), 10, SUM)));
+        RUCIO.register(DISK, List.of(ReplicaRegistration.deterministic(did(name), 10, SUM)));
         return did(name);
     }
 

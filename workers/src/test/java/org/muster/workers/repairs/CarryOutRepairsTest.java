@@ -15,7 +15,7 @@ import org.muster.connectors.fake.FakeRules.Change;
 import org.muster.connectors.fake.FakeServer;
 import org.muster.connectors.fake.FakeServer.Fault;
 import org.muster.connectors.rucio.Attachment;
-import org.muster.connectors.rucio.NewReplica;
+import org.muster.connectors.rucio.ReplicaRegistration;
 import org.muster.connectors.rucio.Rule;
 import org.muster.connectors.rucio.RuleTerms;
 import org.muster.domain.data.Adler32Sum;
@@ -50,7 +50,7 @@ final class CarryOutRepairsTest {
         world.rucioClient().detach(DATASET, List.of(did("e.root")));
         world.metacat.put(DATASET.toString(), List.of("usertests:zombie.root"));
         world.rucioClient()
-                .register(NORTH, List.of(NewReplica.deterministic(did("ghost.root"), 7, new Adler32Sum("00000002"))));
+                .register(NORTH, List.of(ReplicaRegistration.deterministic(did("ghost.root"), 7, new Adler32Sum("00000002"))));
         world.rucioClient().attach(List.of(new Attachment(DATASET, List.of(did("ghost.root")))));
         world.repair(DiscrepancyKind.MISSING_IN_METACAT, "a.root");
         world.repair(DiscrepancyKind.DIFFERENT_IN_METACAT, "b.root");
@@ -258,7 +258,7 @@ final class CarryOutRepairsTest {
     void whatRucioCannotChangeIsLeftToAPerson() {
         world.rucio.forget("usertests:a.root");
         world.rucioClient()
-                .register(NORTH, List.of(NewReplica.deterministic(did("a.root"), 5, new Adler32Sum("00000002"))));
+                .register(NORTH, List.of(ReplicaRegistration.deterministic(did("a.root"), 5, new Adler32Sum("00000002"))));
         world.repair(DiscrepancyKind.DIFFERENT_IN_RUCIO, "a.root");
         world.repair(DiscrepancyKind.MISSING_IN_METACAT, "b.root");
 
