@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.muster.connectors.transport.Answer;
+import org.muster.connectors.transport.WholeReply;
 import org.muster.connectors.transport.Call;
 import org.muster.connectors.transport.JsonRecords;
 import org.muster.connectors.transport.Limits;
@@ -36,7 +36,7 @@ final class MetaCatHttp {
     /** Half an answer is no answer: what is not JSON is asked for again. */
     JsonNode readJson(Target target, String body) {
         return transport.send(
-                call(body.isEmpty() ? "GET" : "POST", base, target, body), answer -> Answer.json(text(answer)));
+                call(body.isEmpty() ? "GET" : "POST", base, target, body), answer -> WholeReply.json(text(answer)));
     }
 
     long stream(Target target, String body, Consumer<JsonNode> reader) {
@@ -69,12 +69,12 @@ final class MetaCatHttp {
         return body.isEmpty() ? call : call.with("Content-Type", "text/json");
     }
 
-    private static String text(Answer answer) throws IOException {
+    private static String text(WholeReply answer) throws IOException {
         check(answer);
         return answer.text();
     }
 
-    static void check(Answer answer) throws IOException {
+    static void check(WholeReply answer) throws IOException {
         if (answer.ok()) {
             return;
         }

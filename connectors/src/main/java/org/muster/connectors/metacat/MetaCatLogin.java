@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import org.muster.connectors.transport.Answer;
+import org.muster.connectors.transport.WholeReply;
 import org.muster.protocol.http.Json;
 import org.muster.protocol.identity.HeldToken;
 
@@ -16,7 +16,7 @@ final class MetaCatLogin {
 
     private MetaCatLogin() {}
 
-    static HeldToken.Token read(Answer answer, Instant now) throws IOException {
+    static HeldToken.Token read(WholeReply answer, Instant now) throws IOException {
         MetaCatHttp.check(answer);
         String token = answer.header("X-Authentication-Token");
         if (token.isEmpty()) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.util.Locale;
-import org.muster.connectors.transport.Answer;
+import org.muster.connectors.transport.WholeReply;
 import org.muster.protocol.http.Json;
 
 /** Tells answers, refusals and troubles worth another try apart. */
@@ -16,7 +16,7 @@ final class RucioAnswers {
      * @throws RucioRefused for an answer that would be the same next time
      * @throws IOException for one that may not
      */
-    static void check(Answer answer) throws IOException {
+    static void check(WholeReply answer) throws IOException {
         if (answer.status() < 400) {
             return;
         }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.muster.connectors.transport.Answer;
+import org.muster.connectors.transport.WholeReply;
 import org.muster.connectors.transport.Call;
 import org.muster.connectors.transport.JsonRecords;
 import org.muster.connectors.transport.Limits;
@@ -120,9 +120,9 @@ final class RucioHttp {
         return sent.isEmpty() ? call : call.with("Content-Type", "application/json");
     }
 
-    private static JsonNode whole(Answer answer) throws IOException {
+    private static JsonNode whole(WholeReply answer) throws IOException {
         RucioAnswers.check(answer);
-        return Answer.json(answer.text());
+        return WholeReply.json(answer.text());
     }
 
     static Map<String, Object> item(Did did) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import org.muster.connectors.transport.Answer;
+import org.muster.connectors.transport.WholeReply;
 import org.muster.protocol.identity.HeldToken;
 
 /** How the logins answer that exchange something for a token of Rucio's own, which lives an hour. */
@@ -13,7 +13,7 @@ final class RucioLogin {
 
     private RucioLogin() {}
 
-    static HeldToken.Token read(Answer answer, Instant now) throws IOException {
+    static HeldToken.Token read(WholeReply answer, Instant now) throws IOException {
         RucioAnswers.check(answer);
         String token = answer.header("X-Rucio-Auth-Token");
         // 206: the identity has several accounts and none was named.

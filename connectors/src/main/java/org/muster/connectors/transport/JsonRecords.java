@@ -25,7 +25,7 @@ public final class JsonRecords {
      * @return how many there were
      * @throws IOException if the list ends inside a record: the rest is missing
      */
-    public static long read(Answer answer, Consumer<JsonNode> reader) throws IOException {
+    public static long read(WholeReply answer, Consumer<JsonNode> reader) throws IOException {
         long records = 0;
         StringBuilder line = new StringBuilder();
         try (Reader in = new BufferedReader(new InputStreamReader(answer.open(), StandardCharsets.UTF_8))) {
@@ -61,7 +61,7 @@ public final class JsonRecords {
         }
         JsonNode record;
         try {
-            record = Answer.tree(text);
+            record = WholeReply.tree(text);
         } catch (JsonProcessingException e) {
             throw new IOException("a record that is not JSON", e);
         }

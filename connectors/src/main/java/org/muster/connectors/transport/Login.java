@@ -14,7 +14,7 @@ public final class Login {
 
     /** How a system tells the token that it gives. */
     public interface Reader {
-        HeldToken.Token read(Answer answer, Instant now) throws IOException;
+        HeldToken.Token read(WholeReply answer, Instant now) throws IOException;
     }
 
     /** Asks for a token, and learns from the answer what it is and how long it lives. */

@@ -40,7 +40,7 @@ public final class Transport {
 
     /** Makes something of an answer; an {@link IOException} means that the call is worth another try. */
     public interface Reading<T> {
-        T read(Answer answer) throws IOException;
+        T read(WholeReply answer) throws IOException;
     }
 
     /** Measured in the registry that the process publishes. */
@@ -109,7 +109,7 @@ public final class Transport {
     public <T> T send(Call call, Reading<T> reading) {
         return retrying(call, () -> {
             HttpResponse<byte[]> response = exchange(call, BodyHandlers.ofByteArray(), limits.answer());
-            return reading.read(Answer.of(response.statusCode(), response.headers(), response.body()));
+            return reading.read(WholeReply.of(response.statusCode(), response.headers(), response.body()));
         });
     }
 
@@ -122,7 +122,7 @@ public final class Transport {
             Path spool = Files.createTempFile("muster-" + system + "-", ".list");
             try {
                 HttpResponse<Path> response = exchange(call, BodyHandlers.ofFile(spool), limits.stream());
-                return reading.read(Answer.of(response.statusCode(), response.headers(), spool));
+                return reading.read(WholeReply.of(response.statusCode(), response.headers(), spool));
             } finally {
                 Files.deleteIfExists(spool);
             }

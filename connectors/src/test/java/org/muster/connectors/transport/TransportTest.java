@@ -38,7 +38,7 @@ class TransportTest {
     }
 
     private String ask(String template, String... names) {
-        return transport.send(Call.get(server.url(), Target.of(template, names)), Answer::text);
+        return transport.send(Call.get(server.url(), Target.of(template, names)), WholeReply::text);
     }
 
     @Test
@@ -127,7 +127,7 @@ class TransportTest {
                     meters);
 
             assertThatExceptionOfType(ExternalSystemUnavailable.class)
-                    .isThrownBy(() -> hasty.send(Call.get(stuck.url(), Target.of("/ping")), Answer::text));
+                    .isThrownBy(() -> hasty.send(Call.get(stuck.url(), Target.of("/ping")), WholeReply::text));
         }
     }
 }

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import org.muster.protocol.http.Json;
 
 /** A whole answer: nothing is shown to a reader before the last byte is here. */
-public final class Answer {
+public final class WholeReply {
     /** Of an error text; servers quote whole requests back. */
     public static final int MAX_ERROR_BYTES = 4_000;
 
@@ -29,18 +29,18 @@ public final class Answer {
         InputStream open() throws IOException;
     }
 
-    private Answer(int status, HttpHeaders headers, Body body) {
+    private WholeReply(int status, HttpHeaders headers, Body body) {
         this.status = status;
         this.headers = headers;
         this.body = body;
     }
 
-    static Answer of(int status, HttpHeaders headers, byte[] bytes) {
-        return new Answer(status, headers, () -> new ByteArrayInputStream(bytes));
+    static WholeReply of(int status, HttpHeaders headers, byte[] bytes) {
+        return new WholeReply(status, headers, () -> new ByteArrayInputStream(bytes));
     }
 
-    static Answer of(int status, HttpHeaders headers, Path file) {
-        return new Answer(status, headers, () -> Files.newInputStream(file));
+    static WholeReply of(int status, HttpHeaders headers, Path file) {
+        return new WholeReply(status, headers, () -> Files.newInputStream(file));
     }
 
     public int status() {
