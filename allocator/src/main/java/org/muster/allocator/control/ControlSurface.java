@@ -117,7 +117,7 @@ public final class ControlSurface {
     /** Nobody knows before the ledger is loaded, and "none" would be taken for an answer. */
     private List<Trouble> troubles() {
         if (!ledger.ready()) {
-            throw new Call.Bad(503, "the ledger is not loaded");
+            throw new AuthorisedCall.Bad(503, "the ledger is not loaded");
         }
         return ledger.setAside().entrySet().stream()
                 .map(each -> new Trouble(new WorkflowId(each.getKey()), each.getValue()))
@@ -163,7 +163,7 @@ public final class ControlSurface {
                 .get("/jobs/:job", (call, path) -> {
                     JobsubId job = new JobsubId(path.pathParam("job"));
                     call.value(readers.ask(() -> tables.job(job))
-                            .thenApply(found -> found.orElseThrow(() -> new Call.Bad(404, "no job " + job + " here"))));
+                            .thenApply(found -> found.orElseThrow(() -> new AuthorisedCall.Bad(404, "no job " + job + " here"))));
                 });
     }
 
@@ -180,7 +180,7 @@ public final class ControlSurface {
                     long file = number(path.pathParam("file"));
                     call.value(readers.ask(() -> tables.file(file))
                             .thenApply(
-                                    found -> found.orElseThrow(() -> new Call.Bad(404, "no file " + file + " here"))));
+                                    found -> found.orElseThrow(() -> new AuthorisedCall.Bad(404, "no file " + file + " here"))));
                 });
     }
 
@@ -215,23 +215,23 @@ public final class ControlSurface {
         T page(Map<String, String> filters) throws JournalUnavailable;
     }
 
-    private <T> void table(Call call, Table<T> table) {
+    private <T> void table(AuthorisedCall call, Table<T> table) {
         Map<String, String> filters = call.filters();
         call.value(readers.ask(() -> table.page(filters)));
     }
 
-    private void open(Call call, WorkflowId workflow) {
+    private void open(AuthorisedCall call, WorkflowId workflow) {
         WorkflowOrder order = call.body(new TypeReference<>() {});
         if (!order.workflow().equals(workflow)) {
-            throw new Call.Bad(400, "the body is about " + order.workflow() + ", the path about " + workflow);
+            throw new AuthorisedCall.Bad(400, "the body is about " + order.workflow() + ", the path about " + workflow);
         }
         call.done(ledger.submit(new OpenWorkflow(order)));
     }
 
-    private void register(Call call) {
+    private void register(AuthorisedCall call) {
         List<NewJob> jobs = limited(call.body(new TypeReference<List<NewJob>>() {}));
         if (jobs.stream().anyMatch(job -> job.jobSecret().isEmpty())) {
-            throw new Call.Bad(400, "a job secret is empty");
+            throw new AuthorisedCall.Bad(400, "a job secret is empty");
         }
         List<String> secrets =
                 Stream.generate(() -> JobSecret.draw(random)).limit(jobs.size()).toList();
@@ -240,18 +240,18 @@ public final class ControlSurface {
 
     private static <T> List<T> limited(List<T> items) {
         if (items.size() > MAX_ITEMS) {
-            throw new Call.Bad(400, "at most " + MAX_ITEMS + " in one call");
+            throw new AuthorisedCall.Bad(400, "at most " + MAX_ITEMS + " in one call");
         }
         return items;
     }
 
-    private static List<Long> ids(Call call) {
+    private static List<Long> ids(AuthorisedCall call) {
         List<Long> ids = Arrays.stream(call.filters().getOrDefault("ids", "").split(",", -1))
                 .filter(id -> !id.isEmpty())
                 .map(ControlSurface::number)
                 .toList();
         if (ids.size() > AllocatorClient.MAX_IDS) {
-            throw new Call.Bad(400, "ids are at most " + AllocatorClient.MAX_IDS);
+            throw new AuthorisedCall.Bad(400, "ids are at most " + AllocatorClient.MAX_IDS);
         }
         return ids;
     }
@@ -263,7 +263,7 @@ public final class ControlSurface {
             case "close" -> ChangeWorkflow.Change.CLOSE;
             case "fail-files" -> ChangeWorkflow.Change.FAIL_FILES;
             case "inputs-found" -> ChangeWorkflow.Change.INPUTS_FOUND;
-            default -> throw new Call.Bad(404, "there is no such call");
+            default -> throw new AuthorisedCall.Bad(404, "there is no such call");
         };
     }
 
@@ -280,7 +280,7 @@ public final class ControlSurface {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw new Call.Bad(400, "'" + text + "' is not a number");
+            throw new AuthorisedCall.Bad(400, "'" + text + "' is not a number");
         }
     }
 }

@@ -27,11 +27,11 @@ final class Progress {
     CompletableFuture<WorkflowProgress> of(WorkflowId workflow) {
         String trouble = ledger.setAside().get(workflow.number());
         if (trouble != null) {
-            throw new Call.Bad(409, workflow + " cannot be read: " + trouble);
+            throw new AuthorisedCall.Bad(409, workflow + " cannot be read: " + trouble);
         }
         return of(List.of(workflow)).thenApply(found -> {
             if (found.isEmpty()) {
-                throw new Call.Bad(404, "no " + workflow + " here");
+                throw new AuthorisedCall.Bad(404, "no " + workflow + " here");
             }
             return found.get(0);
         });
@@ -40,7 +40,7 @@ final class Progress {
     /** Those that nobody opened, or that cannot be read, are left out. */
     CompletableFuture<List<WorkflowProgress>> of(List<WorkflowId> workflows) {
         if (workflows.size() > AllocatorClient.MAX_WORKFLOWS) {
-            throw new Call.Bad(400, "at most " + AllocatorClient.MAX_WORKFLOWS + " workflows in one call");
+            throw new AuthorisedCall.Bad(400, "at most " + AllocatorClient.MAX_WORKFLOWS + " workflows in one call");
         }
         Set<Integer> setAside = ledger.setAside().keySet();
         Set<WorkflowId> readable = new LinkedHashSet<>(workflows);

@@ -26,7 +26,7 @@ final class Questions {
                 .sorted()
                 .toList();
         if (!unknown.isEmpty()) {
-            throw new Call.Bad(
+            throw new AuthorisedCall.Bad(
                     400,
                     "there is no parameter " + unknown.get(0)
                             + "; ask about a workflow, stage, site, entry, job or file");
@@ -35,10 +35,10 @@ final class Questions {
                 asked.keySet().stream().filter(SUBJECTS::contains).sorted().toList();
         Optional<SiteName> site = Optional.ofNullable(asked.get(SITE)).map(SiteName::new);
         if (named.size() > 1) {
-            throw new Call.Bad(400, "ask about one thing, not about " + String.join(" and ", named));
+            throw new AuthorisedCall.Bad(400, "ask about one thing, not about " + String.join(" and ", named));
         }
         if (named.isEmpty() && site.isEmpty()) {
-            throw new Call.Bad(400, "name a workflow, stage, site, job or file");
+            throw new AuthorisedCall.Bad(400, "name a workflow, stage, site, job or file");
         }
         Subject subject =
                 named.isEmpty() ? new Subject.OfSite() : subject(named.get(0), asked.getOrDefault(named.get(0), ""));
@@ -50,7 +50,7 @@ final class Questions {
             return site.<Where>map(Where.At::new).orElseGet(Where.Anywhere::new);
         }
         if (site.isEmpty() || subject instanceof Subject.OfJob) {
-            throw new Call.Bad(400, "an entry is one of a site, for jobs that are still to start");
+            throw new AuthorisedCall.Bad(400, "an entry is one of a site, for jobs that are still to start");
         }
         return new Where.Entry(site.get(), entry.get());
     }
@@ -69,7 +69,7 @@ final class Questions {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw new Call.Bad(400, "'" + text + "' is not the id of a file");
+            throw new AuthorisedCall.Bad(400, "'" + text + "' is not the id of a file");
         }
     }
 }

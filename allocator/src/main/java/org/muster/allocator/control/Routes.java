@@ -57,28 +57,32 @@ final class Routes {
         this.exchanges = exchanges;
     }
 
-    Routes get(String path, BiConsumer<Call, RoutingContext> handler) {
+    Routes get(String path, BiConsumer<AuthorisedCall, RoutingContext> handler) {
         return add(HttpMethod.GET, path, Caller.ANY, SMALL, handler);
     }
 
-    Routes post(String path, BiConsumer<Call, RoutingContext> handler) {
+    Routes post(String path, BiConsumer<AuthorisedCall, RoutingContext> handler) {
         return add(HttpMethod.POST, path, Caller.ANY, SMALL, handler);
     }
 
-    Routes postLarge(String path, BiConsumer<Call, RoutingContext> handler) {
+    Routes postLarge(String path, BiConsumer<AuthorisedCall, RoutingContext> handler) {
         return add(HttpMethod.POST, path, Caller.ANY, LARGE, handler);
     }
 
-    Routes putLarge(String path, BiConsumer<Call, RoutingContext> handler) {
+    Routes putLarge(String path, BiConsumer<AuthorisedCall, RoutingContext> handler) {
         return add(HttpMethod.PUT, path, Caller.ANY, LARGE, handler);
     }
 
-    Routes getByService(String path, BiConsumer<Call, RoutingContext> handler) {
+    Routes getByService(String path, BiConsumer<AuthorisedCall, RoutingContext> handler) {
         return add(HttpMethod.GET, path, Caller.SERVICE, SMALL, handler);
     }
 
     private Routes add(
-            HttpMethod method, String path, Caller caller, int maxBytes, BiConsumer<Call, RoutingContext> handler) {
+            HttpMethod method,
+            String path,
+            Caller caller,
+            int maxBytes,
+            BiConsumer<AuthorisedCall, RoutingContext> handler) {
         router.route(method, ControlSurface.PATH + path).handler(context -> admit(context, caller, maxBytes, handler));
         return this;
     }
@@ -87,14 +91,15 @@ final class Routes {
     Router done() {
         router.route()
                 .handler(context -> admit(context, Caller.ANY, SMALL, (call, unknown) -> {
-                    throw new Call.Bad(404, "there is no such call");
+                    throw new AuthorisedCall.Bad(404, "there is no such call");
                 }));
         return router;
     }
 
-    private void admit(RoutingContext context, Caller caller, int maxBytes, BiConsumer<Call, RoutingContext> handler) {
+    private void admit(
+            RoutingContext context, Caller caller, int maxBytes, BiConsumer<AuthorisedCall, RoutingContext> handler) {
         Exchange exchange = exchanges.apply(context.request());
-        Call call = new Call(exchange);
+        AuthorisedCall call = new AuthorisedCall(exchange);
         Optional<String> token = exchange.bearerToken();
         if (token.isEmpty()) {
             call.problem(ApiProblem.of(401, "a bearer token is needed"));
@@ -116,11 +121,12 @@ final class Routes {
                 failure -> call.problem(ApiProblem.of(503, "tokens cannot be checked now")));
     }
 
-    private static void run(Call call, RoutingContext context, BiConsumer<Call, RoutingContext> handler) {
+    private static void run(
+            AuthorisedCall call, RoutingContext context, BiConsumer<AuthorisedCall, RoutingContext> handler) {
         try {
             call.checkQuery();
             handler.accept(call, context);
-        } catch (Call.Bad e) {
+        } catch (AuthorisedCall.Bad e) {
             call.problem(e.problem());
         } catch (IllegalArgumentException e) {
             call.problem(ApiProblem.of(400, String.valueOf(e.getMessage())));

@@ -48,27 +48,28 @@ final class StageCalls {
                                 new Change.Release(call.body(new TypeReference<>() {}))));
     }
 
-    private void settings(Call call, StageRef stage) {
+    private void settings(AuthorisedCall call, StageRef stage) {
         call.value(ledger.submit(Ask.settings(stage))
-                .thenApply(known -> known.orElseThrow(() -> new Call.Bad(404, "stage " + stage + " is not open"))));
+                .thenApply(known ->
+                        known.orElseThrow(() -> new AuthorisedCall.Bad(404, "stage " + stage + " is not open"))));
     }
 
-    private void change(Call call, StageRef stage, Change change) {
+    private void change(AuthorisedCall call, StageRef stage, Change change) {
         call.answer(ledger.submit(new ChangeStage(stage, change)));
     }
 
-    private void counters(Call call, StageRef stage) {
+    private void counters(AuthorisedCall call, StageRef stage) {
         Integer count = call.body(new TypeReference<Map<String, Integer>>() {}).get("count");
         if (count == null || !CounterFile.COUNT.holds(count)) {
-            throw new Call.Bad(400, "count is a number from " + CounterFile.COUNT);
+            throw new AuthorisedCall.Bad(400, "count is a number from " + CounterFile.COUNT);
         }
         call.answer(ledger.submit(new MakeCounters(stage, count)));
     }
 
-    private void intake(Call call, StageRef stage) {
+    private void intake(AuthorisedCall call, StageRef stage) {
         FileIntake files = call.body(new TypeReference<>() {});
         if (!files.stage().equals(stage)) {
-            throw new Call.Bad(400, "the body is about " + files.stage() + ", the path about " + stage);
+            throw new AuthorisedCall.Bad(400, "the body is about " + files.stage() + ", the path about " + stage);
         }
         call.answer(inputs.take(stage, files.files()));
     }

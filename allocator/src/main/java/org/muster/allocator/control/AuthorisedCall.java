@@ -25,12 +25,12 @@ import org.muster.protocol.http.QueryText;
 import org.muster.protocol.http.Unreadable;
 
 /** One authorised call: reads its body and gives its answer as JSON, errors as {@link ApiProblem}. */
-final class Call {
+final class AuthorisedCall {
     private static final ObjectMapper BODIES = Json.mapper().copy().registerModule(Json.storableTexts());
 
     private final Exchange exchange;
 
-    Call(Exchange exchange) {
+    AuthorisedCall(Exchange exchange) {
         this.exchange = exchange;
     }
 
