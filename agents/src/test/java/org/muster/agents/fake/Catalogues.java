@@ -11,11 +11,11 @@ import org.muster.connectors.metacat.MetaCatAuth;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.connectors.transport.Breaker;
-import org.muster.connectors.transport.Limits;
+import org.muster.connectors.transport.TrafficLimits;
 
 /** Everything around the agents, and clients that do not try twice. */
 public final class Catalogues implements AutoCloseable {
-    private static final Limits ONCE = new Limits(
+    private static final TrafficLimits ONCE = new TrafficLimits(
             Duration.ofSeconds(2),
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),

@@ -7,11 +7,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** How many connections are open, in all and from each address. */
 public final class Crowd {
-    private final Limits limits;
+    private final StrangerLimits limits;
     private final AtomicInteger all = new AtomicInteger();
     private final ConcurrentMap<String, Integer> byAddress = new ConcurrentHashMap<>();
 
-    public Crowd(Limits limits) {
+    public Crowd(StrangerLimits limits) {
         this.limits = limits;
     }
 

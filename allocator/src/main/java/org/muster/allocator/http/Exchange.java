@@ -39,7 +39,7 @@ public final class Exchange {
     private boolean replied;
 
     /** What a request is measured by. */
-    public record Door(Bodies bodies, Visits visits, Limits limits) {}
+    public record Door(Bodies bodies, Visits visits, StrangerLimits limits) {}
 
     private Exchange(HttpServerRequest request, Door door) {
         this.request = request;

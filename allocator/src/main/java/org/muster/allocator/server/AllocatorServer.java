@@ -28,7 +28,7 @@ import org.muster.allocator.control.Readers;
 import org.muster.allocator.http.Bodies;
 import org.muster.allocator.http.Crowd;
 import org.muster.allocator.http.Exchange;
-import org.muster.allocator.http.Limits;
+import org.muster.allocator.http.StrangerLimits;
 import org.muster.allocator.http.Visits;
 import org.muster.allocator.journal.PostgresJournal;
 import org.muster.allocator.journal.Tables;
@@ -66,7 +66,7 @@ public final class AllocatorServer implements AutoCloseable {
     private final Metrics metrics = new Metrics();
     private final PilotSurface pilots;
     private final ControlSurface control;
-    private final Limits limits;
+    private final StrangerLimits limits;
     private final Bodies bodies;
     private final Crowd crowd;
     private final Repairs repairs;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.muster.allocator.http.Limits;
+import org.muster.allocator.http.StrangerLimits;
 import org.muster.allocator.ledger.books.LedgerSettings;
 import org.muster.allocator.pilots.UploadAccounts;
 import org.muster.domain.identity.GroupNames;
@@ -29,7 +29,7 @@ public record Settings(
         Duration lookAgain,
         Storage storage,
         UploadAccounts uploadAccounts,
-        Limits limits) {
+        StrangerLimits limits) {
     public record Database(String url, String user, String password) {
         @Override
         public String toString() {
@@ -80,13 +80,13 @@ public record Settings(
                         issuer,
                         environment.getOrDefault("MUSTER_ALLOCATOR_URL", "http://127.0.0.1:" + port)),
                 UploadAccounts.parse(environment.getOrDefault("MUSTER_UPLOAD_ACCOUNTS", "")),
-                limits(environment, Limits.ofHeap(Runtime.getRuntime().maxMemory())));
+                limits(environment, StrangerLimits.ofHeap(Runtime.getRuntime().maxMemory())));
     }
 
-    private static Limits limits(Map<String, String> environment, Limits usual) {
+    private static StrangerLimits limits(Map<String, String> environment, StrangerLimits usual) {
         String connections = Integer.toString(usual.connections());
         String ofAddress = Integer.toString(usual.connectionsOfAddress());
-        return new Limits(
+        return new StrangerLimits(
                 usual.bodyBytes(),
                 whole("MUSTER_MAX_CONNECTIONS", environment.getOrDefault("MUSTER_MAX_CONNECTIONS", connections)),
                 whole(

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.muster.allocator.http.Limits;
+import org.muster.allocator.http.StrangerLimits;
 import org.muster.allocator.journal.PostgresJournal;
 import org.muster.allocator.pilots.UploadAccounts;
 import org.muster.allocator.server.AllocatorServer;
@@ -50,25 +50,25 @@ public final class Grid implements AutoCloseable {
     public final Issuer issuer = new Issuer();
     public final TestPostgres.Database database;
     private AllocatorServer server;
-    private final Limits limits;
+    private final StrangerLimits limits;
     private int jobs;
 
     private final String jdbcUrl;
 
     public Grid() {
-        this(Limits.ofHeap(Runtime.getRuntime().maxMemory()));
+        this(StrangerLimits.ofHeap(Runtime.getRuntime().maxMemory()));
     }
 
-    public Grid(Limits limits) {
+    public Grid(StrangerLimits limits) {
         this(limits, TestPostgres.freshDatabase());
     }
 
     /** On what an allocator before this one left behind. */
     public Grid(TestPostgres.Database database) {
-        this(Limits.ofHeap(Runtime.getRuntime().maxMemory()), database);
+        this(StrangerLimits.ofHeap(Runtime.getRuntime().maxMemory()), database);
     }
 
-    private Grid(Limits limits, TestPostgres.Database database) {
+    private Grid(StrangerLimits limits, TestPostgres.Database database) {
         this.limits = limits;
         this.database = database;
         this.jdbcUrl = database.jdbcUrl();
@@ -78,7 +78,7 @@ public final class Grid implements AutoCloseable {
 
     /** Whose allocator reaches PostgreSQL through a cable. */
     public Grid(Cable cable) {
-        this.limits = Limits.ofHeap(Runtime.getRuntime().maxMemory());
+        this.limits = StrangerLimits.ofHeap(Runtime.getRuntime().maxMemory());
         this.database = TestPostgres.freshDatabase();
         this.jdbcUrl = cable.through(database.jdbcUrl());
         server = start();

@@ -14,7 +14,7 @@ class VisitsTest {
     private static final int POISONED = 5;
 
     private final Vertx vertx = Vertx.vertx();
-    private final Limits limits = Limits.ofHeap(1L << 30);
+    private final StrangerLimits limits = StrangerLimits.ofHeap(1L << 30);
     private final Visits visits = new Visits(new Crowd(limits), vertx);
     private final TreeSet<Integer> closed = new TreeSet<>();
 

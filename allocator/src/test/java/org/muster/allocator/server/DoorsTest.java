@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.muster.allocator.grid.Grid;
 import org.muster.allocator.grid.Wrapper;
-import org.muster.allocator.http.Limits;
+import org.muster.allocator.http.StrangerLimits;
 
 /** Whoever has no token takes next to nothing, and pilots get files meanwhile. */
 class DoorsTest {
@@ -37,7 +37,8 @@ class DoorsTest {
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     /** As in a process with 128 MiB. */
-    private static final Limits SMALL = new Limits(16L * MIB, 400, 300, Duration.ofSeconds(60), LINGER, Set.of());
+    private static final StrangerLimits SMALL =
+            new StrangerLimits(16L * MIB, 400, 300, Duration.ofSeconds(60), LINGER, Set.of());
 
     private final Grid grid = new Grid(SMALL);
     private final HttpClient http = HttpClient.newHttpClient();
@@ -116,7 +117,8 @@ class DoorsTest {
 
     @Test
     void whoIsTurnedAwayAndComesAgainIsNotReadAgainAtOnce() throws IOException {
-        Limits lingering = new Limits(16L * MIB, 400, 300, Duration.ofSeconds(60), Duration.ofMinutes(10), Set.of());
+        StrangerLimits lingering =
+                new StrangerLimits(16L * MIB, 400, 300, Duration.ofSeconds(60), Duration.ofMinutes(10), Set.of());
         try (Grid crowded = new Grid(lingering)) {
             int before = crowded.server().connections();
             Socket stranger = begin(crowded, post("/api/allocator/x", 4L * MIB), 3 * MIB + MIB / 2);
@@ -163,7 +165,7 @@ class DoorsTest {
 
     @Test
     void whoTricklesIsNotWaitedFor() throws IOException {
-        Limits impatient = new Limits(16L * MIB, 400, 300, Duration.ofSeconds(1), LINGER, Set.of());
+        StrangerLimits impatient = new StrangerLimits(16L * MIB, 400, 300, Duration.ofSeconds(1), LINGER, Set.of());
         try (Grid quick = new Grid(impatient)) {
             int before = quick.server().connections();
             for (String half : List.of("POST /api/al", post("/api/allocator/x", 500) + "{")) {

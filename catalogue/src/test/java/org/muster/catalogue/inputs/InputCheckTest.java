@@ -16,14 +16,14 @@ import org.muster.connectors.metacat.MetaCatAuth;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.rucio.ReplicaRegistration;
 import org.muster.connectors.rucio.RucioClient;
-import org.muster.connectors.transport.Limits;
+import org.muster.connectors.transport.TrafficLimits;
 import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.storage.RseName;
 
 class InputCheckTest {
-    private static final Limits ONCE = new Limits(
+    private static final TrafficLimits ONCE = new TrafficLimits(
             Duration.ofSeconds(2),
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
@@ -48,7 +48,8 @@ class InputCheckTest {
         rucio.createDataset(new Did("usertests", "raw"));
         rucio.register(
                 new RseName("DISK"),
-                List.of(ReplicaRegistration.deterministic(new Did("usertests", "file"), 1, new Adler32Sum("00000001"))));
+                List.of(ReplicaRegistration.deterministic(
+                        new Did("usertests", "file"), 1, new Adler32Sum("00000001"))));
         metacatServer.put("usertests:raw", List.of("usertests:file"));
     }
 

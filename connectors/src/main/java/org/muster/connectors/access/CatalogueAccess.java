@@ -9,7 +9,7 @@ import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.rucio.RucioAuth;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.connectors.transport.ClientCertificate;
-import org.muster.connectors.transport.Limits;
+import org.muster.connectors.transport.TrafficLimits;
 import org.muster.protocol.identity.OwnTokens;
 import org.muster.protocol.identity.TokenRequest;
 import org.muster.protocol.identity.TokenSource;
@@ -53,10 +53,10 @@ public record CatalogueAccess(Rucio rucio, Metacat metacat, X509 x509) {
     }
 
     public RucioClient rucio(OwnTokens tokens, Clock clock) {
-        return rucio(tokens, clock, Limits.DEFAULT);
+        return rucio(tokens, clock, TrafficLimits.DEFAULT);
     }
 
-    public RucioClient rucio(OwnTokens tokens, Clock clock, Limits limits) {
+    public RucioClient rucio(OwnTokens tokens, Clock clock, TrafficLimits limits) {
         TokenSource auth = switch (rucio.login()) {
             case "oidc" -> tokens.of(rucio.token());
             case "userpass" ->
@@ -68,10 +68,10 @@ public record CatalogueAccess(Rucio rucio, Metacat metacat, X509 x509) {
     }
 
     public MetaCatClient metacat(OwnTokens tokens, Clock clock) {
-        return metacat(tokens, clock, Limits.DEFAULT);
+        return metacat(tokens, clock, TrafficLimits.DEFAULT);
     }
 
-    public MetaCatClient metacat(OwnTokens tokens, Clock clock, Limits limits) {
+    public MetaCatClient metacat(OwnTokens tokens, Clock clock, TrafficLimits limits) {
         TokenSource auth = switch (metacat.login()) {
             case "token" -> MetaCatAuth.bearer(metacat.authUrl(), metacat.user(), tokens.of(metacat.token()), clock);
             case "password" -> MetaCatAuth.password(metacat.authUrl(), metacat.user(), metacat.password(), clock);

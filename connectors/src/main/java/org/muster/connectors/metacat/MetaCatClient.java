@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.muster.connectors.transport.Limits;
 import org.muster.connectors.transport.Target;
+import org.muster.connectors.transport.TrafficLimits;
 import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
 import org.muster.domain.failure.ExternalSystemUnavailable;
@@ -34,10 +34,10 @@ public final class MetaCatClient {
     private final MetaCatHttp http;
 
     public MetaCatClient(URI base, TokenSource auth) {
-        this(base, auth, Limits.DEFAULT);
+        this(base, auth, TrafficLimits.DEFAULT);
     }
 
-    public MetaCatClient(URI base, TokenSource auth, Limits limits) {
+    public MetaCatClient(URI base, TokenSource auth, TrafficLimits limits) {
         this.http = new MetaCatHttp(base, auth, limits);
     }
 

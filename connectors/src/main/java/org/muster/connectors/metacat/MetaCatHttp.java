@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.muster.connectors.transport.WholeReply;
 import org.muster.connectors.transport.Call;
 import org.muster.connectors.transport.JsonRecords;
-import org.muster.connectors.transport.Limits;
 import org.muster.connectors.transport.Target;
+import org.muster.connectors.transport.TrafficLimits;
 import org.muster.connectors.transport.Transport;
+import org.muster.connectors.transport.WholeReply;
 import org.muster.protocol.http.Json;
 import org.muster.protocol.identity.TokenSource;
 
@@ -23,7 +23,7 @@ final class MetaCatHttp {
     private final TokenSource auth;
     private final Transport transport;
 
-    MetaCatHttp(URI base, TokenSource auth, Limits limits) {
+    MetaCatHttp(URI base, TokenSource auth, TrafficLimits limits) {
         this.base = base;
         this.auth = auth;
         this.transport = new Transport("metacat", limits);

@@ -5,9 +5,9 @@ import java.time.Clock;
 import java.util.function.Supplier;
 import org.muster.connectors.transport.Call;
 import org.muster.connectors.transport.ClientCertificate;
-import org.muster.connectors.transport.Limits;
 import org.muster.connectors.transport.Login;
 import org.muster.connectors.transport.Target;
+import org.muster.connectors.transport.TrafficLimits;
 import org.muster.connectors.transport.Transport;
 import org.muster.protocol.identity.TokenSource;
 
@@ -17,7 +17,7 @@ public final class RucioAuth {
 
     /** User name and password, exchanged for a token that lives an hour. */
     public static TokenSource userpass(URI authUrl, String account, String username, String password, Clock clock) {
-        Transport transport = new Transport("rucio", Limits.DEFAULT);
+        Transport transport = new Transport("rucio", TrafficLimits.DEFAULT);
         Call login = Call.get(authUrl, Target.of("/auth/userpass"))
                 .with("X-Rucio-Username", username)
                 .with("X-Rucio-Password", password);
@@ -27,7 +27,7 @@ public final class RucioAuth {
     /** A certificate, or a proxy made of one, exchanged for a token that lives an hour. */
     public static TokenSource x509(URI authUrl, String account, ClientCertificate certificate, Clock clock) {
         return login(
-                () -> Transport.certified("rucio", Limits.DEFAULT, certificate),
+                () -> Transport.certified("rucio", TrafficLimits.DEFAULT, certificate),
                 as(Call.get(authUrl, Target.of("/auth/x509")), account),
                 clock);
     }

@@ -13,8 +13,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.muster.connectors.transport.Limits;
 import org.muster.connectors.transport.Target;
+import org.muster.connectors.transport.TrafficLimits;
 import org.muster.domain.data.Did;
 import org.muster.domain.storage.RseName;
 import org.muster.protocol.http.Json;
@@ -34,10 +34,10 @@ public final class RucioClient {
     private final RucioHttp http;
 
     public RucioClient(URI base, TokenSource auth) {
-        this(base, auth, Limits.DEFAULT);
+        this(base, auth, TrafficLimits.DEFAULT);
     }
 
-    public RucioClient(URI base, TokenSource auth, Limits limits) {
+    public RucioClient(URI base, TokenSource auth, TrafficLimits limits) {
         this.http = new RucioHttp(base, auth, limits);
     }
 
@@ -89,7 +89,8 @@ public final class RucioClient {
     }
 
     private void register(RseName rse, Collection<ReplicaRegistration> files, Predicate<ReplicaRegistration> wanted) {
-        for (List<ReplicaRegistration> chunk : Chunks.of(files.stream().filter(wanted).toList(), MAX_ITEMS)) {
+        for (List<ReplicaRegistration> chunk :
+                Chunks.of(files.stream().filter(wanted).toList(), MAX_ITEMS)) {
             http.post(
                     Target.of("/replicas"),
                     Map.of(

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.muster.connectors.transport.WholeReply;
 import org.muster.connectors.transport.Call;
 import org.muster.connectors.transport.JsonRecords;
-import org.muster.connectors.transport.Limits;
 import org.muster.connectors.transport.Target;
+import org.muster.connectors.transport.TrafficLimits;
 import org.muster.connectors.transport.Transport;
+import org.muster.connectors.transport.WholeReply;
 import org.muster.domain.data.Did;
 import org.muster.protocol.http.Json;
 import org.muster.protocol.identity.TokenSource;
@@ -23,7 +23,7 @@ final class RucioHttp {
     private final TokenSource auth;
     private final Transport transport;
 
-    RucioHttp(URI base, TokenSource auth, Limits limits) {
+    RucioHttp(URI base, TokenSource auth, TrafficLimits limits) {
         this.base = base;
         this.auth = auth;
         this.transport = new Transport("rucio", limits);

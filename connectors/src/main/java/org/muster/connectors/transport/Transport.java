@@ -31,7 +31,7 @@ import org.muster.domain.failure.ExternalSystemUnavailable;
  */
 public final class Transport {
     private final String system;
-    private final Limits limits;
+    private final TrafficLimits limits;
     private final HttpClient http;
     private final Semaphore inFlight;
     private final Retry retry;
@@ -44,16 +44,16 @@ public final class Transport {
     }
 
     /** Measured in the registry that the process publishes. */
-    public Transport(String system, Limits limits) {
+    public Transport(String system, TrafficLimits limits) {
         this(system, limits, Metrics.globalRegistry);
     }
 
-    public Transport(String system, Limits limits, MeterRegistry meters) {
+    public Transport(String system, TrafficLimits limits, MeterRegistry meters) {
         this(system, limits, meters, client(limits).build());
     }
 
     /** Known to the server by a certificate. */
-    public static Transport certified(String system, Limits limits, ClientCertificate certificate) {
+    public static Transport certified(String system, TrafficLimits limits, ClientCertificate certificate) {
         return new Transport(
                 system,
                 limits,
@@ -61,7 +61,7 @@ public final class Transport {
                 client(limits).sslContext(certificate.context()).build());
     }
 
-    private Transport(String system, Limits limits, MeterRegistry meters, HttpClient http) {
+    private Transport(String system, TrafficLimits limits, MeterRegistry meters, HttpClient http) {
         this.system = system;
         this.limits = limits;
         this.http = http;
@@ -93,7 +93,7 @@ public final class Transport {
                         .build());
     }
 
-    private static HttpClient.Builder client(Limits limits) {
+    private static HttpClient.Builder client(TrafficLimits limits) {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.muster.connectors.fake.FakeMetaCat;
 import org.muster.connectors.fake.FakeServer.Outcome;
-import org.muster.connectors.transport.Limits;
+import org.muster.connectors.transport.TrafficLimits;
 import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
 import org.muster.domain.failure.ExternalSystemUnavailable;
@@ -25,7 +25,7 @@ import org.muster.protocol.http.Json;
 /** The contract against the fake, and what only a fake can be made to do. */
 class MetaCatFakeTest extends MetaCatContract {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T20:00:00Z"), ZoneOffset.UTC);
-    private static final Limits IMPATIENT = new Limits(
+    private static final TrafficLimits IMPATIENT = new TrafficLimits(
             Duration.ofSeconds(2),
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.connectors.fake.FakeRucio;
 import org.muster.connectors.fake.FakeServer.Outcome;
-import org.muster.connectors.transport.Limits;
+import org.muster.connectors.transport.TrafficLimits;
 import org.muster.domain.data.Did;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 
 /** The contract against the fake, and what only a fake can be made to do. */
 class RucioFakeTest extends RucioContract {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T20:00:00Z"), ZoneOffset.UTC);
-    private static final Limits IMPATIENT = new Limits(
+    private static final TrafficLimits IMPATIENT = new TrafficLimits(
             Duration.ofSeconds(2),
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
@@ -114,7 +114,8 @@ class RucioFakeTest extends RucioContract {
 
         rucio.createDataset(DATASET);
         rucio.register(
-                disk(), List.of(ReplicaRegistration.deterministic(file, 1, new org.muster.domain.data.Adler32Sum("00000001"))));
+                disk(),
+                List.of(ReplicaRegistration.deterministic(file, 1, new org.muster.domain.data.Adler32Sum("00000001"))));
         rucio.attach(List.of(new Attachment(DATASET, List.of(file))));
         rucio.rules().add(DATASET, new RuleTerms("muster", 1, disk().value(), Duration.ZERO, ""));
         rucio.close(DATASET);

@@ -10,7 +10,7 @@ import org.muster.connectors.fake.FakeServer;
 import org.muster.connectors.fake.FakeServer.Reply;
 import org.muster.connectors.fake.FakeServer.Request;
 import org.muster.connectors.fake.ScriptedServer;
-import org.muster.connectors.transport.Limits;
+import org.muster.connectors.transport.TrafficLimits;
 import org.muster.domain.data.Did;
 import org.muster.domain.storage.RseName;
 
@@ -18,7 +18,7 @@ import org.muster.domain.storage.RseName;
 abstract class ScriptedRucio {
     static final Did FILE = new Did("usertests", "a/b.root");
     static final RseName DISK = new RseName("UK_NORTH_DISK");
-    static final Limits IMPATIENT = new Limits(
+    static final TrafficLimits IMPATIENT = new TrafficLimits(
             Duration.ofSeconds(2),
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),

@@ -21,7 +21,7 @@ class TransportTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Transport transport = new Transport(
             "rucio",
-            new Limits(
+            new TrafficLimits(
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(2),
@@ -116,7 +116,7 @@ class TransportTest {
         })) {
             Transport hasty = new Transport(
                     "rucio",
-                    new Limits(
+                    new TrafficLimits(
                             Duration.ofSeconds(1),
                             Duration.ofMillis(100),
                             Duration.ofMillis(100),

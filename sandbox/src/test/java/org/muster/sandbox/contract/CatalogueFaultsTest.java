@@ -25,7 +25,7 @@ import org.muster.connectors.rucio.RucioClient;
 import org.muster.connectors.rucio.Rule;
 import org.muster.connectors.rucio.RuleTerms;
 import org.muster.connectors.transport.Breaker;
-import org.muster.connectors.transport.Limits;
+import org.muster.connectors.transport.TrafficLimits;
 import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
 import org.muster.domain.failure.ExternalSystemUnavailable;
@@ -43,8 +43,8 @@ class CatalogueFaultsTest {
 
     private final String run = UUID.randomUUID().toString();
 
-    private static Limits limits(int tries, Duration answer) {
-        return new Limits(
+    private static TrafficLimits limits(int tries, Duration answer) {
+        return new TrafficLimits(
                 Duration.ofSeconds(2),
                 answer,
                 answer,

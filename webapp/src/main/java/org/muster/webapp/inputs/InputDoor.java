@@ -9,7 +9,7 @@ import org.muster.catalogue.inputs.InputCheck.Objection;
 import org.muster.connectors.metacat.MetaCatRefused;
 import org.muster.connectors.rucio.RucioRefused;
 import org.muster.connectors.transport.Breaker;
-import org.muster.connectors.transport.Limits;
+import org.muster.connectors.transport.TrafficLimits;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.webapp.identity.CatalogueTokens;
 import org.slf4j.Logger;
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class InputDoor {
     /** Somebody waits for the answer. */
-    static final Limits HASTY = new Limits(
+    static final TrafficLimits HASTY = new TrafficLimits(
             Duration.ofSeconds(2),
             Duration.ofSeconds(10),
             Duration.ofSeconds(10),

@@ -23,7 +23,7 @@ import org.muster.connectors.metacat.MetaCatAuth;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.connectors.transport.Breaker;
-import org.muster.connectors.transport.Limits;
+import org.muster.connectors.transport.TrafficLimits;
 import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.data.Did;
 import org.muster.domain.proposal.ProposalId;
@@ -50,7 +50,7 @@ import org.muster.workers.runtime.Outcome;
 /** Five registered outputs a.root to e.root, catalogues in memory, and a webapp with one approved repair list. */
 final class RepairWorld implements AutoCloseable {
     static final Did DATASET = new Did("usertests", "dev-w1s1p1");
-    private static final Limits ONCE = new Limits(
+    private static final TrafficLimits ONCE = new TrafficLimits(
             Duration.ofSeconds(2),
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),

@@ -33,12 +33,12 @@ final class AccountUpkeep {
     private static final Set<String> TYPES = Set.of("USER", "GROUP", "SERVICE");
 
     private final JdbcClient jdbc;
-    private final Limits limits;
+    private final AccountLimits limits;
     private final Accounts logins;
     private final Scopes scopes;
     private final Rses rses;
 
-    AccountUpkeep(JdbcClient jdbc, Limits limits, Accounts logins, Scopes scopes, Rses rses) {
+    AccountUpkeep(JdbcClient jdbc, AccountLimits limits, Accounts logins, Scopes scopes, Rses rses) {
         this.logins = logins;
         this.scopes = scopes;
         this.rses = rses;

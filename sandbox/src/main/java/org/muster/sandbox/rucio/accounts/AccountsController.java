@@ -28,10 +28,10 @@ final class AccountsController {
 
     private final JdbcClient jdbc;
     private final Scopes scopes;
-    private final Limits limits;
+    private final AccountLimits limits;
     private final Rses rses;
 
-    AccountsController(JdbcClient jdbc, Scopes scopes, Limits limits, Rses rses) {
+    AccountsController(JdbcClient jdbc, Scopes scopes, AccountLimits limits, Rses rses) {
         this.rses = rses;
         this.jdbc = jdbc;
         this.scopes = scopes;

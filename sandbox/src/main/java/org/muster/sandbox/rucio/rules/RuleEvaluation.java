@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.muster.sandbox.rucio.accounts.Limits;
+import org.muster.sandbox.rucio.accounts.AccountLimits;
 import org.muster.sandbox.rucio.http.Did;
 import org.muster.sandbox.rucio.http.RucioError;
 import org.muster.sandbox.rucio.rses.Rse;
@@ -25,9 +25,9 @@ final class RuleEvaluation {
     private final TransferSettings settings;
     private final JdbcClient jdbc;
     private final Rses rses;
-    private final Limits limits;
+    private final AccountLimits limits;
 
-    RuleEvaluation(JdbcClient jdbc, Rses rses, Limits limits, TransferSettings settings) {
+    RuleEvaluation(JdbcClient jdbc, Rses rses, AccountLimits limits, TransferSettings settings) {
         this.settings = settings;
         this.jdbc = jdbc;
         this.rses = rses;
@@ -118,7 +118,7 @@ final class RuleEvaluation {
                 .toList();
         requireEnough(
                 writable.size(), rule, "InsufficientTargetRSEs", "Target RSE set not sufficient for number of copies.");
-        Map<String, Limits.Usage> usage = limits.usage(rule.account());
+        Map<String, AccountLimits.Usage> usage = limits.usage(rule.account());
         List<String> withQuota = writable.stream()
                 .filter(rse -> Optional.ofNullable(usage.get(rse))
                         .filter(one -> one.limit().leavesRoomBeside(one.bytes()))

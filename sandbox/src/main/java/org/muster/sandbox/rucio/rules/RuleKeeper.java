@@ -3,7 +3,7 @@ package org.muster.sandbox.rucio.rules;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
-import org.muster.sandbox.rucio.accounts.Limits;
+import org.muster.sandbox.rucio.accounts.AccountLimits;
 import org.muster.sandbox.rucio.http.Did;
 import org.muster.sandbox.rucio.http.RucioError;
 import org.slf4j.Logger;
@@ -32,7 +32,7 @@ final class RuleKeeper {
     private final RuleEvaluation evaluation;
     private final Transfers transfers;
     private final Cleaning cleaning;
-    private final Limits limits;
+    private final AccountLimits limits;
     private final Clock clock;
     private final RuleRepairs repairs = new RuleRepairs();
 
@@ -43,7 +43,7 @@ final class RuleKeeper {
             RuleEvaluation evaluation,
             Transfers transfers,
             Cleaning cleaning,
-            Limits limits,
+            AccountLimits limits,
             Clock clock) {
         this.clock = clock;
         this.jdbc = jdbc;

@@ -7,14 +7,14 @@ import org.springframework.stereotype.Component;
 
 /** How much an account may have rules for on each RSE; no limit set means no quota, not no limit. */
 @Component
-public final class Limits {
+public final class AccountLimits {
 
     /** Changes of one account's use on one RSE that are left alone. */
     private static final int MAX_USAGE_ROWS = 50;
 
     private final JdbcClient jdbc;
 
-    Limits(JdbcClient jdbc) {
+    AccountLimits(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

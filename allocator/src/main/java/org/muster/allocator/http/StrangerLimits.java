@@ -15,7 +15,7 @@ import java.util.Set;
  *     with reading
  * @param proxies addresses of Muster's own proxies, which say on whose behalf they come
  */
-public record Limits(
+public record StrangerLimits(
         long bodyBytes,
         int connections,
         int connectionsOfAddress,
@@ -34,14 +34,14 @@ public record Limits(
     /** A body is copied once when it grows, and once when it is read. */
     private static final int BODIES_IN_HEAP = 8;
 
-    public Limits {
+    public StrangerLimits {
         proxies = Set.copyOf(proxies);
     }
 
     /** As much as this process can hold. */
-    public static Limits ofHeap(long heapBytes) {
+    public static StrangerLimits ofHeap(long heapBytes) {
         int connections = (int) Math.max(1_000, Math.min(MOST_CONNECTIONS, heapBytes / BYTES_OF_CONNECTION));
-        return new Limits(
+        return new StrangerLimits(
                 heapBytes / BODIES_IN_HEAP,
                 connections,
                 Math.min(MOST_OF_ADDRESS, connections / 2),

@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param inFlight calls under way at once, and connections that are kept
  * @param breaker when it is left alone altogether
  */
-public record Limits(
+public record TrafficLimits(
         Duration connect,
         Duration answer,
         Duration stream,
@@ -24,7 +24,7 @@ public record Limits(
         int inFlight,
         Breaker breaker) {
     /** A catalogue server on a small machine needs a second for 1000 replicas and most of a minute for a rule. */
-    public static final Limits DEFAULT = new Limits(
+    public static final TrafficLimits DEFAULT = new TrafficLimits(
             Duration.ofSeconds(5),
             Duration.ofSeconds(120),
             Duration.ofMinutes(30),
@@ -34,13 +34,13 @@ public record Limits(
             8,
             Breaker.DEFAULT);
 
-    public Limits {
+    public TrafficLimits {
         if (tries < 1 || inFlight < 1) {
             throw new IllegalArgumentException("at least one try and one call at a time");
         }
     }
 
-    public Limits(
+    public TrafficLimits(
             Duration connect,
             Duration answer,
             Duration stream,
