@@ -62,7 +62,7 @@ public final class ControlSurface {
     private final Inputs inputs;
     private final StageCalls stages;
     private final Clearing clearing;
-    private final Reading reading;
+    private final UnsummedUploads reading;
     private final Progress progress;
     private final SecureRandom random = new SecureRandom();
 
@@ -74,7 +74,7 @@ public final class ControlSurface {
             StorageTokens storageTokens,
             Clock clock) {
         this.clearing = new Clearing(ledger, tables, readers, storageTokens, clock);
-        this.reading = new Reading(ledger, storageTokens);
+        this.reading = new UnsummedUploads(ledger, storageTokens);
         this.ledger = ledger;
         this.tokens = tokens;
         this.tables = tables;
@@ -163,7 +163,8 @@ public final class ControlSurface {
                 .get("/jobs/:job", (call, path) -> {
                     JobsubId job = new JobsubId(path.pathParam("job"));
                     call.value(readers.ask(() -> tables.job(job))
-                            .thenApply(found -> found.orElseThrow(() -> new AuthorisedCall.Bad(404, "no job " + job + " here"))));
+                            .thenApply(found ->
+                                    found.orElseThrow(() -> new AuthorisedCall.Bad(404, "no job " + job + " here"))));
                 });
     }
 
@@ -179,8 +180,8 @@ public final class ControlSurface {
                 .get("/files/:file", (call, path) -> {
                     long file = number(path.pathParam("file"));
                     call.value(readers.ask(() -> tables.file(file))
-                            .thenApply(
-                                    found -> found.orElseThrow(() -> new AuthorisedCall.Bad(404, "no file " + file + " here"))));
+                            .thenApply(found ->
+                                    found.orElseThrow(() -> new AuthorisedCall.Bad(404, "no file " + file + " here"))));
                 });
     }
 

@@ -24,9 +24,9 @@ class TaskEndpoints {
     private static final String ID = "/{id}";
 
     private final WaitingTasks waiting;
-    private final TaskDesk desk;
+    private final HumanTasks desk;
 
-    TaskEndpoints(WaitingTasks waiting, TaskDesk desk) {
+    TaskEndpoints(WaitingTasks waiting, HumanTasks desk) {
         this.waiting = waiting;
         this.desk = desk;
     }

@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.impl.plugin.AdministratorAuthorizationPlugin;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.muster.domain.identity.Role;
 import org.muster.webapp.identity.Person;
-import org.muster.webapp.orchestration.TaskDesk;
+import org.muster.webapp.orchestration.HumanTasks;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -63,7 +63,7 @@ class EngineAccess {
     }
 
     @Bean
-    static FilterRegistrationBean<EngineDoor> engineDoor(TaskDesk desk, TaskResults results) {
+    static FilterRegistrationBean<EngineDoor> engineDoor(HumanTasks desk, TaskResults results) {
         FilterRegistrationBean<EngineDoor> filter = new FilterRegistrationBean<>(new EngineDoor(desk, results));
         filter.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
         filter.setOrder(AFTER_SECURITY + 2);

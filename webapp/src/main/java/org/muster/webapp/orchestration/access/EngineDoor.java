@@ -19,7 +19,7 @@ import org.muster.protocol.http.ApiRefused;
 import org.muster.protocol.http.Json;
 import org.muster.webapp.http.Refusal;
 import org.muster.webapp.identity.Person;
-import org.muster.webapp.orchestration.TaskDesk;
+import org.muster.webapp.orchestration.HumanTasks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -35,10 +35,10 @@ final class EngineDoor extends OncePerRequestFilter {
 
     private static final String WENT_WRONG = "Something went wrong on our side; the log says what.";
 
-    private final TaskDesk desk;
+    private final HumanTasks desk;
     private final TaskResults results;
 
-    EngineDoor(TaskDesk desk, TaskResults results) {
+    EngineDoor(HumanTasks desk, TaskResults results) {
         this.desk = desk;
         this.results = results;
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.muster.domain.identity.Role;
 import org.muster.webapp.identity.Person;
-import org.muster.webapp.orchestration.TaskDesk;
+import org.muster.webapp.orchestration.HumanTasks;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -23,7 +23,7 @@ final class EngineRoutes {
     record Through() implements Way {}
 
     /** Our own task desk answers it. */
-    record AtDesk(TaskDesk.Verb verb, String task) implements Way {}
+    record AtDesk(HumanTasks.Verb verb, String task) implements Way {}
 
     /** The engine answers it, once the results that it brings were looked at. */
     record WithResults(String externalTask) implements Way {}
@@ -121,7 +121,7 @@ final class EngineRoutes {
         PathPattern.PathMatchInfo match = TASK.matchAndExtract(path);
         return match == null
                 ? Optional.empty()
-                : TaskDesk.Verb.ofPath(match.getUriVariables().getOrDefault("verb", ""))
+                : HumanTasks.Verb.ofPath(match.getUriVariables().getOrDefault("verb", ""))
                         .map(verb -> new AtDesk(verb, match.getUriVariables().getOrDefault("id", "")));
     }
 

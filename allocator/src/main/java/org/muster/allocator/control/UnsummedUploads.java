@@ -11,11 +11,11 @@ import org.muster.allocator.storage.StorageTokens;
 import org.muster.protocol.control.OutputsToRead;
 
 /** Uploads of which no job told the checksum: hands out a token to look at them before they are registered. */
-final class Reading {
+final class UnsummedUploads {
     private final LedgerLoop ledger;
     private final StorageTokens tokens;
 
-    Reading(LedgerLoop ledger, StorageTokens tokens) {
+    UnsummedUploads(LedgerLoop ledger, StorageTokens tokens) {
         this.ledger = ledger;
         this.tokens = tokens;
     }

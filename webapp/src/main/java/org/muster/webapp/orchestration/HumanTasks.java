@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
  * What people do with a task, in the only four ways there are, whether they come by Tasklist or by our own API. Refusals are in the person's words; the engine's never get this far.
  */
 @Component
-public class TaskDesk {
+public class HumanTasks {
     /** The ways, as the engine's REST API calls them. */
     public enum Verb {
         CLAIM("claim"),
@@ -53,7 +53,7 @@ public class TaskDesk {
     private final HistoryService history;
     private final IdentityService identities;
 
-    TaskDesk(TaskService tasks, HistoryService history, IdentityService identities) {
+    HumanTasks(TaskService tasks, HistoryService history, IdentityService identities) {
         this.tasks = tasks;
         this.history = history;
         this.identities = identities;
