@@ -29,21 +29,21 @@ final class LateBinding {
     void handle(Exchange exchange) {
         Optional<String> token = exchange.bearerToken();
         if (token.isEmpty()) {
-            Outcome.sorry(exchange, 401, "a bearer token is needed");
+            PilotAnswer.sorry(exchange, 401, "a bearer token is needed");
             return;
         }
         exchange.hold();
         exchange.when(
                 tokens.bearer(token.get(), Surface.PILOTS),
                 bearer -> admit(exchange, bearer),
-                failure -> Outcome.sorry(exchange, 503, "tokens cannot be checked now"));
+                failure -> PilotAnswer.sorry(exchange, 503, "tokens cannot be checked now"));
     }
 
     private void admit(Exchange exchange, Optional<Bearer> bearer) {
         if (bearer.isEmpty()) {
-            Outcome.sorry(exchange, 401, "the bearer token is not valid here");
+            PilotAnswer.sorry(exchange, 401, "the bearer token is not valid here");
         } else if (!bearer.get().scoped()) {
-            Outcome.sorry(exchange, 403, "the token has no scope " + Surface.PILOTS.scope());
+            PilotAnswer.sorry(exchange, 403, "the token has no scope " + Surface.PILOTS.scope());
         } else {
             exchange.known();
             exchange.read(MAX_BODY_BYTES, 400, this::bind);
@@ -52,13 +52,13 @@ final class LateBinding {
 
     private void bind(Exchange exchange) {
         try {
-            Outcome.give(
+            PilotAnswer.give(
                     exchange,
                     ledger.submit(Requests.bind(Fields.parse(exchange.body()), JobSecret.draw(random))),
                     Exchange.JSON,
                     replies::bound);
         } catch (Malformed e) {
-            Outcome.sorry(exchange, 400, String.valueOf(e.getMessage()));
+            PilotAnswer.sorry(exchange, 400, String.valueOf(e.getMessage()));
         }
     }
 }

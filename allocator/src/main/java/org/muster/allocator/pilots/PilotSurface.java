@@ -67,7 +67,7 @@ public final class PilotSurface {
     /** Nothing of a body is read that nobody could answer. */
     public void handle(Exchange exchange) {
         if (!exchange.method().equals("POST")) {
-            Outcome.sorry(exchange, 405, "only POST here");
+            PilotAnswer.sorry(exchange, 405, "only POST here");
         } else if (exchange.path().equals(BIND)) {
             binding.handle(exchange);
         } else {
@@ -85,7 +85,7 @@ public final class PilotSurface {
                 dispatch(exchange, Fields.parse(exchange.body()));
             }
         } catch (Malformed e) {
-            Outcome.sorry(exchange, 400, String.valueOf(e.getMessage()));
+            PilotAnswer.sorry(exchange, 400, String.valueOf(e.getMessage()));
         }
     }
 
@@ -105,7 +105,7 @@ public final class PilotSurface {
     private void signed(Exchange exchange, JobsubId job, String method, Fields fields) {
         Optional<Signed> signature = signature(job, method, fields);
         if (signature.isEmpty()) {
-            Outcome.sorry(exchange, 403, "secret_time or secret_hash is missing");
+            PilotAnswer.sorry(exchange, 403, "secret_time or secret_hash is missing");
             return;
         }
         Signed signed = signature.get();
@@ -168,7 +168,7 @@ public final class PilotSurface {
         switch (call) {
             case "getnextfile" -> give(exchange, new GetFile(secrets), GetFile.Granted::pfn);
             case "updatefilestatus", "setstatus" -> consumed(exchange, secrets);
-            default -> Outcome.sorry(exchange, 403, "this SAM call is not served");
+            default -> PilotAnswer.sorry(exchange, 403, "this SAM call is not served");
         }
     }
 
@@ -234,6 +234,6 @@ public final class PilotSurface {
 
     private <T> void give(
             Exchange exchange, Command<Answer<T>> command, String contentType, Function<T, String> reply) {
-        Outcome.give(exchange, ledger.submit(command), contentType, reply);
+        PilotAnswer.give(exchange, ledger.submit(command), contentType, reply);
     }
 }

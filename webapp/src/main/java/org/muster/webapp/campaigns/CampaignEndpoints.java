@@ -16,7 +16,7 @@ import org.muster.protocol.platform.NewWorkflow;
 import org.muster.protocol.platform.PlanView;
 import org.muster.protocol.platform.Reason;
 import org.muster.protocol.platform.RequestSubmission;
-import org.muster.webapp.http.Refusal;
+import org.muster.webapp.http.RefusedRequest;
 import org.muster.webapp.identity.Person;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
@@ -108,7 +108,7 @@ class CampaignEndpoints {
         Problems problems = new Problems();
         RequestLimits.LOG_ENTRY.check(entry.reason(), "reason", problems);
         if (!problems.none()) {
-            throw Refusal.invalid("The entry has a problem.", problems.list());
+            throw RefusedRequest.invalid("The entry has a problem.", problems.list());
         }
         log.write(id, caller.getName(), entry.reason());
     }

@@ -8,7 +8,7 @@ import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.platform.PlanView;
 import org.muster.protocol.platform.RequestSubmission;
-import org.muster.webapp.http.Refusal;
+import org.muster.webapp.http.RefusedRequest;
 import org.muster.webapp.plans.Plan;
 import org.muster.webapp.plans.PlanText;
 import org.muster.webapp.plans.PlanViews;
@@ -43,7 +43,7 @@ public class CampaignPlans {
         Reading reading = reader.read(submission);
         if (reading instanceof Reading.Unsound unsound) {
             int count = unsound.problems().size();
-            throw Refusal.invalid(
+            throw RefusedRequest.invalid(
                     count == 1 ? "The request has a problem." : "The request has " + count + " problems.",
                     unsound.problems());
         }
@@ -75,13 +75,13 @@ public class CampaignPlans {
     }
 
     public PlanView view(CampaignId id) {
-        Campaign campaign = campaigns.find(id).orElseThrow(() -> Refusal.notFound("campaign " + id));
+        Campaign campaign = campaigns.find(id).orElseThrow(() -> RefusedRequest.notFound("campaign " + id));
         return view(campaign, plan(campaign));
     }
 
     /** As people see it on their tasks. */
     public String text(CampaignId id) {
-        Campaign campaign = campaigns.find(id).orElseThrow(() -> Refusal.notFound("campaign " + id));
+        Campaign campaign = campaigns.find(id).orElseThrow(() -> RefusedRequest.notFound("campaign " + id));
         Plan plan = plan(campaign);
         return PlanText.of(plan.request(), view(campaign, plan));
     }

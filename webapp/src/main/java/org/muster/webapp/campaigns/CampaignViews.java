@@ -14,7 +14,7 @@ import org.muster.protocol.platform.CampaignRow;
 import org.muster.protocol.platform.DecisionRow;
 import org.muster.protocol.platform.PlanView;
 import org.muster.webapp.http.Paging;
-import org.muster.webapp.http.Refusal;
+import org.muster.webapp.http.RefusedRequest;
 import org.muster.webapp.http.Word;
 import org.muster.webapp.numbers.CampaignSums;
 import org.muster.webapp.numbers.Numbers;
@@ -124,7 +124,7 @@ public class CampaignViews {
     }
 
     Campaign find(CampaignId id) {
-        return campaigns.find(id).orElseThrow(() -> Refusal.notFound("campaign " + id));
+        return campaigns.find(id).orElseThrow(() -> RefusedRequest.notFound("campaign " + id));
     }
 
     private CampaignRow row(Campaign campaign) {

@@ -6,7 +6,7 @@ import org.muster.domain.campaign.RequestLimits;
 import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.input.InputSource;
 import org.muster.protocol.platform.NewWorkflow;
-import org.muster.webapp.http.Refusal;
+import org.muster.webapp.http.RefusedRequest;
 import org.muster.webapp.plans.Plan;
 import org.muster.webapp.plans.PlanRow;
 import org.muster.webapp.workflows.CampaignRules;
@@ -38,7 +38,7 @@ public class MakeWorkflow {
     @Transactional
     public Workflow make(CampaignId id, NewWorkflow wanted) {
         campaigns.lock(id);
-        Campaign campaign = campaigns.find(id).orElseThrow(() -> Refusal.notFound("campaign " + id));
+        Campaign campaign = campaigns.find(id).orElseThrow(() -> RefusedRequest.notFound("campaign " + id));
         return workflows.made(id, wanted.purpose(), wanted.order()).orElseGet(() -> make(campaign, wanted));
     }
 
@@ -48,7 +48,7 @@ public class MakeWorkflow {
         }
         boolean inStep = campaign.step().filter(wanted.purpose().step()::equals).isPresent();
         if (!inStep || !campaign.open()) {
-            throw Refusal.conflict("Campaign " + campaign.id() + " is in step "
+            throw RefusedRequest.conflict("Campaign " + campaign.id() + " is in step "
                     + campaign.step().map(Object::toString).orElse("none") + ", where no " + wanted.purpose()
                     + " workflow is made.");
         }

@@ -3,7 +3,7 @@ package org.muster.webapp.campaigns;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.workflow.WorkflowState;
 import org.muster.protocol.platform.SliceRef;
-import org.muster.webapp.http.Refusal;
+import org.muster.webapp.http.RefusedRequest;
 import org.muster.webapp.identity.Person;
 import org.muster.webapp.workflows.SteerWorkflow;
 import org.muster.webapp.workflows.Workflow;
@@ -52,6 +52,6 @@ public class QuarantineSlice {
     private Workflow of(CampaignId campaign, SliceRef slice) {
         return workflows
                 .made(campaign, slice.purpose(), slice.order())
-                .orElseThrow(() -> Refusal.notFound("workflow for slice " + slice + " of " + campaign));
+                .orElseThrow(() -> RefusedRequest.notFound("workflow for slice " + slice + " of " + campaign));
     }
 }

@@ -7,7 +7,7 @@ import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.data.Did;
 import org.muster.domain.failure.Problem;
 import org.muster.domain.failure.Problems;
-import org.muster.webapp.http.Refusal;
+import org.muster.webapp.http.RefusedRequest;
 import org.muster.webapp.identity.Person;
 import org.muster.webapp.inputs.PlaceDoor;
 import org.muster.webapp.requests.ProductionRequest;
@@ -44,7 +44,7 @@ class RequestDoor {
         List<Problem> problems = new ArrayList<>(places(request, requester));
         problems.addAll(taken(request));
         if (!problems.isEmpty()) {
-            throw Refusal.invalid("The request cannot be carried out like this.", problems);
+            throw RefusedRequest.invalid("The request cannot be carried out like this.", problems);
         }
     }
 
@@ -56,7 +56,7 @@ class RequestDoor {
     void checkNames(ProductionRequest request) {
         List<Problem> taken = taken(request);
         if (!taken.isEmpty()) {
-            throw Refusal.conflict("Names of the request are taken.", taken);
+            throw RefusedRequest.conflict("Names of the request are taken.", taken);
         }
     }
 

@@ -3,7 +3,7 @@ package org.muster.webapp.campaigns;
 import java.util.List;
 import org.muster.domain.campaign.CampaignEnding;
 import org.muster.domain.campaign.CampaignId;
-import org.muster.webapp.http.Refusal;
+import org.muster.webapp.http.RefusedRequest;
 import org.muster.webapp.identity.Person;
 import org.muster.webapp.workflows.WithdrawWorkflow;
 import org.muster.webapp.workflows.Workflow;
@@ -37,9 +37,9 @@ class WithdrawCampaign {
 
     void withdraw(CampaignId id, Person person, String reason) {
         WithdrawWorkflow.requireReason(reason);
-        Campaign campaign = campaigns.find(id).orElseThrow(() -> Refusal.notFound("campaign " + id));
+        Campaign campaign = campaigns.find(id).orElseThrow(() -> RefusedRequest.notFound("campaign " + id));
         if (!campaign.open()) {
-            throw Refusal.conflict("Campaign " + id + " is " + campaign.status() + " already.");
+            throw RefusedRequest.conflict("Campaign " + id + " is " + campaign.status() + " already.");
         }
         List<Workflow> live = workflows.list(Workflows.Choice.ofCampaign(id, MAX_WORKFLOWS)).stream()
                 .filter(workflow -> !workflow.state().terminal())

@@ -18,7 +18,7 @@ import org.muster.protocol.platform.CampaignRow;
 import org.muster.protocol.platform.PlanView;
 import org.muster.webapp.campaigns.CampaignViews;
 import org.muster.webapp.campaigns.ShifterLog;
-import org.muster.webapp.http.Refusal;
+import org.muster.webapp.http.RefusedRequest;
 import org.muster.webapp.orchestration.ProcessPictures;
 import org.muster.webapp.orchestration.ProcessPictures.Diagram;
 import org.muster.webapp.orchestration.ProcessPictures.ProcessPicture;
@@ -99,7 +99,7 @@ final class CampaignPages {
                 .map(ProcessPicture::diagrams)
                 .orElse(List.of());
         if (index < 0 || index >= diagrams.size()) {
-            throw Refusal.notFound("diagram " + index);
+            throw RefusedRequest.notFound("diagram " + index);
         }
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_XML)
@@ -110,7 +110,7 @@ final class CampaignPages {
     String log(@PathVariable int number, @RequestParam String text, Viewer viewer, RedirectAttributes flash) {
         CampaignId id = new CampaignId(number);
         if (!viewer.operates()) {
-            throw Refusal.forbidden("Only shifters, production and data management write into the log.");
+            throw RefusedRequest.forbidden("Only shifters, production and data management write into the log.");
         }
         if (RequestLimits.LOG_ENTRY.objection(text).isPresent()) {
             flash.addFlashAttribute("refusal", "A log entry has " + RequestLimits.LOG_ENTRY + ".");

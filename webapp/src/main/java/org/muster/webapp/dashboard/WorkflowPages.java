@@ -25,7 +25,7 @@ import org.muster.protocol.platform.InputManifest;
 import org.muster.protocol.platform.WorkflowDetail;
 import org.muster.protocol.platform.WorkflowOutcome;
 import org.muster.protocol.platform.WorkflowRow;
-import org.muster.webapp.http.Refusal;
+import org.muster.webapp.http.RefusedRequest;
 import org.muster.webapp.http.Word;
 import org.muster.webapp.identity.Person;
 import org.muster.webapp.plans.PlanText;
@@ -103,7 +103,7 @@ final class WorkflowPages {
         StageOrder order = detail.stages().stream()
                 .filter(candidate -> candidate.stage() == stage)
                 .findFirst()
-                .orElseThrow(() -> Refusal.notFound("stage " + ref));
+                .orElseThrow(() -> RefusedRequest.notFound("stage " + ref));
         List<StageProgress> progress = detail.progress().map(WorkflowProgress::stages).orElse(List.of()).stream()
                 .filter(candidate -> candidate.stage().equals(ref))
                 .toList();

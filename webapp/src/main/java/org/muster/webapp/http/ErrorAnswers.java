@@ -62,13 +62,13 @@ class ErrorAnswers {
 
     @ExceptionHandler
     ResponseEntity<ApiProblem> illegal(IllegalArgumentException illegal) {
-        return answer(ApiProblem.of(400, Refusal.words(illegal)));
+        return answer(ApiProblem.of(400, RefusedRequest.words(illegal)));
     }
 
     /** The name of a field of a form, which is looked at when somebody asks for it. */
     @ExceptionHandler
     ResponseEntity<ApiProblem> unfit(RequestRejectedException unfit) {
-        return answer(ApiProblem.of(400, Refusal.UNFIT));
+        return answer(ApiProblem.of(400, RefusedRequest.UNFIT));
     }
 
     @ExceptionHandler

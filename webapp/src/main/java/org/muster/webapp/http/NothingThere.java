@@ -46,14 +46,14 @@ class NothingThere {
     @ExceptionHandler
     void unfit(RequestRejectedException unfit, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        request.setAttribute(ErrorPage.TITLE, Refusal.UNFIT);
+        request.setAttribute(ErrorPage.TITLE, RefusedRequest.UNFIT);
         response.sendError(HttpServletResponse.SC_BAD_REQUEST);
     }
 
     @ExceptionHandler
     void malformed(IllegalArgumentException mistake, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        request.setAttribute(ErrorPage.TITLE, Refusal.words(mistake));
+        request.setAttribute(ErrorPage.TITLE, RefusedRequest.words(mistake));
         response.sendError(HttpServletResponse.SC_BAD_REQUEST);
     }
 }

@@ -7,7 +7,7 @@ import org.muster.domain.identity.Role;
 import org.muster.domain.subject.Subject;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.platform.Incident;
-import org.muster.webapp.http.Refusal;
+import org.muster.webapp.http.RefusedRequest;
 import org.muster.webapp.incidents.Incidents.Attention;
 import org.muster.webapp.incidents.Incidents.Kept;
 import org.slf4j.Logger;
@@ -61,7 +61,7 @@ public class TakeIncidents {
     /** One that cannot be kept is told again later; the others are kept. */
     private static void each(List<Incident> incidents, Consumer<Incident> taking) {
         if (incidents.size() > Incident.MAX_TOLD) {
-            throw Refusal.conflict("At most " + Incident.MAX_TOLD + " incidents are told at once.");
+            throw RefusedRequest.conflict("At most " + Incident.MAX_TOLD + " incidents are told at once.");
         }
         for (Incident incident : incidents) {
             try {

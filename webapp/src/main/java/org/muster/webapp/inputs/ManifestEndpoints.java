@@ -3,7 +3,7 @@ package org.muster.webapp.inputs;
 import java.util.List;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.platform.InputManifest;
-import org.muster.webapp.http.Refusal;
+import org.muster.webapp.http.RefusedRequest;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,12 +33,12 @@ class ManifestEndpoints {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void keep(@PathVariable WorkflowId id, @PathVariable int pass, @RequestBody InputManifest manifest) {
         if (manifest.pass() != pass) {
-            throw Refusal.conflict("The manifest is that of another pass.");
+            throw RefusedRequest.conflict("The manifest is that of another pass.");
         }
         try {
             manifests.keep(id, manifest);
         } catch (DataIntegrityViolationException e) {
-            throw Refusal.notFound("workflow " + id);
+            throw RefusedRequest.notFound("workflow " + id);
         }
     }
 }

@@ -15,7 +15,7 @@ import org.muster.domain.limit.Characters;
 import org.muster.processes.Gate;
 import org.muster.processes.GateField;
 import org.muster.protocol.http.Json;
-import org.muster.webapp.http.Refusal;
+import org.muster.webapp.http.RefusedRequest;
 
 /**
  * Reads what somebody sends with a completed task, {@code {"variables": {"decision": {"value": "approve"}}}}. Only the fields of
@@ -51,7 +51,7 @@ record GateAnswers(Gate gate, Problems problems) {
 
     private VariableMap sound(VariableMap read) {
         if (!problems.none()) {
-            throw Refusal.invalid("The task cannot be completed like this.", problems.list());
+            throw RefusedRequest.invalid("The task cannot be completed like this.", problems.list());
         }
         return read;
     }

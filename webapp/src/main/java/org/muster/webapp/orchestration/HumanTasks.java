@@ -22,7 +22,7 @@ import org.camunda.bpm.engine.variable.VariableMap;
 import org.muster.domain.identity.EngineName;
 import org.muster.processes.Gate;
 import org.muster.protocol.http.ApiRefused;
-import org.muster.webapp.http.Refusal;
+import org.muster.webapp.http.RefusedRequest;
 import org.muster.webapp.identity.Person;
 import org.springframework.stereotype.Component;
 
@@ -92,7 +92,7 @@ public class HumanTasks {
     private void claim(Task task, Person person, JsonNode body) {
         String wanted = body.path("userId").asText("");
         if (!wanted.isEmpty() && !wanted.equals(person.name()) && !wanted.equals(EngineName.of(person.name()))) {
-            throw Refusal.forbidden("Everybody takes tasks for themselves only.");
+            throw RefusedRequest.forbidden("Everybody takes tasks for themselves only.");
         }
         tasks.claim(task.getId(), EngineName.of(person.name()));
     }
@@ -101,7 +101,7 @@ public class HumanTasks {
         boolean offered = tasks.getIdentityLinksForTask(task.getId()).stream()
                 .anyMatch(link -> IdentityLinkType.CANDIDATE.equals(link.getType()));
         if (!offered) {
-            throw Refusal.conflict("This task is for one person, and cannot be given back to a group.");
+            throw RefusedRequest.conflict("This task is for one person, and cannot be given back to a group.");
         }
         tasks.setAssignee(task.getId(), null);
     }
@@ -112,7 +112,7 @@ public class HumanTasks {
             throw notTheirs(task.getId(), person);
         }
         Gate gate = Gate.ofKey(String.valueOf(task.getTaskDefinitionKey()))
-                .orElseThrow(() -> Refusal.conflict("This is no task of ours."));
+                .orElseThrow(() -> RefusedRequest.conflict("This is no task of ours."));
         tasks.complete(task.getId(), answers.apply(gate));
     }
 
@@ -128,7 +128,8 @@ public class HumanTasks {
     }
 
     private static ApiRefused notForYou(Person person) {
-        return Refusal.forbidden("This task is not for you: none of your groups " + person.groups() + " may take it.");
+        return RefusedRequest.forbidden(
+                "This task is not for you: none of your groups " + person.groups() + " may take it.");
     }
 
     /** The rights to a task go with it, so whoever came a moment late is not told that it was never theirs. */
@@ -140,11 +141,11 @@ public class HumanTasks {
     private ApiRefused gone(String id) {
         HistoricTaskInstance past =
                 history.createHistoricTaskInstanceQuery().taskId(id).singleResult();
-        return past == null ? Refusal.notFound("task " + id) : faster();
+        return past == null ? RefusedRequest.notFound("task " + id) : faster();
     }
 
     private static ApiRefused faster() {
-        return Refusal.conflict("Somebody was faster: this task is done, or no longer needed.");
+        return RefusedRequest.conflict("Somebody was faster: this task is done, or no longer needed.");
     }
 
     private RuntimeException refusal(RuntimeException failure, String id, Person person) {
@@ -156,13 +157,13 @@ public class HumanTasks {
                 return refused;
             }
             if (cause instanceof RefusedAtGate refused) {
-                return Refusal.invalid(refused.toString(), List.of());
+                return RefusedRequest.invalid(refused.toString(), List.of());
             }
             if (cause instanceof AuthorizationException) {
                 return notTheirs(id, person);
             }
             if (cause instanceof TaskAlreadyClaimedException) {
-                return Refusal.conflict("Somebody else has taken this task.");
+                return RefusedRequest.conflict("Somebody else has taken this task.");
             }
             if (cause instanceof OptimisticLockingException) {
                 return faster();

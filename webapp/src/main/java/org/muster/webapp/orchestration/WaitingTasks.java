@@ -33,7 +33,7 @@ import org.muster.protocol.platform.TaskDetail;
 import org.muster.protocol.platform.TaskField;
 import org.muster.protocol.platform.TaskRow;
 import org.muster.webapp.http.Paging;
-import org.muster.webapp.http.Refusal;
+import org.muster.webapp.http.RefusedRequest;
 import org.muster.webapp.identity.Person;
 import org.springframework.stereotype.Component;
 
@@ -85,14 +85,14 @@ public class WaitingTasks {
     /** @throws org.muster.protocol.http.ApiRefused if there is none, or no longer */
     public TaskDetail task(String id) {
         try {
-            Task task = find(id).orElseThrow(() -> Refusal.notFound("task " + id));
+            Task task = find(id).orElseThrow(() -> RefusedRequest.notFound("task " + id));
             return new TaskDetail(
                     rows(List.of(task)).get(0),
                     Objects.requireNonNullElse(task.getDescription(), ""),
                     evidence(id),
                     Gate.ofKey(key(task)).map(gate -> fields(gate, id)).orElse(List.of()));
         } catch (ProcessEngineException e) {
-            throw find(id).isPresent() ? e : Refusal.notFound("task " + id);
+            throw find(id).isPresent() ? e : RefusedRequest.notFound("task " + id);
         }
     }
 

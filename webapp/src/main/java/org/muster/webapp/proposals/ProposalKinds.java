@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.muster.processes.Gate;
-import org.muster.webapp.http.Refusal;
+import org.muster.webapp.http.RefusedRequest;
 import org.springframework.stereotype.Component;
 
 /** All kinds there are, by their names. */
@@ -28,6 +28,6 @@ public class ProposalKinds {
 
     ProposalKind<?, ?> get(String name) {
         return Optional.<ProposalKind<?, ?>>ofNullable(kinds.get(name))
-                .orElseThrow(() -> Refusal.notFound("kind of proposals \"" + name + "\", but " + names()));
+                .orElseThrow(() -> RefusedRequest.notFound("kind of proposals \"" + name + "\", but " + names()));
     }
 }

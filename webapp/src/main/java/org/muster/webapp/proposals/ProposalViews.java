@@ -15,7 +15,7 @@ import org.muster.protocol.platform.ProposalDetail;
 import org.muster.protocol.platform.ProposalLine;
 import org.muster.protocol.platform.ProposalRow;
 import org.muster.webapp.http.Paging;
-import org.muster.webapp.http.Refusal;
+import org.muster.webapp.http.RefusedRequest;
 import org.muster.webapp.http.Word;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -61,7 +61,7 @@ public class ProposalViews {
                 .param("id", proposal.number())
                 .query(ProposalViews::row)
                 .optional()
-                .orElseThrow(() -> Refusal.notFound("proposal " + proposal));
+                .orElseThrow(() -> RefusedRequest.notFound("proposal " + proposal));
         return detail(row, kinds.get(row.kind()));
     }
 

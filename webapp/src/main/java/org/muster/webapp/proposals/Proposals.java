@@ -19,7 +19,7 @@ import org.muster.domain.proposal.ProposalTrigger;
 import org.muster.protocol.http.Json;
 import org.muster.protocol.platform.ApprovedProposal;
 import org.muster.protocol.platform.LineResult;
-import org.muster.webapp.http.Refusal;
+import org.muster.webapp.http.RefusedRequest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -198,7 +198,7 @@ public class Proposals {
                 .query((row, number) ->
                         new ApprovedProposal(proposal, row.getString("kind"), Columns.json(row, "content"), waiting))
                 .optional()
-                .orElseThrow(() -> Refusal.conflict("No proposal " + proposal + " is being carried out."));
+                .orElseThrow(() -> RefusedRequest.conflict("No proposal " + proposal + " is being carried out."));
     }
 
     /** One that was found before all kinds had one table, by what its process was called then, such as {@code r3}. */

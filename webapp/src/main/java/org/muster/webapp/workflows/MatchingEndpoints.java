@@ -15,7 +15,7 @@ import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.Supposition;
 import org.muster.protocol.control.WhatIf;
 import org.muster.protocol.control.WhyNot;
-import org.muster.webapp.http.Refusal;
+import org.muster.webapp.http.RefusedRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -74,7 +74,7 @@ class MatchingEndpoints {
         Optional<Integer> memory = read(supposed, "rss_mib", MatchingEndpoints::positive, NUMBER, problems);
         Optional<Integer> wall = read(supposed, "wall_seconds", MatchingEndpoints::positive, NUMBER, problems);
         if (!problems.isEmpty()) {
-            throw Refusal.invalid("This cannot be supposed.", problems);
+            throw RefusedRequest.invalid("This cannot be supposed.", problems);
         }
         return new Supposition(
                 distance,

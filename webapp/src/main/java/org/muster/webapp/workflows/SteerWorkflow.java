@@ -8,7 +8,7 @@ import org.muster.domain.workflow.WorkflowLimits;
 import org.muster.domain.workflow.WorkflowState;
 import org.muster.protocol.http.ApiRefused;
 import org.muster.protocol.platform.Sickness;
-import org.muster.webapp.http.Refusal;
+import org.muster.webapp.http.RefusedRequest;
 import org.muster.webapp.identity.Person;
 import org.springframework.stereotype.Component;
 
@@ -68,18 +68,18 @@ public class SteerWorkflow {
                 // A program pauses what cannot go on, such as a query that a catalogue refuses.
                 || person.has(Role.SERVICE);
         if (!steers && !workflow.draft().owner().equals(person.name())) {
-            throw Refusal.forbidden("This workflow is not yours: a shifter or the production group steers it.");
+            throw RefusedRequest.forbidden("This workflow is not yours: a shifter or the production group steers it.");
         }
         Problems problems = new Problems();
         WorkflowLimits.REASON.check(reason, "reason", problems);
         if (!problems.none()) {
-            throw Refusal.invalid("A reason is needed.", problems.list());
+            throw RefusedRequest.invalid("A reason is needed.", problems.list());
         }
         return workflow;
     }
 
     private Workflow find(WorkflowId id) {
-        return workflows.find(id).orElseThrow(() -> Refusal.notFound("workflow " + id));
+        return workflows.find(id).orElseThrow(() -> RefusedRequest.notFound("workflow " + id));
     }
 
     /**
@@ -91,7 +91,7 @@ public class SteerWorkflow {
         String advice = possible.contains(state)
                 ? " yet: its last change is still on its way to the allocator. Try again in a few seconds."
                 : " now.";
-        return Refusal.conflict("Workflow " + id + " is " + state + " and cannot be " + participle + advice);
+        return RefusedRequest.conflict("Workflow " + id + " is " + state + " and cannot be " + participle + advice);
     }
 
     private static boolean ending(WorkflowState state) {

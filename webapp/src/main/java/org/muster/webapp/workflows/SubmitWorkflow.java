@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.failure.Problems;
 import org.muster.protocol.platform.WorkflowSubmission;
-import org.muster.webapp.http.Refusal;
+import org.muster.webapp.http.RefusedRequest;
 import org.muster.webapp.identity.Person;
 import org.muster.webapp.inputs.InputDoor;
 import org.muster.webapp.inputs.PlaceDoor;
@@ -60,7 +60,7 @@ public class SubmitWorkflow {
                     .ifPresent(found -> problems.add("mql", found.message(), found.remedy()));
         }
         if (!problems.none()) {
-            throw Refusal.invalid("The workflow cannot run like this.", problems.list());
+            throw RefusedRequest.invalid("The workflow cannot run like this.", problems.list());
         }
     }
 
@@ -76,7 +76,7 @@ public class SubmitWorkflow {
     public Workflow submit(WorkflowSubmission submission, Person owner, OptionalLong files) {
         Problems problems = problems(submission, owner);
         if (!problems.none()) {
-            throw Refusal.invalid("The workflow cannot run like this.", problems.list());
+            throw RefusedRequest.invalid("The workflow cannot run like this.", problems.list());
         }
         WorkflowPurpose purpose =
                 rules.testScopes().contains(submission.scope()) ? WorkflowPurpose.TEST : WorkflowPurpose.PRODUCTION;

@@ -8,7 +8,7 @@ import org.muster.domain.workflow.WorkflowLimits;
 import org.muster.domain.workflow.WorkflowTrigger;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.http.ApiRefused;
-import org.muster.webapp.http.Refusal;
+import org.muster.webapp.http.RefusedRequest;
 import org.muster.webapp.identity.Person;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -43,13 +43,13 @@ public class WithdrawWorkflow {
     /** Of a workflow of its own: one of a campaign is a step of the campaign's process, and goes with it. */
     void withdraw(WorkflowId id, Person person, String reason) {
         requireReason(reason);
-        Workflow workflow = workflows.find(id).orElseThrow(() -> Refusal.notFound("workflow " + id));
+        Workflow workflow = workflows.find(id).orElseThrow(() -> RefusedRequest.notFound("workflow " + id));
         workflow.campaign().ifPresent(campaign -> {
-            throw Refusal.conflict("Workflow " + id + " is a step of campaign " + campaign
+            throw RefusedRequest.conflict("Workflow " + id + " is a step of campaign " + campaign
                     + ": finish the workflow, or withdraw the campaign.");
         });
         if (workflow.state().terminal()) {
-            throw Refusal.conflict("Workflow " + id + " is " + workflow.state() + " already.");
+            throw RefusedRequest.conflict("Workflow " + id + " is " + workflow.state() + " already.");
         }
         withdraw(List.of(workflow), person, reason, () -> process.withdraw(id, person.name() + ": " + reason));
     }
@@ -74,7 +74,7 @@ public class WithdrawWorkflow {
         Problems problems = new Problems();
         WorkflowLimits.REASON.check(reason, "reason", problems);
         if (!problems.none()) {
-            throw Refusal.invalid("A reason is needed.", problems.list());
+            throw RefusedRequest.invalid("A reason is needed.", problems.list());
         }
     }
 

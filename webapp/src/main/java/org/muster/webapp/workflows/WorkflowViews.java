@@ -28,7 +28,7 @@ import org.muster.protocol.platform.WorkflowDetail;
 import org.muster.protocol.platform.WorkflowRow;
 import org.muster.webapp.allocation.KnownProgress;
 import org.muster.webapp.http.Paging;
-import org.muster.webapp.http.Refusal;
+import org.muster.webapp.http.RefusedRequest;
 import org.muster.webapp.http.Word;
 import org.muster.webapp.incidents.Incidents;
 import org.muster.webapp.inputs.Manifests;
@@ -175,7 +175,7 @@ public class WorkflowViews {
     }
 
     private Workflow find(WorkflowId id) {
-        return workflows.find(id).orElseThrow(() -> Refusal.notFound("workflow " + id));
+        return workflows.find(id).orElseThrow(() -> RefusedRequest.notFound("workflow " + id));
     }
 
     private static WorkflowRow row(Workflow workflow, Optional<WorkflowProgress> progress) {

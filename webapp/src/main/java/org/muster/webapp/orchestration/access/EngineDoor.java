@@ -17,7 +17,7 @@ import org.muster.domain.identity.Role;
 import org.muster.protocol.http.ApiProblem;
 import org.muster.protocol.http.ApiRefused;
 import org.muster.protocol.http.Json;
-import org.muster.webapp.http.Refusal;
+import org.muster.webapp.http.RefusedRequest;
 import org.muster.webapp.identity.Person;
 import org.muster.webapp.orchestration.HumanTasks;
 import org.slf4j.Logger;
@@ -68,7 +68,7 @@ final class EngineDoor extends OncePerRequestFilter {
                 }
                 through(request, response, chain, person.get());
             } else {
-                throw Refusal.forbidden(
+                throw RefusedRequest.forbidden(
                         "This is not open here: the engine changes by tasks and by Muster's own API only.");
             }
         } catch (ApiRefused refused) {

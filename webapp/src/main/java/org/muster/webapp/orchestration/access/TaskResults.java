@@ -10,7 +10,7 @@ import org.camunda.bpm.engine.externaltask.ExternalTask;
 import org.muster.domain.failure.Problems;
 import org.muster.processes.Topic;
 import org.muster.processes.Variable;
-import org.muster.webapp.http.Refusal;
+import org.muster.webapp.http.RefusedRequest;
 import org.springframework.stereotype.Component;
 
 /** What a worker may bring back from an external task: the results of its topic, as plain values. */
@@ -44,7 +44,7 @@ class TaskResults {
             }
         }
         if (!problems.none()) {
-            throw Refusal.invalid("The task cannot be completed like this.", problems.list());
+            throw RefusedRequest.invalid("The task cannot be completed like this.", problems.list());
         }
     }
 

@@ -9,8 +9,8 @@ import org.muster.allocator.ledger.Refusal;
 import org.muster.domain.limit.Characters;
 
 /** What the ledger decided, as pilots are told: the status of justIN's tables, and one line that says why. */
-final class Outcome {
-    private Outcome() {}
+final class PilotAnswer {
+    private PilotAnswer() {}
 
     static <T> void give(
             Exchange exchange, CompletableFuture<Answer<T>> outcome, String contentType, Function<T, String> reply) {

@@ -7,11 +7,11 @@ import org.muster.protocol.http.ApiProblem;
 import org.muster.protocol.http.ApiRefused;
 
 /** The ways to end a caller's request with an answer in their words; thrown on behalf of an endpoint or a page. */
-public final class Refusal {
+public final class RefusedRequest {
     /** Of a parameter or a header that no container takes. */
     public static final String UNFIT = "What was sent has a name or a value that cannot be one.";
 
-    private Refusal() {}
+    private RefusedRequest() {}
 
     /** What a mistake is called; a number that is none has only Java's words. */
     public static String words(IllegalArgumentException mistake) {

@@ -7,7 +7,7 @@ import org.muster.domain.failure.Problem;
 import org.muster.protocol.http.ApiProblem;
 import org.muster.protocol.http.ApiRefused;
 import org.muster.webapp.http.DatabaseOutage;
-import org.muster.webapp.http.Refusal;
+import org.muster.webapp.http.RefusedRequest;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatusCode;
@@ -18,12 +18,12 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.ModelAndView;
 
 /** Says on a page what cannot be shown, and why. */
-@ControllerAdvice(basePackageClasses = Refusals.class)
+@ControllerAdvice(basePackageClasses = RefusalPages.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class Refusals {
+final class RefusalPages {
     private final Frame frame;
 
-    Refusals(Frame frame) {
+    RefusalPages(Frame frame) {
         this.frame = frame;
     }
 
@@ -47,13 +47,13 @@ final class Refusals {
     /** An id or a filter that cannot be one. */
     @ExceptionHandler
     ModelAndView malformed(IllegalArgumentException mistake, HttpServletRequest request) {
-        return page(ApiProblem.of(400, Refusal.words(mistake)), request);
+        return page(ApiProblem.of(400, RefusedRequest.words(mistake)), request);
     }
 
     /** The name of a field of a form, which is looked at when somebody asks for it. */
     @ExceptionHandler
     ModelAndView unfit(RequestRejectedException unfit, HttpServletRequest request) {
-        return page(ApiProblem.of(400, Refusal.UNFIT), request);
+        return page(ApiProblem.of(400, RefusedRequest.UNFIT), request);
     }
 
     @ExceptionHandler
