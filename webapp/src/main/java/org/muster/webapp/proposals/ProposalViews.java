@@ -76,7 +76,7 @@ public class ProposalViews {
 
     private static <L> L line(ProposalKind<?, L> kind, ResultSet row) throws SQLException {
         return Json.mapper()
-                .convertValue(Columns.json(row, "content"), kind.facts().line());
+                .convertValue(RowValues.json(row, "content"), kind.facts().line());
     }
 
     private static <L> String text(ProposalKind<?, L> kind, ResultSet row) throws SQLException {
@@ -127,9 +127,9 @@ public class ProposalViews {
                 row.getInt("done"),
                 row.getInt("failed"),
                 row.getString("decided_by"),
-                Columns.time(row, "decided_at"),
+                RowValues.time(row, "decided_at"),
                 row.getString("comment"),
-                Columns.time(row, "finished_at"));
+                RowValues.time(row, "finished_at"));
     }
 
     private ProposalLine lineRow(ResultSet row, int number) throws SQLException {
@@ -140,7 +140,7 @@ public class ProposalViews {
                 kind,
                 ProposalState.of(row.getString("state")),
                 row.getString("what"),
-                Columns.texts(row, "about"),
+                RowValues.texts(row, "about"),
                 text(kinds.get(kind), row),
                 Word.of(LineOutcome.class, row.getString("outcome")),
                 row.getString("problem"));

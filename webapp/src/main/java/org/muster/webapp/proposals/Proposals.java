@@ -48,7 +48,7 @@ public class Proposals {
                 """)
                 .param("kind", kind)
                 .query((row, number) ->
-                        new Open(new ProposalId(row.getInt("id")), new HashSet<>(Columns.texts(row, "fingerprints"))))
+                        new Open(new ProposalId(row.getInt("id")), new HashSet<>(RowValues.texts(row, "fingerprints"))))
                 .optional();
     }
 
@@ -191,12 +191,12 @@ public class Proposals {
                 """)
                 .param("id", proposal.number())
                 .param("limit", ApprovedProposal.MAX_LINES)
-                .query((row, number) -> new ApprovedProposal.Line(row.getLong("id"), Columns.json(row, "content")))
+                .query((row, number) -> new ApprovedProposal.Line(row.getLong("id"), RowValues.json(row, "content")))
                 .list();
         return jdbc.sql("select kind, content from muster.proposal where id = :id and state = 'approved'")
                 .param("id", proposal.number())
                 .query((row, number) ->
-                        new ApprovedProposal(proposal, row.getString("kind"), Columns.json(row, "content"), waiting))
+                        new ApprovedProposal(proposal, row.getString("kind"), RowValues.json(row, "content"), waiting))
                 .optional()
                 .orElseThrow(() -> RefusedRequest.conflict("No proposal " + proposal + " is being carried out."));
     }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.muster.protocol.http.Json;
 
 /** Columns of the tables as values. */
-final class Columns {
-    private Columns() {}
+final class RowValues {
+    private RowValues() {}
 
     static JsonNode json(ResultSet row, String column) throws SQLException {
         try {
