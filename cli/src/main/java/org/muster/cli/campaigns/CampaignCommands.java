@@ -5,7 +5,7 @@ import org.muster.cli.ExitCode;
 import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.text.PageOptions;
 import org.muster.cli.text.Presentation;
-import org.muster.cli.text.Table;
+import org.muster.cli.text.TextTable;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.text.Units;
 import org.muster.protocol.http.Page;
@@ -55,7 +55,7 @@ public final class CampaignCommands {
         }
         CampaignDetail detail = platform.platform().campaign(campaign);
         return answer.show(detail.log(), () -> {
-            Table table = new Table("time (UTC)", "by", "entry");
+            TextTable table = new TextTable("time (UTC)", "by", "entry");
             for (LogEntry line : detail.log()) {
                 table.row(Units.time(line.time()), line.author(), line.text());
             }
@@ -94,7 +94,7 @@ public final class CampaignCommands {
     }
 
     private static String table(Page<CampaignRow> page) {
-        Table table = new Table(
+        TextTable table = new TextTable(
                 "id",
                 "name",
                 "requester",

@@ -1,7 +1,7 @@
 package org.muster.cli.campaigns;
 
 import org.muster.cli.text.Sheet;
-import org.muster.cli.text.Table;
+import org.muster.cli.text.TextTable;
 import org.muster.cli.workflows.WorkflowTable;
 import org.muster.domain.text.Units;
 import org.muster.protocol.platform.CampaignDetail;
@@ -35,7 +35,8 @@ final class CampaignSheet {
     }
 
     static String text(CampaignNumbers numbers) {
-        Table table = new Table(">workflow", ">jobs", "status", ">exit code 0", ">success rate", ">events", "comments");
+        TextTable table =
+                new TextTable(">workflow", ">jobs", "status", ">exit code 0", ">success rate", ">events", "comments");
         for (WorkflowNumbers row : numbers.workflows()) {
             table.row(
                     row.workflow(),
@@ -68,7 +69,7 @@ final class CampaignSheet {
     }
 
     private static String decisions(CampaignDetail detail) {
-        Table table = new Table("time (UTC)", "gate", "decision", "by", "role", "meeting", "comment");
+        TextTable table = new TextTable("time (UTC)", "gate", "decision", "by", "role", "meeting", "comment");
         for (DecisionRow row : detail.decisions()) {
             table.row(
                     Units.time(row.decidedAt()),

@@ -1,6 +1,6 @@
 package org.muster.cli.campaigns;
 
-import org.muster.cli.text.Table;
+import org.muster.cli.text.TextTable;
 import org.muster.domain.text.Units;
 import org.muster.protocol.platform.PlanView;
 import org.muster.protocol.platform.PlannedWorkflow;
@@ -10,7 +10,7 @@ public final class PlanTable {
     private PlanTable() {}
 
     public static String text(PlanView plan) {
-        Table table = new Table(
+        TextTable table = new TextTable(
                 ">#",
                 "purpose",
                 "sample",

@@ -6,7 +6,7 @@ import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.text.PageOptions;
 import org.muster.cli.text.Presentation;
 import org.muster.cli.text.Sheet;
-import org.muster.cli.text.Table;
+import org.muster.cli.text.TextTable;
 import org.muster.domain.text.Units;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.AllocationRow;
@@ -63,7 +63,8 @@ public final class FileCommands {
     }
 
     private static String table(Page<FileRow> page) {
-        Table table = new Table(">id", "DID", ">attempts", "state", "allocated (UTC)", "RSE", "site", "job", ">size");
+        TextTable table =
+                new TextTable(">id", "DID", ">attempts", "state", "allocated (UTC)", "RSE", "site", "job", ">size");
         for (FileRow row : page.rows()) {
             table.row(
                     row.fileId(),
@@ -81,7 +82,7 @@ public final class FileCommands {
 
     private static String sheet(FileDetail detail) {
         FileRow file = detail.file();
-        Table replicas = new Table("RSE", "address");
+        TextTable replicas = new TextTable("RSE", "address");
         for (FoundReplica replica : detail.replicas()) {
             replicas.row(replica.rse(), replica.wanPfn());
         }
@@ -98,7 +99,7 @@ public final class FileCommands {
     }
 
     private static String attempts(FileDetail detail) {
-        Table table = new Table("allocated (UTC)", "ended (UTC)", "end", "job", "site", "RSE");
+        TextTable table = new TextTable("allocated (UTC)", "ended (UTC)", "end", "job", "site", "RSE");
         for (AllocationRow row : detail.allocations()) {
             table.row(
                     Units.time(row.allocatedAt()),

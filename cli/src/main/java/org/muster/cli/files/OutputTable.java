@@ -1,7 +1,7 @@
 package org.muster.cli.files;
 
 import java.util.List;
-import org.muster.cli.text.Table;
+import org.muster.cli.text.TextTable;
 import org.muster.domain.text.Units;
 import org.muster.protocol.control.OutputRow;
 
@@ -10,8 +10,8 @@ public final class OutputTable {
     private OutputTable() {}
 
     public static String text(List<OutputRow> rows) {
-        Table table =
-                new Table("stage", "DID", "state", ">size", ">events", "RSE", "in catalogues", "job", "recorded (UTC)");
+        TextTable table = new TextTable(
+                "stage", "DID", "state", ">size", ">events", "RSE", "in catalogues", "job", "recorded (UTC)");
         for (OutputRow row : rows) {
             table.row(
                     row.stage(),

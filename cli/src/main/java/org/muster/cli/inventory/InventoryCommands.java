@@ -3,7 +3,7 @@ package org.muster.cli.inventory;
 import java.util.List;
 import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.text.Presentation;
-import org.muster.cli.text.Table;
+import org.muster.cli.text.TextTable;
 import org.muster.domain.text.Units;
 import org.muster.protocol.platform.StorageUsage;
 import picocli.CommandLine.Command;
@@ -16,7 +16,7 @@ public final class InventoryCommands {
     int storages(@Mixin PlatformOptions platform, @Mixin Presentation answer) {
         List<StorageUsage> storages = platform.platform().storages();
         return answer.show(storages, () -> {
-            Table table = new Table("RSE", "read", "write", ">used", ">size", "seen (UTC)");
+            TextTable table = new TextTable("RSE", "read", "write", ">used", ">size", "seen (UTC)");
             for (StorageUsage storage : storages) {
                 table.row(
                         storage.rse(),

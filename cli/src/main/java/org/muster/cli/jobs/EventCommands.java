@@ -7,7 +7,7 @@ import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.text.FirstShown;
 import org.muster.cli.text.PageOptions;
 import org.muster.cli.text.Presentation;
-import org.muster.cli.text.Table;
+import org.muster.cli.text.TextTable;
 import org.muster.domain.text.Units;
 import org.muster.protocol.control.EventRow;
 import org.muster.protocol.http.Page;
@@ -53,7 +53,7 @@ public final class EventCommands {
     }
 
     private static String table(Page<EventRow> page) {
-        Table table = new Table(
+        TextTable table = new TextTable(
                 "event", ">type", "time (UTC)", "workflow", "stage", "file", "job", "site/entry", "RSE", ">exit");
         for (EventRow row : page.rows()) {
             String site = row.site().map(Object::toString).orElse("");

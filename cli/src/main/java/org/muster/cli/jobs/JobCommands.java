@@ -8,7 +8,7 @@ import org.muster.cli.text.FirstShown;
 import org.muster.cli.text.PageOptions;
 import org.muster.cli.text.Presentation;
 import org.muster.cli.text.Sheet;
-import org.muster.cli.text.Table;
+import org.muster.cli.text.TextTable;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.text.Units;
 import org.muster.protocol.control.AllocationRow;
@@ -54,7 +54,7 @@ public final class JobCommands {
     }
 
     private static String table(Page<JobRow> page) {
-        Table table = new Table(
+        TextTable table = new TextTable(
                 "jobsub id",
                 "stage",
                 "state",
@@ -83,7 +83,7 @@ public final class JobCommands {
 
     private static String sheet(JobDetail detail) {
         JobRow job = detail.job();
-        Table files = new Table("file", "allocated (UTC)", "ended (UTC)", "end", "RSE");
+        TextTable files = new TextTable("file", "allocated (UTC)", "ended (UTC)", "end", "RSE");
         for (AllocationRow row : detail.allocations()) {
             files.row(row.did(), Units.time(row.allocatedAt()), Units.time(row.endedAt()), row.end(), row.rse());
         }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.cli.shell.Shell;
-import org.muster.cli.text.Table;
+import org.muster.cli.text.TextTable;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.WhatIf;
 import org.muster.protocol.platform.PlatformClient;
@@ -63,7 +63,7 @@ public final class WhatIfCommand extends MatchingCommand<WhatIf> {
 
     @Override
     String text(List<WhatIf> answers) {
-        Table table = new Table("site", ">files now", ">files then", ">rank now", ">rank then");
+        TextTable table = new TextTable("site", ">files now", ">files then", ">rank now", ">rank then");
         for (WhatIf each : answers) {
             table.row(each.site(), each.filesNow(), each.filesThen(), rank(each.rankNow()), rank(each.rankThen()));
         }

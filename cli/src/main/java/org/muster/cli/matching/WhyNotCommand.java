@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.cli.shell.Shell;
-import org.muster.cli.text.Table;
+import org.muster.cli.text.TextTable;
 import org.muster.protocol.control.WhyNot;
 import org.muster.protocol.platform.PlatformClient;
 import picocli.CommandLine.ArgGroup;
@@ -63,7 +63,8 @@ public final class WhyNotCommand extends MatchingCommand<WhyNot> {
     }
 
     private static String overview(List<WhyNot> answers) {
-        Table table = new Table("stage", "site", ">files", "nothing left after", "because", "who can change it");
+        TextTable table =
+                new TextTable("stage", "site", ">files", "nothing left after", "because", "who can change it");
         for (WhyNot each : answers) {
             Optional<WhyNot.Step> blocking = each.steps().stream()
                     .filter(step -> each.blocking().filter(step.rule()::equals).isPresent())
@@ -80,7 +81,7 @@ public final class WhyNotCommand extends MatchingCommand<WhyNot> {
     }
 
     private static String steps(WhyNot why) {
-        Table table = new Table("what has to hold", ">files before", ">after", "found", "who can change it");
+        TextTable table = new TextTable("what has to hold", ">files before", ">after", "found", "who can change it");
         for (WhyNot.Step step : why.steps()) {
             table.row(step.text(), step.before(), step.after(), step.reason(), step.changedBy());
         }

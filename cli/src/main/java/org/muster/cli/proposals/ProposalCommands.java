@@ -5,7 +5,7 @@ import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.text.PageOptions;
 import org.muster.cli.text.Presentation;
 import org.muster.cli.text.Sheet;
-import org.muster.cli.text.Table;
+import org.muster.cli.text.TextTable;
 import org.muster.domain.proposal.ProposalId;
 import org.muster.domain.text.Units;
 import org.muster.protocol.http.Page;
@@ -42,7 +42,7 @@ public final class ProposalCommands {
                     String state) {
         Page<ProposalRow> page = platform.platform().proposals(paging.with(Map.of("kind", kind, "state", state)));
         return answer.page(page, () -> {
-            Table table = new Table(
+            TextTable table = new TextTable(
                     ">proposal", "kind", "state", ">lines", ">done", ">failed", "found (UTC)", "decided by", "comment");
             for (ProposalRow row : page.rows()) {
                 table.row(
@@ -93,7 +93,7 @@ public final class ProposalCommands {
             @Mixin LineFilters filters) {
         Page<ProposalLine> page = platform.platform().proposalLines(paging.with(filters.map()));
         return answer.page(page, () -> {
-            Table table = new Table(">proposal", "state", "what", "about", "in words", "outcome", "problem");
+            TextTable table = new TextTable(">proposal", "state", "what", "about", "in words", "outcome", "problem");
             for (ProposalLine line : page.rows()) {
                 table.row(
                         line.proposal().number(),

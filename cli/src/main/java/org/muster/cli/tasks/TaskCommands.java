@@ -9,7 +9,7 @@ import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.text.PageOptions;
 import org.muster.cli.text.Presentation;
 import org.muster.cli.text.Sheet;
-import org.muster.cli.text.Table;
+import org.muster.cli.text.TextTable;
 import org.muster.domain.text.Units;
 import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.PlatformClient;
@@ -39,7 +39,7 @@ public final class TaskCommands {
                     String gate) {
         Page<TaskRow> page = platform.platform().tasks(paging.with(Map.of("subject", subject, "gate", gate)));
         return answer.page(page, () -> {
-            Table table = new Table("id", "task", "of", "since (UTC)", "due (UTC)", "taken by", "kind");
+            TextTable table = new TextTable("id", "task", "of", "since (UTC)", "due (UTC)", "taken by", "kind");
             for (TaskRow task : page.rows()) {
                 table.row(
                         task.task(),
@@ -113,7 +113,7 @@ public final class TaskCommands {
         TaskRow task = detail.task();
         Sheet known = new Sheet();
         new TreeMap<>(detail.evidence()).forEach(known::line);
-        Table asks = new Table("field", "what", "needed", "takes");
+        TextTable asks = new TextTable("field", "what", "needed", "takes");
         for (TaskField field : detail.fields()) {
             asks.row(
                     field.field(),

@@ -8,7 +8,7 @@ public final class Sheet {
     private final List<String[]> lines = new ArrayList<>();
 
     public Sheet line(String name, Object value) {
-        String text = Table.shown(value);
+        String text = TextTable.shown(value);
         if (!text.isEmpty()) {
             lines.add(new String[] {name, text});
         }

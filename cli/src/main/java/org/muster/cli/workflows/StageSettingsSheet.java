@@ -1,6 +1,6 @@
 package org.muster.cli.workflows;
 
-import org.muster.cli.text.Table;
+import org.muster.cli.text.TextTable;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.Quarantine;
 import org.muster.protocol.control.StageSettings;
@@ -10,7 +10,7 @@ final class StageSettingsSheet {
     private StageSettingsSheet() {}
 
     static String text(StageRef stage, StageSettings settings) {
-        Table table = new Table("in quarantine", "since", "by", "because");
+        TextTable table = new TextTable("in quarantine", "since", "by", "because");
         for (Quarantine quarantine : settings.quarantines()) {
             table.row(quarantine.partition(), quarantine.since(), quarantine.by(), quarantine.reason());
         }

@@ -3,7 +3,7 @@ package org.muster.cli.workflows;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.muster.cli.text.Sheet;
-import org.muster.cli.text.Table;
+import org.muster.cli.text.TextTable;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.text.Units;
 import org.muster.protocol.control.OutputPattern;
@@ -58,7 +58,7 @@ final class WorkflowSheet {
 
     /** Files by state, in the column order of justIN's workflow page. */
     private static String files(WorkflowProgress progress) {
-        Table table = new Table(
+        TextTable table = new TextTable(
                 "stage",
                 ">files",
                 ">finding",
@@ -90,7 +90,7 @@ final class WorkflowSheet {
     }
 
     static String text(StageOrder stage) {
-        Table outputs = new Table(">#", "pattern", "goes to", "name", "RSE expression", ">kept for");
+        TextTable outputs = new TextTable(">#", "pattern", "goes to", "name", "RSE expression", ">kept for");
         for (OutputPattern pattern : stage.outputs()) {
             outputs.row(
                     pattern.patternId(),

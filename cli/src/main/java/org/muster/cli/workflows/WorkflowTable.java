@@ -1,7 +1,7 @@
 package org.muster.cli.workflows;
 
 import java.util.List;
-import org.muster.cli.text.Table;
+import org.muster.cli.text.TextTable;
 import org.muster.domain.text.Units;
 import org.muster.protocol.platform.WorkflowRow;
 
@@ -10,7 +10,7 @@ public final class WorkflowTable {
     private WorkflowTable() {}
 
     public static String text(List<WorkflowRow> rows) {
-        Table table = new Table(
+        TextTable table = new TextTable(
                 ">id",
                 "campaign",
                 "purpose",

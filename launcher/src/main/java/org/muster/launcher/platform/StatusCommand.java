@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import org.muster.cli.ExitCode;
 import org.muster.cli.shell.Shell;
 import org.muster.cli.text.Presentation;
-import org.muster.cli.text.Table;
+import org.muster.cli.text.TextTable;
 import org.muster.domain.text.Units;
 import org.muster.launcher.LauncherExitCode;
 import org.muster.launcher.supervision.ChildState;
@@ -68,7 +68,7 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     private static String table(PlatformRecord record) {
-        Table table = new Table("process", "state", ">port", ">pid", "since (UTC)", ">restarts", "last end");
+        TextTable table = new TextTable("process", "state", ">port", ">pid", "since (UTC)", ">restarts", "last end");
         for (PlatformRecord.Row process : record.processes()) {
             table.row(
                     process.name(),

@@ -3,7 +3,7 @@ package org.muster.launcher.platform;
 import java.net.URI;
 import java.nio.file.Files;
 import org.muster.cli.text.Sheet;
-import org.muster.cli.text.Table;
+import org.muster.cli.text.TextTable;
 import org.muster.launcher.credentials.Credentials.User;
 
 /** Where to look, and as whom. */
@@ -21,8 +21,8 @@ final class Welcome {
     }
 
     static String text(DataDirectory data, PlatformSettings settings, Passwords passwords) {
-        Table logins =
-                passwords == Passwords.SHOWN ? new Table("user", "password", "groups") : new Table("user", "groups");
+        TextTable logins =
+                passwords == Passwords.SHOWN ? new TextTable("user", "password", "groups") : new TextTable("user", "groups");
         for (User user : data.credentials().users()) {
             String groups = String.join(", ", user.groups());
             if (passwords == Passwords.SHOWN) {

@@ -56,7 +56,7 @@ final class CampaignPages {
         Address address = Address.of(request, "requester", "status");
         Page<CampaignRow> page = campaigns.page(address.filters());
         return new Screen(address, "list", "Campaigns")
-                .with(Table.of("campaigns", "Campaigns", CampaignTables.CAMPAIGNS, page))
+                .with(PageTable.of("campaigns", "Campaigns", CampaignTables.CAMPAIGNS, page))
                 .with(
                         "fields",
                         List.of(
@@ -74,7 +74,7 @@ final class CampaignPages {
         Optional<CampaignNumbers> numbers = screen.ask(() -> campaigns.numbers(id));
         Optional<ProcessPicture> picture = pictures.of(id);
         return screen.with(CampaignTables.plan(detail))
-                .with(Table.of("workflows", "Workflows", WorkflowTables.WORKFLOWS, detail.workflows()))
+                .with(PageTable.of("workflows", "Workflows", WorkflowTables.WORKFLOWS, detail.workflows()))
                 .with(CampaignTables.numbers(numbers))
                 .with(CampaignTables.decisions(detail.decisions()))
                 .with(CampaignTables.log(detail.log()))

@@ -18,78 +18,79 @@ import org.muster.protocol.platform.WorkflowNumbers;
 
 /** Tables about campaigns. */
 final class CampaignTables {
-    static final List<Column<CampaignRow>> CAMPAIGNS = List.of(
-            Column.of("campaign", "Campaign", row -> Cell.text(row.campaign()).to(Links.campaign(row.campaign()))),
-            Column.of("name", "Name", row -> Cell.code(row.name()).to(Links.campaign(row.campaign()))),
-            Column.of("requester", "Requester", row -> Cell.text(row.requester())),
-            Column.of("shifter", "Shifter", row -> Cell.text(row.shifter())),
-            Column.of("step", "Step", row -> row.step().map(Cell::state).orElse(Cell.nothing())),
-            Column.of("status", "Status", row -> Cell.state(row.status())),
-            Column.of("workflows_finished", "Workflows finished", row -> Cell.count(row.workflowsFinished())),
-            Column.of("workflows", "Workflows", row -> Cell.count(row.workflows())),
-            Column.of("files_processed", "Files processed", row -> Cell.count(row.filesProcessed())),
-            Column.of("files_total", "Files", row -> Cell.count(row.filesTotal())),
-            Column.of("events_achieved", "Events achieved", row -> Cell.count(row.eventsAchieved())),
-            Column.of("events_requested", "Events requested", row -> Cell.count(row.eventsRequested())),
-            Column.of("progress", "Progress", row -> Cell.part(row.eventsAchieved(), row.eventsRequested())),
-            Column.of("requested_at", "Requested", row -> Cell.time(row.requestedAt())),
-            Column.of("closed_at", "Closed", row -> Cell.time(row.closedAt())));
+    static final List<PageColumn<CampaignRow>> CAMPAIGNS = List.of(
+            PageColumn.of(
+                    "campaign", "Campaign", row -> Cell.text(row.campaign()).to(Links.campaign(row.campaign()))),
+            PageColumn.of("name", "Name", row -> Cell.code(row.name()).to(Links.campaign(row.campaign()))),
+            PageColumn.of("requester", "Requester", row -> Cell.text(row.requester())),
+            PageColumn.of("shifter", "Shifter", row -> Cell.text(row.shifter())),
+            PageColumn.of("step", "Step", row -> row.step().map(Cell::state).orElse(Cell.nothing())),
+            PageColumn.of("status", "Status", row -> Cell.state(row.status())),
+            PageColumn.of("workflows_finished", "Workflows finished", row -> Cell.count(row.workflowsFinished())),
+            PageColumn.of("workflows", "Workflows", row -> Cell.count(row.workflows())),
+            PageColumn.of("files_processed", "Files processed", row -> Cell.count(row.filesProcessed())),
+            PageColumn.of("files_total", "Files", row -> Cell.count(row.filesTotal())),
+            PageColumn.of("events_achieved", "Events achieved", row -> Cell.count(row.eventsAchieved())),
+            PageColumn.of("events_requested", "Events requested", row -> Cell.count(row.eventsRequested())),
+            PageColumn.of("progress", "Progress", row -> Cell.part(row.eventsAchieved(), row.eventsRequested())),
+            PageColumn.of("requested_at", "Requested", row -> Cell.time(row.requestedAt())),
+            PageColumn.of("closed_at", "Closed", row -> Cell.time(row.closedAt())));
 
-    private static final List<Column<PlannedWorkflow>> PLAN = List.of(
-            Column.of("slice", "Slice", row -> Cell.code(row.slice().toString())),
-            Column.of("order", "Order", row -> Cell.count(row.order())),
-            Column.of("purpose", "Purpose", row -> Cell.text(row.purpose())),
-            Column.of("sample", "Sample", row -> Cell.code(row.sample())),
-            Column.of("jobs", "Jobs", row -> Cell.count(row.jobs())),
-            Column.of("counters", "Counters", row -> Cell.count(row.counters())),
-            Column.of("events_per_job", "Events per job", row -> Cell.count(row.eventsPerJob())),
-            Column.of("events", "Events", row -> Cell.count(row.events())),
-            Column.of("expected_files", "Files", row -> Cell.count(row.expectedFiles())),
-            Column.of("expected_bytes", "Disk", row -> Cell.bytes(row.expectedBytes())),
-            Column.of("tape_bytes", "Tape", row -> Cell.bytes(row.tapeBytes())),
-            Column.of("core_hours", "Core hours", row -> Cell.hours(row.coreHours())),
-            Column.of(
+    private static final List<PageColumn<PlannedWorkflow>> PLAN = List.of(
+            PageColumn.of("slice", "Slice", row -> Cell.code(row.slice().toString())),
+            PageColumn.of("order", "Order", row -> Cell.count(row.order())),
+            PageColumn.of("purpose", "Purpose", row -> Cell.text(row.purpose())),
+            PageColumn.of("sample", "Sample", row -> Cell.code(row.sample())),
+            PageColumn.of("jobs", "Jobs", row -> Cell.count(row.jobs())),
+            PageColumn.of("counters", "Counters", row -> Cell.count(row.counters())),
+            PageColumn.of("events_per_job", "Events per job", row -> Cell.count(row.eventsPerJob())),
+            PageColumn.of("events", "Events", row -> Cell.count(row.events())),
+            PageColumn.of("expected_files", "Files", row -> Cell.count(row.expectedFiles())),
+            PageColumn.of("expected_bytes", "Disk", row -> Cell.bytes(row.expectedBytes())),
+            PageColumn.of("tape_bytes", "Tape", row -> Cell.bytes(row.tapeBytes())),
+            PageColumn.of("core_hours", "Core hours", row -> Cell.hours(row.coreHours())),
+            PageColumn.of(
                     "workflow",
                     "Workflow",
                     row -> row.workflow()
                             .map(workflow -> Cell.text(workflow).to(Links.workflow(workflow)))
                             .orElse(Cell.nothing())));
 
-    private static final List<Column<DecisionRow>> DECISIONS = List.of(
-            Column.of("time", "Time", row -> Cell.time(row.decidedAt())),
-            Column.of("gate", "Gate", row -> Cell.text(row.gate())),
-            Column.of("decision", "Decision", row -> Cell.state(row.decision())),
-            Column.of("decider", "Decider", row -> Cell.text(row.decider())),
-            Column.of("role", "Role", row -> Cell.text(row.role())),
-            Column.of("meeting", "Meeting", row -> Cell.text(row.meeting())),
-            Column.of("numbers_seen", "Numbers seen", row -> Cell.text(listed(row.numbersSeen()))),
-            Column.of("comment", "Comment", row -> Cell.text(row.comment())));
+    private static final List<PageColumn<DecisionRow>> DECISIONS = List.of(
+            PageColumn.of("time", "Time", row -> Cell.time(row.decidedAt())),
+            PageColumn.of("gate", "Gate", row -> Cell.text(row.gate())),
+            PageColumn.of("decision", "Decision", row -> Cell.state(row.decision())),
+            PageColumn.of("decider", "Decider", row -> Cell.text(row.decider())),
+            PageColumn.of("role", "Role", row -> Cell.text(row.role())),
+            PageColumn.of("meeting", "Meeting", row -> Cell.text(row.meeting())),
+            PageColumn.of("numbers_seen", "Numbers seen", row -> Cell.text(listed(row.numbersSeen()))),
+            PageColumn.of("comment", "Comment", row -> Cell.text(row.comment())));
 
-    private static final List<Column<LogEntry>> LOG = List.of(
-            Column.of("time", "Time", entry -> Cell.time(entry.time())),
-            Column.of("author", "Author", entry -> Cell.text(entry.author())),
-            Column.of("text", "Entry", entry -> Cell.text(entry.text())));
+    private static final List<PageColumn<LogEntry>> LOG = List.of(
+            PageColumn.of("time", "Time", entry -> Cell.time(entry.time())),
+            PageColumn.of("author", "Author", entry -> Cell.text(entry.author())),
+            PageColumn.of("text", "Entry", entry -> Cell.text(entry.text())));
 
     /** The weekly table: these columns in this order. */
-    private static final List<Column<WorkflowNumbers>> NUMBERS = List.of(
-            Column.of(
+    private static final List<PageColumn<WorkflowNumbers>> NUMBERS = List.of(
+            PageColumn.of(
                     "workflow_id",
                     "Workflow id",
                     row -> Cell.text(row.workflow().number()).to(Links.workflow(row.workflow()))),
-            Column.of("jobs", "# jobs", row -> Cell.count(row.jobs())),
-            Column.of("status", "Status", row -> Cell.state(row.status())),
-            Column.of("exit_zero", "# jobs error code=0", row -> Cell.count(row.exitZero())),
-            Column.of("success_rate", "Success rate", row -> Cell.percent(row.successRate())),
-            Column.of("events", "# of events", row -> Cell.count(row.events())),
-            Column.of("comments", "Comments", row -> Cell.text(row.comments())));
+            PageColumn.of("jobs", "# jobs", row -> Cell.count(row.jobs())),
+            PageColumn.of("status", "Status", row -> Cell.state(row.status())),
+            PageColumn.of("exit_zero", "# jobs error code=0", row -> Cell.count(row.exitZero())),
+            PageColumn.of("success_rate", "Success rate", row -> Cell.percent(row.successRate())),
+            PageColumn.of("events", "# of events", row -> Cell.count(row.events())),
+            PageColumn.of("comments", "Comments", row -> Cell.text(row.comments())));
 
     private CampaignTables() {}
 
-    static Table plan(CampaignDetail detail) {
+    static PageTable plan(CampaignDetail detail) {
         PlanView plan = detail.plan();
         Map<WorkflowId, WorkflowState> states = SliceOffer.states(detail);
-        List<Column<PlannedWorkflow>> columns = new ArrayList<>(PLAN);
-        columns.add(Column.of(
+        List<PageColumn<PlannedWorkflow>> columns = new ArrayList<>(PLAN);
+        columns.add(PageColumn.of(
                 "state",
                 "State",
                 row -> row.workflow().map(states::get).map(Cell::state).orElse(Cell.nothing())));
@@ -98,7 +99,7 @@ final class CampaignTables {
                 plan.workflows().stream().mapToLong(PlannedWorkflow::events).sum();
         long counters =
                 plan.workflows().stream().mapToLong(PlannedWorkflow::counters).sum();
-        return Table.of("plan", "Workflows submission plan", columns, plan.workflows())
+        return PageTable.of("plan", "Workflows submission plan", columns, plan.workflows())
                 .withTotals(List.of(
                         Cell.text("Total"),
                         none,
@@ -116,16 +117,16 @@ final class CampaignTables {
                         none));
     }
 
-    static Table decisions(List<DecisionRow> decisions) {
-        return Table.of("decisions", "Decisions", DECISIONS, decisions);
+    static PageTable decisions(List<DecisionRow> decisions) {
+        return PageTable.of("decisions", "Decisions", DECISIONS, decisions);
     }
 
-    static Table log(List<LogEntry> log) {
-        return Table.of("log", "Shifter log", LOG, log);
+    static PageTable log(List<LogEntry> log) {
+        return PageTable.of("log", "Shifter log", LOG, log);
     }
 
-    static Table numbers(Optional<CampaignNumbers> numbers) {
-        Table table = Table.of(
+    static PageTable numbers(Optional<CampaignNumbers> numbers) {
+        PageTable table = PageTable.of(
                 "numbers",
                 "Numbers",
                 NUMBERS,

@@ -32,18 +32,19 @@ final class HomePage {
     private static final Set<WorkflowState> ACTIVE =
             EnumSet.of(WorkflowState.RUNNING, WorkflowState.CHECKING, WorkflowState.FINISHING);
 
-    private static final List<Column<TaskRow>> TASKS = List.of(
-            Column.of("task", "Task", task -> Cell.text(task.name()).to(Links.task(task.task()))),
-            Column.of("subject", "For", task -> Cell.text(task.subject()).to(Links.subject(task.subject()))),
-            Column.of("assignee", "Assigned to", task -> Cell.text(task.assignee())),
-            Column.of("groups", "Groups", task -> Cell.text(String.join(", ", task.groups()))),
-            Column.of("created_at", "Since", task -> Cell.time(task.createdAt())),
-            Column.of("due_at", "Due", task -> Cell.time(task.dueAt())));
+    private static final List<PageColumn<TaskRow>> TASKS = List.of(
+            PageColumn.of("task", "Task", task -> Cell.text(task.name()).to(Links.task(task.task()))),
+            PageColumn.of("subject", "For", task -> Cell.text(task.subject()).to(Links.subject(task.subject()))),
+            PageColumn.of("assignee", "Assigned to", task -> Cell.text(task.assignee())),
+            PageColumn.of("groups", "Groups", task -> Cell.text(String.join(", ", task.groups()))),
+            PageColumn.of("created_at", "Since", task -> Cell.time(task.createdAt())),
+            PageColumn.of("due_at", "Due", task -> Cell.time(task.dueAt())));
 
-    private static final List<Column<Attention>> ATTENTION = List.of(
-            Column.of("campaign", "Campaign", row -> Cell.text(row.campaign()).to(Links.campaign(row.campaign()))),
-            Column.of("name", "Name", row -> Cell.code(row.name()).to(Links.campaign(row.campaign()))),
-            Column.of("why", "Why", row -> Cell.text(row.why())));
+    private static final List<PageColumn<Attention>> ATTENTION = List.of(
+            PageColumn.of(
+                    "campaign", "Campaign", row -> Cell.text(row.campaign()).to(Links.campaign(row.campaign()))),
+            PageColumn.of("name", "Name", row -> Cell.code(row.name()).to(Links.campaign(row.campaign()))),
+            PageColumn.of("why", "Why", row -> Cell.text(row.why())));
 
     private final CampaignViews campaigns;
     private final WorkflowViews workflows;
@@ -69,10 +70,10 @@ final class HomePage {
                 .toList();
         List<TaskRow> waiting = tasks.of(viewer.person(), Map.of()).rows();
         Map<WorkflowState, Long> counts = workflows.counts();
-        return screen.with(Table.of("tasks", "Waiting for you", TASKS, waiting))
-                .with(Table.of("attention", "Campaigns needing attention", ATTENTION, attention(open, paused)))
+        return screen.with(PageTable.of("tasks", "Waiting for you", TASKS, waiting))
+                .with(PageTable.of("attention", "Campaigns needing attention", ATTENTION, attention(open, paused)))
                 .with(IncidentTables.of(incidents.page(Map.of("open", "true")).rows()))
-                .with(Table.of("workflows", "Workflows running or paused", WorkflowTables.WORKFLOWS, shown))
+                .with(PageTable.of("workflows", "Workflows running or paused", WorkflowTables.WORKFLOWS, shown))
                 .with("jobs", jobs(workflows.jobs()))
                 .with("tasksWaiting", waiting.size())
                 .with(

@@ -123,8 +123,8 @@ final class LedgerPages {
         FileRow file = detail.file();
         return new Screen(Address.of(request), "file", file.did().toString())
                 .with("about", about(file))
-                .with(Table.of("attempts", "Attempts", LedgerTables.ALLOCATIONS, detail.allocations()))
-                .with(Table.of("replicas", "Replicas", LedgerTables.REPLICAS, detail.replicas()))
+                .with(PageTable.of("attempts", "Attempts", LedgerTables.ALLOCATIONS, detail.allocations()))
+                .with(PageTable.of("replicas", "Replicas", LedgerTables.REPLICAS, detail.replicas()))
                 .show();
     }
 
@@ -137,8 +137,8 @@ final class LedgerPages {
                 .with("whyEnded", detail.whyEnded())
                 .with("log", detail.jobscriptLog())
                 .with("eventsLink", Links.ofJob(Links.EVENTS, job.jobsubId()))
-                .with(Table.of("allocations", "Input files", LedgerTables.ALLOCATIONS, detail.allocations()))
-                .with(Table.of("outputs", "Output files", LedgerTables.OUTPUTS, detail.outputs()))
+                .with(PageTable.of("allocations", "Input files", LedgerTables.ALLOCATIONS, detail.allocations()))
+                .with(PageTable.of("outputs", "Output files", LedgerTables.OUTPUTS, detail.outputs()))
                 .show();
     }
 
@@ -158,10 +158,10 @@ final class LedgerPages {
     }
 
     private static <T> Screen list(
-            Address address, String id, String title, List<Column<T>> columns, Function<Address, Page<T>> rows) {
+            Address address, String id, String title, List<PageColumn<T>> columns, Function<Address, Page<T>> rows) {
         Screen screen = new Screen(address, LIST, title);
         Page<T> page = screen.ask(() -> rows.apply(address)).orElse(new Page<>(List.of(), Optional.empty()));
-        return screen.with(Table.of(id, title, columns, page));
+        return screen.with(PageTable.of(id, title, columns, page));
     }
 
     private int processors(JobRow job) {

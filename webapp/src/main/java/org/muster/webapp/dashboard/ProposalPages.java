@@ -28,44 +28,44 @@ import org.springframework.web.servlet.ModelAndView;
 final class ProposalPages {
     private static final String LIST = "list";
 
-    private static final List<Column<ProposalRow>> PROPOSALS = List.of(
-            Column.of(
+    private static final List<PageColumn<ProposalRow>> PROPOSALS = List.of(
+            PageColumn.of(
                     "proposal",
                     "Proposal",
                     row -> Cell.count(row.proposal().number()).to(Links.proposal(row.proposal()))),
-            Column.of("kind", "Kind", row -> Cell.text(row.kind())),
-            Column.of("state", "State", row -> Cell.state(row.state())),
-            Column.of("lines", "Lines", row -> Cell.count(row.lines())),
-            Column.of("done", "Done", row -> Cell.count(row.done())),
-            Column.of("failed", "Failed", row -> Cell.count(row.failed())),
-            Column.of("found_at", "Found", row -> Cell.time(row.foundAt())),
-            Column.of("decided_by", "Decided by", row -> Cell.text(row.decidedBy())),
-            Column.of("decided_at", "Decided", row -> Cell.time(row.decidedAt())),
-            Column.of("comment", "Comment", row -> Cell.text(row.comment())),
-            Column.of("finished_at", "Finished", row -> Cell.time(row.finishedAt())));
+            PageColumn.of("kind", "Kind", row -> Cell.text(row.kind())),
+            PageColumn.of("state", "State", row -> Cell.state(row.state())),
+            PageColumn.of("lines", "Lines", row -> Cell.count(row.lines())),
+            PageColumn.of("done", "Done", row -> Cell.count(row.done())),
+            PageColumn.of("failed", "Failed", row -> Cell.count(row.failed())),
+            PageColumn.of("found_at", "Found", row -> Cell.time(row.foundAt())),
+            PageColumn.of("decided_by", "Decided by", row -> Cell.text(row.decidedBy())),
+            PageColumn.of("decided_at", "Decided", row -> Cell.time(row.decidedAt())),
+            PageColumn.of("comment", "Comment", row -> Cell.text(row.comment())),
+            PageColumn.of("finished_at", "Finished", row -> Cell.time(row.finishedAt())));
 
-    private static final List<Column<ProposalLine>> LINES = List.of(
-            Column.of("line", "Line", row -> Cell.count(row.line())),
-            Column.of(
+    private static final List<PageColumn<ProposalLine>> LINES = List.of(
+            PageColumn.of("line", "Line", row -> Cell.count(row.line())),
+            PageColumn.of(
                     "proposal",
                     "Proposal",
                     row -> Cell.count(row.proposal().number()).to(Links.proposal(row.proposal()))),
-            Column.of("state", "State of the proposal", row -> Cell.state(row.state())),
-            Column.of("what", "What", row -> Cell.text(row.what())),
-            Column.of("about", "About", row -> Cell.code(String.join(" ", row.about()))),
-            Column.of("text", "In words", row -> Cell.text(row.text())),
-            Column.of("outcome", "Outcome", row -> Cell.state(row.outcome())),
-            Column.of("problem", "Why it failed", row -> Cell.text(row.problem())));
+            PageColumn.of("state", "State of the proposal", row -> Cell.state(row.state())),
+            PageColumn.of("what", "What", row -> Cell.text(row.what())),
+            PageColumn.of("about", "About", row -> Cell.code(String.join(" ", row.about()))),
+            PageColumn.of("text", "In words", row -> Cell.text(row.text())),
+            PageColumn.of("outcome", "Outcome", row -> Cell.state(row.outcome())),
+            PageColumn.of("problem", "Why it failed", row -> Cell.text(row.problem())));
 
-    private static final List<Column<StorageUsage>> STORAGES = List.of(
-            Column.of("rse", "RSE", row -> Cell.text(row.rse())),
-            Column.of("readable", "Read", row -> Cell.state(row.readable() ? "on" : "off")),
-            Column.of("writable", "Write", row -> Cell.state(row.writable() ? "on" : "off")),
-            Column.of("used_bytes", "Used", row -> Cell.bytes(row.usedBytes())),
-            Column.of(
+    private static final List<PageColumn<StorageUsage>> STORAGES = List.of(
+            PageColumn.of("rse", "RSE", row -> Cell.text(row.rse())),
+            PageColumn.of("readable", "Read", row -> Cell.state(row.readable() ? "on" : "off")),
+            PageColumn.of("writable", "Write", row -> Cell.state(row.writable() ? "on" : "off")),
+            PageColumn.of("used_bytes", "Used", row -> Cell.bytes(row.usedBytes())),
+            PageColumn.of(
                     "total_bytes", "Size", row -> row.totalBytes() > 0 ? Cell.bytes(row.totalBytes()) : Cell.nothing()),
-            Column.of("full", "Full", row -> Cell.part(row.usedBytes(), row.totalBytes())),
-            Column.of("seen_at", "Seen", row -> Cell.time(row.seenAt())));
+            PageColumn.of("full", "Full", row -> Cell.part(row.usedBytes(), row.totalBytes())),
+            PageColumn.of("seen_at", "Seen", row -> Cell.time(row.seenAt())));
 
     private final ProposalKinds kinds;
     private final ProposalViews views;
@@ -83,9 +83,9 @@ final class ProposalPages {
     @GetMapping(Links.PROPOSALS)
     ModelAndView proposals(HttpServletRequest request) {
         Address address = Address.of(request, "kind", "state", "about");
-        Table table = address.filter("about").isEmpty()
-                ? Table.of("proposals", "Proposals", PROPOSALS, views.page(address.filters()))
-                : Table.of("lines", "Lines", LINES, views.lines(address.filters()));
+        PageTable table = address.filter("about").isEmpty()
+                ? PageTable.of("proposals", "Proposals", PROPOSALS, views.page(address.filters()))
+                : PageTable.of("lines", "Lines", LINES, views.lines(address.filters()));
         return new Screen(address, LIST, "Proposals")
                 .with(table)
                 .with(
@@ -106,8 +106,8 @@ final class ProposalPages {
         filters.put("proposal", Integer.toString(number));
         return new Screen(address, LIST, "Proposal " + number + ": " + detail.question())
                 .with("text", detail.effect() + "\n\n" + detail.text())
-                .with(Table.of("lines", "Lines", LINES, views.lines(filters)))
-                .with(Table.of("decision", "Decision of " + detail.group(), PROPOSALS, List.of(detail.proposal())))
+                .with(PageTable.of("lines", "Lines", LINES, views.lines(filters)))
+                .with(PageTable.of("decision", "Decision of " + detail.group(), PROPOSALS, List.of(detail.proposal())))
                 .with(
                         "fields",
                         List.of(
@@ -120,7 +120,7 @@ final class ProposalPages {
     @GetMapping(Links.STORAGES)
     ModelAndView storages(HttpServletRequest request) {
         return new Screen(Address.of(request), LIST, "Storages")
-                .with(Table.of("storages", "Storages", STORAGES, storages.all()))
+                .with(PageTable.of("storages", "Storages", STORAGES, storages.all()))
                 .with("fields", List.of())
                 .show();
     }

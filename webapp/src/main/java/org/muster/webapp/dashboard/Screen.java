@@ -19,7 +19,7 @@ final class Screen {
     private final Address address;
     private final String template;
     private final Map<String, Object> model = new LinkedHashMap<>();
-    private final Map<String, Table> tables = new LinkedHashMap<>();
+    private final Map<String, PageTable> tables = new LinkedHashMap<>();
     private final List<ExternalSystemUnavailable> silent = new ArrayList<>();
 
     Screen(Address address, String template, String title) {
@@ -35,7 +35,7 @@ final class Screen {
         return this;
     }
 
-    Screen with(Table table) {
+    Screen with(PageTable table) {
         tables.put(table.id(), table);
         return this;
     }
@@ -64,7 +64,7 @@ final class Screen {
         for (ExternalSystemUnavailable system : silent) {
             throw system;
         }
-        Table table = address.table()
+        PageTable table = address.table()
                 .map(tables::get)
                 .or(() -> tables.values().stream().findFirst())
                 .orElseThrow(() -> new IllegalArgumentException("there is no such table on this page"));

@@ -29,10 +29,10 @@ final class TableDownload implements View {
         }
     }
 
-    private final Table table;
+    private final PageTable table;
     private final Format format;
 
-    TableDownload(Table table, Format format) {
+    TableDownload(PageTable table, Format format) {
         this.table = table;
         this.format = format;
     }
@@ -51,9 +51,9 @@ final class TableDownload implements View {
                 : Json.text(new Page<Object>(List.copyOf(table.records()), table.next()));
     }
 
-    static String csv(Table table) {
+    static String csv(PageTable table) {
         List<List<String>> lines = new ArrayList<>();
-        lines.add(table.headings().stream().map(Table.Heading::key).toList());
+        lines.add(table.headings().stream().map(PageTable.Heading::key).toList());
         table.rows()
                 .forEach(row -> lines.add(row.stream().map(TableDownload::value).toList()));
         return CsvText.of(lines);

@@ -59,7 +59,8 @@ final class WorkflowPages {
     ModelAndView workflows(HttpServletRequest request) {
         Address address = Address.of(request, "state", "purpose", "campaign", "owner");
         return new Screen(address, "list", "Workflows")
-                .with(Table.of("workflows", "Workflows", WorkflowTables.WORKFLOWS, workflows.page(address.filters())))
+                .with(PageTable.of(
+                        "workflows", "Workflows", WorkflowTables.WORKFLOWS, workflows.page(address.filters())))
                 .with(
                         "fields",
                         List.of(

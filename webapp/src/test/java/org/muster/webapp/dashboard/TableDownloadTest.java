@@ -6,8 +6,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TableDownloadTest {
-    private static final List<Column<String>> COLUMNS = List.of(
-            Column.of("text", "Text", Cell::text), Column.of("length", "Length", text -> Cell.count(-text.length())));
+    private static final List<PageColumn<String>> COLUMNS = List.of(
+            PageColumn.of("text", "Text", Cell::text),
+            PageColumn.of("length", "Length", text -> Cell.count(-text.length())));
 
     @Test
     void csvQuotesWhatNeedsIt() {
@@ -21,6 +22,6 @@ class TableDownloadTest {
     }
 
     private static String csv(String... rows) {
-        return TableDownload.csv(Table.of("sample", "Sample", COLUMNS, List.of(rows)));
+        return TableDownload.csv(PageTable.of("sample", "Sample", COLUMNS, List.of(rows)));
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.muster.domain.text.Units;
 
 /** Rows under headings, columns as wide as their longest cell. Columns named at construction with a leading {@code >} are right-aligned. */
-public final class Table {
+public final class TextTable {
     private static final String GAP = "  ";
 
     private final List<String> headings = new ArrayList<>();
@@ -14,14 +14,14 @@ public final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 
     /** @param columns headings; {@code >} in front makes a column of numbers */
-    public Table(String... columns) {
+    public TextTable(String... columns) {
         for (String column : columns) {
             right.add(column.startsWith(">"));
             headings.add(column.startsWith(">") ? column.substring(1) : column);
         }
     }
 
-    public Table row(Object... cells) {
+    public TextTable row(Object... cells) {
         if (cells.length != headings.size()) {
             throw new IllegalArgumentException(cells.length + " cells under " + headings.size() + " headings");
         }

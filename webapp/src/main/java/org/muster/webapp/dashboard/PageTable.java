@@ -14,7 +14,7 @@ import org.muster.protocol.http.Page;
  * @param next what to send as {@code after} for the next page
  * @param records what the rows were made of; the download as JSON
  */
-record Table(
+record PageTable(
         String id,
         String caption,
         List<Heading> headings,
@@ -25,27 +25,27 @@ record Table(
     /** Heading of a column: its name in downloads, its label, and whether numbers stand under it. */
     record Heading(String key, String label, boolean numeric) {}
 
-    static <T> Table of(String id, String caption, List<Column<T>> columns, Page<T> page) {
+    static <T> PageTable of(String id, String caption, List<PageColumn<T>> columns, Page<T> page) {
         List<List<Cell>> rows =
                 page.rows().stream().map(row -> cells(columns, row)).toList();
         List<Heading> headings = new ArrayList<>();
-        for (Column<T> column : columns) {
+        for (PageColumn<T> column : columns) {
             int at = headings.size();
             boolean numeric = rows.stream().anyMatch(row -> row.get(at).look() == Cell.Look.NUMBER);
             headings.add(new Heading(column.key(), column.label(), numeric));
         }
-        return new Table(id, caption, List.copyOf(headings), rows, List.of(), page.next(), page.rows());
+        return new PageTable(id, caption, List.copyOf(headings), rows, List.of(), page.next(), page.rows());
     }
 
-    static <T> Table of(String id, String caption, List<Column<T>> columns, List<T> rows) {
+    static <T> PageTable of(String id, String caption, List<PageColumn<T>> columns, List<T> rows) {
         return of(id, caption, columns, new Page<>(rows, Optional.empty()));
     }
 
-    Table withTotals(List<Cell> cells) {
-        return new Table(id, caption, headings, rows, List.copyOf(cells), next, records);
+    PageTable withTotals(List<Cell> cells) {
+        return new PageTable(id, caption, headings, rows, List.copyOf(cells), next, records);
     }
 
-    private static <T> List<Cell> cells(List<Column<T>> columns, T row) {
+    private static <T> List<Cell> cells(List<PageColumn<T>> columns, T row) {
         return columns.stream().map(column -> column.cell().apply(row)).toList();
     }
 }
