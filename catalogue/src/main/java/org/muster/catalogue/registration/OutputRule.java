@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.muster.connectors.rucio.Rule;
+import org.muster.connectors.rucio.ReplicationRule;
 import org.muster.connectors.rucio.RuleTerms;
 import org.muster.domain.data.Did;
 import org.muster.domain.workflow.StageRef;
@@ -39,7 +39,7 @@ public record OutputRule(
      *
      * @param rule the one that is not as it should be; empty if there is none
      */
-    public record Fault(DiscrepancyKind kind, String detail, Optional<Rule> rule) {}
+    public record Fault(DiscrepancyKind kind, String detail, Optional<ReplicationRule> rule) {}
 
     static OutputRule of(Did dataset, String rseExpression, OutputToRegister output) {
         return new OutputRule(
@@ -62,8 +62,8 @@ public record OutputRule(
     }
 
     /** @param there all rules on the dataset */
-    public Optional<Fault> fault(List<Rule> there) {
-        Optional<Rule> longest = there.stream()
+    public Optional<Fault> fault(List<ReplicationRule> there) {
+        Optional<ReplicationRule> longest = there.stream()
                 .filter(rule -> rule.rseExpression().equals(rseExpression))
                 .max(Comparator.comparing(rule -> rule.expiresAt().orElse(Instant.MAX)));
         if (longest.isEmpty()) {
@@ -75,13 +75,17 @@ public record OutputRule(
         return early(longest.get()).or(() -> stuck(longest.get()));
     }
 
-    private String elsewhere(List<Rule> there) {
+    private String elsewhere(List<ReplicationRule> there) {
         return "kept on "
-                + there.stream().map(Rule::rseExpression).sorted().distinct().collect(Collectors.joining(" and "))
+                + there.stream()
+                        .map(ReplicationRule::rseExpression)
+                        .sorted()
+                        .distinct()
+                        .collect(Collectors.joining(" and "))
                 + ", not on " + rseExpression;
     }
 
-    private Optional<Fault> early(Rule rule) {
+    private Optional<Fault> early(ReplicationRule rule) {
         Instant wanted = lifetime.isZero() ? Instant.MAX : rule.createdAt().plus(lifetime);
         return rule.expiresAt()
                 .filter(end -> end.isBefore(wanted) && (lifetime.isZero() || end.isBefore(wanted.minus(SLACK))))
@@ -92,7 +96,7 @@ public record OutputRule(
                         Optional.of(rule)));
     }
 
-    private Optional<Fault> stuck(Rule rule) {
+    private Optional<Fault> stuck(ReplicationRule rule) {
         return STANDING_STILL.contains(rule.state())
                 ? Optional.of(new Fault(
                         DiscrepancyKind.RULE_STUCK,

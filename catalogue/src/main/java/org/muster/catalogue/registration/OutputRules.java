@@ -2,10 +2,10 @@ package org.muster.catalogue.registration;
 
 import java.util.List;
 import java.util.Optional;
+import org.muster.connectors.rucio.ReplicationRule;
 import org.muster.connectors.rucio.RucioClient;
 import org.muster.connectors.rucio.RucioError;
 import org.muster.connectors.rucio.RucioRefused;
-import org.muster.connectors.rucio.Rule;
 import org.muster.domain.data.Did;
 
 /** The rules that keep outputs, in Rucio. */
@@ -49,7 +49,7 @@ public final class OutputRules {
         }
     }
 
-    private List<Rule> on(Did dataset) {
+    private List<ReplicationRule> on(Did dataset) {
         try {
             return rucio.rules().of(dataset);
         } catch (RucioRefused e) {

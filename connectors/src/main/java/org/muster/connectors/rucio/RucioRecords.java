@@ -72,8 +72,8 @@ final class RucioRecords {
                 text(node, "adler32").toLowerCase(Locale.ROOT));
     }
 
-    static Rule rule(JsonNode node) {
-        return new Rule(
+    static ReplicationRule rule(JsonNode node) {
+        return new ReplicationRule(
                 text(node, "id"),
                 did(node),
                 text(node, "account"),

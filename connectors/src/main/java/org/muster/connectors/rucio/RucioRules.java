@@ -30,13 +30,13 @@ public final class RucioRules {
             return of(did).stream()
                     .filter(known -> known.answers(terms))
                     .findFirst()
-                    .map(Rule::id)
+                    .map(ReplicationRule::id)
                     .orElseThrow(() -> e);
         }
     }
 
     /** Rules on exactly this file, dataset or container. */
-    public List<Rule> of(Did did) {
+    public List<ReplicationRule> of(Did did) {
         return http.list("GET", RucioHttp.of(did, "/rules"), "").stream()
                 .map(RucioRecords::rule)
                 .toList();

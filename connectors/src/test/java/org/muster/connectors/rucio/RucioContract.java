@@ -73,10 +73,10 @@ public abstract class RucioContract {
         return new RuleTerms("muster", 1, disk().value(), Duration.ofDays(1), "contract");
     }
 
-    Rule rule(Did did, Predicate<Rule> wanted) {
+    ReplicationRule rule(Did did, Predicate<ReplicationRule> wanted) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            Optional<Rule> found =
+            Optional<ReplicationRule> found =
                     rucio().rules().of(did).stream().filter(wanted).findFirst();
             if (found.isPresent()) {
                 return found.get();

@@ -37,7 +37,7 @@ public abstract class RucioServerContract extends RucioContract {
         rucio().attach(List.of(new Attachment(dataset, List.of(file))));
         rucio().rules().add(dataset, onDisk());
 
-        Rule kept = rule(dataset, rule -> rule.keptFor(1));
+        ReplicationRule kept = rule(dataset, rule -> rule.keptFor(1));
 
         assertThat(kept.keptFor(2)).isFalse();
         assertThat(kept.expiresAt()).hasValueSatisfying(ends -> assertThat(ends).isAfter(Instant.EPOCH));

@@ -42,7 +42,7 @@ class RucioSurprisesTest extends ScriptedRucio {
                 "error":"MissingSourceReplica","stuck_at":"Sun, 22 Nov 2026 20:01:16 UTC"}
                 """));
 
-        Rule rule = client(server).rules().of(FILE).get(0);
+        ReplicationRule rule = client(server).rules().of(FILE).get(0);
 
         assertThat(rule.keptFor(2)).isFalse();
         assertThat(rule.error()).isEqualTo("MissingSourceReplica");

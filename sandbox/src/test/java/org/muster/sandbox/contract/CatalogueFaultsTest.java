@@ -13,16 +13,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.muster.connectors.metacat.FileDeclaration;
 import org.muster.connectors.metacat.MetaCatAuth;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.metacat.NewDataset;
-import org.muster.connectors.metacat.FileDeclaration;
 import org.muster.connectors.rucio.Attachment;
-import org.muster.connectors.rucio.ReplicaRegistration;
 import org.muster.connectors.rucio.ReplicaQuery;
+import org.muster.connectors.rucio.ReplicaRegistration;
+import org.muster.connectors.rucio.ReplicationRule;
 import org.muster.connectors.rucio.RucioAuth;
 import org.muster.connectors.rucio.RucioClient;
-import org.muster.connectors.rucio.Rule;
 import org.muster.connectors.rucio.RuleTerms;
 import org.muster.connectors.transport.Breaker;
 import org.muster.connectors.transport.TrafficLimits;
@@ -176,7 +176,8 @@ class CatalogueFaultsTest {
 
         file("lost");
         METACAT.declare(
-                dataset, List.of(new FileDeclaration(did("lost"), 10, SUM, Json.mapper().createObjectNode(), List.of())));
+                dataset,
+                List.of(new FileDeclaration(did("lost"), 10, SUM, Json.mapper().createObjectNode(), List.of())));
 
         assertThat(RUCIO.replicas(List.of(did("lost")), ReplicaQuery.ALL)).isEmpty();
         assertThat(METACAT.files(List.of(did("lost")))).isEmpty();
@@ -203,7 +204,7 @@ class CatalogueFaultsTest {
         RUCIO.rules().add(dataset, new RuleTerms("muster", 1, "UK_SOUTH_DISK", Duration.ofHours(1), ""));
 
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        Rule rule = RUCIO.rules().of(dataset).get(0);
+        ReplicationRule rule = RUCIO.rules().of(dataset).get(0);
         while (!rule.state().equals("STUCK") && System.nanoTime() < end) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
             rule = RUCIO.rules().of(dataset).get(0);

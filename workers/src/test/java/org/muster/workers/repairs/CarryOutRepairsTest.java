@@ -16,7 +16,7 @@ import org.muster.connectors.fake.FakeServer;
 import org.muster.connectors.fake.FakeServer.Fault;
 import org.muster.connectors.rucio.Attachment;
 import org.muster.connectors.rucio.ReplicaRegistration;
-import org.muster.connectors.rucio.Rule;
+import org.muster.connectors.rucio.ReplicationRule;
 import org.muster.connectors.rucio.RuleTerms;
 import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
@@ -50,7 +50,9 @@ final class CarryOutRepairsTest {
         world.rucioClient().detach(DATASET, List.of(did("e.root")));
         world.metacat.put(DATASET.toString(), List.of("usertests:zombie.root"));
         world.rucioClient()
-                .register(NORTH, List.of(ReplicaRegistration.deterministic(did("ghost.root"), 7, new Adler32Sum("00000002"))));
+                .register(
+                        NORTH,
+                        List.of(ReplicaRegistration.deterministic(did("ghost.root"), 7, new Adler32Sum("00000002"))));
         world.rucioClient().attach(List.of(new Attachment(DATASET, List.of(did("ghost.root")))));
         world.repair(DiscrepancyKind.MISSING_IN_METACAT, "a.root");
         world.repair(DiscrepancyKind.DIFFERENT_IN_METACAT, "b.root");
@@ -182,7 +184,7 @@ final class CarryOutRepairsTest {
 
         assertThat(world.results()).containsExactly("dev-w1s1p1n001: done");
         assertThat(world.rucioClient().rules().of(numbered))
-                .extracting(Rule::rseExpression)
+                .extracting(ReplicationRule::rseExpression)
                 .containsExactlyInAnyOrder("UK_NORTH_DISK", "UK_SOUTH_DISK");
     }
 
@@ -258,7 +260,9 @@ final class CarryOutRepairsTest {
     void whatRucioCannotChangeIsLeftToAPerson() {
         world.rucio.forget("usertests:a.root");
         world.rucioClient()
-                .register(NORTH, List.of(ReplicaRegistration.deterministic(did("a.root"), 5, new Adler32Sum("00000002"))));
+                .register(
+                        NORTH,
+                        List.of(ReplicaRegistration.deterministic(did("a.root"), 5, new Adler32Sum("00000002"))));
         world.repair(DiscrepancyKind.DIFFERENT_IN_RUCIO, "a.root");
         world.repair(DiscrepancyKind.MISSING_IN_METACAT, "b.root");
 

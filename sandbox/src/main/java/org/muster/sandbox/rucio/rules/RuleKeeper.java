@@ -28,7 +28,7 @@ final class RuleKeeper {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final TransactionTemplate savepoint;
-    private final Rules rules;
+    private final ShownRules rules;
     private final RuleEvaluation evaluation;
     private final Transfers transfers;
     private final Cleaning cleaning;
@@ -39,7 +39,7 @@ final class RuleKeeper {
     RuleKeeper(
             JdbcClient jdbc,
             TransactionTemplate transaction,
-            Rules rules,
+            ShownRules rules,
             RuleEvaluation evaluation,
             Transfers transfers,
             Cleaning cleaning,

@@ -44,12 +44,12 @@ final class RuleUpkeep {
             "ignore_availability",
             "comment");
 
-    private final Rules rules;
+    private final ShownRules rules;
     private final RuleMaker maker;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
-    RuleUpkeep(Rules rules, RuleMaker maker, JdbcClient jdbc, TransactionTemplate transaction) {
+    RuleUpkeep(ShownRules rules, RuleMaker maker, JdbcClient jdbc, TransactionTemplate transaction) {
         this.rules = rules;
         this.maker = maker;
         this.jdbc = jdbc;
@@ -60,7 +60,7 @@ final class RuleUpkeep {
     @GetMapping("/rules/{scope}/{name}/history")
     void history(RucioCall call, @PathVariable("scope") String scope, @PathVariable("name") String name) {
         call.stream(out -> {
-            RowCallbackHandler eachRow = row -> out.line(Rules.pastRecord(row));
+            RowCallbackHandler eachRow = row -> out.line(ShownRules.pastRecord(row));
             jdbc.sql("""
                             select id, account, rse_expression, state, locks_ok, 0 as locks_replicating,
                                 0 as locks_stuck, created_at, ended_at as updated_at
@@ -164,7 +164,7 @@ final class RuleUpkeep {
         Map<String, String> filters = new LinkedHashMap<>();
         filters.put("subscription_id", id);
         call.query("state").ifPresent(state -> {
-            if (!Rules.isState(state)) {
+            if (!ShownRules.isState(state)) {
                 throw RucioError.valueError(state + " is not the letter of a state");
             }
             filters.put("state", state);

@@ -37,14 +37,14 @@ final class RulesController {
     private static final Duration GRACE = Duration.ofHours(1);
 
     private final RuleMaker maker;
-    private final Rules rules;
+    private final ShownRules rules;
     private final Dids dids;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     RulesController(
-            RuleMaker maker, Rules rules, Dids dids, JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+            RuleMaker maker, ShownRules rules, Dids dids, JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
         this.maker = maker;
         this.rules = rules;
         this.dids = dids;
@@ -113,7 +113,7 @@ final class RulesController {
         boolean purge = RucioJson.flag(call.object(), "purge_replicas");
         call.requirePrivilege("delete this replication rule");
         transaction.executeWithoutResult(status -> {
-            Rules.Held rule = rules.held(id);
+            ShownRules.Held rule = rules.held(id);
             if (rule.locked()) {
                 throw undeletable("The replication rule is locked and has to be unlocked before it can be deleted.");
             }

@@ -12,7 +12,7 @@ import org.muster.domain.data.Did;
  * @param stuckAt since when
  * @param expiresAt empty for no end
  */
-public record Rule(
+public record ReplicationRule(
         String id,
         Did did,
         String account,

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads rules and their locks in the form the wire shows. */
 @Component
-final class Rules {
+final class ShownRules {
 
     private static final String SELECT = """
             select r.*, d.did_type, d.bytes,
@@ -62,7 +62,7 @@ final class Rules {
 
     private final JdbcClient jdbc;
 
-    Rules(JdbcClient jdbc) {
+    ShownRules(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
