@@ -43,7 +43,7 @@ final class Datasets {
     }
 
     Known get(QualifiedName name) {
-        return find(name).orElseThrow(() -> MetaCatError.text(404, "Dataset not found"));
+        return find(name).orElseThrow(() -> MetaCatRefusal.text(404, "Dataset not found"));
     }
 
     Map<String, Object> record(QualifiedName name) {
@@ -52,7 +52,7 @@ final class Datasets {
                 .param("name", name.name())
                 .query((row, number) -> FileRecords.dataset(row))
                 .optional()
-                .orElseThrow(() -> MetaCatError.text(404, "Dataset not found"));
+                .orElseThrow(() -> MetaCatRefusal.text(404, "Dataset not found"));
     }
 
     long exactCount(QualifiedName name) {
@@ -100,7 +100,7 @@ final class Datasets {
                     .param("creator", user.name())
                     .update();
             if (made == 0) {
-                throw MetaCatError.text(409, "Already exists");
+                throw MetaCatRefusal.text(409, "Already exists");
             }
             initial.ifPresent(query -> queries.addTo(get(name).id(), query));
         });
@@ -158,7 +158,7 @@ final class Datasets {
                 MetaCatJson.text(body, "dataset_namespace").or(() -> MetaCatJson.text(body, "namespace"));
         Optional<String> nameOf = MetaCatJson.text(body, "dataset_name");
         if (namespaceOf.isEmpty() || nameOf.isEmpty()) {
-            throw MetaCatError.text(400, "Dataset unspecified");
+            throw MetaCatRefusal.text(400, "Dataset unspecified");
         }
         requireEither(body, "No files to remove");
         QualifiedName name = new QualifiedName(
@@ -166,7 +166,7 @@ final class Datasets {
                 MetaCatCall.checked("dataset_name", nameOf.get()));
         Known dataset = writable(user, name);
         if (dataset.monotonic()) {
-            throw MetaCatError.text(403, "Dataset is monotonic");
+            throw MetaCatRefusal.text(403, "Dataset is monotonic");
         }
         Optional<String> mql = MetaCatJson.text(body, "query");
         if (mql.isPresent()) {
@@ -184,8 +184,8 @@ final class Datasets {
         if (access.exists(parent.namespace())) {
             access.requireOwner(user, parent.namespace(), "Permission denied");
         }
-        Known above = find(parent).orElseThrow(() -> MetaCatError.text(404, "Parent dataset not found"));
-        Known below = find(child).orElseThrow(() -> MetaCatError.text(404, "Child dataset not found"));
+        Known above = find(parent).orElseThrow(() -> MetaCatRefusal.text(404, "Parent dataset not found"));
+        Known below = find(child).orElseThrow(() -> MetaCatRefusal.text(404, "Child dataset not found"));
         boolean cycle = jdbc.sql("""
                         with recursive t (id) as (
                             select cast(:child as bigint)
@@ -197,7 +197,7 @@ final class Datasets {
                 .query(Boolean.class)
                 .single();
         if (cycle) {
-            throw MetaCatError.text(
+            throw MetaCatRefusal.text(
                     400, "Circular connection detected - child dataset is already an ancestor of the parent");
         }
         jdbc.sql(
@@ -217,7 +217,7 @@ final class Datasets {
                     .param("name", name.name())
                     .update();
             if (made == 0) {
-                throw MetaCatError.text(409, String.format(Locale.ROOT, "Dataset %s already exists", name));
+                throw MetaCatRefusal.text(409, String.format(Locale.ROOT, "Dataset %s already exists", name));
             }
             queries.addTo(get(name).id(), query);
         });
@@ -229,13 +229,13 @@ final class Datasets {
         requireOwnNamespace(user, name, "add files to dataset in");
         Known dataset = find(name)
                 .orElseThrow(
-                        () -> MetaCatError.text(404, String.format(Locale.ROOT, "Dataset %s does not exist", name)));
+                        () -> MetaCatRefusal.text(404, String.format(Locale.ROOT, "Dataset %s does not exist", name)));
         transacted(dataset, query);
     }
 
     private void requireOwnNamespace(MetaCatAccess.User user, QualifiedName name, String action) {
         if (!access.ownsItself(user, name.namespace())) {
-            throw MetaCatError.text(
+            throw MetaCatRefusal.text(
                     403,
                     String.format(Locale.ROOT, "Permission to %s the namespace %s denied", action, name.namespace()));
         }
@@ -245,10 +245,10 @@ final class Datasets {
         boolean listed = !body.path("file_list").isEmpty();
         boolean asked = MetaCatJson.text(body, "query").isPresent();
         if (!listed && !asked) {
-            throw MetaCatError.text(400, neither);
+            throw MetaCatRefusal.text(400, neither);
         }
         if (listed && asked) {
-            throw MetaCatError.text(400, "Either file list or query must be specified, but not both");
+            throw MetaCatRefusal.text(400, "Either file list or query must be specified, but not both");
         }
     }
 
@@ -263,7 +263,7 @@ final class Datasets {
                 user, name.namespace(), String.format(Locale.ROOT, "Permission to add files dataset %s denied", name));
         Known dataset = get(name);
         if (dataset.frozen()) {
-            throw MetaCatError.text(403, "Dataset is frozen");
+            throw MetaCatRefusal.text(403, "Dataset is frozen");
         }
         return dataset;
     }
@@ -273,20 +273,20 @@ final class Datasets {
         if (compiled instanceof Mql.Compiled.Files files) {
             return files;
         }
-        throw MetaCatError.text(400, "Invalid query type");
+        throw MetaCatRefusal.text(400, "Invalid query type");
     }
 
     /** Without it the real server stumbles. */
     private static String mandatory(JsonNode body, String key) {
         return MetaCatJson.text(body, key)
-                .orElseThrow(() -> MetaCatError.text(500, String.format(Locale.ROOT, "KeyError: '%s'", key)));
+                .orElseThrow(() -> MetaCatRefusal.text(500, String.format(Locale.ROOT, "KeyError: '%s'", key)));
     }
 
     static void requireCategories(JsonNode metadata) {
         for (Iterator<String> keys = metadata.fieldNames(); keys.hasNext(); ) {
             String key = keys.next();
             if (key.indexOf('.') < 0) {
-                throw MetaCatError.text(400, "Metadata parameter without a category: " + key);
+                throw MetaCatRefusal.text(400, "Metadata parameter without a category: " + key);
             }
         }
     }

@@ -54,13 +54,13 @@ final class Declarations {
                 String.format(Locale.ROOT, "Permission to add files to dataset %s denied", into));
         Datasets.Known dataset = datasets.find(into)
                 .orElseThrow(
-                        () -> MetaCatError.text(400, String.format(Locale.ROOT, "Dataset %s does not exist", into)));
+                        () -> MetaCatRefusal.text(400, String.format(Locale.ROOT, "Dataset %s does not exist", into)));
         if (!body.isArray() || body.isEmpty() || body.size() > MAX_FILES) {
-            throw MetaCatError.text(400, "Empty file list");
+            throw MetaCatRefusal.text(400, "Empty file list");
         }
         for (JsonNode file : body) {
             if (MetaCatJson.optional(file, "metadata").isEmpty()) {
-                throw MetaCatError.text(500, "KeyError: 'metadata'");
+                throw MetaCatRefusal.text(500, "KeyError: 'metadata'");
             }
         }
         FileProblems.refuseAny(
@@ -88,7 +88,7 @@ final class Declarations {
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("message", "Invalid file data");
             answer.put("metadata_errors", problems);
-            throw MetaCatError.json(488, answer);
+            throw MetaCatRefusal.json(488, answer);
         }
         return new Checked(dataset, files, parents);
     }
@@ -174,7 +174,7 @@ final class Declarations {
                 .toList();
         if (taken.isEmpty()) {
             if (!repeated.isEmpty()) {
-                throw MetaCatError.text(
+                throw MetaCatRefusal.text(
                         409, "Integrity error: duplicate key value violates unique constraint: " + repeated.get(0));
             }
             return;
@@ -184,7 +184,7 @@ final class Declarations {
                 .query(String.class)
                 .list();
         String lines = existing.stream().map(name -> "  " + name).collect(Collectors.joining("\n"));
-        throw MetaCatError.text(409, "The following files already exist:\n" + lines);
+        throw MetaCatRefusal.text(409, "The following files already exist:\n" + lines);
     }
 
     private Optional<String> denial(MetaCatAccess.User user, String namespace) {
@@ -214,7 +214,7 @@ final class Declarations {
                     problems.add(FileProblems.problem(index, "Can not get file id for parent: " + byName.name()));
                     break;
                 } else {
-                    throw MetaCatError.text(409, "Integrity error: unknown parent file id");
+                    throw MetaCatRefusal.text(409, "Integrity error: unknown parent file id");
                 }
             }
         }

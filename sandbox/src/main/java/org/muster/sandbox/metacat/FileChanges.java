@@ -29,10 +29,10 @@ final class FileChanges {
     /** The same metadata for many files, of which unknown ones are left out; merging goes one level deep. */
     List<Map<String, Object>> updateMetadata(MetaCatAccess.User user, JsonNode body) {
         JsonNode metadata =
-                MetaCatJson.optional(body, "metadata").orElseThrow(() -> MetaCatError.text(400, "no metadata"));
+                MetaCatJson.optional(body, "metadata").orElseThrow(() -> MetaCatRefusal.text(400, "no metadata"));
         String mode = MetaCatJson.text(body, "mode").orElse("");
         if (!mode.equals("update") && !mode.equals("replace")) {
-            throw MetaCatError.text(400, "Invalid mode");
+            throw MetaCatRefusal.text(400, "Invalid mode");
         }
         boolean merges = mode.equals("update");
         List<String> fids = FileSpec.fids(jdbc, FileSpec.of(body.path("files")));
@@ -75,7 +75,7 @@ final class FileChanges {
         });
         wrong.addAll(FileProblems.wrongChecksums(body.path("checksums")));
         if (!wrong.isEmpty()) {
-            throw MetaCatError.json(488, Map.of("message", "Metadata validation errors", "metadata_errors", wrong));
+            throw MetaCatRefusal.json(488, Map.of("message", "Metadata validation errors", "metadata_errors", wrong));
         }
         Optional<String> metadata = MetaCatJson.optional(body, "metadata").map(JsonNode::toString);
         Optional<String> checksums = MetaCatJson.optional(body, "checksums").map(JsonNode::toString);
@@ -141,7 +141,7 @@ final class FileChanges {
     private String owned(MetaCatAccess.User user, FileSpec spec, UnaryOperator<String> denied) {
         List<String> fids = FileSpec.fids(jdbc, List.of(spec));
         if (fids.isEmpty()) {
-            throw MetaCatError.text(404, "File not found");
+            throw MetaCatRefusal.text(404, "File not found");
         }
         requireOwner(user, fids, denied);
         return fids.get(0);

@@ -32,7 +32,7 @@ final class FileProblems {
             index++;
         }
         if (!problems.isEmpty()) {
-            throw MetaCatError.json(488, Map.of("metadata_errors", problems));
+            throw MetaCatRefusal.json(488, Map.of("metadata_errors", problems));
         }
     }
 

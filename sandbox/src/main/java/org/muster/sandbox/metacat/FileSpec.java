@@ -39,7 +39,7 @@ sealed interface FileSpec {
             return new ByName(MetaCatCall.did(did.get()));
         }
         if (namespace.isEmpty() || name.isEmpty()) {
-            throw MetaCatError.text(400, "Either fid, did or namespace and name must be given");
+            throw MetaCatRefusal.text(400, "Either fid, did or namespace and name must be given");
         }
         return new ByName(new QualifiedName(namespace.get(), name.get()));
     }

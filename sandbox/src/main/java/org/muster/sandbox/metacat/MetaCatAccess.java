@@ -35,8 +35,8 @@ final class MetaCatAccess {
             this.words = words;
         }
 
-        MetaCatError refusal(String why) {
-            return MetaCatError.text(status, words.isEmpty() ? why : words);
+        MetaCatRefusal refusal(String why) {
+            return MetaCatRefusal.text(status, words.isEmpty() ? why : words);
         }
     }
 
@@ -81,7 +81,7 @@ final class MetaCatAccess {
     /** @param denied each method's own words */
     void requireOwner(User user, String namespace, String denied) {
         if (!owns(user, namespace)) {
-            throw MetaCatError.text(403, denied);
+            throw MetaCatRefusal.text(403, denied);
         }
     }
 
@@ -92,7 +92,7 @@ final class MetaCatAccess {
     /** @param unknown the words of a method that has its own */
     void requireNamespace(String namespace, String unknown) {
         if (!exists(namespace)) {
-            throw MetaCatError.text(404, unknown);
+            throw MetaCatRefusal.text(404, unknown);
         }
     }
 

@@ -40,10 +40,10 @@ final class MetaCatAuthController {
             case "ldap", "password" -> byPassword(call);
             case "token" -> byToken(call);
             case "x509" -> byCertificate(call, CertificateDoor.shown(request));
-            default -> throw MetaCatError.text(401, "Unknown authentication method");
+            default -> throw MetaCatRefusal.text(401, "Unknown authentication method");
         };
         String token = user.map(known -> tokens.issue(known.user(), known.notAfter()))
-                .orElseThrow(() -> MetaCatError.text(401, "Authentication failed"));
+                .orElseThrow(() -> MetaCatRefusal.text(401, "Authentication failed"));
         return ResponseEntity.ok().header("X-Authentication-Token", token).body(new byte[0]);
     }
 
@@ -59,9 +59,9 @@ final class MetaCatAuthController {
     @RequestMapping("/verify")
     ResponseEntity<byte[]> verify(HttpServletRequest request) {
         String token = MetaCatAccess.token(new MetaCatCall(request))
-                .orElseThrow(() -> MetaCatError.text(401, "Token not found"));
+                .orElseThrow(() -> MetaCatRefusal.text(401, "Token not found"));
         if (tokens.check(token) instanceof MetaCatTokens.Checked.Bad bad) {
-            throw MetaCatError.text(401, bad.reason());
+            throw MetaCatRefusal.text(401, bad.reason());
         }
         return text("OK");
     }

@@ -42,7 +42,7 @@ final class MetaCatCall {
     }
 
     String required(String key) {
-        return query(key).orElseThrow(() -> MetaCatError.text(400, key + " is not specified"));
+        return query(key).orElseThrow(() -> MetaCatRefusal.text(400, key + " is not specified"));
     }
 
     Optional<String> header(String name) {
@@ -53,7 +53,7 @@ final class MetaCatCall {
         try {
             byte[] bytes = request.getInputStream().readNBytes(MAX_BODY_BYTES + 1);
             if (bytes.length > MAX_BODY_BYTES) {
-                throw MetaCatError.text(413, "the body is larger than " + MAX_BODY_BYTES + " bytes");
+                throw MetaCatRefusal.text(413, "the body is larger than " + MAX_BODY_BYTES + " bytes");
             }
             return new String(bytes, StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -74,7 +74,7 @@ final class MetaCatCall {
     static QualifiedName did(String text) {
         int colon = text.indexOf(':');
         if (colon <= 0) {
-            throw MetaCatError.text(400, "Invalid DID: " + text);
+            throw MetaCatRefusal.text(400, "Invalid DID: " + text);
         }
         return new QualifiedName(
                 checked("namespace", text.substring(0, colon)), checked("name", text.substring(colon + 1)));
@@ -82,7 +82,7 @@ final class MetaCatCall {
 
     static String checked(String what, String value) {
         if (!NAME.matcher(value).matches()) {
-            throw MetaCatError.json(
+            throw MetaCatRefusal.json(
                     400,
                     Map.of(
                             "message", String.format(Locale.ROOT, "Invalid value for %s: %s", what, value),

@@ -17,7 +17,7 @@ final class MetaCatErrorReplies {
     private static final Logger LOG = LoggerFactory.getLogger(MetaCatErrorReplies.class);
 
     @ExceptionHandler
-    ResponseEntity<byte[]> refused(MetaCatError error) {
+    ResponseEntity<byte[]> refused(MetaCatRefusal error) {
         return answer(error.status(), error.contentType(), error.body());
     }
 

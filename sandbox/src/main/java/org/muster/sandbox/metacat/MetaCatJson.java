@@ -23,11 +23,11 @@ final class MetaCatJson {
         try {
             JsonNode node = Json.trees().readTree(text);
             if (node == null || node.isMissingNode()) {
-                throw MetaCatError.text(400, "a JSON body is needed");
+                throw MetaCatRefusal.text(400, "a JSON body is needed");
             }
             return node;
         } catch (IOException e) {
-            throw MetaCatError.text(400, "the body is no JSON");
+            throw MetaCatRefusal.text(400, "the body is no JSON");
         }
     }
 

@@ -44,7 +44,7 @@ final class MetaCatReads {
                 .param("name", named.orElseGet(() -> new MetaCatCall(request).required("name")))
                 .query((row, number) -> MetaCatReply.json(FileRecords.namespace(row)))
                 .optional()
-                .orElseThrow(() -> MetaCatError.text(404, "Not found"));
+                .orElseThrow(() -> MetaCatRefusal.text(404, "Not found"));
     }
 
     /** All, or those of the list in the body; unknown names are left out. */
@@ -156,7 +156,7 @@ final class MetaCatReads {
         return records(List.of(wanted), parts).values().stream()
                 .findFirst()
                 .map(MetaCatReply::json)
-                .orElseThrow(() -> MetaCatError.text(404, "File not found"));
+                .orElseThrow(() -> MetaCatRefusal.text(404, "File not found"));
     }
 
     /** Unknown files are left out, repeated ones are repeated. */
@@ -197,7 +197,7 @@ final class MetaCatReads {
                 .param("name", call.required("name"))
                 .query((row, number) -> MetaCatReply.json(FileRecords.namedQuery(row)))
                 .optional()
-                .orElseThrow(() -> MetaCatError.text(404, "Named query not found"));
+                .orElseThrow(() -> MetaCatRefusal.text(404, "Named query not found"));
     }
 
     private Map<FileSpec, Map<String, Object>> records(List<FileSpec> specs, List<FileRecords.Part> parts) {

@@ -51,7 +51,7 @@ final class MetaCatWrites {
                 .param("description", call.query("description").orElse(""))
                 .update();
         if (made == 0) {
-            throw MetaCatError.text(409, "Namespace already exists");
+            throw MetaCatRefusal.text(409, "Namespace already exists");
         }
         return jdbc.sql("select * from metacat_namespaces where name = :name")
                 .param("name", name)
@@ -85,7 +85,7 @@ final class MetaCatWrites {
         MetaCatCall call = new MetaCatCall(request);
         MetaCatAccess.User user = access.require(call, MetaCatAccess.Without.TOLD_WHY);
         Optional<String> namespace = call.query("namespace");
-        String dataset = call.query("dataset").orElseThrow(() -> MetaCatError.text(400, "Dataset not specified"));
+        String dataset = call.query("dataset").orElseThrow(() -> MetaCatRefusal.text(400, "Dataset not specified"));
         QualifiedName into = MetaCatCall.did(
                 dataset.contains(":") || namespace.isEmpty() ? dataset : namespace.get() + ":" + dataset);
         Declarations.Checked checked = declarations.check(user, into, namespace, call.jsonOr("[]"));
@@ -171,7 +171,7 @@ final class MetaCatWrites {
                 .param("replaces", call.isYes("update"))
                 .update();
         if (stored == 0) {
-            throw MetaCatError.text(409, "Query already exists");
+            throw MetaCatRefusal.text(409, "Query already exists");
         }
         return jdbc.sql("select * from metacat_queries where namespace = :namespace and name = :name")
                 .param("namespace", namespace)

@@ -69,7 +69,7 @@ final class QueryController {
         Mql.Compiled compiled =
                 queries.compile(text(new MetaCatCall(request)), Optional.empty(), MqlScope.Retired.LEFT_OUT);
         if (!(compiled instanceof Mql.Compiled.Searched searched)) {
-            throw MetaCatError.text(400, "Invalid query type");
+            throw MetaCatRefusal.text(400, "Invalid query type");
         }
         JsonSequence records = new JsonSequence(response);
         queries.namedQueries(searched, records::record);
@@ -88,7 +88,7 @@ final class QueryController {
                             switch (summary.get()) {
                                 case "count" -> queries.count(files);
                                 case "keys" -> queries.keys(files);
-                                default -> throw MetaCatError.text(400, "Unsupported summary type: " + summary.get());
+                                default -> throw MetaCatRefusal.text(400, "Unsupported summary type: " + summary.get());
                             }));
             return true;
         }

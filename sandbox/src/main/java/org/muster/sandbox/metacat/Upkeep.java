@@ -59,7 +59,7 @@ final class Upkeep {
     /** For good, unlike retiring; returns its id. */
     String deleteFile(MetaCatAccess.User user, FileSpec spec) {
         Found file =
-                found(List.of(spec)).stream().findFirst().orElseThrow(() -> MetaCatError.text(404, "File not found"));
+                found(List.of(spec)).stream().findFirst().orElseThrow(() -> MetaCatRefusal.text(404, "File not found"));
         access.requireOwner(user, file.name().namespace(), "Not authorized");
         transaction.executeWithoutResult(status -> {
             jdbc.update("delete from metacat_links where parent_fid = ? or child_fid = ?", file.fid(), file.fid());
@@ -72,10 +72,10 @@ final class Upkeep {
     /** What can not be moved is told and does not hold up the others. */
     Map<String, Object> moveFiles(MetaCatAccess.User user, JsonNode body) {
         String target = MetaCatJson.text(body, "namespace")
-                .orElseThrow(() -> MetaCatError.text(400, "Request must contain target namespace"));
+                .orElseThrow(() -> MetaCatRefusal.text(400, "Request must contain target namespace"));
         access.requireNamespace(target, "Namespace " + target + " not found");
         if (!access.ownsItself(user, target)) {
-            throw MetaCatError.text(401, "Not authorized to rename into namespace " + target);
+            throw MetaCatRefusal.text(401, "Not authorized to rename into namespace " + target);
         }
         List<Object> errors = new ArrayList<>();
         int moved = 0;
@@ -123,7 +123,7 @@ final class Upkeep {
         }
         Mql.Compiled compiled = queries.compile(mql.get(), Optional.empty(), MqlScope.Retired.LEFT_OUT);
         if (!(compiled instanceof Mql.Compiled.Files files)) {
-            throw MetaCatError.text(400, "Invalid file query: " + mql.get());
+            throw MetaCatRefusal.text(400, "Invalid file query: " + mql.get());
         }
         List<Found> found = new ArrayList<>();
         queries.files(

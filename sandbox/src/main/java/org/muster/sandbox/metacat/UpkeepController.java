@@ -37,7 +37,7 @@ final class UpkeepController {
                 .query((row, number) -> MetaCatReply.json(
                         Map.of("nfiles", row.getLong(1), "ndatasets", row.getLong(2), "nqueries", row.getLong(3))))
                 .optional()
-                .orElseThrow(() -> MetaCatError.text(500, "AttributeError: 'NoneType' object has no attribute"));
+                .orElseThrow(() -> MetaCatRefusal.text(500, "AttributeError: 'NoneType' object has no attribute"));
     }
 
     /** There are none: on the real server they are managed in its web pages only. */

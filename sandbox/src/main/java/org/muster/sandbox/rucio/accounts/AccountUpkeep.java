@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.muster.sandbox.identity.Accounts;
 import org.muster.sandbox.rucio.http.Reply;
 import org.muster.sandbox.rucio.http.RucioCall;
-import org.muster.sandbox.rucio.http.RucioError;
 import org.muster.sandbox.rucio.http.RucioJson;
+import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.rses.Rses;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,7 +52,7 @@ final class AccountUpkeep {
         JsonNode body = call.object();
         String type = RucioJson.text(body, "type").toUpperCase(Locale.ROOT);
         if (!body.has("email")) {
-            throw RucioError.keyError("email");
+            throw RucioRefusal.keyError("email");
         }
         requireName(account);
         requireType(type);
@@ -66,7 +66,7 @@ final class AccountUpkeep {
                 .param("email", RucioJson.optionalText(body, "email").orElse(""))
                 .update();
         if (made == 0) {
-            throw RucioError.duplicate(String.format(Locale.ROOT, "Account ID '%s' already exists!", account));
+            throw RucioRefusal.duplicate(String.format(Locale.ROOT, "Account ID '%s' already exists!", account));
         }
         return Reply.created();
     }
@@ -85,7 +85,7 @@ final class AccountUpkeep {
         String type = changes.remove("account_type");
         String email = changes.remove("email");
         if (!changes.isEmpty()) {
-            throw RucioError.valueError(
+            throw RucioRefusal.valueError(
                     "Unknown value " + changes.values().iterator().next());
         }
         if (type != null) {
@@ -122,7 +122,7 @@ final class AccountUpkeep {
                 .param("account", account)
                 .update();
         if (added == 0) {
-            throw RucioError.duplicate(
+            throw RucioRefusal.duplicate(
                     String.format(Locale.ROOT, "Key %s already exist for account %s!", key, account));
         }
         return Reply.created();
@@ -138,7 +138,7 @@ final class AccountUpkeep {
                         where account = :account and jsonb_exists(attributes, :key)
                         """).param("key", key).param("account", account).update();
         if (removed == 0) {
-            throw new RucioError(
+            throw new RucioRefusal(
                     404,
                     "AccountNotFound",
                     String.format(Locale.ROOT, "Attribute (%s) does not exist for the account %s!", key, account));
@@ -197,21 +197,21 @@ final class AccountUpkeep {
                 .param("scope", scope)
                 .update();
         if (given == 0) {
-            throw new RucioError(404, "ScopeNotFound", "None");
+            throw new RucioRefusal(404, "ScopeNotFound", "None");
         }
         return Reply.text(201, "");
     }
 
     private static void requireName(String account) {
         if (!ACCOUNT.matcher(account).matches()) {
-            throw RucioError.invalidObject(String.format(
+            throw RucioRefusal.invalidObject(String.format(
                     Locale.ROOT, "Problem validating account: '%s' does not match '^[a-z0-9-_]+$'", account));
         }
     }
 
     private static void requireAttribute(String text) {
         if (!ATTRIBUTE.matcher(text).matches()) {
-            throw RucioError.invalidObject(String.format(
+            throw RucioRefusal.invalidObject(String.format(
                     Locale.ROOT,
                     "Problem validating account_attribute: '%s' does not match '^%s$'",
                     text,
@@ -221,7 +221,7 @@ final class AccountUpkeep {
 
     private static void requireType(String type) {
         if (!TYPES.contains(type)) {
-            throw new RucioError(
+            throw new RucioRefusal(
                     400,
                     "InvalidAccountType",
                     type + " is an invalid account type. Choose from ['USER', 'GROUP', 'SERVICE']");
@@ -234,7 +234,7 @@ final class AccountUpkeep {
                 .query(String.class)
                 .optional()
                 .isEmpty()) {
-            throw RucioError.accountNotFound(account);
+            throw RucioRefusal.accountNotFound(account);
         }
     }
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.muster.sandbox.rucio.http.Names;
 import org.muster.sandbox.rucio.http.Reply;
 import org.muster.sandbox.rucio.http.RucioCall;
-import org.muster.sandbox.rucio.http.RucioDates;
-import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.WireDates;
+import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.http.RucioJson;
 import org.muster.sandbox.rucio.rses.Rses;
 import org.springframework.http.ResponseEntity;
@@ -65,7 +65,7 @@ final class AccountsController {
         return jdbc.sql("select * from rucio_accounts where account = :account")
                 .param("account", account)
                 .query((row, number) -> {
-                    String created = RucioDates.iso(row.getObject("created_at", OffsetDateTime.class));
+                    String created = WireDates.iso(row.getObject("created_at", OffsetDateTime.class));
                     Map<String, Object> body = new LinkedHashMap<>();
                     body.put("account", account);
                     body.put("account_type", row.getString("account_type"));
@@ -78,7 +78,7 @@ final class AccountsController {
                     return Reply.json(body);
                 })
                 .optional()
-                .orElseThrow(() -> RucioError.accountNotFound(account));
+                .orElseThrow(() -> RucioRefusal.accountNotFound(account));
     }
 
     @GetMapping("/accounts/{account}/attr/")
@@ -87,7 +87,7 @@ final class AccountsController {
                 .param("account", account)
                 .query((row, number) -> RucioJson.readMap(row.getString(1)))
                 .optional()
-                .orElseThrow(() -> RucioError.accountNotFound(account));
+                .orElseThrow(() -> RucioRefusal.accountNotFound(account));
         return Reply.json(attributes.entrySet().stream()
                 .map(entry -> Map.of("key", entry.getKey(), "value", entry.getValue()))
                 .toList());
@@ -102,7 +102,7 @@ final class AccountsController {
         requireAccount(account);
         List<String> owned = scopes.of(account);
         if (owned.isEmpty()) {
-            throw new RucioError(
+            throw new RucioRefusal(
                     404, "ScopeNotFound", String.format(Locale.ROOT, "no scopes found for %s '%s'", word, account));
         }
         return owned;
@@ -124,7 +124,7 @@ final class AccountsController {
             RucioCall call, @PathVariable("account") String account, @PathVariable("scope") String scope) {
         try {
             return addOwnScope(call, account, scope);
-        } catch (RucioError error) {
+        } catch (RucioRefusal error) {
             boolean uncaught = error.exceptionClass().equals("AccessDenied")
                     || error.exceptionClass().equals("InvalidObject");
             throw uncaught ? error.withStatus(500) : error;
@@ -139,7 +139,7 @@ final class AccountsController {
         call.requirePrivilege("add scope");
         requireAccount(account);
         if (!scopes.add(account, scope)) {
-            throw RucioError.duplicate(String.format(Locale.ROOT, "Scope '%s' already exists!", scope));
+            throw RucioRefusal.duplicate(String.format(Locale.ROOT, "Scope '%s' already exists!", scope));
         }
         return Reply.created();
     }
@@ -192,7 +192,7 @@ final class AccountsController {
                 .query(String.class)
                 .optional()
                 .isEmpty()) {
-            throw RucioError.accountNotFound(account);
+            throw RucioRefusal.accountNotFound(account);
         }
     }
 }

@@ -9,8 +9,8 @@ import org.muster.sandbox.identity.Accounts;
 import org.muster.sandbox.identity.CertificateDoor;
 import org.muster.sandbox.rucio.http.Reply;
 import org.muster.sandbox.rucio.http.RucioCall;
-import org.muster.sandbox.rucio.http.RucioDates;
-import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioRefusal;
+import org.muster.sandbox.rucio.http.WireDates;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -54,10 +54,10 @@ final class AuthController {
             @RequestHeader("X-Rucio-Account") Optional<String> wanted,
             @RequestHeader("X-Rucio-AppID") Optional<String> application) {
         X509Certificate certificate =
-                CertificateDoor.shown(request).orElseThrow(() -> RucioError.cannotAuthenticate("Cannot get DN"));
+                CertificateDoor.shown(request).orElseThrow(() -> RucioRefusal.cannotAuthenticate("Cannot get DN"));
         String account = accounts.of(certificate)
                 .filter(known -> wanted.map(known::equals).orElse(true))
-                .orElseThrow(() -> RucioError.cannotAuthenticate(String.format(
+                .orElseThrow(() -> RucioRefusal.cannotAuthenticate(String.format(
                         Locale.ROOT,
                         "Cannot authenticate to account %s with given credentials",
                         wanted.orElse("None"))));
@@ -68,7 +68,7 @@ final class AuthController {
         RucioTokens.Issued issued = tokens.issue(account, user, application.orElse("unknown"));
         return ResponseEntity.ok()
                 .header("X-Rucio-Auth-Token", issued.token())
-                .header("X-Rucio-Auth-Token-Expires", RucioDates.format(issued.expiresAt()))
+                .header("X-Rucio-Auth-Token-Expires", WireDates.format(issued.expiresAt()))
                 .header("X-Rucio-Auth-Account", account)
                 .header("Content-Type", "application/octet-stream")
                 .body(new byte[0]);
@@ -83,13 +83,13 @@ final class AuthController {
                         Locale.ROOT,
                         "{'account': '%s', 'lifetime': '%s'}",
                         call.caller().name(),
-                        RucioDates.format(call.caller().tokenExpiresAt())));
+                        WireDates.format(call.caller().tokenExpiresAt())));
     }
 
-    private static RucioError refusal(@Nullable String wanted, String user) {
+    private static RucioRefusal refusal(@Nullable String wanted, String user) {
         return wanted == null
-                ? new RucioError(401, "IdentityError", "No account for identity " + user)
-                : RucioError.cannotAuthenticate(
+                ? new RucioRefusal(401, "IdentityError", "No account for identity " + user)
+                : RucioRefusal.cannotAuthenticate(
                         String.format(Locale.ROOT, "Cannot authenticate to account %s with given credentials", wanted));
     }
 }

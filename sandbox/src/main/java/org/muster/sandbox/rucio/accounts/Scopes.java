@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.muster.sandbox.rucio.http.CallerAccount;
-import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,12 +26,12 @@ public final class Scopes {
                 .optional();
         if (caller.privileged()) {
             if (owner.isEmpty()) {
-                throw new RucioError(404, "ScopeNotFound", String.format(Locale.ROOT, "Scope %s not found", scope));
+                throw new RucioRefusal(404, "ScopeNotFound", String.format(Locale.ROOT, "Scope %s not found", scope));
             }
             return;
         }
         if (!owner.map(caller.name()::equals).orElse(false)) {
-            throw RucioError.accessDenied(String.format(
+            throw RucioRefusal.accessDenied(String.format(
                     Locale.ROOT, "Account %s can not add data identifier to scope %s", caller.name(), scope));
         }
     }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.muster.sandbox.rucio.accounts.Scopes;
 import org.muster.sandbox.rucio.http.CallerAccount;
 import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.http.RucioJson;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -42,10 +42,10 @@ final class Contents {
         KnownDid collection = dids.get(parent);
         scopes.requireWrite(caller, parent.scope());
         if (collection.type() == DidType.FILE) {
-            throw RucioError.unsupported(String.format(Locale.ROOT, "Data identifier '%s' is a file", parent));
+            throw RucioRefusal.unsupported(String.format(Locale.ROOT, "Data identifier '%s' is a file", parent));
         }
         if (!collection.open()) {
-            throw RucioError.unsupported(String.format(Locale.ROOT, "Data identifier '%s' is closed", parent));
+            throw RucioRefusal.unsupported(String.format(Locale.ROOT, "Data identifier '%s' is closed", parent));
         }
         Map<Did, JsonNode> asked = new LinkedHashMap<>();
         children.forEach(child -> asked.put(Did.of(child), child));
@@ -53,7 +53,7 @@ final class Contents {
         for (Map.Entry<Did, JsonNode> entry : asked.entrySet()) {
             KnownDid child = known.get(entry.getKey());
             if (child == null) {
-                throw RucioError.didNotFound(entry.getKey());
+                throw RucioRefusal.didNotFound(entry.getKey());
             }
             requireFits(collection, child);
             requireSame(child, entry.getValue());
@@ -75,8 +75,8 @@ final class Contents {
                 .update();
         if (added < children.size() && duplicates == Duplicates.REFUSE) {
             throw collection.type() == DidType.DATASET
-                    ? new RucioError(409, "FileAlreadyExists", "A file with the same name already exists in a scope.")
-                    : new RucioError(
+                    ? new RucioRefusal(409, "FileAlreadyExists", "A file with the same name already exists in a scope.")
+                    : new RucioRefusal(
                             409, "DuplicateContent", "Data identifier already added to the destination content.");
         }
         jdbc.sql("insert into rucio_updated_dids (scope, name) values (:scope, :name) on conflict do nothing")
@@ -103,7 +103,7 @@ final class Contents {
                     .param("childName", child.name())
                     .update();
             if (removed == 0) {
-                throw RucioError.didNotFound(child);
+                throw RucioRefusal.didNotFound(child);
             }
         }
     }
@@ -184,7 +184,7 @@ final class Contents {
     private static void requireFits(KnownDid collection, KnownDid child) {
         boolean fits = (collection.type() == DidType.DATASET) == (child.type() == DidType.FILE);
         if (!fits) {
-            throw RucioError.unsupported(String.format(
+            throw RucioRefusal.unsupported(String.format(
                     Locale.ROOT,
                     "Mixed collection is not allowed: '%s' is a %s(expected type: %s)",
                     child.did(),
@@ -202,7 +202,7 @@ final class Contents {
                 .map(checksum -> checksum.equalsIgnoreCase(child.adler32()))
                 .orElse(true);
         if (!sameBytes || !sameChecksum) {
-            throw new RucioError(500, "FileConsistencyMismatch", "mismatch for '" + child.did() + "'");
+            throw new RucioRefusal(500, "FileConsistencyMismatch", "mismatch for '" + child.did() + "'");
         }
     }
 
@@ -214,7 +214,7 @@ final class Contents {
                 .list();
         for (Did child : children) {
             if (above.contains(child)) {
-                throw RucioError.unsupported(String.format(
+                throw RucioRefusal.unsupported(String.format(
                         Locale.ROOT, "Circular attachment detected. %s already contains %s", child, parent));
             }
         }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.muster.sandbox.rucio.accounts.Scopes;
 import org.muster.sandbox.rucio.http.CallerAccount;
 import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.http.RucioJson;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,7 +39,7 @@ public final class Dids {
     }
 
     public KnownDid get(Did did) {
-        return find(did).orElseThrow(() -> RucioError.didNotFound(did));
+        return find(did).orElseThrow(() -> RucioRefusal.didNotFound(did));
     }
 
     /** A collection that is still to be made. */
@@ -49,7 +49,7 @@ public final class Dids {
     void create(CallerAccount caller, NewCollection collection) {
         Did did = collection.did();
         if (collection.type() == DidType.FILE) {
-            throw RucioError.unsupported("Only collection (dataset/container) can be registered.");
+            throw RucioRefusal.unsupported("Only collection (dataset/container) can be registered.");
         }
         scopes.requireWrite(caller, did.scope());
         int made = jdbc.sql("""
@@ -73,7 +73,7 @@ public final class Dids {
                         Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
         if (made == 0) {
-            throw new RucioError(409, "DataIdentifierAlreadyExists", "Data Identifier already exists!");
+            throw new RucioRefusal(409, "DataIdentifierAlreadyExists", "Data Identifier already exists!");
         }
     }
 
@@ -83,7 +83,7 @@ public final class Dids {
         scopes.requireWrite(caller, did.scope());
         boolean refused = known.type() == DidType.FILE || known.open() == open || (open && !caller.privileged());
         if (refused) {
-            throw RucioError.unsupported(
+            throw RucioRefusal.unsupported(
                     String.format(Locale.ROOT, "The status of the data identifier '%s' cannot be changed", did));
         }
         jdbc.sql("""
@@ -122,7 +122,7 @@ public final class Dids {
                 .param("name", did.name())
                 .query((row, number) -> RucioJson.readMap(row.getString(1)))
                 .optional()
-                .orElseThrow(() -> RucioError.didNotFound(did));
+                .orElseThrow(() -> RucioRefusal.didNotFound(did));
     }
 
     void addMeta(CallerAccount caller, Did did, Map<String, Object> values) {
@@ -137,7 +137,7 @@ public final class Dids {
 
     void removeMeta(CallerAccount caller, Did did, String key) {
         if (!meta(did).containsKey(key)) {
-            throw new RucioError(404, "KeyNotFound", String.format(Locale.ROOT, "Key %s not found", key));
+            throw new RucioRefusal(404, "KeyNotFound", String.format(Locale.ROOT, "Key %s not found", key));
         }
         scopes.requireWrite(caller, did.scope());
         jdbc.sql("update rucio_dids set meta = meta - :key where scope = :scope and name = :name")

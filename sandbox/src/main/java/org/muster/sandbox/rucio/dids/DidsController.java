@@ -13,7 +13,7 @@ import org.muster.sandbox.rucio.http.Did;
 import org.muster.sandbox.rucio.http.Names;
 import org.muster.sandbox.rucio.http.Reply;
 import org.muster.sandbox.rucio.http.RucioCall;
-import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.http.RucioJson;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -55,7 +55,7 @@ final class DidsController {
     ResponseEntity<byte[]> createMany(RucioCall call) {
         JsonNode body = call.json();
         if (!body.isArray()) {
-            throw RucioError.typeError("body must be a json list");
+            throw RucioRefusal.typeError("body must be a json list");
         }
         transaction.executeWithoutResult(status -> body.forEach(one -> create(call.caller(), Did.of(one), one)));
         return Reply.created();
@@ -136,7 +136,7 @@ final class DidsController {
         try {
             transaction.executeWithoutResult(
                     status -> attach(call.caller(), new Did(scope, name), body, Contents.Duplicates.REFUSE));
-        } catch (RucioError error) {
+        } catch (RucioRefusal error) {
             throw schemaErrorAs500(error);
         }
         return Reply.created();
@@ -153,7 +153,7 @@ final class DidsController {
         try {
             transaction.executeWithoutResult(
                     status -> attachments.forEach(one -> attach(call.caller(), Did.of(one), one, duplicates)));
-        } catch (RucioError error) {
+        } catch (RucioRefusal error) {
             throw error.exceptionClass().equals("FileConsistencyMismatch")
                     ? error.withStatus(412)
                     : schemaErrorAs500(error);
@@ -181,14 +181,14 @@ final class DidsController {
         Names.checked(did);
         String type = RucioJson.text(body, "type");
         if (RucioJson.optional(body, "rules").map(rules -> !rules.isEmpty()).orElse(false)) {
-            throw RucioError.unsupported("This server makes no rules together with a DID; use POST /rules/");
+            throw RucioRefusal.unsupported("This server makes no rules together with a DID; use POST /rules/");
         }
         dids.create(
                 caller,
                 new Dids.NewCollection(
                         did,
                         DidType.parse(type)
-                                .orElseThrow(() -> RucioError.invalidObject(
+                                .orElseThrow(() -> RucioRefusal.invalidObject(
                                         String.format(Locale.ROOT, "'%s' is not a DID type", type))),
                         RucioJson.optional(body, "statuses")
                                 .map(statuses -> RucioJson.flag(statuses, "monotonic"))
@@ -212,7 +212,7 @@ final class DidsController {
         contents.attach(caller, parent, children, duplicates);
     }
 
-    private static RucioError schemaErrorAs500(RucioError error) {
+    private static RucioRefusal schemaErrorAs500(RucioRefusal error) {
         return error.exceptionClass().equals("InvalidObject") ? error.withStatus(500) : error;
     }
 

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.RucioDates;
+import org.muster.sandbox.rucio.http.WireDates;
 
 /**
  * A DID as it is stored.
@@ -59,7 +59,7 @@ public record KnownDid(
         } else {
             body.put("open", open);
             body.put("monotonic", monotonic);
-            body.put("expired_at", RucioDates.formatNullable(expiredAt));
+            body.put("expired_at", WireDates.formatNullable(expiredAt));
             body.put("length", length);
             body.put("bytes", bytes);
         }

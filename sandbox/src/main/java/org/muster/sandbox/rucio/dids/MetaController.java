@@ -8,8 +8,8 @@ import java.util.Set;
 import org.muster.sandbox.rucio.http.Did;
 import org.muster.sandbox.rucio.http.Reply;
 import org.muster.sandbox.rucio.http.RucioCall;
-import org.muster.sandbox.rucio.http.RucioDates;
-import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.WireDates;
+import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.http.RucioJson;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -111,10 +111,10 @@ final class MetaController {
     @DeleteMapping
     ResponseEntity<byte[]> remove(
             RucioCall call, @PathVariable("scope") String scope, @PathVariable("name") String name) {
-        String key = call.query("key").orElseThrow(() -> RucioError.keyError("key"));
+        String key = call.query("key").orElseThrow(() -> RucioRefusal.keyError("key"));
         Did did = new Did(scope, name);
         if (columns(dids.get(did), Map.of()).containsKey(key) && !NOT_MANAGED.contains(key)) {
-            throw new RucioError(409, "NotImplementedError", "Feature not in current database");
+            throw new RucioRefusal(409, "NotImplementedError", "Feature not in current database");
         }
         dids.removeMeta(call.caller(), did, key);
         return Reply.ok();
@@ -133,9 +133,9 @@ final class MetaController {
         columns.put("length", known.length());
         columns.put("adler32", known.adler32());
         columns.put("md5", known.md5());
-        columns.put("expired_at", RucioDates.formatNullable(known.expiredAt()));
-        columns.put("created_at", RucioDates.formatNullable(known.createdAt()));
-        columns.put("updated_at", RucioDates.formatNullable(known.updatedAt()));
+        columns.put("expired_at", WireDates.formatNullable(known.expiredAt()));
+        columns.put("created_at", WireDates.formatNullable(known.createdAt()));
+        columns.put("updated_at", WireDates.formatNullable(known.updatedAt()));
         columns.put("availability", "AVAILABLE");
         columns.put("purge_replicas", true);
         columns.put("is_new", known.type() == DidType.FILE ? null : true);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.muster.sandbox.rucio.http.Did;
 import org.muster.sandbox.rucio.http.JsonStream;
 import org.muster.sandbox.rucio.http.RucioCall;
-import org.muster.sandbox.rucio.http.RucioDates;
+import org.muster.sandbox.rucio.http.WireDates;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -95,7 +95,7 @@ final class ScopeListing {
     }
 
     private static @Nullable String date(ResultSet row, String column) throws SQLException {
-        return RucioDates.formatNullable(row.getObject(column, OffsetDateTime.class));
+        return WireDates.formatNullable(row.getObject(column, OffsetDateTime.class));
     }
 
     /** Depth first, as deep as it goes or one level. */

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.muster.protocol.http.Json;
 import org.muster.sandbox.rucio.http.RucioCall;
-import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -86,7 +86,7 @@ final class SearchController {
     private static String known(String type) {
         String known = type.toLowerCase(Locale.ROOT);
         if (!TYPES.containsKey(known)) {
-            throw RucioError.unsupported(
+            throw RucioRefusal.unsupported(
                     String.format(Locale.ROOT, "%s is not a valid type. Valid types are %s", type, TYPES.keySet()));
         }
         return known;
@@ -145,7 +145,7 @@ final class SearchController {
             }
             return groups;
         } catch (JsonProcessingException e) {
-            throw RucioError.valueError("cannot read the filters");
+            throw RucioRefusal.valueError("cannot read the filters");
         }
     }
 

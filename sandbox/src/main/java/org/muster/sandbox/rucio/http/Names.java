@@ -40,14 +40,14 @@ public final class Names {
 
     public static void requireItems(int size, int most) {
         if (size > most) {
-            throw RucioError.invalidObject(
+            throw RucioRefusal.invalidObject(
                     String.format(Locale.ROOT, "[%d items] is too long (at most %d)", size, most));
         }
     }
 
     private static void requireMatch(Pattern pattern, String value, String what) {
         if (!pattern.matcher(value).matches()) {
-            throw RucioError.invalidObject(String.format(
+            throw RucioRefusal.invalidObject(String.format(
                     Locale.ROOT, "Problem with %s : '%s' does not match '^%s$'", what, value, pattern.pattern()));
         }
     }

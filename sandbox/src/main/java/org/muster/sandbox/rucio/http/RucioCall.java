@@ -76,7 +76,7 @@ public final class RucioCall {
 
     private static JsonNode object(JsonNode body) {
         if (!body.isObject()) {
-            throw RucioError.typeError("body must be a json dictionary");
+            throw RucioRefusal.typeError("body must be a json dictionary");
         }
         return body;
     }
@@ -89,7 +89,7 @@ public final class RucioCall {
         try {
             byte[] body = request.getInputStream().readNBytes(MAX_BODY_BYTES + 1);
             if (body.length > MAX_BODY_BYTES) {
-                throw new RucioError(413, "ValueError", "body is larger than " + MAX_BODY_BYTES + " bytes");
+                throw new RucioRefusal(413, "ValueError", "body is larger than " + MAX_BODY_BYTES + " bytes");
             }
             return body;
         } catch (IOException e) {
@@ -113,8 +113,8 @@ public final class RucioCall {
     }
 
     /** To be thrown. */
-    public RucioError denied(String action) {
-        return RucioError.accessDenied(String.format(Locale.ROOT, "Account %s can not %s. ", caller.name(), action));
+    public RucioRefusal denied(String action) {
+        return RucioRefusal.accessDenied(String.format(Locale.ROOT, "Account %s can not %s. ", caller.name(), action));
     }
 
     /** Answers with lines of JSON; an error before the first line is still a proper error. */
@@ -148,7 +148,7 @@ public final class RucioCall {
         }
         MediaType type = MediaType.parseMediaType(made);
         if (accepted(accept).stream().noneMatch(accepted -> accepted.includes(type))) {
-            throw new RucioError(
+            throw new RucioRefusal(
                     406,
                     "UnsupportedRequestedContentType",
                     String.format(Locale.ROOT, "The requested content type %s is not made", accept));
@@ -168,7 +168,7 @@ public final class RucioCall {
         try {
             return UriUtils.decode(value.replace('+', ' '), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw RucioError.valueError("cannot decode the query string");
+            throw RucioRefusal.valueError("cannot decode the query string");
         }
     }
 }

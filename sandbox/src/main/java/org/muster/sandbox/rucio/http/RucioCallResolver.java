@@ -36,10 +36,10 @@ public final class RucioCallResolver implements HandlerMethodArgumentResolver {
         HttpServletResponse response = Objects.requireNonNull(webRequest.getNativeResponse(HttpServletResponse.class));
         String token = request.getHeader("X-Rucio-Auth-Token");
         if (token == null || token.isBlank()) {
-            throw RucioError.valueError("Token must be set.");
+            throw RucioRefusal.valueError("Token must be set.");
         }
         CallerAccount caller = tokens.accountOf(token)
-                .orElseThrow(() -> RucioError.cannotAuthenticate("Cannot authenticate with given credentials"));
+                .orElseThrow(() -> RucioRefusal.cannotAuthenticate("Cannot authenticate with given credentials"));
         return new RucioCall(request, response, caller);
     }
 }

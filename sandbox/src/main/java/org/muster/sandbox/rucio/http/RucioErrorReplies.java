@@ -25,7 +25,7 @@ final class RucioErrorReplies {
     private static final String DATA_EXCEPTION = "22";
 
     @ExceptionHandler
-    ResponseEntity<byte[]> refused(RucioError error) {
+    ResponseEntity<byte[]> refused(RucioRefusal error) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("ExceptionClass", error.exceptionClass());
         body.put("ExceptionMessage", error.text());
@@ -40,7 +40,7 @@ final class RucioErrorReplies {
     @ExceptionHandler
     ResponseEntity<byte[]> raced(DuplicateKeyException error) {
         LOG.info("Lost a race: {}", error.getMostSpecificCause().getMessage());
-        return refused(new RucioError(
+        return refused(new RucioRefusal(
                 500,
                 "RucioException",
                 "(psycopg.errors.UniqueViolation) duplicate key value violates unique constraint"));
@@ -49,10 +49,10 @@ final class RucioErrorReplies {
     @ExceptionHandler
     ResponseEntity<byte[]> inconsistent(DataIntegrityViolationException error) {
         if (unfit(error)) {
-            return refused(RucioError.valueError("A text holds what no column can hold."));
+            return refused(RucioRefusal.valueError("A text holds what no column can hold."));
         }
         LOG.warn("The database refused a change", error);
-        return refused(new RucioError(500, "DatabaseException", "An unknown Database Exception has occurred."));
+        return refused(new RucioRefusal(500, "DatabaseException", "An unknown Database Exception has occurred."));
     }
 
     /** A value, as a text with a NUL in it, that is wrong wherever it is put. */
@@ -64,7 +64,7 @@ final class RucioErrorReplies {
     /** What the paths of the real server do not match at all. */
     @ExceptionHandler
     ResponseEntity<byte[]> noSuchAddress(MethodArgumentTypeMismatchException error) {
-        return refused(RucioError.valueError("invalid literal for " + error.getName()));
+        return refused(RucioRefusal.valueError("invalid literal for " + error.getName()));
     }
 
     private static String headerText(String text) {

@@ -34,11 +34,11 @@ public final class RucioJson {
         try {
             JsonNode node = READER.readTree(body);
             if (node == null || node.isMissingNode()) {
-                throw RucioError.valueError("cannot decode json parameter dictionary");
+                throw RucioRefusal.valueError("cannot decode json parameter dictionary");
             }
             return node;
         } catch (IOException notJson) {
-            throw RucioError.valueError("cannot decode json parameter dictionary");
+            throw RucioRefusal.valueError("cannot decode json parameter dictionary");
         }
     }
 
@@ -71,15 +71,15 @@ public final class RucioJson {
 
     public static JsonNode required(JsonNode object, String key) {
         if (!object.isObject()) {
-            throw RucioError.typeError("a json dictionary is needed");
+            throw RucioRefusal.typeError("a json dictionary is needed");
         }
-        return optional(object, key).orElseThrow(() -> RucioError.keyError(key));
+        return optional(object, key).orElseThrow(() -> RucioRefusal.keyError(key));
     }
 
     public static String text(JsonNode object, String key) {
         JsonNode value = required(object, key);
         if (!value.isTextual()) {
-            throw RucioError.invalidObject(String.format(Locale.ROOT, "%s is not of type 'string'", value));
+            throw RucioRefusal.invalidObject(String.format(Locale.ROOT, "%s is not of type 'string'", value));
         }
         return value.textValue();
     }
@@ -87,7 +87,7 @@ public final class RucioJson {
     public static Optional<String> optionalText(JsonNode object, String key) {
         return optional(object, key).map(value -> {
             if (value.isContainerNode()) {
-                throw RucioError.invalidObject(String.format(Locale.ROOT, "%s is not of type 'string'", value));
+                throw RucioRefusal.invalidObject(String.format(Locale.ROOT, "%s is not of type 'string'", value));
             }
             return value.asText();
         });
@@ -109,7 +109,7 @@ public final class RucioJson {
                 : value.asText().toLowerCase(Locale.ROOT)) {
             case "true", "1" -> true;
             case "false", "0" -> false;
-            default -> throw RucioError.typeError(String.format(Locale.ROOT, "'%s' must be a boolean type.", key));
+            default -> throw RucioRefusal.typeError(String.format(Locale.ROOT, "'%s' must be a boolean type.", key));
         });
     }
 
@@ -124,7 +124,7 @@ public final class RucioJson {
     /** A number without a fraction that the database can hold; nothing else is taken for one. */
     private static long whole(JsonNode value) {
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw RucioError.invalidObject(value + " is not of type 'integer'");
+            throw RucioRefusal.invalidObject(value + " is not of type 'integer'");
         }
         return value.longValue();
     }
@@ -139,7 +139,7 @@ public final class RucioJson {
 
     private static int small(long value) {
         if (value != (int) value) {
-            throw RucioError.invalidObject(value + " is out of range for type integer");
+            throw RucioRefusal.invalidObject(value + " is out of range for type integer");
         }
         return (int) value;
     }
@@ -149,7 +149,7 @@ public final class RucioJson {
         return optional(object, key).map(value -> {
             boolean fits = value.isNumber() && Math.abs(value.doubleValue()) <= LONGEST_LIFE.toSeconds();
             if (!fits) {
-                throw RucioError.invalidObject(value + " is no number of seconds");
+                throw RucioRefusal.invalidObject(value + " is no number of seconds");
             }
             return Duration.ofSeconds(value.longValue());
         });
@@ -158,7 +158,7 @@ public final class RucioJson {
     public static List<JsonNode> list(JsonNode object, String key) {
         JsonNode value = required(object, key);
         if (!value.isArray()) {
-            throw RucioError.invalidObject(String.format(Locale.ROOT, "%s is not of type 'array'", key));
+            throw RucioRefusal.invalidObject(String.format(Locale.ROOT, "%s is not of type 'array'", key));
         }
         List<JsonNode> items = new ArrayList<>(value.size());
         value.forEach(items::add);

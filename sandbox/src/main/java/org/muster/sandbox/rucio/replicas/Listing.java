@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.http.RucioJson;
 
 /** What {@code POST /replicas/list} is asked. */
@@ -32,7 +32,7 @@ record Listing(
         RucioJson.optionalText(body, "sort")
                 .filter(sort -> !SORTINGS.contains(sort))
                 .ifPresent(sort -> {
-                    throw new RucioError(
+                    throw new RucioRefusal(
                             400, "SortingAlgorithmNotSupported", "Sorting algorithm not supported: " + sort);
                 });
         List<Did> dids = body.has("dids") ? RucioJson.dids(body, "dids") : List.of();

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.muster.sandbox.rucio.http.Did;
 import org.muster.sandbox.rucio.http.Names;
-import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.http.RucioJson;
 
 /** A file as a client registers it. Checksums are optional and kept in the case they come in. */
@@ -27,7 +27,7 @@ record RegisteredFile(
         for (Iterator<String> keys = file.fieldNames(); keys.hasNext(); ) {
             String key = keys.next();
             if (!KEYS.contains(key)) {
-                throw RucioError.invalidObject(
+                throw RucioRefusal.invalidObject(
                         String.format(Locale.ROOT, "Additional properties are not allowed ('%s' was unexpected)", key));
             }
         }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.muster.sandbox.rucio.dids.FileRegistration;
 import org.muster.sandbox.rucio.http.CallerAccount;
 import org.muster.sandbox.rucio.http.Names;
-import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.rses.Rse;
 import org.muster.sandbox.rucio.rses.Rses;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -48,12 +48,12 @@ final class Registration implements FileRegistration {
         List<RegisteredFile> news = files.stream().map(RegisteredFile::of).toList();
         Rse rse = rses.named(rseName);
         if (!caller.privileged() && !OPEN_TO_ALL.matcher(rseName).matches()) {
-            throw RucioError.accessDenied(
+            throw RucioRefusal.accessDenied(
                     String.format(Locale.ROOT, "Account %s can not add file replicas on %s", caller.name(), rseName));
         }
         boolean mayWriteAnyway = blocked == BlockedRse.WRITE_ANYWAY && caller.privileged();
         if (!rse.availabilityWrite() && !mayWriteAnyway) {
-            throw new RucioError(
+            throw new RucioRefusal(
                     503,
                     "ResourceTemporaryUnavailable",
                     String.format(Locale.ROOT, "%s is temporary unavailable for writing", rseName));
@@ -104,7 +104,7 @@ final class Registration implements FileRegistration {
         files.stream().map(file -> file.did().scope()).distinct().forEach(scope -> {
             if (jdbc.queryForList("select scope from rucio_scopes where scope = ?", String.class, scope)
                     .isEmpty()) {
-                throw new RucioError(404, "ScopeNotFound", String.format(Locale.ROOT, "Scope %s not found", scope));
+                throw new RucioRefusal(404, "ScopeNotFound", String.format(Locale.ROOT, "Scope %s not found", scope));
             }
         });
     }
@@ -116,7 +116,7 @@ final class Registration implements FileRegistration {
             return Optional.empty();
         }
         String pfn = file.pfn()
-                .orElseThrow(() -> new RucioError(
+                .orElseThrow(() -> new RucioRefusal(
                         500, "UnsupportedOperation", "PFN needed for this (non deterministic) RSE " + rse.name()));
         return Optional.of(rse.protocols().stream()
                 .filter(protocol -> pfn.startsWith(protocol.pfn("")))
@@ -141,7 +141,7 @@ final class Registration implements FileRegistration {
         }
     }
 
-    private static RucioError invalidPath(String pfn) {
-        return new RucioError(400, "InvalidPath", "The PFN " + pfn + " does not match the expected one");
+    private static RucioRefusal invalidPath(String pfn) {
+        return new RucioRefusal(400, "InvalidPath", "The PFN " + pfn + " does not match the expected one");
     }
 }

@@ -1,7 +1,7 @@
 package org.muster.sandbox.rucio.replicas;
 
 import java.util.Locale;
-import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioRefusal;
 
 /** States of a replica, with the letters that Rucio's database and requests use. */
 enum ReplicaState {
@@ -26,6 +26,6 @@ enum ReplicaState {
                 return state;
             }
         }
-        throw RucioError.invalidObject(String.format(Locale.ROOT, "'%s' is not a replica state", letter));
+        throw RucioRefusal.invalidObject(String.format(Locale.ROOT, "'%s' is not a replica state", letter));
     }
 }

@@ -11,7 +11,7 @@ import org.muster.sandbox.rucio.http.Did;
 import org.muster.sandbox.rucio.http.Names;
 import org.muster.sandbox.rucio.http.Reply;
 import org.muster.sandbox.rucio.http.RucioCall;
-import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.http.RucioJson;
 import org.muster.sandbox.rucio.rses.Rses;
 import org.springframework.http.ResponseEntity;
@@ -120,7 +120,7 @@ final class ReplicaUpkeep {
             return items.stream().map(ReplicaUpkeep::ofObject).toList();
         }
         if (addresses < items.size()) {
-            throw new RucioError(
+            throw new RucioRefusal(
                     400,
                     "InvalidType",
                     "The replicas must be specified either as a list of PFNs (strings) or list of dicts");
@@ -132,12 +132,12 @@ final class ReplicaUpkeep {
         Optional<Pfns.Found> found = pfns.find(pfn);
         return found.map(replica -> new Named(replica.did(), replica.rse(), pfn))
                 .or(() -> pfns.rseOf(pfn).map(rse -> new Named(NO_DID, rse, pfn)))
-                .orElseThrow(() -> new RucioError(404, "ReplicaNotFound", "Not all replicas found"));
+                .orElseThrow(() -> new RucioRefusal(404, "ReplicaNotFound", "Not all replicas found"));
     }
 
     private static Named ofObject(JsonNode item) {
         if (!item.hasNonNull("scope") || !item.hasNonNull("name") || !item.hasNonNull("rse")) {
-            throw new RucioError(
+            throw new RucioRefusal(
                     400, "InvalidType", "The replica dictionary must include scope and either rse (name) or rse_id");
         }
         Did did = Did.of(item);
@@ -190,7 +190,7 @@ final class ReplicaUpkeep {
         }
         String name = String.format(Locale.ROOT, "Replica %s on RSE %s", replica.did(), replica.rse());
         throw replicas.state(replica.rse(), replica.did()).isPresent()
-                ? new RucioError(423, "ReplicaIsLocked", name + " is locked.")
-                : new RucioError(404, "ReplicaNotFound", name + " could not be found.");
+                ? new RucioRefusal(423, "ReplicaIsLocked", name + " is locked.")
+                : new RucioRefusal(404, "ReplicaNotFound", name + " could not be found.");
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.rses.Rse;
 import org.muster.sandbox.rucio.rses.Rses;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -98,7 +98,7 @@ final class Replicas {
                 .param("rse", rse)
                 .update();
         if (changed == 0) {
-            throw new RucioError(
+            throw new RucioRefusal(
                     500,
                     "ReplicaNotFound",
                     String.format(

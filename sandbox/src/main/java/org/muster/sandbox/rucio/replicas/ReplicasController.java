@@ -7,7 +7,7 @@ import org.muster.sandbox.rucio.http.Did;
 import org.muster.sandbox.rucio.http.Names;
 import org.muster.sandbox.rucio.http.Reply;
 import org.muster.sandbox.rucio.http.RucioCall;
-import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.http.RucioJson;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -79,7 +79,7 @@ final class ReplicasController {
                 : Registration.BlockedRse.REFUSE;
         try {
             transaction.executeWithoutResult(status -> registration.register(call.caller(), rse, files, blocked));
-        } catch (RucioError error) {
+        } catch (RucioRefusal error) {
             throw schemaErrorAs500(error);
         }
         return Reply.created();
@@ -99,7 +99,7 @@ final class ReplicasController {
         return Reply.ok();
     }
 
-    private static RucioError schemaErrorAs500(RucioError error) {
+    private static RucioRefusal schemaErrorAs500(RucioRefusal error) {
         return error.exceptionClass().equals("InvalidObject") ? error.withStatus(500) : error;
     }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.muster.sandbox.rucio.http.RucioError;
 import org.muster.sandbox.rucio.http.RucioJson;
+import org.muster.sandbox.rucio.http.RucioRefusal;
 
 /** What a new protocol of an RSE is to be. One that could not be read again would hide every RSE. */
 record ProtocolTerms(String hostname, int port, String prefix, String impl, String domains) {
@@ -17,10 +17,10 @@ record ProtocolTerms(String hostname, int port, String prefix, String impl, Stri
 
     static ProtocolTerms of(JsonNode body) {
         String impl =
-                RucioJson.optionalText(body, "impl").orElseThrow(() -> RucioError.invalidObject("Missing values!"));
+                RucioJson.optionalText(body, "impl").orElseThrow(() -> RucioRefusal.invalidObject("Missing values!"));
         int port = RucioJson.optionalSmall(body, "port").orElse(0);
         if (port < 0 || port > MAX_PORT) {
-            throw RucioError.invalidObject(port + " is no port");
+            throw RucioRefusal.invalidObject(port + " is no port");
         }
         JsonNode domains = RucioJson.optional(body, "domains").orElseGet(() -> RucioJson.read("{}"));
         requireDomains(domains);
@@ -34,11 +34,11 @@ record ProtocolTerms(String hostname, int port, String prefix, String impl, Stri
 
     private static void requireDomains(JsonNode domains) {
         if (!domains.isObject()) {
-            throw RucioError.invalidObject("domains is not of type 'object'");
+            throw RucioRefusal.invalidObject("domains is not of type 'object'");
         }
         domains.properties().forEach(domain -> {
             if (!DOMAINS.contains(domain.getKey())) {
-                throw new RucioError(
+                throw new RucioRefusal(
                         404,
                         "RSEProtocolDomainNotSupported",
                         String.format(
@@ -47,7 +47,7 @@ record ProtocolTerms(String hostname, int port, String prefix, String impl, Stri
                                 domain.getKey()));
             }
             if (!domain.getValue().isObject()) {
-                throw RucioError.invalidObject(domain.getKey() + " is not of type 'object'");
+                throw RucioRefusal.invalidObject(domain.getKey() + " is not of type 'object'");
             }
             domain.getValue()
                     .properties()
@@ -57,7 +57,7 @@ record ProtocolTerms(String hostname, int port, String prefix, String impl, Stri
 
     private static void requirePriority(String domain, String operation, JsonNode priority) {
         if (!OPERATIONS.contains(operation)) {
-            throw new RucioError(
+            throw new RucioRefusal(
                     404,
                     "RSEOperationNotSupported",
                     String.format(Locale.ROOT, "Operation '%s' not defined in schema.", operation));
@@ -65,7 +65,7 @@ record ProtocolTerms(String hostname, int port, String prefix, String impl, Stri
         boolean fits = priority.isNull()
                 || (priority.canConvertToInt() && priority.isIntegralNumber() && priority.intValue() >= 0);
         if (!fits) {
-            throw new RucioError(
+            throw new RucioRefusal(
                     409,
                     "RSEProtocolPriorityError",
                     String.format(

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioRefusal;
 
 /**
  * Selects RSEs: terms joined by {@code |}, {@code &} and {@code \} of equal precedence, from left to right, with
@@ -142,12 +142,12 @@ final class RseExpression {
         }
     }
 
-    private RucioError syntaxError() {
+    private RucioRefusal syntaxError() {
         return invalid(String.format(Locale.ROOT, "Expression \"%s\" does not comply to RSE Expression syntax", text));
     }
 
     /** 500 is what most endpoints answer; the others say so themselves. */
-    private static RucioError invalid(String detail) {
-        return new RucioError(500, "InvalidRSEExpression", detail);
+    private static RucioRefusal invalid(String detail) {
+        return new RucioRefusal(500, "InvalidRSEExpression", detail);
     }
 }

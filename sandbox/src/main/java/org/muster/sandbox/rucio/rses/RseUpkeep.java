@@ -9,8 +9,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.muster.sandbox.rucio.http.Reply;
 import org.muster.sandbox.rucio.http.RucioCall;
-import org.muster.sandbox.rucio.http.RucioError;
 import org.muster.sandbox.rucio.http.RucioJson;
+import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -42,13 +42,13 @@ final class RseUpkeep {
     ResponseEntity<byte[]> add(RucioCall call, @PathVariable("rse") String rse) {
         JsonNode body = call.objectOrNone();
         if (rse.length() > MAX_NAME_CHARS || !NAME.matcher(rse).matches()) {
-            throw RucioError.invalidObject(String.format(
+            throw RucioRefusal.invalidObject(String.format(
                     Locale.ROOT, "Problem validating rse: '%s' does not match '^(%s)$'", rse, NAME.pattern()));
         }
         call.requirePrivilege("add RSE");
         String type = RucioJson.optionalText(body, "rse_type").orElse("DISK");
         if (!type.equals("DISK") && !type.equals("TAPE")) {
-            throw RucioError.valueError(String.format(Locale.ROOT, "'%s' is not a valid RSEType", type));
+            throw RucioRefusal.valueError(String.format(Locale.ROOT, "'%s' is not a valid RSEType", type));
         }
         int made = jdbc.sql("""
                         with made as (
@@ -75,7 +75,7 @@ final class RseUpkeep {
                         RucioJson.optionalFlag(body, "availability_delete").orElse(true))
                 .update();
         if (made == 0) {
-            throw RucioError.duplicate(String.format(Locale.ROOT, "RSE '%s' already exists!", rse));
+            throw RucioRefusal.duplicate(String.format(Locale.ROOT, "RSE '%s' already exists!", rse));
         }
         return Reply.created();
     }
@@ -90,7 +90,7 @@ final class RseUpkeep {
                 .param("key", key)
                 .update();
         if (removed == 0) {
-            throw new RucioError(
+            throw new RucioRefusal(
                     404, "RSEAttributeNotFound", String.format(Locale.ROOT, "RSE attribute '%s' cannot be found", key));
         }
         return Reply.ok();
@@ -124,7 +124,7 @@ final class RseUpkeep {
                 .param("domains", terms.domains())
                 .update();
         if (made == 0) {
-            throw RucioError.duplicate(String.format(
+            throw RucioRefusal.duplicate(String.format(
                     Locale.ROOT,
                     "Protocol '%s' on port %d already registered for  '%s' with hostname '%s'.",
                     scheme,
@@ -184,7 +184,7 @@ final class RseUpkeep {
                 .param("distance", distance)
                 .update();
         if (made == 0) {
-            throw RucioError.duplicate(
+            throw RucioRefusal.duplicate(
                     String.format(Locale.ROOT, "Distance from %s to %s already exists!", rse, other));
         }
         return Reply.created();
@@ -265,11 +265,12 @@ final class RseUpkeep {
         rses.named(other);
         return RucioJson.optionalSmall(body, "distance")
                 .or(() -> RucioJson.optionalSmall(body, "ranking"))
-                .orElseThrow(() -> RucioError.keyError("distance"));
+                .orElseThrow(() -> RucioRefusal.keyError("distance"));
     }
 
-    private static RucioError noProtocol(String rse, String scheme, Optional<String> hostname, Optional<Integer> port) {
-        return new RucioError(
+    private static RucioRefusal noProtocol(
+            String rse, String scheme, Optional<String> hostname, Optional<Integer> port) {
+        return new RucioRefusal(
                 404,
                 "RSEProtocolNotSupported",
                 String.format(Locale.ROOT, "RSE '%s' does not support protocol '%s'", rse, scheme)

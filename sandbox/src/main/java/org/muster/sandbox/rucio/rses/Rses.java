@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.muster.sandbox.rucio.http.RucioError;
 import org.muster.sandbox.rucio.http.RucioJson;
+import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -55,7 +55,7 @@ public final class Rses {
     }
 
     public Rse named(String name) {
-        return Optional.ofNullable(all().get(name)).orElseThrow(() -> RucioError.rseNotFound(name));
+        return Optional.ofNullable(all().get(name)).orElseThrow(() -> RucioRefusal.rseNotFound(name));
     }
 
     /** Refuses with the status 500; endpoints that answer otherwise change it. */

@@ -11,7 +11,7 @@ import org.muster.sandbox.rucio.http.Did;
 import org.muster.sandbox.rucio.http.Names;
 import org.muster.sandbox.rucio.http.Reply;
 import org.muster.sandbox.rucio.http.RucioCall;
-import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.http.RucioJson;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,7 +46,7 @@ final class RsesController {
         List<Rse> found;
         try {
             found = rses.matching(expression.get());
-        } catch (RucioError error) {
+        } catch (RucioRefusal error) {
             throw error.withStatus(400);
         }
         call.stream(out -> found.forEach(rse -> out.line(Map.of("rse", rse.name()))));
@@ -92,7 +92,7 @@ final class RsesController {
         call.requirePrivilege("add RSE attributes");
         JsonNode value = RucioJson.required(call.object(), "value");
         if (value.isContainerNode()) {
-            throw RucioError.invalidObject(value + " is neither a text nor a number nor a boolean");
+            throw RucioRefusal.invalidObject(value + " is neither a text nor a number nor a boolean");
         }
         jdbc.sql("""
                         insert into rucio_rse_attributes (rse, key, value) values (:rse, :key, cast(:value as jsonb))
@@ -109,7 +109,7 @@ final class RsesController {
     ResponseEntity<byte[]> protocols(RucioCall call, @PathVariable("rse") String rse) {
         List<Map<String, Object>> protocols = RseRecords.protocols(rses.named(rse));
         if (protocols.isEmpty()) {
-            throw new RucioError(404, "RSEProtocolNotSupported", "No protocols found for this RSE");
+            throw new RucioRefusal(404, "RSEProtocolNotSupported", "No protocols found for this RSE");
         }
         return Reply.json(protocols);
     }
@@ -145,7 +145,7 @@ final class RsesController {
                 .filter(one -> one.priority(domain, operation).isPresent())
                 .min(Comparator.comparing(one -> one.priority(domain, operation).orElse(Integer.MAX_VALUE)))
                 .orElseThrow(() ->
-                        new RucioError(404, "RSEProtocolNotSupported", "RSE does not support requested protocol."));
+                        new RucioRefusal(404, "RSEProtocolNotSupported", "RSE does not support requested protocol."));
         List<String> lfns = call.queryAll("lfn");
         Names.requireItems(lfns.size());
         Map<String, Object> pfns = new LinkedHashMap<>();
@@ -170,6 +170,6 @@ final class RsesController {
                 .param("rse", rse.name())
                 .query(String.class)
                 .optional()
-                .orElseThrow(() -> new RucioError(500, "ReplicaNotFound", "Replica not found."));
+                .orElseThrow(() -> new RucioRefusal(500, "ReplicaNotFound", "Replica not found."));
     }
 }

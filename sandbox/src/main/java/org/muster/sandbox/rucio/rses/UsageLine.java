@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.muster.sandbox.rucio.http.RucioDates;
+import org.muster.sandbox.rucio.http.WireDates;
 
 /** One line of an RSE's usage: every source has the same keys, unknown numbers are null. */
 final class UsageLine {
@@ -25,7 +25,7 @@ final class UsageLine {
         for (String key : new String[] {"used", "free", "total", "files"}) {
             usage.line.put(key, null);
         }
-        usage.line.put("updated_at", RucioDates.format(Instant.now()));
+        usage.line.put("updated_at", WireDates.format(Instant.now()));
         return usage;
     }
 
@@ -49,7 +49,7 @@ final class UsageLine {
     }
 
     UsageLine at(OffsetDateTime time) {
-        line.put("updated_at", RucioDates.format(time.toInstant()));
+        line.put("updated_at", WireDates.format(time.toInstant()));
         return this;
     }
 

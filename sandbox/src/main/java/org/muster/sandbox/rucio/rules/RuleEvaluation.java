@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.muster.sandbox.rucio.accounts.AccountLimits;
 import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.rses.Rse;
 import org.muster.sandbox.rucio.rses.Rses;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -167,7 +167,7 @@ final class RuleEvaluation {
                 .filter(usage -> usage.bytes() > 0)
                 .anyMatch(usage -> !usage.limit().leavesRoomBeside(usage.bytes()));
         if (exceeded) {
-            throw new RucioError(
+            throw new RucioRefusal(
                     409,
                     "InsufficientAccountLimit",
                     "There is insufficient quota on any of the target RSE's to fulfill the operation.");
@@ -176,7 +176,7 @@ final class RuleEvaluation {
 
     private static void requireEnough(int found, Rule rule, String exceptionClass, String text) {
         if (found < rule.copies()) {
-            throw new RucioError(
+            throw new RucioRefusal(
                     409,
                     exceptionClass,
                     String.format(

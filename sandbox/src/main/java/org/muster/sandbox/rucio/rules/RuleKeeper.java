@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.muster.sandbox.rucio.accounts.AccountLimits;
 import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -114,7 +114,7 @@ final class RuleKeeper {
         try {
             savepoint.executeWithoutResult(status -> evaluation.place(rule));
             repairs.over(rule);
-        } catch (RucioError refused) {
+        } catch (RucioRefusal refused) {
             LOG.info("Rule {} can not cover new files: {}", rule, refused.exceptionClass());
             tell(rule, refused.exceptionClass());
         } catch (RuntimeException failed) {

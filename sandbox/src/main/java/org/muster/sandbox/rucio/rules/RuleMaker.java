@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.muster.sandbox.rucio.dids.Dids;
 import org.muster.sandbox.rucio.http.CallerAccount;
 import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.http.RucioJson;
 import org.muster.sandbox.rucio.rses.Rse;
 import org.muster.sandbox.rucio.rses.Rses;
@@ -54,7 +54,7 @@ public final class RuleMaker {
     private void requirePermission(CallerAccount caller, RuleRequest request) {
         boolean forOneself = caller.name().equals(request.account()) && !request.locked();
         if (!forOneself && !caller.privileged()) {
-            throw RucioError.accessDenied(
+            throw RucioRefusal.accessDenied(
                             String.format(Locale.ROOT, "Account %s can not add replication rule", caller.name()))
                     .withStatus(500);
         }
@@ -63,14 +63,14 @@ public final class RuleMaker {
                 .query(String.class)
                 .optional()
                 .isEmpty()) {
-            throw RucioError.accountNotFound(request.account()).withStatus(500);
+            throw RucioRefusal.accountNotFound(request.account()).withStatus(500);
         }
     }
 
     private List<Rse> matching(String expression) {
         try {
             return rses.matching(expression);
-        } catch (RucioError error) {
+        } catch (RucioRefusal error) {
             throw error.withStatus(409);
         }
     }
@@ -112,7 +112,7 @@ public final class RuleMaker {
                         Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
         if (made == 0) {
-            throw new RucioError(
+            throw new RucioRefusal(
                     409,
                     "DuplicateRule",
                     "A duplicate rule for this account, did, rse_expression, copies " + "already exists.");

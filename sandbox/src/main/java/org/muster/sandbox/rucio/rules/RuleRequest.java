@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.http.RucioJson;
 
 /** What {@code POST /rules/} asks for. */
@@ -55,7 +55,7 @@ public record RuleRequest(
     public static RuleRequest of(JsonNode body) {
         int copies = RucioJson.small(body, "copies");
         if (copies <= 0) {
-            throw new RucioError(
+            throw new RucioRefusal(
                     500, "InvalidValueForKey", "The number of copies for a replication rule should be greater than 0.");
         }
         String grouping =
@@ -90,7 +90,7 @@ public record RuleRequest(
 
     private static void requireSchema(boolean holds, String problem) {
         if (!holds) {
-            throw RucioError.invalidObject(problem).withStatus(409);
+            throw RucioRefusal.invalidObject(problem).withStatus(409);
         }
     }
 }

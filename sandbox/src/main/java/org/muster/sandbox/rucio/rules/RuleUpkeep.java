@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.muster.sandbox.rucio.http.Reply;
 import org.muster.sandbox.rucio.http.RucioCall;
-import org.muster.sandbox.rucio.http.RucioError;
 import org.muster.sandbox.rucio.http.RucioJson;
+import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -156,7 +156,7 @@ final class RuleUpkeep {
                 .param("name", name)
                 .query(String.class)
                 .optional()
-                .orElseThrow(() -> new RucioError(
+                .orElseThrow(() -> new RucioRefusal(
                         404,
                         "SubscriptionNotFound",
                         String.format(
@@ -165,7 +165,7 @@ final class RuleUpkeep {
         filters.put("subscription_id", id);
         call.query("state").ifPresent(state -> {
             if (!ShownRules.isState(state)) {
-                throw RucioError.valueError(state + " is not the letter of a state");
+                throw RucioRefusal.valueError(state + " is not the letter of a state");
             }
             filters.put("state", state);
         });
@@ -201,16 +201,16 @@ final class RuleUpkeep {
 
     private static void requireOverrides(JsonNode override) {
         if (!override.isObject()) {
-            throw RucioError.typeError("override must be a json dictionary");
+            throw RucioRefusal.typeError("override must be a json dictionary");
         }
         override.fieldNames().forEachRemaining(key -> {
             if (!OVERRIDES.contains(key)) {
-                throw RucioError.unsupported("Non-valid override option " + key);
+                throw RucioRefusal.unsupported("Non-valid override option " + key);
             }
         });
     }
 
-    private static RucioError replaceFailed(String text) {
-        return new RucioError(409, "RuleReplaceFailed", text);
+    private static RucioRefusal replaceFailed(String text) {
+        return new RucioRefusal(409, "RuleReplaceFailed", text);
     }
 }

@@ -15,7 +15,7 @@ import org.muster.sandbox.rucio.dids.Dids;
 import org.muster.sandbox.rucio.http.Did;
 import org.muster.sandbox.rucio.http.Reply;
 import org.muster.sandbox.rucio.http.RucioCall;
-import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.http.RucioJson;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,7 +63,7 @@ final class RulesController {
         RuleRequest request;
         try {
             request = RuleRequest.of(body);
-        } catch (RucioError error) {
+        } catch (RucioRefusal error) {
             throw error.exceptionClass().equals("InvalidObject") ? error.withStatus(409) : error;
         }
         List<String> ids = transaction.execute(status -> maker.make(call.caller(), request));
@@ -133,15 +133,15 @@ final class RulesController {
         return Reply.ok();
     }
 
-    private static RucioError undeletable(String text) {
-        return new RucioError(401, "UnsupportedOperation", text);
+    private static RucioRefusal undeletable(String text) {
+        return new RucioRefusal(401, "UnsupportedOperation", text);
     }
 
     @PutMapping("/rules/{id}")
     ResponseEntity<byte[]> change(RucioCall call, @PathVariable("id") String id) {
         JsonNode options = RucioJson.required(call.object(), "options");
         if (!options.isObject()) {
-            throw RucioError.typeError("options must be a json dictionary");
+            throw RucioRefusal.typeError("options must be a json dictionary");
         }
         call.requirePrivilege("update this replication rule");
         transaction.executeWithoutResult(status -> {
@@ -174,7 +174,7 @@ final class RulesController {
                         .param("id", id)
                         .update();
             default ->
-                throw new RucioError(
+                throw new RucioRefusal(
                         409,
                         "InputValidationError",
                         String.format(Locale.ROOT, "%s is not a valid option to set.", option));

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.muster.protocol.http.Json;
 import org.muster.sandbox.rucio.dids.DidType;
 import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.RucioDates;
-import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.WireDates;
+import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.http.RucioJson;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -258,16 +258,16 @@ final class ShownRules {
     }
 
     private static @Nullable String date(ResultSet row, String column) throws SQLException {
-        return RucioDates.formatNullable(row.getObject(column, OffsetDateTime.class));
+        return WireDates.formatNullable(row.getObject(column, OffsetDateTime.class));
     }
 
     private static void requireId(String id) {
         if (!id.matches("[0-9a-fA-F]{32}")) {
-            throw new RucioError(500, "RucioException", "Badly formatted rule id (" + id + ")");
+            throw new RucioRefusal(500, "RucioException", "Badly formatted rule id (" + id + ")");
         }
     }
 
-    private static RucioError notFound(String id) {
-        return new RucioError(404, "RuleNotFound", String.format(Locale.ROOT, "No rule with the id %s found", id));
+    private static RucioRefusal notFound(String id) {
+        return new RucioRefusal(404, "RuleNotFound", String.format(Locale.ROOT, "No rule with the id %s found", id));
     }
 }

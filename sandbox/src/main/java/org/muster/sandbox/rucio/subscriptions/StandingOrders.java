@@ -9,7 +9,7 @@ import java.util.Map;
 import org.muster.sandbox.rucio.dids.DidType;
 import org.muster.sandbox.rucio.http.CallerAccount;
 import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.http.RucioJson;
 import org.muster.sandbox.rucio.rules.RuleMaker;
 import org.muster.sandbox.rucio.rules.RuleRequest;
@@ -108,7 +108,7 @@ final class StandingOrders {
         body.putArray("dids").addObject().put("scope", did.scope()).put("name", did.name());
         try {
             transaction.executeWithoutResult(status -> maker.make(ROOT, RuleRequest.of(body)));
-        } catch (RucioError refused) {
+        } catch (RucioRefusal refused) {
             LOG.info("A subscription of {} gives {} no rule: {}", order.account(), did, refused.exceptionClass());
         }
     }

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.muster.sandbox.rucio.http.RucioError;
 import org.muster.sandbox.rucio.http.RucioJson;
+import org.muster.sandbox.rucio.http.RucioRefusal;
 
 /** What a request wants a subscription to be; absent is left as it is. */
 record SubscriptionTerms(
@@ -30,7 +30,7 @@ record SubscriptionTerms(
         rules.ifPresent(SubscriptionTerms::requireRules);
         Optional<String> state = RucioJson.optionalText(options, "state");
         if (state.filter(word -> !word.equals(OFF)).isPresent()) {
-            throw RucioError.invalidObject(state.get() + " is not a state");
+            throw RucioRefusal.invalidObject(state.get() + " is not a state");
         }
         return new SubscriptionTerms(
                 filter,
@@ -46,24 +46,24 @@ record SubscriptionTerms(
 
     private static void requireFilter(JsonNode filter) {
         if (!filter.isObject()) {
-            throw RucioError.invalidObject("filter is not of type 'object'");
+            throw RucioRefusal.invalidObject("filter is not of type 'object'");
         }
         try {
             filter.forEach(value -> Filter.texts(value).forEach(Pattern::compile));
         } catch (PatternSyntaxException e) {
-            throw RucioError.invalidObject(e.getPattern() + " is not a regular expression");
+            throw RucioRefusal.invalidObject(e.getPattern() + " is not a regular expression");
         }
     }
 
     private static void requireRules(JsonNode rules) {
         if (!rules.isArray() || rules.isEmpty()) {
-            throw RucioError.invalidObject("replication_rules is not of type 'array'");
+            throw RucioRefusal.invalidObject("replication_rules is not of type 'array'");
         }
         for (JsonNode rule : rules) {
             RucioJson.required(rule, "rse_expression");
             RucioJson.required(rule, "copies");
             if (rule.path("activity").asText("default").equals("default")) {
-                throw RucioError.invalidObject("'default' is not one of the activities");
+                throw RucioRefusal.invalidObject("'default' is not one of the activities");
             }
         }
     }

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.muster.sandbox.rucio.http.RucioDates;
-import org.muster.sandbox.rucio.http.RucioError;
+import org.muster.sandbox.rucio.http.RucioRefusal;
+import org.muster.sandbox.rucio.http.WireDates;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -35,8 +35,8 @@ final class Subscriptions {
         this.clock = clock;
     }
 
-    static RucioError notFound(String account, String name) {
-        return new RucioError(
+    static RucioRefusal notFound(String account, String name) {
+        return new RucioRefusal(
                 404,
                 "SubscriptionNotFound",
                 String.format(Locale.ROOT, "Subscription for account '%s' named '%s' not found", account, name));
@@ -63,7 +63,7 @@ final class Subscriptions {
                 .param("id", id)
                 .query((row, number) -> line(row))
                 .optional()
-                .orElseThrow(() -> new RucioError(
+                .orElseThrow(() -> new RucioRefusal(
                         404,
                         "SubscriptionNotFound",
                         String.format(Locale.ROOT, "No subscription with the id %s found", id)));
@@ -118,9 +118,9 @@ final class Subscriptions {
             return id;
         }
         if (find(account, name).isEmpty()) {
-            throw RucioError.accountNotFound(account);
+            throw RucioRefusal.accountNotFound(account);
         }
-        throw new RucioError(
+        throw new RucioRefusal(
                 409,
                 "SubscriptionDuplicate",
                 String.format(Locale.ROOT, "Subscription '%s' owned by '%s' already exists!", name, account));
@@ -167,9 +167,9 @@ final class Subscriptions {
         line.put("account", row.getString("account"));
         line.put("comments", row.getString("comments"));
         line.put("retroactive", row.getBoolean("retroactive"));
-        line.put("lifetime", RucioDates.formatNullable(row.getObject("expires_at", OffsetDateTime.class)));
-        line.put("created_at", RucioDates.formatNullable(row.getObject("created_at", OffsetDateTime.class)));
-        line.put("updated_at", RucioDates.formatNullable(row.getObject("updated_at", OffsetDateTime.class)));
+        line.put("lifetime", WireDates.formatNullable(row.getObject("expires_at", OffsetDateTime.class)));
+        line.put("created_at", WireDates.formatNullable(row.getObject("created_at", OffsetDateTime.class)));
+        line.put("updated_at", WireDates.formatNullable(row.getObject("updated_at", OffsetDateTime.class)));
         return line;
     }
 }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.muster.sandbox.rucio.http.Reply;
 import org.muster.sandbox.rucio.http.RucioCall;
-import org.muster.sandbox.rucio.http.RucioError;
 import org.muster.sandbox.rucio.http.RucioJson;
+import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -72,7 +72,7 @@ final class SubscriptionsController {
         JsonNode options = RucioJson.required(call.object(), "options");
         for (String key : NEEDED) {
             if (!options.has(key)) {
-                throw RucioError.keyError(key);
+                throw RucioRefusal.keyError(key);
             }
         }
         return Reply.text(201, subscriptions.add(account, name, SubscriptionTerms.of(options)));

@@ -8,14 +8,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Rucio writes RFC 1123 dates, but with {@code UTC} where the standard has {@code GMT}; seconds are the resolution. */
-public final class RucioDates {
+public final class WireDates {
 
     private static final DateTimeFormatter RUCIO =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'UTC'", Locale.US);
     private static final DateTimeFormatter ISO_WITHOUT_ZONE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.US);
 
-    private RucioDates() {}
+    private WireDates() {}
 
     public static String format(Instant time) {
         return RUCIO.format(time.atOffset(ZoneOffset.UTC));

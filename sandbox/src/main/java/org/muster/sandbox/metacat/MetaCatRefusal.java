@@ -1,25 +1,25 @@
 package org.muster.sandbox.metacat;
 
 /** A refusal in MetaCat's form: a status and a short text, or JSON where the real server gives some. */
-final class MetaCatError extends RuntimeException {
+final class MetaCatRefusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final int status;
     private final String contentType;
 
-    private MetaCatError(int status, String contentType, String body) {
+    private MetaCatRefusal(int status, String contentType, String body) {
         super(body, null, false, false);
         this.status = status;
         this.contentType = contentType;
     }
 
-    static MetaCatError text(int status, String text) {
-        return new MetaCatError(status, "text/plain; charset=utf-8", text);
+    static MetaCatRefusal text(int status, String text) {
+        return new MetaCatRefusal(status, "text/plain; charset=utf-8", text);
     }
 
-    static MetaCatError json(int status, Object body) {
-        return new MetaCatError(status, "application/json", MetaCatJson.write(body));
+    static MetaCatRefusal json(int status, Object body) {
+        return new MetaCatRefusal(status, "application/json", MetaCatJson.write(body));
     }
 
     int status() {
