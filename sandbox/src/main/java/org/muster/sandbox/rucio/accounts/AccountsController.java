@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.muster.sandbox.rucio.http.Names;
+import org.muster.sandbox.rucio.http.NameRules;
 import org.muster.sandbox.rucio.http.Reply;
 import org.muster.sandbox.rucio.http.RucioCall;
-import org.muster.sandbox.rucio.http.WireDates;
-import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.http.RucioJson;
+import org.muster.sandbox.rucio.http.RucioRefusal;
+import org.muster.sandbox.rucio.http.WireDates;
 import org.muster.sandbox.rucio.rses.Rses;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -135,7 +135,7 @@ final class AccountsController {
     @PostMapping("/accounts/{account}/scopes/{scope}")
     ResponseEntity<byte[]> addOwnScope(
             RucioCall call, @PathVariable("account") String account, @PathVariable("scope") String scope) {
-        Names.requireScope(scope);
+        NameRules.requireScope(scope);
         call.requirePrivilege("add scope");
         requireAccount(account);
         if (!scopes.add(account, scope)) {

@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.Names;
+import org.muster.sandbox.rucio.http.NameRules;
 import org.muster.sandbox.rucio.http.Reply;
 import org.muster.sandbox.rucio.http.RucioCall;
 import org.muster.sandbox.rucio.http.RucioJson;
+import org.muster.sandbox.rucio.http.UncheckedDid;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -33,9 +33,9 @@ final class BulkMetaController {
     @PostMapping("/bulkdidsmeta")
     ResponseEntity<byte[]> set(RucioCall call) {
         List<JsonNode> items = RucioJson.list(call.object(), "dids");
-        Names.requireItems(items.size());
-        transaction.executeWithoutResult(status -> items.forEach(item ->
-                dids.addMeta(call.caller(), Did.of(item), MetaController.values(RucioJson.required(item, "meta")))));
+        NameRules.requireItems(items.size());
+        transaction.executeWithoutResult(status -> items.forEach(item -> dids.addMeta(
+                call.caller(), UncheckedDid.of(item), MetaController.values(RucioJson.required(item, "meta")))));
         return Reply.created();
     }
 
@@ -46,10 +46,10 @@ final class BulkMetaController {
     @PostMapping("/bulkmeta")
     void read(RucioCall call) {
         JsonNode body = call.object();
-        List<Did> asked = RucioJson.dids(body, "dids");
+        List<UncheckedDid> asked = RucioJson.dids(body, "dids");
         boolean inherit = RucioJson.flag(body, "inherit");
         call.stream(out -> {
-            for (Did did : asked) {
+            for (UncheckedDid did : asked) {
                 Optional<KnownDid> known = dids.find(did);
                 if (known.isEmpty()) {
                     continue;

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.muster.sandbox.rucio.accounts.Scopes;
 import org.muster.sandbox.rucio.http.CallerAccount;
-import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.http.RucioJson;
+import org.muster.sandbox.rucio.http.RucioRefusal;
+import org.muster.sandbox.rucio.http.UncheckedDid;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -38,7 +38,7 @@ final class Contents {
     }
 
     /** Attaches all children or, by throwing, none; the caller holds the transaction. */
-    void attach(CallerAccount caller, Did parent, List<JsonNode> children, Duplicates duplicates) {
+    void attach(CallerAccount caller, UncheckedDid parent, List<JsonNode> children, Duplicates duplicates) {
         KnownDid collection = dids.get(parent);
         scopes.requireWrite(caller, parent.scope());
         if (collection.type() == DidType.FILE) {
@@ -47,10 +47,10 @@ final class Contents {
         if (!collection.open()) {
             throw RucioRefusal.unsupported(String.format(Locale.ROOT, "Data identifier '%s' is closed", parent));
         }
-        Map<Did, JsonNode> asked = new LinkedHashMap<>();
-        children.forEach(child -> asked.put(Did.of(child), child));
-        Map<Did, KnownDid> known = known(asked.keySet());
-        for (Map.Entry<Did, JsonNode> entry : asked.entrySet()) {
+        Map<UncheckedDid, JsonNode> asked = new LinkedHashMap<>();
+        children.forEach(child -> asked.put(UncheckedDid.of(child), child));
+        Map<UncheckedDid, KnownDid> known = known(asked.keySet());
+        for (Map.Entry<UncheckedDid, JsonNode> entry : asked.entrySet()) {
             KnownDid child = known.get(entry.getKey());
             if (child == null) {
                 throw RucioRefusal.didNotFound(entry.getKey());
@@ -70,8 +70,10 @@ final class Contents {
                         """)
                 .param("scope", parent.scope())
                 .param("name", parent.name())
-                .param("scopes", asked.keySet().stream().map(Did::scope).toArray(String[]::new))
-                .param("names", asked.keySet().stream().map(Did::name).toArray(String[]::new))
+                .param(
+                        "scopes",
+                        asked.keySet().stream().map(UncheckedDid::scope).toArray(String[]::new))
+                .param("names", asked.keySet().stream().map(UncheckedDid::name).toArray(String[]::new))
                 .update();
         if (added < children.size() && duplicates == Duplicates.REFUSE) {
             throw collection.type() == DidType.DATASET
@@ -85,10 +87,10 @@ final class Contents {
                 .update();
     }
 
-    void detach(CallerAccount caller, Did parent, List<Did> children) {
+    void detach(CallerAccount caller, UncheckedDid parent, List<UncheckedDid> children) {
         dids.get(parent);
         scopes.requireWrite(caller, parent.scope());
-        for (Did child : children) {
+        for (UncheckedDid child : children) {
             int removed = jdbc.sql("""
                             with gone as (
                                 delete from rucio_contents
@@ -109,7 +111,7 @@ final class Contents {
     }
 
     /** The direct content. */
-    Stream<Map<String, Object>> children(Did parent) {
+    Stream<Map<String, Object>> children(UncheckedDid parent) {
         return jdbc
                 .sql("""
                         select d.* from rucio_contents c
@@ -133,7 +135,7 @@ final class Contents {
     }
 
     /** All files below, at any depth, or the file itself. */
-    Stream<Map<String, Object>> files(Did did) {
+    Stream<Map<String, Object>> files(UncheckedDid did) {
         return jdbc
                 .sql("""
                         select d.scope, d.name, d.bytes, d.adler32, d.meta ->> 'guid' as guid, d.meta ->> 'events' as events
@@ -161,14 +163,14 @@ final class Contents {
                 .stream();
     }
 
-    private Map<Did, KnownDid> known(Iterable<Did> asked) {
+    private Map<UncheckedDid, KnownDid> known(Iterable<UncheckedDid> asked) {
         List<String> scopeList = new ArrayList<>();
         List<String> nameList = new ArrayList<>();
         asked.forEach(did -> {
             scopeList.add(did.scope());
             nameList.add(did.name());
         });
-        Map<Did, KnownDid> known = new LinkedHashMap<>();
+        Map<UncheckedDid, KnownDid> known = new LinkedHashMap<>();
         jdbc.sql("""
                         select d.* from unnest(cast(:scopes as text[]), cast(:names as text[])) as a (scope, name)
                         join rucio_dids d on d.scope = a.scope and d.name = a.name
@@ -206,13 +208,13 @@ final class Contents {
         }
     }
 
-    private void requireNoCycle(Did parent, Iterable<Did> children) {
-        List<Did> above = jdbc.sql("select scope, name from rucio_ancestors_of(:scope, :name)")
+    private void requireNoCycle(UncheckedDid parent, Iterable<UncheckedDid> children) {
+        List<UncheckedDid> above = jdbc.sql("select scope, name from rucio_ancestors_of(:scope, :name)")
                 .param("scope", parent.scope())
                 .param("name", parent.name())
-                .query((row, number) -> new Did(row.getString(1), row.getString(2)))
+                .query((row, number) -> new UncheckedDid(row.getString(1), row.getString(2)))
                 .list();
-        for (Did child : children) {
+        for (UncheckedDid child : children) {
             if (above.contains(child)) {
                 throw RucioRefusal.unsupported(String.format(
                         Locale.ROOT, "Circular attachment detected. %s already contains %s", child, parent));

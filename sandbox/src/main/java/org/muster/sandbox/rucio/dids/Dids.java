@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.muster.sandbox.rucio.accounts.Scopes;
 import org.muster.sandbox.rucio.http.CallerAccount;
-import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.http.RucioJson;
+import org.muster.sandbox.rucio.http.RucioRefusal;
+import org.muster.sandbox.rucio.http.UncheckedDid;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -30,7 +30,7 @@ public final class Dids {
         this.clock = clock;
     }
 
-    public Optional<KnownDid> find(Did did) {
+    public Optional<KnownDid> find(UncheckedDid did) {
         return jdbc.sql("select * from rucio_dids where scope = :scope and name = :name")
                 .param("scope", did.scope())
                 .param("name", did.name())
@@ -38,16 +38,16 @@ public final class Dids {
                 .optional();
     }
 
-    public KnownDid get(Did did) {
+    public KnownDid get(UncheckedDid did) {
         return find(did).orElseThrow(() -> RucioRefusal.didNotFound(did));
     }
 
     /** A collection that is still to be made. */
     record NewCollection(
-            Did did, DidType type, boolean monotonic, Map<String, Object> meta, Optional<Duration> lifetime) {}
+            UncheckedDid did, DidType type, boolean monotonic, Map<String, Object> meta, Optional<Duration> lifetime) {}
 
     void create(CallerAccount caller, NewCollection collection) {
-        Did did = collection.did();
+        UncheckedDid did = collection.did();
         if (collection.type() == DidType.FILE) {
             throw RucioRefusal.unsupported("Only collection (dataset/container) can be registered.");
         }
@@ -78,7 +78,7 @@ public final class Dids {
     }
 
     /** Closing fixes length and bytes; a second time it is refused. */
-    void setOpen(CallerAccount caller, Did did, boolean open) {
+    void setOpen(CallerAccount caller, UncheckedDid did, boolean open) {
         KnownDid known = get(did);
         scopes.requireWrite(caller, did.scope());
         boolean refused = known.type() == DidType.FILE || known.open() == open || (open && !caller.privileged());
@@ -101,7 +101,7 @@ public final class Dids {
                 .update();
     }
 
-    void expire(CallerAccount caller, Did did, Optional<Duration> lifetime) {
+    void expire(CallerAccount caller, UncheckedDid did, Optional<Duration> lifetime) {
         get(did);
         scopes.requireWrite(caller, did.scope());
         jdbc.sql("update rucio_dids set expired_at = :expiredAt where scope = :scope and name = :name")
@@ -116,7 +116,7 @@ public final class Dids {
                 .update();
     }
 
-    Map<String, Object> meta(Did did) {
+    Map<String, Object> meta(UncheckedDid did) {
         return jdbc.sql("select meta from rucio_dids where scope = :scope and name = :name")
                 .param("scope", did.scope())
                 .param("name", did.name())
@@ -125,7 +125,7 @@ public final class Dids {
                 .orElseThrow(() -> RucioRefusal.didNotFound(did));
     }
 
-    void addMeta(CallerAccount caller, Did did, Map<String, Object> values) {
+    void addMeta(CallerAccount caller, UncheckedDid did, Map<String, Object> values) {
         get(did);
         scopes.requireWrite(caller, did.scope());
         jdbc.sql("update rucio_dids set meta = meta || cast(:meta as jsonb) where scope = :scope and name = :name")
@@ -135,7 +135,7 @@ public final class Dids {
                 .update();
     }
 
-    void removeMeta(CallerAccount caller, Did did, String key) {
+    void removeMeta(CallerAccount caller, UncheckedDid did, String key) {
         if (!meta(did).containsKey(key)) {
             throw new RucioRefusal(404, "KeyNotFound", String.format(Locale.ROOT, "Key %s not found", key));
         }
@@ -147,7 +147,7 @@ public final class Dids {
                 .update();
     }
 
-    List<KnownDid> parents(Did did) {
+    List<KnownDid> parents(UncheckedDid did) {
         return jdbc.sql("""
                         select d.* from rucio_contents c join rucio_dids d on d.scope = c.scope and d.name = c.name
                         where c.child_scope = :scope and c.child_name = :name order by d.scope, d.name

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.muster.sandbox.rucio.http.CallerAccount;
-import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.Names;
+import org.muster.sandbox.rucio.http.NameRules;
 import org.muster.sandbox.rucio.http.Reply;
 import org.muster.sandbox.rucio.http.RucioCall;
-import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.http.RucioJson;
+import org.muster.sandbox.rucio.http.RucioRefusal;
+import org.muster.sandbox.rucio.http.UncheckedDid;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -46,7 +46,7 @@ final class DidsController {
     ResponseEntity<byte[]> create(
             RucioCall call, @PathVariable("scope") String scope, @PathVariable("name") String name) {
         JsonNode body = call.object();
-        transaction.executeWithoutResult(status -> create(call.caller(), new Did(scope, name), body));
+        transaction.executeWithoutResult(status -> create(call.caller(), new UncheckedDid(scope, name), body));
         return Reply.created();
     }
 
@@ -57,13 +57,14 @@ final class DidsController {
         if (!body.isArray()) {
             throw RucioRefusal.typeError("body must be a json list");
         }
-        transaction.executeWithoutResult(status -> body.forEach(one -> create(call.caller(), Did.of(one), one)));
+        transaction.executeWithoutResult(
+                status -> body.forEach(one -> create(call.caller(), UncheckedDid.of(one), one)));
         return Reply.created();
     }
 
     @GetMapping("/{scope}/{name}")
     ResponseEntity<byte[]> one(RucioCall call, @PathVariable("scope") String scope, @PathVariable("name") String name) {
-        KnownDid known = dids.get(new Did(scope, name));
+        KnownDid known = dids.get(new UncheckedDid(scope, name));
         Map<String, Object> body = known.record();
         boolean dynamic = call.has("dynamic") || call.has("dynamic_depth");
         if (dynamic && known.type() != DidType.FILE) {
@@ -83,7 +84,7 @@ final class DidsController {
 
     @GetMapping("/{scope}/{name}/dids")
     void children(RucioCall call, @PathVariable("scope") String scope, @PathVariable("name") String name) {
-        Did did = dids.get(new Did(scope, name)).did();
+        UncheckedDid did = dids.get(new UncheckedDid(scope, name)).did();
         call.stream(out -> {
             try (Stream<Map<String, Object>> lines = contents.children(did)) {
                 lines.forEach(out::line);
@@ -93,7 +94,7 @@ final class DidsController {
 
     @GetMapping("/{scope}/{name}/files")
     void files(RucioCall call, @PathVariable("scope") String scope, @PathVariable("name") String name) {
-        Did did = dids.get(new Did(scope, name)).did();
+        UncheckedDid did = dids.get(new UncheckedDid(scope, name)).did();
         call.stream(out -> {
             try (Stream<Map<String, Object>> lines = contents.files(did)) {
                 lines.forEach(out::line);
@@ -104,9 +105,9 @@ final class DidsController {
     /** Unknown DIDs are left out without a word. */
     @PostMapping("/bulkfiles")
     void filesOfMany(RucioCall call) {
-        List<Did> asked = RucioJson.dids(call.object(), "dids");
+        List<UncheckedDid> asked = RucioJson.dids(call.object(), "dids");
         call.stream(out -> {
-            for (Did parent : asked) {
+            for (UncheckedDid parent : asked) {
                 try (Stream<Map<String, Object>> lines = contents.files(parent)) {
                     lines.forEach(line -> {
                         Map<String, Object> withParent = new LinkedHashMap<>(line);
@@ -121,7 +122,7 @@ final class DidsController {
 
     @GetMapping("/{scope}/{name}/parents")
     void parents(RucioCall call, @PathVariable("scope") String scope, @PathVariable("name") String name) {
-        Did did = dids.get(new Did(scope, name)).did();
+        UncheckedDid did = dids.get(new UncheckedDid(scope, name)).did();
         call.stream(out -> dids.parents(did)
                 .forEach(parent -> out.line(Map.of(
                         "scope", parent.did().scope(),
@@ -135,7 +136,7 @@ final class DidsController {
         JsonNode body = call.object();
         try {
             transaction.executeWithoutResult(
-                    status -> attach(call.caller(), new Did(scope, name), body, Contents.Duplicates.REFUSE));
+                    status -> attach(call.caller(), new UncheckedDid(scope, name), body, Contents.Duplicates.REFUSE));
         } catch (RucioRefusal error) {
             throw schemaErrorAs500(error);
         }
@@ -152,7 +153,7 @@ final class DidsController {
                 : Contents.Duplicates.REFUSE;
         try {
             transaction.executeWithoutResult(
-                    status -> attachments.forEach(one -> attach(call.caller(), Did.of(one), one, duplicates)));
+                    status -> attachments.forEach(one -> attach(call.caller(), UncheckedDid.of(one), one, duplicates)));
         } catch (RucioRefusal error) {
             throw error.exceptionClass().equals("FileConsistencyMismatch")
                     ? error.withStatus(412)
@@ -164,8 +165,9 @@ final class DidsController {
     @DeleteMapping("/{scope}/{name}/dids")
     ResponseEntity<byte[]> detach(
             RucioCall call, @PathVariable("scope") String scope, @PathVariable("name") String name) {
-        List<Did> children = RucioJson.dids(call.object(), "dids");
-        transaction.executeWithoutResult(status -> contents.detach(call.caller(), new Did(scope, name), children));
+        List<UncheckedDid> children = RucioJson.dids(call.object(), "dids");
+        transaction.executeWithoutResult(
+                status -> contents.detach(call.caller(), new UncheckedDid(scope, name), children));
         return Reply.ok();
     }
 
@@ -173,12 +175,12 @@ final class DidsController {
     ResponseEntity<byte[]> setStatus(
             RucioCall call, @PathVariable("scope") String scope, @PathVariable("name") String name) {
         boolean open = RucioJson.requiredFlag(call.object(), "open");
-        transaction.executeWithoutResult(status -> dids.setOpen(call.caller(), new Did(scope, name), open));
+        transaction.executeWithoutResult(status -> dids.setOpen(call.caller(), new UncheckedDid(scope, name), open));
         return Reply.ok();
     }
 
-    private void create(CallerAccount caller, Did did, JsonNode body) {
-        Names.checked(did);
+    private void create(CallerAccount caller, UncheckedDid did, JsonNode body) {
+        NameRules.checked(did);
         String type = RucioJson.text(body, "type");
         if (RucioJson.optional(body, "rules").map(rules -> !rules.isEmpty()).orElse(false)) {
             throw RucioRefusal.unsupported("This server makes no rules together with a DID; use POST /rules/");
@@ -202,9 +204,9 @@ final class DidsController {
         }
     }
 
-    private void attach(CallerAccount caller, Did parent, JsonNode body, Contents.Duplicates duplicates) {
+    private void attach(CallerAccount caller, UncheckedDid parent, JsonNode body, Contents.Duplicates duplicates) {
         List<JsonNode> children = RucioJson.list(body, "dids");
-        Names.requireItems(children.size());
+        NameRules.requireItems(children.size());
         Optional<String> rse = RucioJson.optionalText(body, "rse");
         if (rse.isPresent()) {
             registration.register(caller, rse.get(), children);

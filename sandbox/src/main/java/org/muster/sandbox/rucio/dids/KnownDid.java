@@ -6,7 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.muster.sandbox.rucio.http.Did;
+import org.muster.sandbox.rucio.http.UncheckedDid;
 import org.muster.sandbox.rucio.http.WireDates;
 
 /**
@@ -16,7 +16,7 @@ import org.muster.sandbox.rucio.http.WireDates;
  * @param length the number of files, likewise
  */
 public record KnownDid(
-        Did did,
+        UncheckedDid did,
         DidType type,
         String account,
         boolean open,
@@ -31,7 +31,7 @@ public record KnownDid(
 
     static KnownDid of(ResultSet row) throws SQLException {
         return new KnownDid(
-                new Did(row.getString("scope"), row.getString("name")),
+                new UncheckedDid(row.getString("scope"), row.getString("name")),
                 DidType.ofLetter(row.getString("did_type")),
                 row.getString("account"),
                 row.getBoolean("is_open"),

@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.muster.sandbox.rucio.http.Did;
 import org.muster.sandbox.rucio.http.Reply;
 import org.muster.sandbox.rucio.http.RucioCall;
-import org.muster.sandbox.rucio.http.WireDates;
-import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.http.RucioJson;
+import org.muster.sandbox.rucio.http.RucioRefusal;
+import org.muster.sandbox.rucio.http.UncheckedDid;
+import org.muster.sandbox.rucio.http.WireDates;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -69,7 +69,7 @@ final class MetaController {
     @GetMapping
     ResponseEntity<byte[]> meta(
             RucioCall call, @PathVariable("scope") String scope, @PathVariable("name") String name) {
-        KnownDid known = dids.get(new Did(scope, name));
+        KnownDid known = dids.get(new UncheckedDid(scope, name));
         Map<String, Object> stored = dids.meta(known.did());
         String plugin = call.query("plugin").orElse("DID_COLUMN");
         Map<String, Object> body = new LinkedHashMap<>();
@@ -86,7 +86,7 @@ final class MetaController {
     ResponseEntity<byte[]> setMany(
             RucioCall call, @PathVariable("scope") String scope, @PathVariable("name") String name) {
         JsonNode meta = RucioJson.required(call.object(), "meta");
-        dids.addMeta(call.caller(), new Did(scope, name), values(meta));
+        dids.addMeta(call.caller(), new UncheckedDid(scope, name), values(meta));
         return Reply.created();
     }
 
@@ -97,7 +97,7 @@ final class MetaController {
             @PathVariable("name") String name,
             @PathVariable("key") String key) {
         JsonNode body = call.object();
-        Did did = new Did(scope, name);
+        UncheckedDid did = new UncheckedDid(scope, name);
         if (key.equals("lifetime")) {
             dids.expire(call.caller(), did, RucioJson.lifetime(body, "value"));
         } else {
@@ -112,7 +112,7 @@ final class MetaController {
     ResponseEntity<byte[]> remove(
             RucioCall call, @PathVariable("scope") String scope, @PathVariable("name") String name) {
         String key = call.query("key").orElseThrow(() -> RucioRefusal.keyError("key"));
-        Did did = new Did(scope, name);
+        UncheckedDid did = new UncheckedDid(scope, name);
         if (columns(dids.get(did), Map.of()).containsKey(key) && !NOT_MANAGED.contains(key)) {
             throw new RucioRefusal(409, "NotImplementedError", "Feature not in current database");
         }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.muster.sandbox.rucio.http.Did;
 import org.muster.sandbox.rucio.http.JsonStream;
 import org.muster.sandbox.rucio.http.RucioCall;
+import org.muster.sandbox.rucio.http.UncheckedDid;
 import org.muster.sandbox.rucio.http.WireDates;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,14 +42,14 @@ final class ScopeListing {
         Depth depth = call.query("recursive").filter(Boolean::parseBoolean).isPresent() ? Depth.ALL : Depth.ONE;
         Optional<String> name = call.query("name");
         if (name.isPresent()) {
-            Did did = dids.get(new Did(scope, name.get())).did();
+            UncheckedDid did = dids.get(new UncheckedDid(scope, name.get())).did();
             call.stream(out -> below(did, depth, out));
             return;
         }
         call.stream(out -> {
             RowCallbackHandler eachRow = row -> {
                 DidType type = DidType.ofLetter(row.getString("did_type"));
-                Did did = new Did(scope, row.getString("name"));
+                UncheckedDid did = new UncheckedDid(scope, row.getString("name"));
                 Map<String, Object> line = line(did, type, 0);
                 line.put("parent", null);
                 line.put("bytes", type == DidType.FILE ? row.getObject("bytes", Long.class) : null);
@@ -71,7 +71,7 @@ final class ScopeListing {
     /** What was taken out of a collection. */
     @GetMapping("/{scope}/{name}/dids/history")
     void takenOut(RucioCall call, @PathVariable("scope") String scope, @PathVariable("name") String name) {
-        Did did = dids.get(new Did(scope, name)).did();
+        UncheckedDid did = dids.get(new UncheckedDid(scope, name)).did();
         call.stream(out -> {
             RowCallbackHandler eachRow = row -> {
                 Map<String, Object> line = new LinkedHashMap<>();
@@ -99,10 +99,10 @@ final class ScopeListing {
     }
 
     /** Depth first, as deep as it goes or one level. */
-    private void below(Did top, Depth depth, JsonStream out) {
+    private void below(UncheckedDid top, Depth depth, JsonStream out) {
         RowCallbackHandler eachRow = row -> {
             Map<String, Object> line = line(
-                    new Did(row.getString("child_scope"), row.getString("child_name")),
+                    new UncheckedDid(row.getString("child_scope"), row.getString("child_name")),
                     DidType.ofLetter(row.getString("child_type")),
                     row.getInt("level"));
             line.put("parent", Map.of("scope", row.getString("scope"), "name", row.getString("name")));
@@ -125,7 +125,7 @@ final class ScopeListing {
                 .query(eachRow);
     }
 
-    private static Map<String, Object> line(Did did, DidType type, int level) {
+    private static Map<String, Object> line(UncheckedDid did, DidType type, int level) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("scope", did.scope());
         line.put("name", did.name());

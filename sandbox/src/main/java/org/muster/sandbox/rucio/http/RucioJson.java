@@ -165,9 +165,9 @@ public final class RucioJson {
         return items;
     }
 
-    public static List<Did> dids(JsonNode object, String key) {
+    public static List<UncheckedDid> dids(JsonNode object, String key) {
         List<JsonNode> items = list(object, key);
-        Names.requireItems(items.size());
-        return items.stream().map(Did::of).map(Names::checked).toList();
+        NameRules.requireItems(items.size());
+        return items.stream().map(UncheckedDid::of).map(NameRules::checked).toList();
     }
 }

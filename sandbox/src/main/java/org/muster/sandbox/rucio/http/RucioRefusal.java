@@ -66,7 +66,7 @@ public final class RucioRefusal extends RuntimeException {
         return new RucioRefusal(409, "Duplicate", text);
     }
 
-    public static RucioRefusal didNotFound(Did did) {
+    public static RucioRefusal didNotFound(UncheckedDid did) {
         return new RucioRefusal(
                 404, "DataIdentifierNotFound", String.format(Locale.ROOT, "Data identifier '%s' not found", did));
     }

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.http.RucioJson;
+import org.muster.sandbox.rucio.http.RucioRefusal;
+import org.muster.sandbox.rucio.http.UncheckedDid;
 
 /** What {@code POST /replicas/list} is asked. */
 record Listing(
-        List<Did> dids,
+        List<UncheckedDid> dids,
         Optional<Set<String>> schemes,
         Optional<String> rseExpression,
         Optional<String> domain,
@@ -35,7 +35,7 @@ record Listing(
                     throw new RucioRefusal(
                             400, "SortingAlgorithmNotSupported", "Sorting algorithm not supported: " + sort);
                 });
-        List<Did> dids = body.has("dids") ? RucioJson.dids(body, "dids") : List.of();
+        List<UncheckedDid> dids = body.has("dids") ? RucioJson.dids(body, "dids") : List.of();
         boolean unavailableToo = RucioJson.flag(body, "unavailable");
         return new Listing(
                 dids,
@@ -63,7 +63,7 @@ record Listing(
                 Schemes.ALL);
     }
 
-    static Listing of(Did did) {
+    static Listing of(UncheckedDid did) {
         return new Listing(
                 List.of(did),
                 Optional.empty(),

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.muster.sandbox.rucio.http.Did;
+import org.muster.sandbox.rucio.http.UncheckedDid;
 import org.springframework.web.util.HtmlUtils;
 
 /** The lines of a listing as Metalink 4, which is what {@code rucio download} asks for. */
@@ -14,19 +14,19 @@ final class Metalink {
     static final String CONTENT_TYPE = "application/metalink4+xml";
 
     private final PrintWriter out;
-    private final Function<Did, List<Did>> parents;
+    private final Function<UncheckedDid, List<UncheckedDid>> parents;
 
     /** @param parents the collections that a file is shown to be in; none unless asked for */
-    Metalink(PrintWriter out, Function<Did, List<Did>> parents) {
+    Metalink(PrintWriter out, Function<UncheckedDid, List<UncheckedDid>> parents) {
         this.out = out;
         this.parents = parents;
         out.print("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<metalink xmlns=\"urn:ietf:params:xml:ns:metalink\">\n");
     }
 
     void file(Map<String, Object> line) {
-        Did did = new Did(String.valueOf(line.get("scope")), String.valueOf(line.get("name")));
+        UncheckedDid did = new UncheckedDid(String.valueOf(line.get("scope")), String.valueOf(line.get("name")));
         print(" <file name=\"%s\">\n", did.name());
-        List<Did> collections = parents.apply(did);
+        List<UncheckedDid> collections = parents.apply(did);
         if (!collections.isEmpty()) {
             print("  <parents>\n");
             collections.forEach(parent -> print("   <did>%s</did>\n", parent));

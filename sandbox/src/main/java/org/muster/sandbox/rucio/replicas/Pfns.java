@@ -3,7 +3,7 @@ package org.muster.sandbox.rucio.replicas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.muster.sandbox.rucio.http.Did;
+import org.muster.sandbox.rucio.http.UncheckedDid;
 import org.muster.sandbox.rucio.rses.Protocol;
 import org.muster.sandbox.rucio.rses.Rse;
 import org.muster.sandbox.rucio.rses.Rses;
@@ -22,7 +22,7 @@ final class Pfns {
         this.jdbc = jdbc;
     }
 
-    record Found(Did did, String rse) {}
+    record Found(UncheckedDid did, String rse) {}
 
     Optional<Found> find(String pfn) {
         for (Rse rse : rses.all().values()) {
@@ -62,7 +62,7 @@ final class Pfns {
                 .param("path", path)
                 .param("ends", ends.toArray(new String[0]))
                 .query((row, number) -> {
-                    Did did = new Did(row.getString(1), row.getString(2));
+                    UncheckedDid did = new UncheckedDid(row.getString(1), row.getString(2));
                     String stored = row.getString(3);
                     return protocol.pfn(stored == null ? rse.path(did) : stored).equals(pfn)
                             ? Optional.of(new Found(did, rse.name()))

@@ -5,14 +5,14 @@ import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.Names;
-import org.muster.sandbox.rucio.http.RucioRefusal;
+import org.muster.sandbox.rucio.http.NameRules;
 import org.muster.sandbox.rucio.http.RucioJson;
+import org.muster.sandbox.rucio.http.RucioRefusal;
+import org.muster.sandbox.rucio.http.UncheckedDid;
 
 /** A file as a client registers it. Checksums are optional and kept in the case they come in. */
 record RegisteredFile(
-        Did did,
+        UncheckedDid did,
         long bytes,
         Optional<String> adler32,
         Optional<String> md5,
@@ -31,13 +31,13 @@ record RegisteredFile(
                         String.format(Locale.ROOT, "Additional properties are not allowed ('%s' was unexpected)", key));
             }
         }
-        Did did = Names.checked(Did.of(file));
+        UncheckedDid did = NameRules.checked(UncheckedDid.of(file));
         long bytes = RucioJson.optionalWhole(file, "bytes")
                 .orElseThrow(() -> new IllegalStateException("'bytes'")); // a bare 500 on the real server too
         Optional<String> adler32 = RucioJson.optionalText(file, "adler32");
-        adler32.ifPresent(Names::requireAdler32);
+        adler32.ifPresent(NameRules::requireAdler32);
         Optional<String> md5 = RucioJson.optionalText(file, "md5");
-        md5.ifPresent(Names::requireMd5);
+        md5.ifPresent(NameRules::requireMd5);
         return new RegisteredFile(
                 did,
                 bytes,

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.muster.sandbox.rucio.dids.FileRegistration;
 import org.muster.sandbox.rucio.http.CallerAccount;
-import org.muster.sandbox.rucio.http.Names;
+import org.muster.sandbox.rucio.http.NameRules;
 import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.rses.Rse;
 import org.muster.sandbox.rucio.rses.Rses;
@@ -44,7 +44,7 @@ final class Registration implements FileRegistration {
     }
 
     void register(CallerAccount caller, String rseName, List<JsonNode> files, BlockedRse blocked) {
-        Names.requireItems(files.size());
+        NameRules.requireItems(files.size());
         List<RegisteredFile> news = files.stream().map(RegisteredFile::of).toList();
         Rse rse = rses.named(rseName);
         if (!caller.privileged() && !OPEN_TO_ALL.matcher(rseName).matches()) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.muster.sandbox.rucio.http.Did;
+import org.muster.sandbox.rucio.http.UncheckedDid;
 import org.muster.sandbox.rucio.rses.Protocol;
 import org.muster.sandbox.rucio.rses.Rse;
 
@@ -31,20 +31,20 @@ final class ReplicaLines {
     private record Pfn(String url, Rse rse, String domain, int priority) {}
 
     private static final class FileWithReplicas {
-        private final Did did;
+        private final UncheckedDid did;
         private final boolean askedDirectly;
         private final Map<String, Object> head = new LinkedHashMap<>();
         private final Map<String, Object> states = new LinkedHashMap<>();
         private final List<Pfn> pfns = new ArrayList<>();
 
-        FileWithReplicas(Did did, boolean askedDirectly) {
+        FileWithReplicas(UncheckedDid did, boolean askedDirectly) {
             this.did = did;
             this.askedDirectly = askedDirectly;
         }
     }
 
     void row(ResultSet row) throws SQLException {
-        Did did = new Did(row.getString("scope"), row.getString("name"));
+        UncheckedDid did = new UncheckedDid(row.getString("scope"), row.getString("name"));
         FileWithReplicas file = current;
         if (file == null || !file.did.equals(did)) {
             end();

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.Names;
+import org.muster.sandbox.rucio.http.NameRules;
 import org.muster.sandbox.rucio.http.Reply;
 import org.muster.sandbox.rucio.http.RucioCall;
-import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.http.RucioJson;
+import org.muster.sandbox.rucio.http.RucioRefusal;
+import org.muster.sandbox.rucio.http.UncheckedDid;
 import org.muster.sandbox.rucio.rses.Rses;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,10 +46,10 @@ final class ReplicaUpkeep {
     private static final int MAX_REPLICAS = 10_000;
 
     /** Of an address that stands for no replica. */
-    private static final Did NO_DID = new Did("", "");
+    private static final UncheckedDid NO_DID = new UncheckedDid("", "");
 
     /** @param words what the caller called it by */
-    private record Named(Did did, String rse, String words) {}
+    private record Named(UncheckedDid did, String rse, String words) {}
 
     /** By name and RSE, or as PFNs; answers with those that could not be declared, by RSE. Of nothing, anybody may say that it is bad. */
     @PostMapping({"/bad", "/bad/"})
@@ -60,7 +60,7 @@ final class ReplicaUpkeep {
         if (items.isEmpty()) {
             items = items(body, "pfns");
         }
-        Names.requireItems(items.size(), MAX_REPLICAS);
+        NameRules.requireItems(items.size(), MAX_REPLICAS);
         List<Named> named = named(items);
         for (String rse : rsesOf(named)) {
             call.requireRoot("declare bad replicas in RSE " + rse);
@@ -79,9 +79,9 @@ final class ReplicaUpkeep {
         call.requireRoot("declare bad PFN or DIDs");
         String rse = rses.named(RucioJson.text(body, "rse")).name();
         List<JsonNode> items = items(body, "dids");
-        Names.requireItems(items.size(), MAX_REPLICAS);
+        NameRules.requireItems(items.size(), MAX_REPLICAS);
         List<Named> named = items.stream()
-                .map(Did::of)
+                .map(UncheckedDid::of)
                 .map(did -> new Named(did, rse, did.toString()))
                 .toList();
         List<String> failed = transaction.execute(status ->
@@ -93,7 +93,7 @@ final class ReplicaUpkeep {
     @PostMapping({"/tombstone", "/tombstone/"})
     ResponseEntity<byte[]> tombstone(RucioCall call) {
         List<JsonNode> items = items(call.object(), "replicas");
-        Names.requireItems(items.size(), MAX_REPLICAS);
+        NameRules.requireItems(items.size(), MAX_REPLICAS);
         List<Named> named = items.stream().map(ReplicaUpkeep::ofObject).toList();
         if (!rsesOf(named).isEmpty() && !call.caller().privileged()) {
             throw call.denied("set tombstones").withStatus(500);
@@ -140,7 +140,7 @@ final class ReplicaUpkeep {
             throw new RucioRefusal(
                     400, "InvalidType", "The replica dictionary must include scope and either rse (name) or rse_id");
         }
-        Did did = Did.of(item);
+        UncheckedDid did = UncheckedDid.of(item);
         return new Named(did, RucioJson.text(item, "rse"), did.toString());
     }
 
@@ -148,13 +148,13 @@ final class ReplicaUpkeep {
     @GetMapping({"/rse/{rse}", "/rse/{rse}/"})
     void datasetsAt(RucioCall call, @PathVariable("rse") String rse) {
         rses.named(rse);
-        List<Did> datasets = jdbc.sql("""
+        List<UncheckedDid> datasets = jdbc.sql("""
                         select distinct c.scope, c.name from rucio_replicas r
                         join rucio_contents c on c.child_scope = r.scope and c.child_name = r.name
                         where r.rse = :rse order by c.scope, c.name
                         """)
                 .param("rse", rse)
-                .query((row, number) -> new Did(row.getString(1), row.getString(2)))
+                .query((row, number) -> new UncheckedDid(row.getString(1), row.getString(2)))
                 .list();
         call.stream(out -> datasets.forEach(dataset -> replicas.perRse(dataset).stream()
                 .filter(line -> rse.equals(line.get("rse")))

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.muster.sandbox.rucio.http.Did;
 import org.muster.sandbox.rucio.http.RucioRefusal;
+import org.muster.sandbox.rucio.http.UncheckedDid;
 import org.muster.sandbox.rucio.rses.Rse;
 import org.muster.sandbox.rucio.rses.Rses;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -57,8 +57,10 @@ final class Replicas {
                             and r.rse = any(cast(:rses as text[])) and r.state = any(cast(:states as text[]))
                         order by f.scope, f.name, r.rse
                         """)
-                .param("scopes", listing.dids().stream().map(Did::scope).toArray(String[]::new))
-                .param("names", listing.dids().stream().map(Did::name).toArray(String[]::new))
+                .param(
+                        "scopes",
+                        listing.dids().stream().map(UncheckedDid::scope).toArray(String[]::new))
+                .param("names", listing.dids().stream().map(UncheckedDid::name).toArray(String[]::new))
                 .param("rses", readable.keySet().toArray(String[]::new))
                 .param(
                         "states",
@@ -67,18 +69,18 @@ final class Replicas {
         replicas.end();
     }
 
-    List<Did> collectionsOf(Did file) {
+    List<UncheckedDid> collectionsOf(UncheckedDid file) {
         return jdbc.sql("""
                         select scope, name from rucio_contents
                         where child_scope = :scope and child_name = :name order by scope, name
                         """)
                 .param("scope", file.scope())
                 .param("name", file.name())
-                .query((row, number) -> new Did(row.getString(1), row.getString(2)))
+                .query((row, number) -> new UncheckedDid(row.getString(1), row.getString(2)))
                 .list();
     }
 
-    Optional<ReplicaState> state(String rse, Did did) {
+    Optional<ReplicaState> state(String rse, UncheckedDid did) {
         return jdbc.sql("select state from rucio_replicas where scope = :scope and name = :name and rse = :rse")
                 .param("scope", did.scope())
                 .param("name", did.name())
@@ -87,7 +89,7 @@ final class Replicas {
                 .optional();
     }
 
-    void setState(String rse, Did did, ReplicaState state) {
+    void setState(String rse, UncheckedDid did, ReplicaState state) {
         int changed = jdbc.sql("""
                         update rucio_replicas set state = :state, updated_at = now()
                         where scope = :scope and name = :name and rse = :rse
@@ -107,7 +109,7 @@ final class Replicas {
     }
 
     /** Per RSE, how much of a collection is there: counted, not read from a summary that lags. */
-    List<Map<String, Object>> perRse(Did dataset) {
+    List<Map<String, Object>> perRse(UncheckedDid dataset) {
         return jdbc.sql("""
                         with files as (
                             select d.scope, d.name, d.bytes from rucio_files_of(:scope, :name) f

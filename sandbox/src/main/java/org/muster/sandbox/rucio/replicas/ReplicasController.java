@@ -3,8 +3,8 @@ package org.muster.sandbox.rucio.replicas;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
-import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.Names;
+import org.muster.sandbox.rucio.http.UncheckedDid;
+import org.muster.sandbox.rucio.http.NameRules;
 import org.muster.sandbox.rucio.http.Reply;
 import org.muster.sandbox.rucio.http.RucioCall;
 import org.muster.sandbox.rucio.http.RucioRefusal;
@@ -55,17 +55,17 @@ final class ReplicasController {
 
     @GetMapping("/{scope}/{name}")
     void ofOne(RucioCall call, @PathVariable("scope") String scope, @PathVariable("name") String name) {
-        call.stream(out -> replicas.list(Listing.of(new Did(scope, name)), out::line));
+        call.stream(out -> replicas.list(Listing.of(new UncheckedDid(scope, name)), out::line));
     }
 
     @GetMapping("/{scope}/{name}/datasets")
     void perRse(RucioCall call, @PathVariable("scope") String scope, @PathVariable("name") String name) {
-        call.stream(out -> replicas.perRse(new Did(scope, name)).forEach(out::line));
+        call.stream(out -> replicas.perRse(new UncheckedDid(scope, name)).forEach(out::line));
     }
 
     @PostMapping("/datasets_bulk")
     void perRseOfMany(RucioCall call) {
-        List<Did> dids = RucioJson.dids(call.object(), "dids");
+        List<UncheckedDid> dids = RucioJson.dids(call.object(), "dids");
         call.stream(out -> dids.forEach(did -> replicas.perRse(did).forEach(out::line)));
     }
 
@@ -90,11 +90,11 @@ final class ReplicasController {
         JsonNode body = call.object();
         String rse = RucioJson.text(body, "rse");
         List<JsonNode> files = RucioJson.list(body, "files");
-        Names.requireItems(files.size());
+        NameRules.requireItems(files.size());
         call.requirePrivilege("update file replicas state on " + rse);
         transaction.executeWithoutResult(status -> files.forEach(file -> replicas.setState(
                 rse,
-                Did.of(file),
+                UncheckedDid.of(file),
                 ReplicaState.ofLetter(RucioJson.text(file, "state").toUpperCase(Locale.ROOT)))));
         return Reply.ok();
     }

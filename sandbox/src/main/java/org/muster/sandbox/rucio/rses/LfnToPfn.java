@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
-import org.muster.sandbox.rucio.http.Did;
+import org.muster.sandbox.rucio.http.UncheckedDid;
 
 /** Where a deterministic RSE keeps a file: computed from the name alone. */
 final class LfnToPfn {
@@ -13,7 +13,7 @@ final class LfnToPfn {
     private LfnToPfn() {}
 
     /** The MD5 is of the scope as it is; only the directory writes the dots of a user's or group's scope as slashes. */
-    static String hash(Did did) {
+    static String hash(UncheckedDid did) {
         String md5 = md5(did.toString());
         return String.format(
                 Locale.ROOT,
@@ -24,7 +24,7 @@ final class LfnToPfn {
                 did.name());
     }
 
-    static String identity(Did did) {
+    static String identity(UncheckedDid did) {
         return directory(did.scope()) + "/" + did.name();
     }
 

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.muster.sandbox.rucio.http.Did;
+import org.muster.sandbox.rucio.http.UncheckedDid;
 
 /** A storage element with its attributes and protocols. */
 public record Rse(
@@ -32,7 +32,7 @@ public record Rse(
     }
 
     /** The path of a file below the prefix of any protocol. */
-    public String path(Did did) {
+    public String path(UncheckedDid did) {
         return switch (algorithm) {
             case "identity" -> LfnToPfn.identity(did);
             default -> LfnToPfn.hash(did);

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.Names;
+import org.muster.sandbox.rucio.http.NameRules;
 import org.muster.sandbox.rucio.http.Reply;
 import org.muster.sandbox.rucio.http.RucioCall;
-import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.http.RucioJson;
+import org.muster.sandbox.rucio.http.RucioRefusal;
+import org.muster.sandbox.rucio.http.UncheckedDid;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -147,20 +147,20 @@ final class RsesController {
                 .orElseThrow(() ->
                         new RucioRefusal(404, "RSEProtocolNotSupported", "RSE does not support requested protocol."));
         List<String> lfns = call.queryAll("lfn");
-        Names.requireItems(lfns.size());
+        NameRules.requireItems(lfns.size());
         Map<String, Object> pfns = new LinkedHashMap<>();
         for (String lfn : lfns) {
             int colon = lfn.indexOf(':');
             if (colon < 0) {
                 throw new IllegalStateException("lfn without a scope"); // a bare 500 on the real server too
             }
-            Did did = new Did(lfn.substring(0, colon), lfn.substring(colon + 1));
+            UncheckedDid did = new UncheckedDid(lfn.substring(0, colon), lfn.substring(colon + 1));
             pfns.put(lfn, protocol.pfn(pathOf(rse, did)));
         }
         return Reply.json(pfns);
     }
 
-    private String pathOf(Rse rse, Did did) {
+    private String pathOf(Rse rse, UncheckedDid did) {
         if (rse.deterministic()) {
             return rse.path(did);
         }

@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.muster.sandbox.rucio.http.Did;
+import org.muster.sandbox.rucio.http.UncheckedDid;
 import org.muster.sandbox.rucio.rses.Rse;
 import org.muster.sandbox.rucio.rses.Rses;
 import org.muster.sandbox.storage.StorageTree;
@@ -40,7 +40,7 @@ final class Cleaning {
 
     private record Ended(String id, boolean purge) {}
 
-    private record Orphan(Did did, String rse) {}
+    private record Orphan(UncheckedDid did, String rse) {}
 
     /** A rule that was moved ends when the one in its place is OK. */
     void endReplacedRules() {
@@ -64,7 +64,8 @@ final class Cleaning {
                         returning r.scope, r.name, r.rse
                         """)
                 .param("most", most)
-                .query((row, number) -> new Orphan(new Did(row.getString(1), row.getString(2)), row.getString(3)))
+                .query((row, number) ->
+                        new Orphan(new UncheckedDid(row.getString(1), row.getString(2)), row.getString(3)))
                 .list();
         deleteFiles(dead);
         return dead.size();
@@ -107,7 +108,8 @@ final class Cleaning {
                         """)
                 .param("rule", rule.id())
                 .param("purge", rule.purge())
-                .query((row, number) -> new Orphan(new Did(row.getString(1), row.getString(2)), row.getString(3)))
+                .query((row, number) ->
+                        new Orphan(new UncheckedDid(row.getString(1), row.getString(2)), row.getString(3)))
                 .list();
         jdbc.sql("""
                         insert into rucio_rules_history (id, scope, name, account, rse_expression, state, locks_ok,
@@ -137,7 +139,7 @@ final class Cleaning {
         }
     }
 
-    private Optional<Path> file(Rse rse, Did did) {
+    private Optional<Path> file(Rse rse, UncheckedDid did) {
         return rse.protocols().stream()
                 .map(protocol -> storage.fileOf(URI.create(protocol.pfn(rse.path(did)))))
                 .flatMap(Optional::stream)

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.sandbox.rucio.accounts.AccountLimits;
-import org.muster.sandbox.rucio.http.Did;
 import org.muster.sandbox.rucio.http.RucioRefusal;
+import org.muster.sandbox.rucio.http.UncheckedDid;
 import org.muster.sandbox.rucio.rses.Rse;
 import org.muster.sandbox.rucio.rses.Rses;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,7 +35,13 @@ final class RuleEvaluation {
     }
 
     private record Rule(
-            String id, Did did, String account, int copies, String expression, String grouping, boolean ignoreBlocks) {}
+            String id,
+            UncheckedDid did,
+            String account,
+            int copies,
+            String expression,
+            String grouping,
+            boolean ignoreBlocks) {}
 
     /** Gives every file of the rule's DID the locks it lacks; used when a rule is new and when its DID has grown. */
     void place(String ruleId) {
@@ -100,7 +106,7 @@ final class RuleEvaluation {
                 .param("id", id)
                 .query((row, number) -> new Rule(
                         id,
-                        new Did(row.getString("scope"), row.getString("name")),
+                        new UncheckedDid(row.getString("scope"), row.getString("name")),
                         row.getString("account"),
                         row.getInt("copies"),
                         row.getString("rse_expression"),

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import org.muster.sandbox.rucio.accounts.AccountLimits;
-import org.muster.sandbox.rucio.http.Did;
 import org.muster.sandbox.rucio.http.RucioRefusal;
+import org.muster.sandbox.rucio.http.UncheckedDid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -93,14 +93,14 @@ final class RuleKeeper {
 
     /** The one is taken in a query of its own: inside of {@code in (...)} a plan may run it again, and skip the row it holds. */
     private boolean evaluateOne() {
-        Optional<Did> grown = jdbc.sql("""
+        Optional<UncheckedDid> grown = jdbc.sql("""
                         with taken as materialized (
                             select scope, name from rucio_updated_dids limit 1 for update skip locked)
                         delete from rucio_updated_dids d using taken t
                         where d.scope = t.scope and d.name = t.name
                         returning d.scope, d.name
                         """)
-                .query((row, number) -> new Did(row.getString(1), row.getString(2)))
+                .query((row, number) -> new UncheckedDid(row.getString(1), row.getString(2)))
                 .optional();
         if (grown.isEmpty()) {
             return false;

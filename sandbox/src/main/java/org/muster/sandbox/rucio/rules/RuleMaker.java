@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.UUID;
 import org.muster.sandbox.rucio.dids.Dids;
 import org.muster.sandbox.rucio.http.CallerAccount;
-import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.http.RucioJson;
+import org.muster.sandbox.rucio.http.RucioRefusal;
+import org.muster.sandbox.rucio.http.UncheckedDid;
 import org.muster.sandbox.rucio.rses.Rse;
 import org.muster.sandbox.rucio.rses.Rses;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,7 +43,7 @@ public final class RuleMaker {
         // Tape without an end would be recalled over and over: the real server locks such a rule.
         boolean locked = request.locked() || (onTape && request.lifetime().isEmpty());
         List<String> ids = new ArrayList<>();
-        for (Did did : request.dids()) {
+        for (UncheckedDid did : request.dids()) {
             dids.get(did);
             ids.add(insert(request, did, locked));
         }
@@ -75,7 +75,7 @@ public final class RuleMaker {
         }
     }
 
-    private String insert(RuleRequest request, Did did, boolean locked) {
+    private String insert(RuleRequest request, UncheckedDid did, boolean locked) {
         String id = UUID.randomUUID().toString().replace("-", "");
         int made = jdbc.sql("""
                         insert into rucio_rules (id, scope, name, account, copies, rse_expression, grouping, state,

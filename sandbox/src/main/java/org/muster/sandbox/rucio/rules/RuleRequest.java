@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.http.RucioJson;
+import org.muster.sandbox.rucio.http.RucioRefusal;
+import org.muster.sandbox.rucio.http.UncheckedDid;
 
 /** What {@code POST /rules/} asks for. */
 public record RuleRequest(
-        List<Did> dids,
+        List<UncheckedDid> dids,
         String account,
         int copies,
         String rseExpression,

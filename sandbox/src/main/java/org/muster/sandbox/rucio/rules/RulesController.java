@@ -12,11 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.sandbox.rucio.dids.Dids;
-import org.muster.sandbox.rucio.http.Did;
 import org.muster.sandbox.rucio.http.Reply;
 import org.muster.sandbox.rucio.http.RucioCall;
-import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.http.RucioJson;
+import org.muster.sandbox.rucio.http.RucioRefusal;
+import org.muster.sandbox.rucio.http.UncheckedDid;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,7 +44,12 @@ final class RulesController {
     private final Clock clock;
 
     RulesController(
-            RuleMaker maker, ShownRules rules, Dids dids, JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+            RuleMaker maker,
+            ShownRules rules,
+            Dids dids,
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.maker = maker;
         this.rules = rules;
         this.dids = dids;
@@ -92,13 +97,13 @@ final class RulesController {
 
     @GetMapping("/dids/{scope}/{name}/rules")
     void onDid(RucioCall call, @PathVariable("scope") String scope, @PathVariable("name") String name) {
-        dids.get(new Did(scope, name));
+        dids.get(new UncheckedDid(scope, name));
         call.stream(out -> rules.find(Map.of("scope", scope, "name", name), out::line));
     }
 
     @GetMapping("/dids/{scope}/{name}/associated_rules")
     void associated(RucioCall call, @PathVariable("scope") String scope, @PathVariable("name") String name) {
-        Did did = dids.get(new Did(scope, name)).did();
+        UncheckedDid did = dids.get(new UncheckedDid(scope, name)).did();
         call.stream(out -> rules.associated(did, out::line));
     }
 

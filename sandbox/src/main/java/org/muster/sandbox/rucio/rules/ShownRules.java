@@ -13,10 +13,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.muster.protocol.http.Json;
 import org.muster.sandbox.rucio.dids.DidType;
-import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.WireDates;
-import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.http.RucioJson;
+import org.muster.sandbox.rucio.http.RucioRefusal;
+import org.muster.sandbox.rucio.http.UncheckedDid;
+import org.muster.sandbox.rucio.http.WireDates;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -111,7 +111,7 @@ final class ShownRules {
     }
 
     /** Rules that cover a file through its parents too. */
-    void associated(Did did, Consumer<Map<String, Object>> lines) {
+    void associated(UncheckedDid did, Consumer<Map<String, Object>> lines) {
         RowCallbackHandler eachRow = row -> lines.accept(withBytes(row));
         jdbc.sql(SELECT + " join rucio_ancestors_of(:scope, :name) a on a.scope = r.scope and a.name = r.name")
                 .param("scope", did.scope())
@@ -208,7 +208,7 @@ final class ShownRules {
         return line;
     }
 
-    List<String> idsOn(Did did) {
+    List<String> idsOn(UncheckedDid did) {
         return jdbc.sql("""
                         select r.id from rucio_rules r
                         join rucio_ancestors_of(:scope, :name) a on a.scope = r.scope and a.name = r.name

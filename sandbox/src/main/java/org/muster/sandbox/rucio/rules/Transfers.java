@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.muster.sandbox.faults.Faults;
-import org.muster.sandbox.rucio.http.Did;
+import org.muster.sandbox.rucio.http.UncheckedDid;
 import org.muster.sandbox.rucio.rses.Rse;
 import org.muster.sandbox.rucio.rses.Rses;
 import org.muster.sandbox.storage.Checksums;
@@ -60,7 +60,7 @@ final class Transfers {
 
     private record Waiting(
             String rule,
-            Did did,
+            UncheckedDid did,
             String rse,
             @Nullable String adler32,
             @Nullable String sources) {}
@@ -99,7 +99,7 @@ final class Transfers {
                 .param("most", most)
                 .query((row, number) -> new Waiting(
                         row.getString(1),
-                        new Did(row.getString(2), row.getString(3)),
+                        new UncheckedDid(row.getString(2), row.getString(3)),
                         row.getString(4),
                         row.getString(5),
                         row.getString(6)))
@@ -156,7 +156,7 @@ final class Transfers {
                 .toList();
     }
 
-    private Optional<Path> file(Rse rse, Did did) {
+    private Optional<Path> file(Rse rse, UncheckedDid did) {
         Optional<String> registered = jdbc.sql(
                         "select path from rucio_replicas where scope = :scope and name = :name and rse = :rse and path is not null")
                 .param("scope", did.scope())

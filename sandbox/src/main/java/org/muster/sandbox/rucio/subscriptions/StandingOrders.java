@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.muster.sandbox.rucio.dids.DidType;
 import org.muster.sandbox.rucio.http.CallerAccount;
-import org.muster.sandbox.rucio.http.Did;
-import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.http.RucioJson;
+import org.muster.sandbox.rucio.http.RucioRefusal;
+import org.muster.sandbox.rucio.http.UncheckedDid;
 import org.muster.sandbox.rucio.rules.RuleMaker;
 import org.muster.sandbox.rucio.rules.RuleRequest;
 import org.slf4j.Logger;
@@ -37,7 +37,7 @@ final class StandingOrders {
         this.maker = maker;
     }
 
-    private record NewDid(Did did, String account, String type, String meta) {
+    private record NewDid(UncheckedDid did, String account, String type, String meta) {
         Map<String, String> properties() {
             Map<String, String> properties = new HashMap<>();
             RucioJson.readMap(meta).forEach((key, value) -> properties.put(key, String.valueOf(value)));
@@ -82,7 +82,7 @@ final class StandingOrders {
         return jdbc.sql("select * from rucio_dids where is_new order by created_at limit :most")
                 .param("most", MAX_DIDS_PER_STEP)
                 .query((row, number) -> new NewDid(
-                        new Did(row.getString("scope"), row.getString("name")),
+                        new UncheckedDid(row.getString("scope"), row.getString("name")),
                         row.getString("account"),
                         row.getString("did_type"),
                         row.getString("meta")))
@@ -101,7 +101,7 @@ final class StandingOrders {
     }
 
     /** A rule that can not be made, or is there already, does not hold up the others. */
-    private void make(Order order, JsonNode rule, Did did) {
+    private void make(Order order, JsonNode rule, UncheckedDid did) {
         ObjectNode body = rule.deepCopy();
         body.put("account", order.account());
         body.put("subscription_id", order.id());

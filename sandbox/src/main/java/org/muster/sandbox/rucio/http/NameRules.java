@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The name rules of Rucio's {@code generic} schema. */
-public final class Names {
+public final class NameRules {
 
     /** Most items of one list in one request. */
     public static final int MAX_ITEMS = 1000;
@@ -14,9 +14,9 @@ public final class Names {
     private static final Pattern ADLER32 = Pattern.compile("[a-fA-F\\d]{8}");
     private static final Pattern MD5 = Pattern.compile("[a-fA-F\\d]{32}");
 
-    private Names() {}
+    private NameRules() {}
 
-    public static Did checked(Did did) {
+    public static UncheckedDid checked(UncheckedDid did) {
         requireMatch(SCOPE, did.scope(), "scope");
         requireMatch(NAME, did.name(), "name");
         return did;
