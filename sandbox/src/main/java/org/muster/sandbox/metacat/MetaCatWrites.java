@@ -20,11 +20,11 @@ final class MetaCatWrites {
     private final JdbcClient jdbc;
     private final MetaCatAccess access;
     private final Datasets datasets;
-    private final Declarations declarations;
+    private final DeclareFiles declarations;
     private final FileChanges changes;
 
     MetaCatWrites(
-            JdbcClient jdbc, MetaCatAccess access, Datasets datasets, Declarations declarations, FileChanges changes) {
+            JdbcClient jdbc, MetaCatAccess access, Datasets datasets, DeclareFiles declarations, FileChanges changes) {
         this.jdbc = jdbc;
         this.access = access;
         this.datasets = datasets;
@@ -88,7 +88,7 @@ final class MetaCatWrites {
         String dataset = call.query("dataset").orElseThrow(() -> MetaCatRefusal.text(400, "Dataset not specified"));
         QualifiedName into = MetaCatCall.did(
                 dataset.contains(":") || namespace.isEmpty() ? dataset : namespace.get() + ":" + dataset);
-        Declarations.Checked checked = declarations.check(user, into, namespace, call.jsonOr("[]"));
+        DeclareFiles.Checked checked = declarations.check(user, into, namespace, call.jsonOr("[]"));
         if (call.isYes("dry_run")) {
             return MetaCatReply.json(
                     202,

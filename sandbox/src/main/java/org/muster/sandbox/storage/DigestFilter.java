@@ -15,9 +15,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class DigestFilter extends OncePerRequestFilter {
 
     private final StorageTree tree;
-    private final Checksums checksums;
+    private final StoredChecksums checksums;
 
-    DigestFilter(StorageTree tree, Checksums checksums) {
+    DigestFilter(StorageTree tree, StoredChecksums checksums) {
         this.tree = tree;
         this.checksums = checksums;
     }

@@ -53,7 +53,7 @@ class StorageServer {
     }
 
     @Bean
-    FilterRegistrationBean<Filter> storageDigests(StorageTree tree, Checksums checksums) {
+    FilterRegistrationBean<Filter> storageDigests(StorageTree tree, StoredChecksums checksums) {
         return inFront(new DigestFilter(tree, checksums), 3);
     }
 

@@ -6,9 +6,9 @@ import java.util.Locale;
 /** Tests of columns, by SQL's own rules. */
 final class AttributeTests {
 
-    private final Subject subject;
+    private final QueriedTable subject;
 
-    AttributeTests(Subject subject) {
+    AttributeTests(QueriedTable subject) {
         this.subject = subject;
     }
 

@@ -12,7 +12,7 @@ final class Conditions {
     private final MetadataTests metadata;
     private final AttributeTests attributes;
 
-    Conditions(Words words, Subject subject) {
+    Conditions(Words words, QueriedTable subject) {
         this.words = words;
         this.metadata = new MetadataTests(subject);
         this.attributes = new AttributeTests(subject);

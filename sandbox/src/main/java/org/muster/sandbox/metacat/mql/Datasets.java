@@ -11,7 +11,7 @@ final class Datasets {
 
     Datasets(Words words) {
         this.words = words;
-        this.conditions = new Conditions(words, Subject.DATASETS);
+        this.conditions = new Conditions(words, QueriedTable.DATASETS);
     }
 
     Sql ids(List<MqlParser.DsSelectorContext> selectors) {

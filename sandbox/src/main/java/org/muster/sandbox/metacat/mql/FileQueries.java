@@ -21,7 +21,7 @@ final class FileQueries {
     FileQueries(Words words, MqlScope scope, int depth) {
         this.words = words;
         this.scope = scope;
-        this.conditions = new Conditions(words, Subject.FILES);
+        this.conditions = new Conditions(words, QueriedTable.FILES);
         this.datasets = new Datasets(words);
         this.depth = depth;
     }

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
  */
 final class MetadataTests {
 
-    private final Subject subject;
+    private final QueriedTable subject;
 
-    MetadataTests(Subject subject) {
+    MetadataTests(QueriedTable subject) {
         this.subject = subject;
     }
 

@@ -49,7 +49,7 @@ public final class Mql {
     }
 
     private static Sql searched(Words words, MqlParser.QuerySearchContext search) {
-        Conditions conditions = new Conditions(words, Subject.QUERIES);
+        Conditions conditions = new Conditions(words, QueriedTable.QUERIES);
         if (search instanceof MqlParser.SearchRegexpContext regexp) {
             Sql named = Sql.of(
                     "q.namespace = ? and q.name ~ ?",

@@ -3,12 +3,12 @@ package org.muster.sandbox.rucio.replicas;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
-import org.muster.sandbox.rucio.http.UncheckedDid;
 import org.muster.sandbox.rucio.http.NameRules;
 import org.muster.sandbox.rucio.http.Reply;
 import org.muster.sandbox.rucio.http.RucioCall;
-import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.http.RucioJson;
+import org.muster.sandbox.rucio.http.RucioRefusal;
+import org.muster.sandbox.rucio.http.UncheckedDid;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,10 +24,10 @@ import org.springframework.web.bind.annotation.RestController;
 final class ReplicasController {
 
     private final Replicas replicas;
-    private final Registration registration;
+    private final RegisterReplicas registration;
     private final TransactionTemplate transaction;
 
-    ReplicasController(Replicas replicas, Registration registration, TransactionTemplate transaction) {
+    ReplicasController(Replicas replicas, RegisterReplicas registration, TransactionTemplate transaction) {
         this.replicas = replicas;
         this.registration = registration;
         this.transaction = transaction;
@@ -74,9 +74,9 @@ final class ReplicasController {
         JsonNode body = call.object();
         String rse = RucioJson.text(body, "rse");
         List<JsonNode> files = RucioJson.list(body, "files");
-        Registration.BlockedRse blocked = RucioJson.flag(body, "ignore_availability")
-                ? Registration.BlockedRse.WRITE_ANYWAY
-                : Registration.BlockedRse.REFUSE;
+        RegisterReplicas.BlockedRse blocked = RucioJson.flag(body, "ignore_availability")
+                ? RegisterReplicas.BlockedRse.WRITE_ANYWAY
+                : RegisterReplicas.BlockedRse.REFUSE;
         try {
             transaction.executeWithoutResult(status -> registration.register(call.caller(), rse, files, blocked));
         } catch (RucioRefusal error) {

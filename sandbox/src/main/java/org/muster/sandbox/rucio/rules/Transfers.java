@@ -15,8 +15,8 @@ import org.muster.sandbox.faults.Faults;
 import org.muster.sandbox.rucio.http.UncheckedDid;
 import org.muster.sandbox.rucio.rses.Rse;
 import org.muster.sandbox.rucio.rses.Rses;
-import org.muster.sandbox.storage.Checksums;
 import org.muster.sandbox.storage.StorageTree;
+import org.muster.sandbox.storage.StoredChecksums;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,7 +34,7 @@ final class Transfers {
     private final Rses rses;
     private final RuleEvaluation evaluation;
     private final StorageTree storage;
-    private final Checksums checksums;
+    private final StoredChecksums checksums;
     private final TransferSettings settings;
     private final Faults faults;
     private final Random chance = new Random();
@@ -45,7 +45,7 @@ final class Transfers {
             Rses rses,
             RuleEvaluation evaluation,
             StorageTree storage,
-            Checksums checksums,
+            StoredChecksums checksums,
             TransferSettings settings,
             Faults faults) {
         this.settings = settings;

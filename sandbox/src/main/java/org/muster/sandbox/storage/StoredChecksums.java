@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** Adler-32 of stored files, as grid storages tell it; the last few thousand are remembered. */
 @Component
-public final class Checksums {
+public final class StoredChecksums {
 
     private static final int MAX_REMEMBERED = 5_000;
 

@@ -20,14 +20,14 @@ import org.springframework.stereotype.Component;
  * checksum: as on the real server the conflict is silent.
  */
 @Component
-final class Registration implements FileRegistration {
+final class RegisterReplicas implements FileRegistration {
 
     private static final Pattern OPEN_TO_ALL = Pattern.compile(".*(SCRATCHDISK|USERDISK|MOCK|LOCALGROUPDISK)");
 
     private final JdbcTemplate jdbc;
     private final Rses rses;
 
-    Registration(JdbcTemplate jdbc, Rses rses) {
+    RegisterReplicas(JdbcTemplate jdbc, Rses rses) {
         this.jdbc = jdbc;
         this.rses = rses;
     }

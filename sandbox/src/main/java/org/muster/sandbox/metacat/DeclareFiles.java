@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Declares files into a dataset: all of them or none, and every mistake told at once. */
 @Component
-final class Declarations {
+final class DeclareFiles {
 
     /** More in one call would only make a long transaction. */
     private static final int MAX_FILES = 50_000;
@@ -30,7 +30,7 @@ final class Declarations {
     private final Datasets datasets;
     private final TransactionTemplate transaction;
 
-    Declarations(
+    DeclareFiles(
             JdbcClient jdbc,
             JdbcTemplate batches,
             MetaCatAccess access,

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a condition is about: the table (by the alias used everywhere) and its attributes with their SQL types. */
-enum Subject {
+enum QueriedTable {
     FILES("f"),
     DATASETS("d"),
     QUERIES("q");
@@ -38,7 +38,7 @@ enum Subject {
 
     private final String alias;
 
-    Subject(String alias) {
+    QueriedTable(String alias) {
         this.alias = alias;
     }
 
