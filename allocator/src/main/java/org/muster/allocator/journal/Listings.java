@@ -36,7 +36,7 @@ public final class Listings {
     }
 
     public Page<JobRow> jobs(Map<String, String> given) throws JournalUnavailable {
-        Filters filters = filters(given, "workflow", "stage", "state", "site");
+        TableFilters filters = filters(given, "workflow", "stage", "state", "site");
         Look look = byStages(new Look("jobs t", "job_id", filters), filters.scope());
         filters.state(JobState.class).ifPresent(state -> look.wanted().and("t.state = ?", state));
         filters.text("site").ifPresent(site -> look.wanted().and("t.site = ?", site));
@@ -44,8 +44,8 @@ public final class Listings {
     }
 
     public Page<FileRow> files(Map<String, String> given) throws JournalUnavailable {
-        Filters filters = filters(given, "workflow", "stage", "state", "did");
-        Filters.Scope scope = filters.scope();
+        TableFilters filters = filters(given, "workflow", "stage", "state", "did");
+        TableFilters.Scope scope = filters.scope();
         Optional<String> name = filters.did();
         Look look = name.isEmpty() && scope.workflow().isPresent()
                 ? inBlocks(filters, scope)
@@ -59,14 +59,14 @@ public final class Listings {
     }
 
     /** Blocks are few and know their stages. */
-    private static Look inBlocks(Filters filters, Filters.Scope scope) {
+    private static Look inBlocks(TableFilters filters, TableFilters.Scope scope) {
         Look look = new Look(String.format(Locale.ROOT, """
                         file_blocks b join files t
                             on t.file_id > b.block * %1$d::bigint and t.file_id <= (b.block + 1) * %1$d::bigint
                         """, Block.FILES), "file_id", filters).by("b.block");
         String behind = filters.after() == 0
                 ? ""
-                : " and b.block " + (filters.order() == Filters.Order.OLDEST ? ">= " : "<= ")
+                : " and b.block " + (filters.order() == TableFilters.Order.OLDEST ? ">= " : "<= ")
                         + (filters.after() - 1) / Block.FILES;
         long[] workflow = {scope.workflow().orElseThrow()};
         return scope.stage().isPresent()
@@ -78,8 +78,8 @@ public final class Listings {
     }
 
     public Page<OutputRow> outputs(Map<String, String> given) throws JournalUnavailable {
-        Filters filters = filters(given, "workflow", "stage", "pattern", "state", "job", "did");
-        Filters.Scope scope = filters.scope();
+        TableFilters filters = filters(given, "workflow", "stage", "pattern", "state", "job", "did");
+        TableFilters.Scope scope = filters.scope();
         Look look = new Look("outputs t", "output_id", filters);
         Optional<String> job = filters.text("job");
         Optional<String> name = filters.did();
@@ -101,7 +101,7 @@ public final class Listings {
 
     /** Outputs that the catalogues were told of, with all that they were told. */
     public Page<OutputToRegister> registeredOutputs(Map<String, String> given) throws JournalUnavailable {
-        Filters filters = filters(given, "workflow", "stage", "ids");
+        TableFilters filters = filters(given, "workflow", "stage", "ids");
         Look look = new Look("outputs t", "output_id", filters);
         Optional<long[]> ids = filters.ids();
         if (ids.isPresent()) {
@@ -118,10 +118,10 @@ public final class Listings {
     }
 
     public Page<EventRow> events(Map<String, String> given) throws JournalUnavailable {
-        Filters filters =
+        TableFilters filters =
                 filters(given, "workflow", "stage", "type", "did", "job", "site", "entry", "rse", "exit_code");
         Look look = new Look("events t", "event_id", filters).behind(behind(filters));
-        Filters.Scope scope = filters.scope();
+        TableFilters.Scope scope = filters.scope();
         Optional<String> job = filters.text("job");
         Optional<String> name = filters.did();
         long[] workflows = name.isPresent()
@@ -136,7 +136,7 @@ public final class Listings {
             scope.workflow().ifPresent(number -> look.wanted().and("t.workflow_id = ?", number));
         }
         scope.stage().ifPresent(number -> look.wanted().and("t.stage_id = ?", number));
-        Filter each = new Filter();
+        BoundConditions each = new BoundConditions();
         if (name.isPresent()) {
             Object files = ids(TableSql.FILES_NAMED, name.get());
             look.wanted().and(TableSql.EVENTS_OF_FILES, files, ids(TableSql.OUTPUTS_NAMED, name.get()), files);
@@ -151,17 +151,17 @@ public final class Listings {
     }
 
     /** A row is as many events as it is long, of which the page before may have shown some. */
-    private static String behind(Filters filters) {
+    private static String behind(TableFilters filters) {
         long after = filters.after();
-        return filters.order() == Filters.Order.OLDEST && after > 0
+        return filters.order() == TableFilters.Order.OLDEST && after > 0
                 ? "t.event_id > " + (after - Block.FILES) + " and t.event_id + t.length - 1 > " + after
                 : filters.behind("t.event_id");
     }
 
-    private Page<EventRow> events(Look look, Filters filters, Filter each) throws JournalUnavailable {
+    private Page<EventRow> events(Look look, TableFilters filters, BoundConditions each) throws JournalUnavailable {
         filters.finish();
         Look.Seen seen = seen(look);
-        Filter asked = Filter.of((Object) array(seen.ids())).then(each);
+        BoundConditions asked = BoundConditions.of((Object) array(seen.ids())).then(each);
         List<Tables.Numbered<EventRow>> rows = tables.all(
                 TableSql.EVENTS + filters.behind("e.event_id + n.place") + " and " + each.where()
                         + " order by e.event_id " + filters.order().sql() + ", n.place "
@@ -181,12 +181,13 @@ public final class Listings {
         return page(rows, edge.isEmpty() ? edge : further(filters.order(), edge.getAsLong(), last));
     }
 
-    private static OptionalLong further(Filters.Order order, long edge, OptionalLong shown) {
+    private static OptionalLong further(TableFilters.Order order, long edge, OptionalLong shown) {
         long last = shown.orElse(edge);
-        return OptionalLong.of(order == Filters.Order.OLDEST ? Math.max(edge, last) : Math.min(edge, last));
+        return OptionalLong.of(order == TableFilters.Order.OLDEST ? Math.max(edge, last) : Math.min(edge, last));
     }
 
-    private <R> Page<R> page(Look look, Filters filters, String sql, String id, Tables.Row<Tables.Numbered<R>> reading)
+    private <R> Page<R> page(
+            Look look, TableFilters filters, String sql, String id, Tables.Row<Tables.Numbered<R>> reading)
             throws JournalUnavailable {
         filters.finish();
         Look.Seen seen = seen(look);
@@ -196,7 +197,7 @@ public final class Listings {
                 tables.all(
                         sql + id + " = any(?) order by " + id + " "
                                 + filters.order().sql(),
-                        Filter.of((Object) array(shown)),
+                        BoundConditions.of((Object) array(shown)),
                         reading),
                 more ? OptionalLong.of(shown.get(shown.size() - 1)) : seen.edge());
     }
@@ -216,12 +217,12 @@ public final class Listings {
     }
 
     private long[] ids(String sql, Object... bound) throws JournalUnavailable {
-        return array(
-                new ArrayList<>(tables.all(sql + " limit " + MAX_NAMESAKES, Filter.of(bound), row -> row.getLong(1))));
+        return array(new ArrayList<>(
+                tables.all(sql + " limit " + MAX_NAMESAKES, BoundConditions.of(bound), row -> row.getLong(1))));
     }
 
     /** The index of a stage's rows is by stage, so that those of a workflow are read stage by stage. */
-    private static Look byStages(Look look, Filters.Scope scope) {
+    private static Look byStages(Look look, TableFilters.Scope scope) {
         if (scope.workflow().isEmpty()) {
             scope.narrow(look.wanted());
             return look;
@@ -233,9 +234,9 @@ public final class Listings {
                 scope.workflow().getAsInt());
     }
 
-    private static Filters filters(Map<String, String> given, String... own) {
+    private static TableFilters filters(Map<String, String> given, String... own) {
         Set<String> known = new HashSet<>(Set.of(own));
         known.addAll(Set.of("after", "limit", "order"));
-        return new Filters(given, known);
+        return new TableFilters(given, known);
     }
 }

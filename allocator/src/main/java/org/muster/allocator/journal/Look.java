@@ -20,15 +20,15 @@ final class Look {
 
     private final String table;
     private final String id;
-    private final Filters filters;
-    private final Filter wanted = new Filter();
-    private Filter part = new Filter();
+    private final TableFilters filters;
+    private final BoundConditions wanted = new BoundConditions();
+    private BoundConditions part = new BoundConditions();
     private long[] parts = {0};
     private String behind;
     private String first = "";
 
     /** @param table with the alias {@code t} */
-    Look(String table, String id, Filters filters) {
+    Look(String table, String id, TableFilters filters) {
         this.table = table;
         this.id = "t." + id;
         this.filters = filters;
@@ -38,7 +38,7 @@ final class Look {
     /** @param condition of a row {@code t} of part {@code s.part}; an index has those rows in the order of ids */
     Look in(long[] these, String condition, Object... bound) {
         parts = these;
-        part = new Filter().and(condition, bound);
+        part = new BoundConditions().and(condition, bound);
         return this;
     }
 
@@ -54,7 +54,7 @@ final class Look {
     }
 
     /** What a row {@code t} has to be besides, whether an index knows it or not. */
-    Filter wanted() {
+    BoundConditions wanted() {
         return wanted;
     }
 
@@ -71,7 +71,7 @@ final class Look {
     }
 
     String sql() {
-        boolean oldest = filters.order() == Filters.Order.OLDEST;
+        boolean oldest = filters.order() == TableFilters.Order.OLDEST;
         return String.format(
                 Locale.ROOT,
                 """
@@ -106,7 +106,7 @@ final class Look {
         return wanted.isEmpty() ? shown : Math.max(shown, ROWS / Math.max(1, parts.length));
     }
 
-    Filter values() {
-        return Filter.of((Object) parts).then(wanted).then(part);
+    BoundConditions values() {
+        return BoundConditions.of((Object) parts).then(wanted).then(part);
     }
 }

@@ -31,7 +31,7 @@ public final class Summaries {
 
     /** Of a workflow that is closed and over. */
     public Optional<WorkflowProgress> progress(WorkflowId workflow) throws JournalUnavailable {
-        Filter its = new Filter().and("workflow_id = ?", workflow.number());
+        BoundConditions its = new BoundConditions().and("workflow_id = ?", workflow.number());
         List<Integer> stages = tables.all(
                 "select (select count(*) from stages s where s.workflow_id = w.workflow_id)::int from workflows w"
                         + " where retired and " + its.where(),
@@ -62,7 +62,7 @@ public final class Summaries {
         return tables.all(
                 "select state, coalesce(exit_code, 0) as exit_code, count(*) as jobs from jobs where workflow_id = ?"
                         + " group by 1, 2 order by 3 desc, 1, 2 limit " + MAX_ENDINGS,
-                Filter.of(workflow.number()),
+                BoundConditions.of(workflow.number()),
                 row -> new JobEnding(
                         JobState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                         row.getInt("exit_code"),
@@ -73,18 +73,18 @@ public final class Summaries {
     public List<StageTotals> totals(WorkflowId workflow) throws JournalUnavailable {
         return tables.all(
                 TableSql.TOTALS,
-                Filter.of(workflow.number(), workflow.number()),
+                BoundConditions.of(workflow.number(), workflow.number()),
                 row -> new StageTotals(new StageRef(workflow, row.getInt(1)), row.getDouble(2), row.getLong(3)));
     }
 
     private List<Count> counts(String sql, WorkflowId workflow) throws JournalUnavailable {
         return tables.all(
                 sql + " group by 1, 2",
-                Filter.of(workflow.number()),
+                BoundConditions.of(workflow.number()),
                 row -> new Count(row.getInt(1), row.getString(2), row.getLong(3)));
     }
 
-    private long events(Filter its, int lastStage) throws JournalUnavailable {
+    private long events(BoundConditions its, int lastStage) throws JournalUnavailable {
         return tables.all(
                         "select greatest(0, least(coalesce(sum(events), 0), 9223372036854775807))::bigint from outputs where state = 'output' and rse is not null and stage_id = "
                                 + lastStage + " and " + its.where(),

@@ -57,7 +57,7 @@ final class TableRows {
                 new FileRow(
                         row.getLong("file_id"),
                         Cells.stage(row),
-                        Dids.shown(row.getString("did")),
+                        CounterDids.shown(row.getString("did")),
                         Cells.state(row, "state", InputFileState.class),
                         row.getInt("attempts"),
                         row.getInt("max_attempts"),
@@ -101,7 +101,7 @@ final class TableRows {
                         EventType.of(type).orElse(EventType.UNDEFINED).name(),
                         workflow,
                         boxed(stage).map(number -> new StageRef(workflow, number)),
-                        Cells.maybeText(row, "did").map(Dids::shown),
+                        Cells.maybeText(row, "did").map(CounterDids::shown),
                         Cells.maybeText(row, "jobsub_id").map(JobsubId::new),
                         Cells.maybeText(row, "site").map(SiteName::new),
                         Cells.maybeText(row, "entry"),
@@ -113,7 +113,7 @@ final class TableRows {
         AllocationRecord allocation = AllocationColumns.read(row);
         return new AllocationRow(
                 new JobsubId(row.getString("jobsub_id")),
-                Dids.shown(row.getString("did")),
+                CounterDids.shown(row.getString("did")),
                 new RseName(allocation.rse()),
                 new SiteName(allocation.site()),
                 allocation.allocatedAt(),

@@ -61,14 +61,14 @@ public final class Tables {
     private record Said(Optional<String> log, Optional<String> whyEnded) {}
 
     public Optional<JobDetail> job(JobsubId job) throws JournalUnavailable {
-        Filter byName = new Filter().and("j.jobsub_id = ?", job.value());
+        BoundConditions byName = new BoundConditions().and("j.jobsub_id = ?", job.value());
         List<Numbered<JobRow>> rows =
                 all(TableSql.JOBS + byName.where() + " order by j.job_id desc limit 1", byName, TableRows::job);
         if (rows.isEmpty()) {
             return Optional.empty();
         }
         long id = rows.get(0).id();
-        Filter byId = new Filter().and("job_id = ?", id);
+        BoundConditions byId = new BoundConditions().and("job_id = ?", id);
         List<Said> said = all(
                 "select log, why_ended from job_logs where " + byId.where(),
                 byId,
@@ -76,8 +76,8 @@ public final class Tables {
         Said last = said.isEmpty() ? new Said(Optional.empty(), Optional.empty()) : said.get(0);
         List<String> hosts =
                 all("select coalesce(hostname, '') from jobs where " + byId.where(), byId, row -> row.getString(1));
-        Filter allocated = new Filter().and("a.job_id = ?", id);
-        Filter put = new Filter().and("o.job_id = ?", id);
+        BoundConditions allocated = new BoundConditions().and("a.job_id = ?", id);
+        BoundConditions put = new BoundConditions().and("o.job_id = ?", id);
         return Optional.of(new JobDetail(
                 rows.get(0).row(),
                 hosts.get(0),
@@ -93,27 +93,31 @@ public final class Tables {
     }
 
     public Optional<FileDetail> file(long id) throws JournalUnavailable {
-        Filter byId = new Filter().and("f.file_id = ?", id);
+        BoundConditions byId = new BoundConditions().and("f.file_id = ?", id);
         List<Numbered<FileRow>> rows = all(TableSql.FILES + byId.where(), byId, TableRows::file);
         if (rows.isEmpty()) {
             return Optional.empty();
         }
-        Filter its = new Filter().and("a.file_id = ?", id);
+        BoundConditions its = new BoundConditions().and("a.file_id = ?", id);
         return Optional.of(new FileDetail(
                 rows.get(0).row(),
-                all("select * from replicas where file_id = ? order by rse", Filter.of(id), TableRows::replica),
+                all(
+                        "select * from replicas where file_id = ? order by rse",
+                        BoundConditions.of(id),
+                        TableRows::replica),
                 all(TableSql.ALLOCATIONS + its.where() + " order by a.attempt", its, TableRows::allocation)));
     }
 
     /** Those of these names that input files of the stage have. */
     public Set<String> known(StageRef stage, String[] dids) throws JournalUnavailable {
-        Filter its = Filter.of(dids, stage.workflow().number(), stage.stage());
+        BoundConditions its = BoundConditions.of(dids, stage.workflow().number(), stage.stage());
         return new HashSet<>(all(TableSql.KNOWN_INPUTS, its, row -> row.getString(1)));
     }
 
     /** Input files by their ids, in their order. */
     public List<FileToLocate> toLocate(List<Long> ids) throws JournalUnavailable {
-        Filter its = Filter.of((Object) ids.stream().mapToLong(Long::longValue).toArray());
+        BoundConditions its = BoundConditions.of(
+                (Object) ids.stream().mapToLong(Long::longValue).toArray());
         return all(
                 TableSql.TO_LOCATE,
                 its,
@@ -129,7 +133,7 @@ public final class Tables {
         List<OutputsToRegister.Unreadable> unreadable = new ArrayList<>();
         all(
                 TableSql.OUTPUTS_TO_REGISTER + " limit " + rows,
-                Filter.of(
+                BoundConditions.of(
                         after,
                         withoutWorkflows.stream().mapToLong(Integer::longValue).toArray()),
                 row -> reading.readInto(row, outputs, unreadable));
@@ -140,27 +144,27 @@ public final class Tables {
     public List<OutputRecord> outputsToClear(Instant before, long after, int limit) throws JournalUnavailable {
         return all(
                 TableSql.TO_CLEAR + " limit " + limit,
-                Filter.of(before.atOffset(ZoneOffset.UTC), after),
+                BoundConditions.of(before.atOffset(ZoneOffset.UTC), after),
                 OutputColumns::read);
     }
 
     /** Those of them that nobody has said to be gone yet. */
     public List<OutputRecord> uncleared(List<Long> outputs) throws JournalUnavailable {
-        Filter ids =
-                Filter.of((Object) outputs.stream().mapToLong(Long::longValue).toArray());
+        BoundConditions ids = BoundConditions.of(
+                (Object) outputs.stream().mapToLong(Long::longValue).toArray());
         return all(TableSql.CLEARED, ids, OutputColumns::read);
     }
 
     /** Those of these names that outputs of any workflow have. */
     public List<String> knownOutputs(String[] dids) throws JournalUnavailable {
-        return all(TableSql.KNOWN_OUTPUTS, Filter.of((Object) dids), row -> row.getString(1));
+        return all(TableSql.KNOWN_OUTPUTS, BoundConditions.of((Object) dids), row -> row.getString(1));
     }
 
     /** A row with its id, for the cursor. */
     record Numbered<R>(long id, R row) {}
 
     /** A row that makes no sense is left out: the others are not to suffer from it. */
-    <R> List<R> all(String sql, Filter filter, Row<R> reading) throws JournalUnavailable {
+    <R> List<R> all(String sql, BoundConditions filter, Row<R> reading) throws JournalUnavailable {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setQueryTimeout(TIMEOUT_SECONDS);

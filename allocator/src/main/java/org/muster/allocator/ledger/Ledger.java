@@ -47,7 +47,7 @@ public final class Ledger {
         return books.snapshot();
     }
 
-    public Counts counts() {
-        return Counts.of(books);
+    public LedgerCounts counts() {
+        return LedgerCounts.of(books);
     }
 }

@@ -16,7 +16,7 @@ public final class UploadPlaces {
     public static List<Place> of(List<Inventory.Storage> storages, Did did) {
         return storages.stream()
                 .limit(MAX_PLACES)
-                .map(storage -> new Place(storage, Pfns.of(storage, did)))
+                .map(storage -> new Place(storage, UploadPaths.of(storage, did)))
                 .toList();
     }
 }

@@ -190,7 +190,7 @@ final class AllocatorSimulation {
         commit(Ask.counts());
         Snapshot live = ledger.snapshot();
         counts.restarts++;
-        Counts before = ledger.counts();
+        LedgerCounts before = ledger.counts();
         List<WorkflowProgress> progress = commit(Ask.progress());
         List<WorkflowHealth> health = commit(Ask.health());
         List<Set<String>> nearness = List.of(ranks(Orders.RAL), ranks(Orders.CERN));

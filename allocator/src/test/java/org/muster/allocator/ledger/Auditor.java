@@ -114,7 +114,7 @@ final class Auditor {
         shown.files().forEach(file -> files.merge(file.state(), 1L, Long::sum));
         Map<Object, Long> jobs = new HashMap<>();
         shown.jobs().forEach(job -> jobs.merge(job.state(), 1L, Long::sum));
-        Counts counts = ledger.counts();
+        LedgerCounts counts = ledger.counts();
         counts.files()
                 .forEach((state, count) ->
                         assertThat(count).as("files " + state).isEqualTo(files.getOrDefault(state, 0L)));

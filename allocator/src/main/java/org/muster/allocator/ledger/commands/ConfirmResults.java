@@ -14,8 +14,8 @@ import org.muster.allocator.ledger.books.Job;
 import org.muster.allocator.ledger.books.OutputFile;
 import org.muster.allocator.ledger.books.Uploaded;
 import org.muster.allocator.ledger.rows.Absent;
-import org.muster.allocator.storage.Pfns;
 import org.muster.allocator.storage.StoragePath;
+import org.muster.allocator.storage.UploadPaths;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
@@ -99,7 +99,7 @@ public record ConfirmResults(Signed signed, Map<String, Upload> uploads, String 
             return Optional.empty();
         }
         boolean ours = storage.get().deterministic()
-                ? upload.pfn().equals(Pfns.of(storage.get(), output.did()))
+                ? upload.pfn().equals(UploadPaths.of(storage.get(), output.did()))
                 : StoragePath.within(storage.get().writePrefix(), upload.pfn());
         return ours ? Optional.empty() : Optional.of("the pfn of " + name + " is not where it was to go");
     }
@@ -108,7 +108,7 @@ public record ConfirmResults(Signed signed, Map<String, Upload> uploads, String 
         Optional<String> pfn = Absent.ifEmpty(upload.pfn())
                 .or(() -> upload.rse()
                         .flatMap(books.grid().geography()::storage)
-                        .map(storage -> Pfns.of(storage, output.did())));
+                        .map(storage -> UploadPaths.of(storage, output.did())));
         return new Uploaded(
                 upload.rse().map(RseName::value), upload.sizeBytes(), Absent.ifEmpty(upload.adler32()), pfn);
     }

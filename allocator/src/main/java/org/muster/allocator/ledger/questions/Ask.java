@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.muster.allocator.ledger.Command;
-import org.muster.allocator.ledger.Counts;
+import org.muster.allocator.ledger.LedgerCounts;
 import org.muster.allocator.ledger.books.Books;
 import org.muster.allocator.ledger.books.OutputFile;
 import org.muster.allocator.ledger.books.StageBook;
@@ -105,7 +105,7 @@ public final class Ask<A> implements Command<A> {
         });
     }
 
-    public static Ask<Counts> counts() {
-        return new Ask<>(Counts::of);
+    public static Ask<LedgerCounts> counts() {
+        return new Ask<>(LedgerCounts::of);
     }
 }

@@ -7,8 +7,8 @@ import org.muster.domain.data.InputFileState;
 import org.muster.domain.job.JobState;
 
 /** Totals for metrics. */
-public record Counts(int workflows, Map<InputFileState, Long> files, Map<JobState, Long> jobs) {
-    public static Counts of(Books books) {
+public record LedgerCounts(int workflows, Map<InputFileState, Long> files, Map<JobState, Long> jobs) {
+    public static LedgerCounts of(Books books) {
         Map<InputFileState, Long> files = new EnumMap<>(InputFileState.class);
         Map<JobState, Long> jobs = new EnumMap<>(JobState.class);
         books.stages().forEach(stage -> {
@@ -19,6 +19,6 @@ public record Counts(int workflows, Map<InputFileState, Long> files, Map<JobStat
                 jobs.merge(state, stage.jobs(state), Long::sum);
             }
         });
-        return new Counts(books.workflows().size(), files, jobs);
+        return new LedgerCounts(books.workflows().size(), files, jobs);
     }
 }

@@ -8,8 +8,8 @@ import org.muster.domain.data.Did;
 import org.muster.protocol.control.Inventory;
 
 /** Where an upload goes on a storage: below its prefix, by Rucio's hash algorithm. */
-public final class Pfns {
-    private Pfns() {}
+public final class UploadPaths {
+    private UploadPaths() {}
 
     public static String of(Inventory.Storage storage, Did did) {
         return storage.writePrefix() + "/" + path(did);

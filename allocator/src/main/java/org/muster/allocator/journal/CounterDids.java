@@ -4,8 +4,8 @@ import org.muster.domain.data.Did;
 import org.muster.domain.input.CounterFile;
 
 /** Counter files have a bare name for jobs and in rows; tables show them in a scope of their own. */
-final class Dids {
-    private Dids() {}
+final class CounterDids {
+    private CounterDids() {}
 
     static Did shown(String stored) {
         return stored.contains(":") ? Did.parse(stored) : new Did(CounterFile.SCOPE, stored);

@@ -18,14 +18,14 @@ import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.http.Page;
 
 /** The filters that a caller gave for a table, read one by one; every mistake is gathered and told at once. */
-final class Filters {
+final class TableFilters {
     private final Map<String, String> given;
     private final List<Problem> problems = new ArrayList<>();
     private final int limit;
     private final Order order;
     private final long after;
 
-    Filters(Map<String, String> given, Set<String> known) {
+    TableFilters(Map<String, String> given, Set<String> known) {
         this.given = given;
         for (String name : given.keySet()) {
             if (!known.contains(name)) {
@@ -119,7 +119,7 @@ final class Filters {
      */
     record Scope(OptionalInt workflow, OptionalInt stage) {
         /** For rows {@code t} that are found another way. */
-        void narrow(Filter filter) {
+        void narrow(BoundConditions filter) {
             workflow.ifPresent(number -> filter.and("t.workflow_id = ?", number));
             stage.ifPresent(number -> filter.and("t.stage_id = ?", number));
         }
@@ -151,7 +151,10 @@ final class Filters {
 
     /** As files are named in the rows: a counter has no scope there. */
     Optional<String> did() {
-        return read("did", text -> Dids.stored(text.contains(":") ? Did.parse(text) : Dids.shown(text)), "scope:name");
+        return read(
+                "did",
+                text -> CounterDids.stored(text.contains(":") ? Did.parse(text) : CounterDids.shown(text)),
+                "scope:name");
     }
 
     /** Numbers with commas between them. */

@@ -6,29 +6,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Conditions of a query, each with its bound values. */
-final class Filter {
+final class BoundConditions {
     private static final String ALL = "true";
 
     private final StringBuilder where = new StringBuilder(ALL);
     private final List<Object> values = new ArrayList<>();
 
     /** @param condition a constant of this package with a question mark for each value */
-    Filter and(String condition, Object... bound) {
+    BoundConditions and(String condition, Object... bound) {
         where.append(" and ").append(condition);
         values.addAll(List.of(bound));
         return this;
     }
 
     /** Values of a query that has its question marks already. */
-    static Filter of(Object... bound) {
-        Filter filter = new Filter();
+    static BoundConditions of(Object... bound) {
+        BoundConditions filter = new BoundConditions();
         filter.values.addAll(List.of(bound));
         return filter;
     }
 
     /** For a query with this one's conditions before the other's. */
-    Filter then(Filter other) {
-        Filter both = new Filter();
+    BoundConditions then(BoundConditions other) {
+        BoundConditions both = new BoundConditions();
         both.values.addAll(values);
         both.values.addAll(other.values);
         return both;
