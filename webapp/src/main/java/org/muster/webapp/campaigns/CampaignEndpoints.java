@@ -35,14 +35,14 @@ import org.springframework.web.bind.annotation.RestController;
 class CampaignEndpoints {
     private final CampaignViews views;
     private final FileRequest fileRequest;
-    private final MakeWorkflow makeWorkflow;
+    private final MakePlannedWorkflow makeWorkflow;
     private final WithdrawCampaign withdraw;
     private final ShifterLog log;
 
     CampaignEndpoints(
             CampaignViews views,
             FileRequest fileRequest,
-            MakeWorkflow makeWorkflow,
+            MakePlannedWorkflow makeWorkflow,
             WithdrawCampaign withdraw,
             ShifterLog log) {
         this.withdraw = withdraw;

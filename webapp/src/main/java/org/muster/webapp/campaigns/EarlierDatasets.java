@@ -4,8 +4,8 @@ import java.util.List;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.protocol.platform.Incident;
 import org.muster.webapp.incidents.TakeIncidents;
-import org.muster.webapp.workflows.CampaignDatasets;
 import org.muster.webapp.workflows.CampaignRules;
+import org.muster.webapp.workflows.ReservedDatasets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -23,14 +23,14 @@ final class EarlierDatasets implements ApplicationRunner {
 
     private final Campaigns campaigns;
     private final CampaignPlans plans;
-    private final CampaignDatasets datasets;
+    private final ReservedDatasets datasets;
     private final CampaignRules rules;
     private final TakeIncidents incidents;
 
     EarlierDatasets(
             Campaigns campaigns,
             CampaignPlans plans,
-            CampaignDatasets datasets,
+            ReservedDatasets datasets,
             CampaignRules rules,
             TakeIncidents incidents) {
         this.campaigns = campaigns;

@@ -7,8 +7,8 @@ import org.muster.webapp.identity.Person;
 import org.muster.webapp.plans.Plan;
 import org.muster.webapp.requests.ProductionRequest;
 import org.muster.webapp.requests.Reading;
-import org.muster.webapp.workflows.CampaignDatasets;
 import org.muster.webapp.workflows.CampaignRules;
+import org.muster.webapp.workflows.ReservedDatasets;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,7 +18,7 @@ public class FileRequest {
     private final Campaigns campaigns;
     private final CampaignPlans plans;
     private final RequestDoor door;
-    private final CampaignDatasets datasets;
+    private final ReservedDatasets datasets;
     private final CampaignRules rules;
     private final ShifterLog log;
     private final CampaignProcess process;
@@ -27,7 +27,7 @@ public class FileRequest {
             Campaigns campaigns,
             CampaignPlans plans,
             RequestDoor door,
-            CampaignDatasets datasets,
+            ReservedDatasets datasets,
             CampaignRules rules,
             ShifterLog log,
             CampaignProcess process) {

@@ -12,8 +12,8 @@ import org.muster.webapp.identity.Person;
 import org.muster.webapp.inputs.PlaceDoor;
 import org.muster.webapp.requests.ProductionRequest;
 import org.muster.webapp.requests.ProductionRequest.Step;
-import org.muster.webapp.workflows.CampaignDatasets;
 import org.muster.webapp.workflows.CampaignRules;
+import org.muster.webapp.workflows.ReservedDatasets;
 import org.muster.webapp.workflows.SubmissionRules;
 import org.springframework.stereotype.Component;
 
@@ -21,14 +21,14 @@ import org.springframework.stereotype.Component;
 @Component
 class RequestDoor {
     private final Campaigns campaigns;
-    private final CampaignDatasets datasets;
+    private final ReservedDatasets datasets;
     private final CampaignRules rules;
     private final SubmissionRules limits;
     private final PlaceDoor places;
 
     RequestDoor(
             Campaigns campaigns,
-            CampaignDatasets datasets,
+            ReservedDatasets datasets,
             CampaignRules rules,
             SubmissionRules limits,
             PlaceDoor places) {

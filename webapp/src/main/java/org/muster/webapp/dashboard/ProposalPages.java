@@ -13,7 +13,7 @@ import org.muster.protocol.platform.ProposalLine;
 import org.muster.protocol.platform.ProposalRow;
 import org.muster.protocol.platform.ReconciliationReport;
 import org.muster.protocol.platform.StorageUsage;
-import org.muster.webapp.inventory.Storages;
+import org.muster.webapp.inventory.StorageFigures;
 import org.muster.webapp.proposals.ProposalKinds;
 import org.muster.webapp.proposals.ProposalViews;
 import org.muster.webapp.proposals.Proposals;
@@ -70,9 +70,9 @@ final class ProposalPages {
     private final ProposalKinds kinds;
     private final ProposalViews views;
     private final Proposals proposals;
-    private final Storages storages;
+    private final StorageFigures storages;
 
-    ProposalPages(ProposalKinds kinds, ProposalViews views, Proposals proposals, Storages storages) {
+    ProposalPages(ProposalKinds kinds, ProposalViews views, Proposals proposals, StorageFigures storages) {
         this.kinds = kinds;
         this.views = views;
         this.proposals = proposals;

@@ -14,9 +14,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/storages")
 class StorageEndpoints {
-    private final Storages storages;
+    private final StorageFigures storages;
 
-    StorageEndpoints(Storages storages) {
+    StorageEndpoints(StorageFigures storages) {
         this.storages = storages;
     }
 

@@ -23,7 +23,7 @@ public class SubmitWorkflow {
     private final InputDoor inputs;
     private final TestAllowance allowance;
     private final PlaceDoor places;
-    private final CampaignDatasets datasets;
+    private final ReservedDatasets datasets;
     private final Clock clock;
 
     SubmitWorkflow(
@@ -33,7 +33,7 @@ public class SubmitWorkflow {
             SubmissionRules limits,
             InputDoor inputs,
             PlaceDoor places,
-            CampaignDatasets datasets,
+            ReservedDatasets datasets,
             TestAllowance allowance,
             Clock clock) {
         this.allowance = allowance;

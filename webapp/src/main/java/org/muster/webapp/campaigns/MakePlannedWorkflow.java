@@ -20,14 +20,15 @@ import org.springframework.transaction.annotation.Transactional;
  * activity of the campaign's, so none is started here.
  */
 @Component
-public class MakeWorkflow {
+public class MakePlannedWorkflow {
     private final Campaigns campaigns;
     private final CampaignPlans plans;
     private final Workflows workflows;
     private final CampaignRules rules;
     private final ShifterLog log;
 
-    MakeWorkflow(Campaigns campaigns, CampaignPlans plans, Workflows workflows, CampaignRules rules, ShifterLog log) {
+    MakePlannedWorkflow(
+            Campaigns campaigns, CampaignPlans plans, Workflows workflows, CampaignRules rules, ShifterLog log) {
         this.campaigns = campaigns;
         this.plans = plans;
         this.workflows = workflows;

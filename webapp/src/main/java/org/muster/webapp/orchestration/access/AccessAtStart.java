@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Groups, grants and the task list's filters, as this version has them; and everybody whom the built-in sign-in knows. */
 @Component
 @Order(1)
-class FirstStart implements ApplicationRunner {
+class AccessAtStart implements ApplicationRunner {
     /** Without a member of the administrators' group every engine webapp asks to be set up by whoever comes first. */
     private static final String CARETAKER = "muster-caretaker";
 
@@ -36,7 +36,7 @@ class FirstStart implements ApplicationRunner {
     private final IdentityMirror mirror;
     private final ObjectProvider<Credentials> credentials;
 
-    FirstStart(
+    AccessAtStart(
             IdentityService identities,
             AuthorizationService authorizations,
             FilterService filters,

@@ -11,10 +11,10 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** How full the storages are, as was last told; shown, and nobody decides it. */
 @Repository
-public class Storages {
+public class StorageFigures {
     private final JdbcClient jdbc;
 
-    Storages(JdbcClient jdbc) {
+    StorageFigures(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

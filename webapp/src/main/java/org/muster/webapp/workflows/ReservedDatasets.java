@@ -11,10 +11,10 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Which datasets are a campaign's, open or closed. Other workflows do not write there. */
 @Repository
-public class CampaignDatasets {
+public class ReservedDatasets {
     private final JdbcClient jdbc;
 
-    CampaignDatasets(JdbcClient jdbc) {
+    ReservedDatasets(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
