@@ -191,7 +191,7 @@ public final class Platform {
             }
             process.destroyForcibly();
         }
-        LocalJobs.end(data.jobs());
+        JobProcesses.end(data.jobs());
         return true;
     }
 

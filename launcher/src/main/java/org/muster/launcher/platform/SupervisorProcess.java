@@ -53,7 +53,7 @@ final class SupervisorProcess {
             }));
             try {
                 Phase end = supervisor.run();
-                LocalJobs.end(data.jobs());
+                JobProcesses.end(data.jobs());
                 return end == Phase.FAILED ? LauncherExitCode.NOT_HEALTHY : ExitCode.OK;
             } finally {
                 ended.countDown();

@@ -21,8 +21,9 @@ final class Welcome {
     }
 
     static String text(DataDirectory data, PlatformSettings settings, Passwords passwords) {
-        TextTable logins =
-                passwords == Passwords.SHOWN ? new TextTable("user", "password", "groups") : new TextTable("user", "groups");
+        TextTable logins = passwords == Passwords.SHOWN
+                ? new TextTable("user", "password", "groups")
+                : new TextTable("user", "groups");
         for (User user : data.credentials().users()) {
             String groups = String.join(", ", user.groups());
             if (passwords == Passwords.SHOWN) {
@@ -38,7 +39,7 @@ final class Welcome {
                                 "command line",
                                 (defaultUrl ? "" : "export MUSTER_URL=" + settings.url() + "\n") + "muster login")
                         .line("passwords", data.credentialsFile())
-                        .line("jobs", LocalJobs.isolation(data.jobs()))
+                        .line("jobs", JobProcesses.isolation(data.jobs()))
                         .line("logs", data.root().resolve("logs"))
                         .line("state", "muster status")
                         .line("stop", "muster down")

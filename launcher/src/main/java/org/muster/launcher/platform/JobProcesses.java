@@ -17,7 +17,7 @@ import org.muster.launcher.supervision.RunningProcess;
  *
  * <p>Each job's directory has a file {@code process}: boot id, pid and start time in clock ticks, as the kernel has them.
  */
-final class LocalJobs {
+final class JobProcesses {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
@@ -25,7 +25,7 @@ final class LocalJobs {
     /** Of the fields after the command's name, which may contain blanks, in /proc/PID/stat. */
     private static final int START_TIME = 19;
 
-    private LocalJobs() {}
+    private JobProcesses() {}
 
     /** Ends what still runs of the jobs in this directory; answers how many there were. */
     static int end(Path jobs) throws InterruptedException {

@@ -8,11 +8,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LocalJobsTest {
+class JobProcessesTest {
     private final Path jobs;
     private final Process job;
 
-    LocalJobsTest(@TempDir Path jobs) throws Exception {
+    JobProcessesTest(@TempDir Path jobs) throws Exception {
         this.jobs = jobs;
         this.job = new ProcessBuilder("sleep", "600").start();
         Files.createDirectories(jobs.resolve("1.0"));
@@ -26,14 +26,14 @@ class LocalJobsTest {
     @Test
     void endsAJobThatRuns() throws Exception {
         write(startTime());
-        assertThat(LocalJobs.end(jobs)).isEqualTo(1);
+        assertThat(JobProcesses.end(jobs)).isEqualTo(1);
         assertThat(job.waitFor()).isNotZero();
     }
 
     @Test
     void leavesAnotherProcessWithTheSamePidAlone() throws Exception {
         write("1");
-        assertThat(LocalJobs.end(jobs)).isZero();
+        assertThat(JobProcesses.end(jobs)).isZero();
         assertThat(job.isAlive()).isTrue();
     }
 
