@@ -15,16 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.muster.benchmarks.grid.GridFiller;
 import org.muster.benchmarks.grid.GridShape;
-import org.muster.benchmarks.load.Intake;
+import org.muster.benchmarks.load.FinderLoad;
 import org.muster.benchmarks.load.JobPool;
 import org.muster.benchmarks.load.KeepAlive;
+import org.muster.benchmarks.load.LoadTally;
 import org.muster.benchmarks.load.PilotJob;
 import org.muster.benchmarks.load.PilotLoad;
 import org.muster.benchmarks.load.Ranking;
-import org.muster.benchmarks.load.Tally;
 import org.muster.benchmarks.processes.Allocator;
-import org.muster.benchmarks.processes.Issuer;
 import org.muster.benchmarks.processes.Postgres;
+import org.muster.benchmarks.processes.TokenIssuer;
 import org.muster.domain.workflow.StageRef;
 
 /** What the driver counts is what PostgreSQL holds. Never how long it took. */
@@ -38,7 +38,7 @@ class LoadDriverTest {
     @Test
     void everythingCountedIsThere(@TempDir Path work) throws Exception {
         try (Postgres postgres = Postgres.start(work, Optional.empty());
-                Issuer issuer = new Issuer()) {
+                TokenIssuer issuer = new TokenIssuer()) {
             String url = postgres.database("smoke");
             Allocator.Launch launch =
                     new Allocator.Launch(Optional.empty(), "512m", url, issuer, work.resolve("allocator.log"));
@@ -46,7 +46,7 @@ class LoadDriverTest {
                 allocator.control().inventory(SHAPE.inventory());
                 SHAPE.orders().forEach(allocator.control()::open);
                 allocator.control().open(SHAPE.order(SHAPE.stages() + 1));
-                Intake intake = new Intake(allocator.control(), StageRef.of(SHAPE.stages() + 1, 1));
+                FinderLoad intake = new FinderLoad(allocator.control(), StageRef.of(SHAPE.stages() + 1, 1));
                 assertThat(intake.names(TAKEN_IN)).isEqualTo(TAKEN_IN);
                 assertThat(intake.replicas()).isEqualTo(TAKEN_IN);
             }
@@ -70,9 +70,9 @@ class LoadDriverTest {
             asking = pool.start(CONNECTIONS, connection);
         }
         PilotLoad load = new PilotLoad(allocator.port(), CONNECTIONS, TIME, SHAPE.files() / 4);
-        Tally fast = load.getFiles(asking);
-        Tally paced = load.getFilesAt(100, asking);
-        Tally lives = load.lives(new ConcurrentLinkedQueue<>(pool.register(JOBS)));
+        LoadTally fast = load.getFiles(asking);
+        LoadTally paced = load.getFilesAt(100, asking);
+        LoadTally lives = load.lives(new ConcurrentLinkedQueue<>(pool.register(JOBS)));
         long files = fast.of(PilotLoad.FILES) + paced.of(PilotLoad.FILES) + lives.of(PilotLoad.FILES);
         assertThat(lives.of(PilotLoad.JOBS)).as("%s", lives).isPositive();
         assertThat(files).isEqualTo(number(database, "select count(*) from allocations"));

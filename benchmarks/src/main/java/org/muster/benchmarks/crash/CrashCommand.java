@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
-import org.muster.benchmarks.processes.Subject;
+import org.muster.benchmarks.processes.MeasuredProgram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,7 +29,7 @@ public final class CrashCommand implements Callable<Integer> {
     private int seconds;
 
     @Mixin
-    private Subject subject = new Subject();
+    private MeasuredProgram subject = new MeasuredProgram();
 
     @Override
     public Integer call() throws Exception {

@@ -15,12 +15,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.muster.benchmarks.grid.GridShape;
-import org.muster.benchmarks.load.Intake;
+import org.muster.benchmarks.load.FinderLoad;
 import org.muster.benchmarks.load.JobPool;
 import org.muster.benchmarks.load.PilotJob;
 import org.muster.benchmarks.processes.Allocator;
-import org.muster.benchmarks.processes.Issuer;
 import org.muster.benchmarks.processes.Postgres;
+import org.muster.benchmarks.processes.TokenIssuer;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.WorkflowOrder;
@@ -96,7 +96,7 @@ public final class CrashHarness {
         GridShape shape = new GridShape(STAGES, FILES_PER_BLOW * plan.blows(), FILES_PER_JOB);
         Files.createDirectories(plan.work());
         try (Postgres postgres = Postgres.start(plan.work(), Optional.empty());
-                Issuer issuer = new Issuer()) {
+                TokenIssuer issuer = new TokenIssuer()) {
             Allocator.Launch launch = new Allocator.Launch(
                     plan.allocator(),
                     "512m",
@@ -166,7 +166,7 @@ public final class CrashHarness {
         control.inventory(shape.inventory());
         for (WorkflowOrder order : shape.orders()) {
             control.open(order);
-            Intake intake = new Intake(control, new StageRef(order.workflow(), 1));
+            FinderLoad intake = new FinderLoad(control, new StageRef(order.workflow(), 1));
             intake.names(shape.filesPerStage());
             intake.replicas();
         }

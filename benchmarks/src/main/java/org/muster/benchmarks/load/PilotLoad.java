@@ -19,7 +19,7 @@ import org.muster.benchmarks.grid.GridShape;
 
 /** Many connections at once, each a pilot after the other, for a given time or number of files. It stops by itself. */
 public final class PilotLoad {
-    /** Names of {@link Tally}'s counts. */
+    /** Names of {@link LoadTally}'s counts. */
     public static final String FILES = "files";
 
     public static final String NO_FILE = "no file";
@@ -42,11 +42,11 @@ public final class PilotLoad {
 
     private interface Work {
         /** Until the time is over. */
-        void run(KeepAlive connection, Tally tally, long end) throws IOException;
+        void run(KeepAlive connection, LoadTally tally, long end) throws IOException;
     }
 
     /** Jobs that ask for one file after the other, as fast as they are answered. */
-    public Tally getFiles(List<PilotJob> jobs) {
+    public LoadTally getFiles(List<PilotJob> jobs) {
         List<List<PilotJob>> shares = shares(jobs);
         AtomicLong asked = new AtomicLong();
         return run(number -> (connection, tally, end) -> {
@@ -58,7 +58,7 @@ public final class PilotLoad {
     }
 
     /** The same at a rate for all connections together; latency counts from when a request was due. */
-    public Tally getFilesAt(double perSecond, List<PilotJob> jobs) {
+    public LoadTally getFilesAt(double perSecond, List<PilotJob> jobs) {
         List<List<PilotJob>> shares = shares(jobs);
         AtomicLong asked = new AtomicLong();
         long nanosBetween = (long) (1e9 * connections / perSecond);
@@ -73,7 +73,7 @@ public final class PilotLoad {
         });
     }
 
-    private static void ask(KeepAlive connection, PilotJob job, Tally tally, long begin) throws IOException {
+    private static void ask(KeepAlive connection, PilotJob job, LoadTally tally, long begin) throws IOException {
         PilotJob.Request request = job.getFile();
         int status = connection.post(request.path(), request.body()).status();
         tally.took(System.nanoTime() - begin);
@@ -81,7 +81,7 @@ public final class PilotLoad {
     }
 
     /** Whole lives of jobs: jobscript, one file, heartbeat, record, confirm. Ends early when the jobs are used up. */
-    public Tally lives(ConcurrentLinkedQueue<PilotJob> jobs) {
+    public LoadTally lives(ConcurrentLinkedQueue<PilotJob> jobs) {
         return run(number -> (connection, tally, end) -> {
             PilotJob job = jobs.poll();
             while (job != null && System.nanoTime() < end) {
@@ -91,7 +91,7 @@ public final class PilotLoad {
         });
     }
 
-    private static void live(KeepAlive connection, PilotJob job, Tally tally) throws IOException {
+    private static void live(KeepAlive connection, PilotJob job, LoadTally tally) throws IOException {
         KeepAlive.Reply start = send(connection, job.getJobscript(), tally);
         if (start.status() != 200) {
             tally.count("get_jobscript " + start.status());
@@ -112,13 +112,13 @@ public final class PilotLoad {
         tally.count(JOBS);
     }
 
-    private static void expect(KeepAlive.Reply reply, String method, Tally tally) {
+    private static void expect(KeepAlive.Reply reply, String method, LoadTally tally) {
         if (reply.status() != 200) {
             tally.count(method + " " + reply);
         }
     }
 
-    private static KeepAlive.Reply send(KeepAlive connection, PilotJob.Request request, Tally tally)
+    private static KeepAlive.Reply send(KeepAlive connection, PilotJob.Request request, LoadTally tally)
             throws IOException {
         long begin = System.nanoTime();
         KeepAlive.Reply reply = connection.post(request.path(), request.body());
@@ -143,16 +143,16 @@ public final class PilotLoad {
     }
 
     /** The time begins when all are connected. */
-    private Tally run(Share share) {
+    private LoadTally run(Share share) {
         ExecutorService pool = Executors.newFixedThreadPool(connections);
         CyclicBarrier allConnected = new CyclicBarrier(connections);
         try {
-            List<CompletableFuture<Tally>> running = new ArrayList<>();
+            List<CompletableFuture<LoadTally>> running = new ArrayList<>();
             for (int number = 0; number < connections; number++) {
                 Work work = share.of(number);
                 running.add(CompletableFuture.supplyAsync(() -> one(work, allConnected), pool));
             }
-            Tally all = new Tally();
+            LoadTally all = new LoadTally();
             running.forEach(tally -> all.add(tally.join()));
             return all;
         } finally {
@@ -160,8 +160,8 @@ public final class PilotLoad {
         }
     }
 
-    private Tally one(Work work, CyclicBarrier allConnected) {
-        Tally tally = new Tally();
+    private LoadTally one(Work work, CyclicBarrier allConnected) {
+        LoadTally tally = new LoadTally();
         try (KeepAlive connection = new KeepAlive(port)) {
             allConnected.await(CONNECT_SECONDS, TimeUnit.SECONDS);
             long begin = System.nanoTime();

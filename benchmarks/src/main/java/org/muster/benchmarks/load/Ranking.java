@@ -9,8 +9,8 @@ public final class Ranking {
     private Ranking() {}
 
     /** Each question with an entry of its own, so that none is answered from what was said a moment ago. */
-    public static Tally ask(int port, int questions) throws IOException {
-        Tally tally = new Tally();
+    public static LoadTally ask(int port, int questions) throws IOException {
+        LoadTally tally = new LoadTally();
         try (KeepAlive connection = new KeepAlive(port)) {
             for (int i = 0; i < questions; i++) {
                 String body = String.format(

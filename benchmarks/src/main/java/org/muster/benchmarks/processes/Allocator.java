@@ -34,9 +34,9 @@ public final class Allocator implements AutoCloseable {
 
     private final Process process;
     private final int port;
-    private final Issuer issuer;
+    private final TokenIssuer issuer;
 
-    private Allocator(Process process, int port, Issuer issuer) {
+    private Allocator(Process process, int port, TokenIssuer issuer) {
         this.process = process;
         this.port = port;
         this.issuer = issuer;
@@ -55,7 +55,7 @@ public final class Allocator implements AutoCloseable {
      * @param jar the built program; empty to run it from this process's class path
      * @param heap for -Xms and -Xmx
      */
-    public record Launch(Optional<Path> jar, String heap, String databaseUrl, Issuer issuer, Path log) {
+    public record Launch(Optional<Path> jar, String heap, String databaseUrl, TokenIssuer issuer, Path log) {
         /** Returns at once; {@link Allocator#awaitReady()} waits. */
         public Allocator start() {
             int port = freePort();

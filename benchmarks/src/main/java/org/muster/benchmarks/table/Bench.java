@@ -13,17 +13,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.muster.benchmarks.baseline.SkipLocked;
 import org.muster.benchmarks.grid.GridFiller;
 import org.muster.benchmarks.grid.GridShape;
-import org.muster.benchmarks.load.Intake;
+import org.muster.benchmarks.load.FinderLoad;
 import org.muster.benchmarks.load.JobPool;
 import org.muster.benchmarks.load.KeepAlive;
+import org.muster.benchmarks.load.LoadTally;
 import org.muster.benchmarks.load.PilotJob;
 import org.muster.benchmarks.load.PilotLoad;
 import org.muster.benchmarks.load.Ranking;
 import org.muster.benchmarks.load.Strangers;
-import org.muster.benchmarks.load.Tally;
 import org.muster.benchmarks.processes.Allocator;
-import org.muster.benchmarks.processes.Issuer;
 import org.muster.benchmarks.processes.Postgres;
+import org.muster.benchmarks.processes.TokenIssuer;
 import org.muster.domain.workflow.StageRef;
 
 /** All measurements on one grid, with a database of its own. */
@@ -43,7 +43,7 @@ final class Bench {
     private static final int CLIENTS = 16;
 
     private final Postgres postgres;
-    private final Issuer issuer;
+    private final TokenIssuer issuer;
     private final Plan plan;
     private final Figures figures;
 
@@ -67,7 +67,7 @@ final class Bench {
         }
     }
 
-    Bench(Postgres postgres, Issuer issuer, Plan plan, Figures figures) {
+    Bench(Postgres postgres, TokenIssuer issuer, Plan plan, Figures figures) {
         this.postgres = postgres;
         this.issuer = issuer;
         this.plan = plan;
@@ -140,7 +140,7 @@ final class Bench {
         PilotLoad load = new PilotLoad(allocator.port(), plan.connections(), plan.time(), plan.files(shape));
         for (int run = 0; run < plan.runs() && plan.asks(Measurement.FILES); run++) {
             Cpu cpu = new Cpu(allocator, postgres);
-            Tally tally = load.getFiles(jobs);
+            LoadTally tally = load.getFiles(jobs);
             long given = tally.of(PilotLoad.FILES);
             figures.add(rate(shape.files()), "9,000 (20 x the peer)", "%.0f", tally.perSecond(PilotLoad.FILES));
             figures.add("CPU per get_file" + size, "0.15 ms", "%.3f ms", cpu.millis() / given);
@@ -157,7 +157,7 @@ final class Bench {
         warmUp.filesAt(half, warmUpJobs, plan.connections());
         for (int run = 0; run < plan.runs(); run++) {
             Cpu cpu = new Cpu(allocator, postgres);
-            Tally tally = load.getFilesAt(half, jobs);
+            LoadTally tally = load.getFilesAt(half, jobs);
             figures.add("p99 at half of that rate" + size, "20 ms", "%.1f ms", tally.percentileMillis(99));
             figures.add("p50 at half of that rate" + size, "", "%.1f ms", tally.percentileMillis(50));
             figures.add("- taken by other guests, half rate" + size, "", "%.1f %%", cpu.stolenPercent());
@@ -172,7 +172,7 @@ final class Bench {
         for (int run = 0; run < plan.runs(); run++) {
             ConcurrentLinkedQueue<PilotJob> jobs = registered(pool, plan.time());
             Cpu cpu = new Cpu(allocator, postgres);
-            Tally tally = load.lives(jobs);
+            LoadTally tally = load.lives(jobs);
             long lived = tally.of(PilotLoad.JOBS);
             figures.add("whole jobs/s" + size, "1,500", "%.0f", tally.perSecond(PilotLoad.JOBS));
             figures.add("CPU per whole job" + size, "", "%.3f ms", cpu.millis() / lived);
@@ -190,14 +190,14 @@ final class Bench {
     /** Several callers at once, each for a stage of its own. */
     private void intake(Allocator allocator, GridShape shape, String size) {
         for (int run = 0; run < plan.runs(); run++) {
-            List<Intake> callers = new ArrayList<>();
+            List<FinderLoad> callers = new ArrayList<>();
             for (int caller = 1; caller <= CALLERS; caller++) {
                 int workflow = shape.stages() + run * CALLERS + caller;
                 allocator.control().open(shape.order(workflow));
-                callers.add(new Intake(allocator.control(), StageRef.of(workflow, 1)));
+                callers.add(new FinderLoad(allocator.control(), StageRef.of(workflow, 1)));
             }
             Cpu cpu = new Cpu(allocator, postgres);
-            double names = Intake.atOnce(callers, caller -> caller.names(TAKEN_IN / CALLERS));
+            double names = FinderLoad.atOnce(callers, caller -> caller.names(TAKEN_IN / CALLERS));
             figures.add("names taken in from " + CALLERS + " callers" + size, "50,000 a second", "%.0f/s", names);
             figures.add("CPU per name taken in" + size, "", "%.4f ms", cpu.millis() / TAKEN_IN);
             figures.add("- of it PostgreSQL, name" + size, "", "%.4f ms", cpu.postgresMillis() / TAKEN_IN);
@@ -206,7 +206,7 @@ final class Bench {
                     "two replicas taken in for each" + size,
                     "",
                     "%.0f files/s",
-                    Intake.atOnce(callers.subList(0, 1), Intake::replicas));
+                    FinderLoad.atOnce(callers.subList(0, 1), FinderLoad::replicas));
         }
     }
 
@@ -241,7 +241,7 @@ final class Bench {
             Ranking.ask(allocator.port(), RANK_QUESTIONS);
             for (int run = 0; run < plan.runs(); run++) {
                 Cpu cpu = new Cpu(allocator, postgres);
-                Tally tally = Ranking.ask(allocator.port(), RANK_QUESTIONS);
+                LoadTally tally = Ranking.ask(allocator.port(), RANK_QUESTIONS);
                 figures.add(what + "CPU", "1 ms", "%.3f ms", cpu.allocatorMillis() / RANK_QUESTIONS);
                 figures.add(what + "p50", "1 ms", "%.2f ms", tally.percentileMillis(50));
                 figures.add(what + "p99", "", "%.2f ms", tally.percentileMillis(99));
@@ -264,12 +264,12 @@ final class Bench {
             warmUp.files(warmUp.jobs(shape, plan.connections(), figures, ", strangers"), plan.connections());
             PilotLoad load = new PilotLoad(allocator.port(), plan.connections(), WarmUp.RUN, Long.MAX_VALUE);
             for (int run = 0; run < plan.runs(); run++) {
-                Tally alone = load.getFiles(jobs);
+                LoadTally alone = load.getFiles(jobs);
                 figures.add("get_file/s alone", "", "%.0f", alone.perSecond(PilotLoad.FILES));
                 figures.add("p99 alone", "", "%.1f ms", alone.percentileMillis(99));
                 try (Strangers strangers = new Strangers(allocator.port(), SLOW, LARGE)) {
                     load.getFiles(jobs);
-                    Tally crowded = load.getFiles(jobs);
+                    LoadTally crowded = load.getFiles(jobs);
                     double rate = crowded.perSecond(PilotLoad.FILES);
                     figures.add("get_file/s " + beside, "", "%.0f", rate);
                     figures.add("- over alone", "0.5", "%.2f", rate / alone.perSecond(PilotLoad.FILES));

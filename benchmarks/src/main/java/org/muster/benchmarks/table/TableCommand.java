@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.muster.benchmarks.grid.GridShape;
-import org.muster.benchmarks.processes.Issuer;
 import org.muster.benchmarks.processes.Machine;
+import org.muster.benchmarks.processes.MeasuredProgram;
 import org.muster.benchmarks.processes.Postgres;
-import org.muster.benchmarks.processes.Subject;
+import org.muster.benchmarks.processes.TokenIssuer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -71,7 +71,7 @@ final class TableCommand implements Callable<Integer> {
     private Optional<Path> postgresPrograms = Optional.empty();
 
     @Mixin
-    private Subject subject = new Subject();
+    private MeasuredProgram subject = new MeasuredProgram();
 
     @Override
     public Integer call() throws Exception {
@@ -79,7 +79,7 @@ final class TableCommand implements Callable<Integer> {
         Figures figures = new Figures();
         String begin = Machine.describe();
         try (Postgres postgres = Postgres.start(subject.work(), postgresPrograms);
-                Issuer issuer = new Issuer()) {
+                TokenIssuer issuer = new TokenIssuer()) {
             postgres.settle();
             Bench.Plan plan = new Bench.Plan(
                     subject.jar(),

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.muster.benchmarks.grid.GridShape;
-import org.muster.benchmarks.load.Intake;
+import org.muster.benchmarks.load.FinderLoad;
 import org.muster.benchmarks.load.JobPool;
 import org.muster.benchmarks.load.KeepAlive;
+import org.muster.benchmarks.load.LoadTally;
 import org.muster.benchmarks.load.PilotJob;
 import org.muster.benchmarks.load.PilotLoad;
-import org.muster.benchmarks.load.Tally;
 import org.muster.benchmarks.processes.Allocator;
 import org.muster.benchmarks.processes.Postgres;
 import org.muster.domain.workflow.StageRef;
@@ -72,7 +72,7 @@ final class WarmUp {
         PilotLoad load = new PilotLoad(allocator.port(), connections, FIRST, COUNTERS);
         double cold = load.getFiles(jobs).perSecond(PilotLoad.FILES);
         figures.add("get_file/s in the first second, cold" + size, "", "%.0f", cold);
-        Intake intake = new Intake(allocator.control(), stage);
+        FinderLoad intake = new FinderLoad(allocator.control(), stage);
         intake.names(FILES);
         intake.replicas();
         return jobs;
@@ -88,7 +88,7 @@ final class WarmUp {
         until(() -> left(load.getFilesAt(perSecond, jobs)));
     }
 
-    private static boolean left(Tally tally) {
+    private static boolean left(LoadTally tally) {
         return tally.of(PilotLoad.NO_FILE) == 0;
     }
 }

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /** What one connection, or all of them together, saw. Not for two threads at once. */
-public final class Tally {
+public final class LoadTally {
     /** One percent. With a digit more 256 histograms are 50 MB, which the driver's collector copies in the middle of a run. */
     private static final int DIGITS = 2;
 
@@ -27,7 +27,7 @@ public final class Tally {
         lastedNanos = time;
     }
 
-    void add(Tally other) {
+    void add(LoadTally other) {
         lastedNanos = Math.max(lastedNanos, other.lastedNanos);
         nanos.add(other.nanos);
         other.counts.forEach((what, count) -> counts.merge(what, count, Long::sum));

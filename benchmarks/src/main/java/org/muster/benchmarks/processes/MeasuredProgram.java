@@ -6,7 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The program that is looked at, and where it leaves its data. A mixin of every command that starts it. */
-public final class Subject {
+public final class MeasuredProgram {
     @Option(
             names = "--allocator",
             description = "The program to start (default: ${DEFAULT-VALUE}).",

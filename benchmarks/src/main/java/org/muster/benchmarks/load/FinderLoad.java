@@ -16,20 +16,20 @@ import org.muster.protocol.control.FoundReplica;
 import org.muster.protocol.control.LocatedFile;
 
 /** A finder: names in bulk, then replicas in bulk, over the control surface. */
-public final class Intake {
+public final class FinderLoad {
     private static final int PER_CALL = FileIntake.MAX_FILES;
     private static final long SIZE = 4_000_000_000L;
 
     private final AllocatorClient control;
     private final StageRef stage;
 
-    public Intake(AllocatorClient control, StageRef stage) {
+    public FinderLoad(AllocatorClient control, StageRef stage) {
         this.control = control;
         this.stage = stage;
     }
 
     /** Answers files a second of all together. */
-    public static double atOnce(List<Intake> intakes, ToIntFunction<Intake> work) {
+    public static double atOnce(List<FinderLoad> intakes, ToIntFunction<FinderLoad> work) {
         long begin = System.nanoTime();
         int files =
                 intakes.stream()
@@ -59,7 +59,7 @@ public final class Intake {
         int located = 0;
         List<FileToLocate> files = control.filesToLocate(PER_CALL);
         while (!files.isEmpty()) {
-            control.located(files.stream().map(Intake::located).toList());
+            control.located(files.stream().map(FinderLoad::located).toList());
             located += files.size();
             files = control.filesToLocate(PER_CALL);
         }

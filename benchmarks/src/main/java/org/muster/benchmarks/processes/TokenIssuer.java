@@ -24,13 +24,13 @@ import org.muster.domain.identity.Role;
 import org.muster.domain.identity.Surface;
 
 /** An identity provider with one key, for the control surface. */
-public final class Issuer implements AutoCloseable {
+public final class TokenIssuer implements AutoCloseable {
     private static final Duration LIFETIME = Duration.ofHours(12);
 
     private final RSAKey key;
     private final HttpServer server;
 
-    public Issuer() {
+    public TokenIssuer() {
         try {
             key = new RSAKeyGenerator(2048).keyID("benchmark").generate();
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
