@@ -38,7 +38,7 @@ final class Comparison {
         this.rucio = rucio;
     }
 
-    void compare(List<OutputToRegister> outputs, Map<Did, DatasetContent> contents, Instant now, Round round) {
+    void compare(List<OutputToRegister> outputs, Map<Did, DatasetContent> contents, Instant now, DatasetRound round) {
         List<Did> dids = outputs.stream().map(OutputToRegister::did).distinct().toList();
         Map<Did, CatalogueFile> declared = metacat.files(dids).stream()
                 .collect(Collectors.toMap(CatalogueFile::did, Function.identity(), (first, again) -> first));

@@ -54,7 +54,7 @@ final class Reconciler implements Agent {
     /** When each difference that was there in the last round was first seen. */
     private final Map<String, Instant> since = new HashMap<>();
 
-    private Optional<Round> current = Optional.empty();
+    private Optional<DatasetRound> current = Optional.empty();
     private Instant next = Instant.MIN;
 
     Reconciler(
@@ -89,7 +89,7 @@ final class Reconciler implements Agent {
         if (current.isEmpty() && now.isBefore(next)) {
             return 0;
         }
-        Round round = current.orElseGet(Round::new);
+        DatasetRound round = current.orElseGet(DatasetRound::new);
         current = Optional.of(round);
         takeOn(round);
         WorkflowLook look = round.looks.peek();
@@ -105,7 +105,7 @@ final class Reconciler implements Agent {
     }
 
     /** A workflow that cannot be compared is left out of the round, which then is not a whole one. */
-    private void step(WorkflowLook look, Round round, Instant now) {
+    private void step(WorkflowLook look, DatasetRound round, Instant now) {
         boolean[] more = {false};
         int compared = workflows.attempt(look.workflow(), now, () -> {
             more[0] = !look.step(round, now);
@@ -122,7 +122,7 @@ final class Reconciler implements Agent {
         }
     }
 
-    private void takeOn(Round round) {
+    private void takeOn(DatasetRound round) {
         while (round.looks.size() < SIDE_BY_SIDE && !round.allTaken) {
             Page<WorkflowRow> page =
                     platform.workflows(Map.of("after", round.after, "limit", Integer.toString(WORKFLOWS)));
@@ -138,7 +138,7 @@ final class Reconciler implements Agent {
     }
 
     /** Told is what an earlier round has seen already, long enough ago: a round may take longer than anything needs to settle. */
-    private void tell(Round round, Instant now) {
+    private void tell(DatasetRound round, Instant now) {
         Map<String, Discrepancy> found = round.found();
         since.keySet().retainAll(found.keySet());
         List<Discrepancy> settled = found.values().stream()

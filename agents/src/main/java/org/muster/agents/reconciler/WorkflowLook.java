@@ -60,7 +60,7 @@ final class WorkflowLook {
     }
 
     /** @return whether that was the last step */
-    boolean step(Round round, Instant now) {
+    boolean step(DatasetRound round, Instant now) {
         if (rules.isPresent()) {
             return lookAtRules(rules.get(), round, now);
         }
@@ -88,7 +88,7 @@ final class WorkflowLook {
         return page.next().isEmpty() && firstRules.isEmpty();
     }
 
-    private void readDatasets(List<OutputToRegister> outputs, Round round, Instant now) {
+    private void readDatasets(List<OutputToRegister> outputs, DatasetRound round, Instant now) {
         Map<Did, OutputToRegister> fresh = new LinkedHashMap<>();
         for (OutputToRegister output : outputs) {
             for (Did dataset : sources.names().all(output)) {
@@ -113,7 +113,7 @@ final class WorkflowLook {
     }
 
     private static DatasetContent.Stranger stranger(
-            Set<Did> first, DiscrepancyKind kind, Map<Did, OutputToRegister> outputs, Round round, Instant now) {
+            Set<Did> first, DiscrepancyKind kind, Map<Did, OutputToRegister> outputs, DatasetRound round, Instant now) {
         return (dataset, file, bytes) -> {
             if (first.contains(dataset)) {
                 OutputToRegister output = Objects.requireNonNull(outputs.get(dataset));
@@ -126,7 +126,7 @@ final class WorkflowLook {
         firstRules.merge(rule.dataset(), rule, (known, other) -> other.since().isBefore(known.since()) ? other : known);
     }
 
-    private boolean lookAtRules(Deque<OutputRule> left, Round round, Instant now) {
+    private boolean lookAtRules(Deque<OutputRule> left, DatasetRound round, Instant now) {
         for (int i = 0; i < RULES && !left.isEmpty(); i++) {
             OutputRule rule = left.element();
             if (!rule.over(now)) {

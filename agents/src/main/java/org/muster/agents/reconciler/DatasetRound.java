@@ -12,7 +12,7 @@ import org.muster.protocol.platform.Discrepancy;
 import org.muster.protocol.platform.ReconciliationReport;
 
 /** One round through all datasets: who has their turn next, and what was found so far. */
-final class Round {
+final class DatasetRound {
     final Deque<WorkflowLook> looks = new ArrayDeque<>();
     final Set<WorkflowId> workflows = new HashSet<>();
     /** Of those, the ones that were gone through to their end. */
