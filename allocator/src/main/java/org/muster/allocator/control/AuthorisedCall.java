@@ -59,10 +59,11 @@ final class AuthorisedCall {
 
     <T> T body(TypeReference<T> type) {
         T body;
+        byte[] sent = exchange.body();
         try {
-            body = BODIES.readValue(exchange.body(), type);
+            body = BODIES.readValue(sent, type);
         } catch (JsonMappingException e) {
-            throw new Bad(problem(Unreadable.problem(e, "")));
+            throw new Bad(misfit(Unreadable.problems(BODIES, sent, type.getType(), e, "")));
         } catch (JsonProcessingException e) {
             throw new Bad(400, "the body is not JSON");
         } catch (IOException e) {
@@ -74,8 +75,8 @@ final class AuthorisedCall {
         return body;
     }
 
-    private static ApiProblem problem(Problem problem) {
-        return new ApiProblem("the body cannot be understood: " + problem, 400, List.of(problem));
+    private static ApiProblem misfit(List<Problem> problems) {
+        return new ApiProblem("the body cannot be understood: " + problems.get(0), 400, problems);
     }
 
     /** Before anything reads a parameter: none is ever more than a line of text. */

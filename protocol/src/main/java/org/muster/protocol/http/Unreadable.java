@@ -2,8 +2,11 @@ package org.muster.protocol.http;
 
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import java.io.IOException;
+import java.lang.reflect.Type;
 import java.time.temporal.Temporal;
 import java.util.Collection;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.muster.domain.failure.Problem;
+import org.muster.domain.failure.Problems;
 
 /** Where and why a value of a body could not be read, without the words of the library that reads it. */
 public final class Unreadable {
@@ -21,26 +25,53 @@ public final class Unreadable {
     /** What our own values say about a text they do not take stands behind the text. */
     private static final Pattern OWN_WORDS = Pattern.compile("\": ([^`()]+)$");
 
+    /** Bytes of a body that is looked through for more than what was met first. */
+    static final int MAX_SEARCHED = 1024 * 1024;
+
     private Unreadable() {}
 
     /** @param fix where to read what is expected */
     public static Problem problem(JsonMappingException unreadable, String fix) {
+        return problem(unreadable, "", fix);
+    }
+
+    static Problem problem(JsonMappingException unreadable, String within, String fix) {
         return unreadable instanceof UnfitText
-                ? Problem.at(path(unreadable), unreadable.getOriginalMessage(), "leave it out")
-                : Problem.at(path(unreadable), why(unreadable), fix);
+                ? Problem.at(path(unreadable, within), unreadable.getOriginalMessage(), "leave it out")
+                : Problem.at(path(unreadable, within), why(unreadable), fix);
+    }
+
+    /**
+     * Everything of a body that does not fit, at most {@value Misfits#MAX} things; of a body larger than
+     * {@value #MAX_SEARCHED} bytes what was met first.
+     *
+     * @param met what the mapper stopped at
+     */
+    public static List<Problem> problems(
+            ObjectMapper mapper, byte[] body, Type type, JsonMappingException met, String fix) {
+        List<Problem> first = List.of(problem(met, fix));
+        if (body.length > MAX_SEARCHED) {
+            return first;
+        }
+        try {
+            Problems all = new Misfits(mapper, fix).in(mapper.readTree(body), mapper.constructType(type));
+            return all.none() ? first : all.list();
+        } catch (IOException e) {
+            return first;
+        }
     }
 
     /** As people write it: {@code stages[0].outputs[1].name}. */
-    private static String path(JsonMappingException unreadable) {
-        StringBuilder path = new StringBuilder();
+    private static String path(JsonMappingException unreadable, String within) {
+        String path = within;
         for (JsonMappingException.Reference step : unreadable.getPath()) {
-            if (step.getFieldName() == null) {
-                path.append('[').append(step.getIndex()).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
-            }
+            path = step.getFieldName() == null ? path + "[" + step.getIndex() + "]" : step(path, step.getFieldName());
         }
-        return path.toString();
+        return path;
+    }
+
+    static String step(String path, String field) {
+        return path.isEmpty() ? field : path + "." + field;
     }
 
     private static String why(JsonMappingException unreadable) {

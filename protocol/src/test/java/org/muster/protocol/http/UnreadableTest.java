@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.muster.domain.failure.Problem;
 import org.muster.domain.job.JobState;
 import org.muster.protocol.control.FileIntake;
+import org.muster.protocol.control.FoundFile;
 import org.muster.protocol.control.LocatedFile;
+import org.muster.protocol.control.Refinding;
 import org.muster.protocol.control.StageProgress;
 import org.muster.protocol.control.WorkflowOrder;
 import org.muster.protocol.platform.NewWorkflow;
@@ -55,6 +58,56 @@ class UnreadableTest {
         assertThat(read("[{\"file_id\": 1}]", new TypeReference<List<LocatedFile>>() {})
                         .message())
                 .doesNotContain("org.muster", "java", "Exception");
+    }
+
+    @Test
+    void everythingThatDoesNotFitIsToldAtOnceWithItsPlace() {
+        assertThat(all("""
+                        {"workflow": 7, "campaign": "c", "scope": "no scope", "stages": [
+                          {"stage": 1, "processors": "many", "sites": ["UK North", "UK_North"], "gpu": {"count": 1},
+                           "outputs": [{"pattern_id": 1, "destination": "moon"}]},
+                          {"stage": 2, "jobscript": null, "gpu": null, "environment": {"A": null, "B": [1]}}]}
+                        """, new TypeReference<WorkflowOrder>() {}))
+                .contains(
+                        "owner: 'owner' is missing",
+                        "quota_name: 'quota_name' is missing",
+                        "stages[0].jobscript: 'jobscript' is missing",
+                        "stages[0].processors: it is not a number of this size",
+                        "stages[0].gpu.compute_capability: 'compute_capability' is missing",
+                        "stages[0].outputs[0].file_pattern: 'file_pattern' is missing",
+                        "stages[0].outputs[0].destination: it is not one of [dataset, next_stage, url]",
+                        "stages[1].jobscript: 'jobscript' is missing",
+                        "stages[1].environment.B: it is not a text")
+                .anyMatch(problem -> problem.startsWith("stages[0].sites[0]: "))
+                .noneMatch(problem -> problem.startsWith("stages[0].sites[1]"))
+                .noneMatch(problem -> problem.contains("refinding") || problem.startsWith("stages[1].gpu"))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void wholeIsTriedOnlyWhereItsPartsFit() {
+        assertThat(all(
+                        "[{\"interval_seconds\": 1, \"until\": \"2026-11-29T12:00:00Z\"}, {\"interval_seconds\": 1}]",
+                        new TypeReference<List<Refinding>>() {}))
+                .containsExactly("[0]: inputs are found again at most every 60 s", "[1].until: 'until' is missing");
+    }
+
+    @Test
+    void numberOfProblemsHasALimitAndALargeBodyIsNotSearched() {
+        String small = "[" + "{},".repeat(10_000) + "{}]";
+        assertThat(all(small, new TypeReference<List<FoundFile>>() {})).hasSize(Misfits.MAX);
+        String large = small + " ".repeat(Unreadable.MAX_SEARCHED);
+        assertThat(all(large, new TypeReference<List<FoundFile>>() {})).hasSize(1);
+    }
+
+    private static <T> List<String> all(String body, TypeReference<T> type) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        JsonMappingException met = catchThrowableOfType(
+                JsonMappingException.class, () -> Json.mapper().readValue(bytes, type));
+        assertThat(met).as(body).isNotNull();
+        return Unreadable.problems(Json.mapper(), bytes, type.getType(), met, "").stream()
+                .map(Problem::toString)
+                .toList();
     }
 
     private static <T> Problem read(String body, TypeReference<T> type) {

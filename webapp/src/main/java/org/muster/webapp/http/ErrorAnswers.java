@@ -1,6 +1,7 @@
 package org.muster.webapp.http;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,13 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 @Order(0)
 class ErrorAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
+    private static final String DESCRIPTION = "see /api/openapi.json";
+
+    private final ObjectMapper mapper;
+
+    ErrorAnswers(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
 
     /** By us, or by the allocator on behalf of the caller; 401 only if the allocator does not know us. */
     @ExceptionHandler
@@ -50,12 +58,13 @@ class ErrorAnswers {
 
     @ExceptionHandler
     ResponseEntity<ApiProblem> unreadable(HttpMessageNotReadableException unreadable) {
-        if (unreadable.getCause() instanceof JsonMappingException mapping) {
-            Problem problem = Unreadable.problem(mapping, "see /api/openapi.json");
+        if (unreadable.getCause() instanceof JsonMappingException met
+                && unreadable.getHttpInputMessage() instanceof KeptBody body) {
+            List<Problem> problems = Unreadable.problems(mapper, body.bytes(), body.type(), met, DESCRIPTION);
             return answer(
-                    mapping instanceof UnfitText
-                            ? new ApiProblem("A text cannot be kept as it is.", 422, List.of(problem))
-                            : new ApiProblem("The request body is not as expected.", 400, List.of(problem)));
+                    met instanceof UnfitText
+                            ? new ApiProblem("A text cannot be kept as it is.", 422, problems)
+                            : new ApiProblem("The request body is not as expected.", 400, problems));
         }
         return answer(ApiProblem.of(400, "The request body is not the JSON expected."));
     }

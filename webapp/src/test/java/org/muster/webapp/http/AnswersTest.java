@@ -129,6 +129,15 @@ class AnswersTest {
     }
 
     @Test
+    void everythingThatIsNotUnderstoodIsAnsweredAtOnce() {
+        Door.Answer answer =
+                door.post("/api/workflows", "rita", Map.of("mql", 1, "stages", List.of(Map.of("stage", "one"))));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("problems").findValuesAsText("field"))
+                .contains("description", "scope", "stages[0].stage", "stages[0].jobscript", "stages[0].processors");
+    }
+
+    @Test
     void apiDescribesItself() {
         Door.Answer answer = door.get("/api/openapi.json", "sam");
         assertThat(answer.status()).isEqualTo(200);
