@@ -71,7 +71,6 @@ class ControlFuzzTest {
             "site",
             "ids",
             "exit_code",
-            "window_seconds",
             "file",
             "rse",
             "did",
