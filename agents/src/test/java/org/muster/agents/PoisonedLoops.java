@@ -21,6 +21,7 @@ import org.muster.domain.data.InputFileState;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.site.SiteName;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.FileRow;
@@ -236,8 +237,7 @@ final class PoisonedLoops implements AutoCloseable {
     }
 
     private static WorkflowProgress drained(int workflow) {
-        return new WorkflowProgress(
-                new WorkflowId(workflow), WorkflowProgress.Status.OPEN, true, true, 0, 0, List.of());
+        return new WorkflowProgress(new WorkflowId(workflow), LedgerStatus.OPEN, true, true, 0, 0, List.of());
     }
 
     private static FileRow waiting(int workflow) {

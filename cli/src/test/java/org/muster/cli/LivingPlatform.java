@@ -25,6 +25,7 @@ import org.muster.domain.proposal.ProposalId;
 import org.muster.domain.proposal.ProposalState;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.RseName;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowState;
@@ -308,7 +309,7 @@ final class LivingPlatform implements StandInPlatform.Served {
                 new IncidentRow(1, "registrar", "w7", NASTY, NOW, NOW, 3, Optional.empty(), "", "", Optional.empty());
         WorkflowProgress progress = new WorkflowProgress(
                 RUNNING,
-                WorkflowProgress.Status.OPEN,
+                LedgerStatus.OPEN,
                 true,
                 false,
                 0,

@@ -18,6 +18,7 @@ import org.muster.connectors.rucio.RucioClient;
 import org.muster.domain.data.Did;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.input.CounterFile;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.FileRow;
@@ -71,7 +72,7 @@ final class ReplicaWatch implements Agent {
     @Override
     public int doWork(Instant now) {
         List<Integer> running = allocator.progress().stream()
-                .filter(progress -> progress.status() != WorkflowProgress.Status.CLOSED)
+                .filter(progress -> progress.status() != LedgerStatus.CLOSED)
                 .map(WorkflowProgress::workflow)
                 .map(WorkflowId::number)
                 .toList();

@@ -23,6 +23,7 @@ import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.site.SiteName;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.GpuNeed;
@@ -239,7 +240,7 @@ class JobFactoryTest {
     @Test
     void neverMoreJobsThanFiles() {
         allocator.progress.add(
-                new WorkflowProgress(new WorkflowId(1), WorkflowProgress.Status.OPEN, true, false, 0, 0, List.of()));
+                new WorkflowProgress(new WorkflowId(1), LedgerStatus.OPEN, true, false, 0, 0, List.of()));
         int files = 25;
         int handedOut = 0;
         int notUsed = 0;

@@ -15,6 +15,7 @@ import org.muster.connectors.rucio.ReplicaRegistration;
 import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
 import org.muster.domain.data.InputFileState;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.FileRow;
@@ -33,7 +34,7 @@ class ReplicaWatchTest {
     @BeforeEach
     void threeFilesWait() {
         world.allocator.progress.add(
-                new WorkflowProgress(new WorkflowId(1), WorkflowProgress.Status.OPEN, true, false, 0, 0, List.of()));
+                new WorkflowProgress(new WorkflowId(1), LedgerStatus.OPEN, true, false, 0, 0, List.of()));
         file(1, "a.root", InputFileState.UNALLOCATED);
         file(2, "b.root", InputFileState.UNALLOCATED);
         file(3, "c.root", InputFileState.ALLOCATED);

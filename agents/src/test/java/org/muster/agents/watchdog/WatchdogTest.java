@@ -17,6 +17,7 @@ import org.muster.connectors.batch.JobCondition;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.site.SiteName;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.WorkflowHealth;
 import org.muster.protocol.control.WorkflowProgress;
@@ -96,8 +97,7 @@ class WatchdogTest {
 
     @Test
     void aDrainedWorkflowIsToldUntilItIsClosed() {
-        allocator.progress.add(
-                new WorkflowProgress(WORKFLOW, WorkflowProgress.Status.OPEN, true, true, 0, 0, List.of()));
+        allocator.progress.add(new WorkflowProgress(WORKFLOW, LedgerStatus.OPEN, true, true, 0, 0, List.of()));
         platform.status = 409;
         watch.doWork(NOW);
         watch.doWork(NOW.plusSeconds(1));
@@ -113,8 +113,7 @@ class WatchdogTest {
 
     @Test
     void aRefusalThatIsNotAboutTheProcessIsToldAndHoldsUpNoOtherWorkflow() {
-        allocator.progress.add(
-                new WorkflowProgress(WORKFLOW, WorkflowProgress.Status.OPEN, true, true, 0, 0, List.of()));
+        allocator.progress.add(new WorkflowProgress(WORKFLOW, LedgerStatus.OPEN, true, true, 0, 0, List.of()));
         platform.status = 403;
 
         for (int minute = 0; minute < 30; minute++) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.JobEnding;
@@ -54,7 +55,7 @@ public final class Summaries {
                     of(OutputFileState.class, stage, outputs)));
         }
         return Optional.of(new WorkflowProgress(
-                workflow, WorkflowProgress.Status.CLOSED, true, true, 0, events(its, stages.get(0)), progress));
+                workflow, LedgerStatus.CLOSED, true, true, 0, events(its, stages.get(0)), progress));
     }
 
     /** Of any workflow, most frequent first. */

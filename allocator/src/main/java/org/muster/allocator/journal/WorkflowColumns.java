@@ -14,9 +14,9 @@ import org.muster.allocator.ledger.rows.StageDirectory;
 import org.muster.allocator.ledger.rows.StageRecord;
 import org.muster.allocator.ledger.rows.WorkflowRecord;
 import org.muster.allocator.storage.StoragePath;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.protocol.control.Inventory;
 import org.muster.protocol.control.WorkflowOrder;
-import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.http.Json;
 
 /** The tables of what there are few of: the inventory, workflows, blocks of file ids, replica sets, directories. */
@@ -80,7 +80,7 @@ final class WorkflowColumns {
         }
         return new WorkflowRecord(
                 order,
-                WorkflowProgress.Status.valueOf(row.getString("status")),
+                LedgerStatus.valueOf(row.getString("status")),
                 row.getBoolean("inputs_found"),
                 row.getBoolean("retired"),
                 Cells.time(row, "opened_at"),

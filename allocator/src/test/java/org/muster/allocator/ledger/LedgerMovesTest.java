@@ -23,10 +23,11 @@ import org.muster.domain.event.EventType;
 import org.muster.domain.job.JobState;
 import org.muster.domain.lifecycle.Transition;
 import org.muster.domain.storage.Distance;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.protocol.control.FoundReplica;
 import org.muster.protocol.control.LocatedFile;
 
-/** A tour through every move of the three tables: each can be taken by telling the ledger something, and no other is. */
+/** A tour through every move of its four tables: each can be taken by telling the ledger something, and no other is. */
 class LedgerMovesTest {
     private static final Map<String, Integer> OUTPUTS = Map.of("o.root", 1, "o.next", 2);
     private final Set<String> taken = new TreeSet<>();
@@ -79,6 +80,14 @@ class LedgerMovesTest {
         Scene early = scene(1);
         early.given(Locate.of(List.of(new LocatedFile(1, List.of()))));
         early.change(1, Change.FAIL_FILES);
+        Scene workflow = scene(1);
+        workflow.change(1, Change.PAUSE);
+        workflow.change(1, Change.PAUSE);
+        workflow.change(1, Change.RESUME);
+        workflow.change(1, Change.RESUME);
+        workflow.change(1, Change.PAUSE);
+        workflow.change(1, Change.CLOSE);
+        workflow.change(1, Change.CLOSE);
 
         assertThat(taken).isEqualTo(listed());
     }
@@ -107,7 +116,11 @@ class LedgerMovesTest {
 
     private static Set<String> listed() {
         Set<String> edges = new TreeSet<>();
-        Stream.of(InputFileState.TRANSITIONS.edges(), JobState.TRANSITIONS.edges(), OutputFileState.TRANSITIONS.edges())
+        Stream.of(
+                        InputFileState.TRANSITIONS.edges(),
+                        JobState.TRANSITIONS.edges(),
+                        OutputFileState.TRANSITIONS.edges(),
+                        LedgerStatus.TRANSITIONS.edges())
                 .forEach(machine -> machine.forEach(move -> edges.add(edge(move))));
         return edges;
     }

@@ -37,6 +37,7 @@ import org.muster.domain.data.Did;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.AllocatorClient;
@@ -258,7 +259,7 @@ class ControlSurfaceTest {
         control.close(id);
         control.registered(RegisteredOutputs.of(unregistered(workflow).subList(0, 1)));
         WorkflowProgress closed = control.progress(id);
-        assertThat(closed.status()).isEqualTo(WorkflowProgress.Status.CLOSED);
+        assertThat(closed.status()).isEqualTo(LedgerStatus.CLOSED);
         assertThat(closed.stages())
                 .as("gone from memory, counted in PostgreSQL")
                 .isEqualTo(progress.stages());

@@ -30,6 +30,7 @@ import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.AllocationRow;
@@ -137,12 +138,12 @@ class UpgradeTest {
 
     private static void everythingIsStillTold(AllocatorClient control) {
         WorkflowProgress progress = control.progress(AT_WORK);
-        assertThat(progress.status()).isEqualTo(WorkflowProgress.Status.OPEN);
+        assertThat(progress.status()).isEqualTo(LedgerStatus.OPEN);
         assertThat(progress.stages().get(0).files())
                 .isEqualTo(Map.of(
                         InputFileState.PROCESSED, 1L, InputFileState.ALLOCATED, 1L, InputFileState.UNALLOCATED, 2L));
-        assertThat(control.progress(PAUSED).status()).isEqualTo(WorkflowProgress.Status.PAUSED);
-        assertThat(control.progress(OVER).status()).isEqualTo(WorkflowProgress.Status.CLOSED);
+        assertThat(control.progress(PAUSED).status()).isEqualTo(LedgerStatus.PAUSED);
+        assertThat(control.progress(OVER).status()).isEqualTo(LedgerStatus.CLOSED);
         assertThat(control.job(HOLDING).job().state()).isEqualTo(JobState.PROCESSING);
         assertThat(control.outputs(Map.of("workflow", "1", "state", "output")).rows())
                 .extracting(OutputRow::state)

@@ -30,10 +30,10 @@ import org.muster.benchmarks.grid.GridShape;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.StageSettings;
 import org.muster.protocol.control.WorkflowOrder;
-import org.muster.protocol.control.WorkflowProgress;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -126,7 +126,7 @@ public class IndexBenchmark {
         for (WorkflowOrder order : shape.orders()) {
             loading.workflow(new WorkflowRecord(
                     order,
-                    WorkflowProgress.Status.OPEN,
+                    LedgerStatus.OPEN,
                     true,
                     false,
                     Instant.EPOCH,

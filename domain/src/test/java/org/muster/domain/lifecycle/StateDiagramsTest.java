@@ -11,6 +11,7 @@ import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
 import org.muster.domain.proposal.ProposalState;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.WorkflowState;
 
 /** The diagrams in the docs are printed from the tables; run with {@code -Dmuster.docs.write=true} to print them anew. */
@@ -36,6 +37,10 @@ class StateDiagramsTest {
 
                 """
                 + section("Workflow", "The workflow process moves it (`WorkflowState`).", WorkflowState.TRANSITIONS)
+                + section(
+                        "Workflow in the ledger",
+                        "The allocation ledger moves it (`LedgerStatus`); the workflow's process, or a shifter, says when.",
+                        LedgerStatus.TRANSITIONS)
                 + section(
                         "Input file of a stage",
                         "The allocation ledger moves it (`InputFileState`).",

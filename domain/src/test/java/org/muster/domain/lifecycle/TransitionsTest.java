@@ -14,6 +14,7 @@ import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobTrigger;
 import org.muster.domain.proposal.ProposalState;
 import org.muster.domain.proposal.ProposalTrigger;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.WorkflowState;
 import org.muster.domain.workflow.WorkflowTrigger;
 
@@ -69,6 +70,16 @@ class TransitionsTest {
                         new Transition<>(ProposalState.OPEN, ProposalTrigger.REFUSE, ProposalState.REFUSED),
                         new Transition<>(ProposalState.OPEN, ProposalTrigger.WITHDRAW, ProposalState.WITHDRAWN),
                         new Transition<>(ProposalState.APPROVED, ProposalTrigger.FINISH, ProposalState.FINISHED));
+    }
+
+    @Test
+    void workflowThatIsClosedInTheLedgerIsNeverOpenedAgain() {
+        assertThat(LedgerStatus.TRANSITIONS.edges())
+                .containsExactly(
+                        new Transition<>(LedgerStatus.OPEN, LedgerStatus.Trigger.PAUSE, LedgerStatus.PAUSED),
+                        new Transition<>(LedgerStatus.OPEN, LedgerStatus.Trigger.CLOSE, LedgerStatus.CLOSED),
+                        new Transition<>(LedgerStatus.PAUSED, LedgerStatus.Trigger.RESUME, LedgerStatus.OPEN),
+                        new Transition<>(LedgerStatus.PAUSED, LedgerStatus.Trigger.CLOSE, LedgerStatus.CLOSED));
     }
 
     @Test

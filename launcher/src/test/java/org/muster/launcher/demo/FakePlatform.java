@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.launcher.credentials.Credentials;
@@ -239,7 +240,7 @@ final class FakePlatform implements AutoCloseable {
         WorkflowId workflow = new WorkflowId(1);
         return new WorkflowProgress(
                 workflow,
-                WorkflowProgress.Status.OPEN,
+                LedgerStatus.OPEN,
                 true,
                 left == 0,
                 0,

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.job.JobState;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.StageProgress;
@@ -95,7 +96,7 @@ class ViewsTest {
         WorkflowId workflow = new WorkflowId(1);
         return new WorkflowProgress(
                 workflow,
-                WorkflowProgress.Status.OPEN,
+                LedgerStatus.OPEN,
                 true,
                 false,
                 0,

@@ -1,6 +1,7 @@
 package org.muster.protocol.control;
 
 import java.util.List;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.WorkflowId;
 
 /**
@@ -14,19 +15,12 @@ import org.muster.domain.workflow.WorkflowId;
  */
 public record WorkflowProgress(
         WorkflowId workflow,
-        Status status,
+        LedgerStatus status,
         boolean inputsFound,
         boolean drained,
         long unregisteredOutputs,
         long eventsConfirmed,
         List<StageProgress> stages) {
-    /** Whether the allocator hands out work of a workflow. */
-    public enum Status {
-        OPEN,
-        PAUSED,
-        CLOSED
-    }
-
     public WorkflowProgress {
         stages = List.copyOf(stages);
     }

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.failure.Outage;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.WorkflowProgress;
@@ -153,9 +154,7 @@ public class KnownProgress {
 
     /** Nothing about it will change any more: closed, and every output registered. */
     static boolean settled(WorkflowProgress progress) {
-        return progress.status() == WorkflowProgress.Status.CLOSED
-                && progress.drained()
-                && progress.unregisteredOutputs() == 0;
+        return progress.status() == LedgerStatus.CLOSED && progress.drained() && progress.unregisteredOutputs() == 0;
     }
 
     private Optional<List<WorkflowProgress>> ask(Supplier<List<WorkflowProgress>> question) {

@@ -16,6 +16,7 @@ import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.EventSubscription;
 import org.jspecify.annotations.Nullable;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.processes.Message;
 import org.muster.processes.ProcessKey;
@@ -134,7 +135,7 @@ class AccountedWorkflows implements Round {
         if (progress == null) {
             return Optional.of("the allocator does not say how far it is");
         }
-        if (progress.status() != WorkflowProgress.Status.CLOSED) {
+        if (progress.status() != LedgerStatus.CLOSED) {
             return Optional.of("the allocator has it as " + progress.status());
         }
         long live = progress.liveJobs();

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.data.InputFileState;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.StageProgress;
 import org.muster.protocol.control.WorkflowProgress;
-import org.muster.protocol.control.WorkflowProgress.Status;
 import org.muster.webapp.running.Door;
 import org.muster.webapp.running.FakeAllocator;
 import org.muster.webapp.running.RunningWebapp;
@@ -93,7 +93,7 @@ class ProgressOnPagesTest {
     private static WorkflowProgress closed(WorkflowId workflow, long unregistered) {
         return new WorkflowProgress(
                 workflow,
-                Status.CLOSED,
+                LedgerStatus.CLOSED,
                 true,
                 true,
                 unregistered,

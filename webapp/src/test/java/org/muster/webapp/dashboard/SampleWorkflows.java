@@ -7,6 +7,7 @@ import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.Distance;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.OutputPattern;
@@ -32,7 +33,7 @@ final class SampleWorkflows {
     static WorkflowProgress finished(WorkflowId workflow, long files) {
         return new WorkflowProgress(
                 workflow,
-                WorkflowProgress.Status.CLOSED,
+                LedgerStatus.CLOSED,
                 true,
                 true,
                 0,
@@ -48,7 +49,7 @@ final class SampleWorkflows {
     static WorkflowProgress running(WorkflowId workflow) {
         return new WorkflowProgress(
                 workflow,
-                WorkflowProgress.Status.OPEN,
+                LedgerStatus.OPEN,
                 true,
                 false,
                 17,

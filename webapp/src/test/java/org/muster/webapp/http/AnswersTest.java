@@ -11,6 +11,7 @@ import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.StageProgress;
@@ -50,7 +51,7 @@ class AnswersTest {
                 .workflow();
         FakeAllocator.RUNNING.knows(new WorkflowProgress(
                 workflow,
-                WorkflowProgress.Status.OPEN,
+                LedgerStatus.OPEN,
                 true,
                 false,
                 3,

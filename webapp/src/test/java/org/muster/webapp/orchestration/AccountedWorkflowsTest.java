@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.job.JobState;
 import org.muster.domain.storage.Distance;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowState;
@@ -27,7 +28,6 @@ import org.muster.protocol.control.OutputPattern;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.control.StageProgress;
 import org.muster.protocol.control.WorkflowProgress;
-import org.muster.protocol.control.WorkflowProgress.Status;
 import org.muster.protocol.platform.IncidentRow;
 import org.muster.protocol.platform.WorkflowSubmission;
 import org.muster.webapp.incidents.TakeIncidents;
@@ -130,7 +130,7 @@ class AccountedWorkflowsTest {
                 Map.of()));
     }
 
-    private void is(WorkflowId id, Status status, long live, long unregistered) {
+    private void is(WorkflowId id, LedgerStatus status, long live, long unregistered) {
         allocator.knows(new WorkflowProgress(
                 id,
                 status,
@@ -156,17 +156,17 @@ class AccountedWorkflowsTest {
     void goOnWhenJobsHaveEndedAndOutputsAreRegistered() {
         WorkflowId id = waiting();
 
-        is(id, Status.CLOSED, 1, 0);
+        is(id, LedgerStatus.CLOSED, 1, 0);
         accounted.go();
         assertThat(state(id)).isEqualTo(WorkflowState.CHECKING);
-        is(id, Status.CLOSED, 0, 3);
+        is(id, LedgerStatus.CLOSED, 0, 3);
         accounted.go();
         assertThat(state(id)).isEqualTo(WorkflowState.CHECKING);
-        is(id, Status.OPEN, 0, 0);
+        is(id, LedgerStatus.OPEN, 0, 0);
         accounted.go();
         assertThat(state(id)).isEqualTo(WorkflowState.CHECKING);
 
-        is(id, Status.CLOSED, 0, 0);
+        is(id, LedgerStatus.CLOSED, 0, 0);
         accounted.go();
         assertThat(state(id)).isEqualTo(WorkflowState.FINISHING);
         accounted.go();
@@ -177,7 +177,7 @@ class AccountedWorkflowsTest {
     @Test
     void manyAreAskedAboutInOneCallAndOneThatCannotGoOnHoldsUpNoOther() {
         List<WorkflowId> many = waiting(11);
-        many.forEach(id -> is(id, Status.CLOSED, 0, 0));
+        many.forEach(id -> is(id, LedgerStatus.CLOSED, 0, 0));
         WorkflowId poisoned = many.get(4);
         become(poisoned, "finished");
         int before = allocator.calls("progress");
@@ -209,7 +209,7 @@ class AccountedWorkflowsTest {
     @Test
     void whoWaitsForADayIsAnIncidentUntilItGoesOn() {
         WorkflowId id = waiting();
-        is(id, Status.CLOSED, 0, 3);
+        is(id, LedgerStatus.CLOSED, 0, 3);
         accounted.go();
         assertThat(incidents(id)).isEmpty();
 
@@ -221,7 +221,7 @@ class AccountedWorkflowsTest {
             assertThat(incident.times()).isEqualTo(1);
         });
 
-        is(id, Status.CLOSED, 0, 0);
+        is(id, LedgerStatus.CLOSED, 0, 0);
         accounted.go();
         assertThat(incidents(id)).isEmpty();
     }
@@ -241,7 +241,7 @@ class AccountedWorkflowsTest {
     @Test
     void whatIsToBeOpenedIsFetchedBeforeWhateverElseWaits() {
         List<WorkflowId> closing = waiting(3);
-        closing.forEach(id -> is(id, Status.CLOSED, 0, 0));
+        closing.forEach(id -> is(id, LedgerStatus.CLOSED, 0, 0));
         accounted.go();
         submit();
 

@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.EventRow;
 import org.muster.protocol.control.StageTotals;
@@ -138,7 +139,7 @@ public final class FakeAllocator {
         } else if (said.containsKey(path)) {
             send(exchange, 200, said.getOrDefault(path, ""));
         } else if (path.equals("/api/control/workflows")) {
-            send(exchange, 200, progress(workflow -> workflow.status() != WorkflowProgress.Status.CLOSED));
+            send(exchange, 200, progress(workflow -> workflow.status() != LedgerStatus.CLOSED));
         } else if (path.equals("/api/control/progress")) {
             List<WorkflowId> asked = Json.mapper().readValue(exchange.getRequestBody(), new TypeReference<>() {});
             send(exchange, 200, progress(workflow -> asked.contains(workflow.workflow())));

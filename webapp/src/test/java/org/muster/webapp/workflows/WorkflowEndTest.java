@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.JobEnding;
@@ -21,7 +22,7 @@ class WorkflowEndTest {
         return WorkflowEnd.outcome(
                 Optional.of(new WorkflowProgress(
                         new WorkflowId(1),
-                        WorkflowProgress.Status.CLOSED,
+                        LedgerStatus.CLOSED,
                         true,
                         true,
                         0,

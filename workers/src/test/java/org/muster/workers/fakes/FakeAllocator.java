@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.job.JobState;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.AllocatorClient;
@@ -35,7 +36,7 @@ public final class FakeAllocator implements AutoCloseable {
     public final Set<String> takenByOthers = new HashSet<>();
 
     public final Map<Integer, String> opened = new TreeMap<>();
-    public WorkflowProgress.Status status = WorkflowProgress.Status.OPEN;
+    public LedgerStatus status = LedgerStatus.OPEN;
     public long unregistered;
     private final FakeServer server = new FakeServer(this::answer);
 
@@ -82,9 +83,9 @@ public final class FakeAllocator implements AutoCloseable {
                     path);
         }
         switch (path.startsWith(base + "/") ? path.substring(base.length() + 1) : "") {
-            case "pause" -> status = WorkflowProgress.Status.PAUSED;
-            case "resume" -> status = WorkflowProgress.Status.OPEN;
-            case "close" -> status = WorkflowProgress.Status.CLOSED;
+            case "pause" -> status = LedgerStatus.PAUSED;
+            case "resume" -> status = LedgerStatus.OPEN;
+            case "close" -> status = LedgerStatus.CLOSED;
             case "fail-files" -> {
                 long open = files.entrySet().stream()
                         .filter(entry -> !entry.getKey().terminal())

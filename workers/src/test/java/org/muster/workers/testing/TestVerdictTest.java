@@ -16,6 +16,7 @@ import org.muster.domain.data.InputFileState;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.site.SiteName;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.JobRow;
@@ -59,7 +60,7 @@ final class TestVerdictTest {
     private TestVerdict verdict() {
         WorkflowProgress progress = new WorkflowProgress(
                 new WorkflowId(7),
-                WorkflowProgress.Status.CLOSED,
+                LedgerStatus.CLOSED,
                 true,
                 true,
                 0,

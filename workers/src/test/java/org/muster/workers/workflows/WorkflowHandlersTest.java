@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.job.JobState;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.processes.Variable;
-import org.muster.protocol.control.WorkflowProgress.Status;
 import org.muster.workers.fakes.FakeAllocator;
 import org.muster.workers.fakes.FakePlatform;
 import org.muster.workers.fakes.Samples;
@@ -53,10 +53,10 @@ final class WorkflowHandlersTest {
     @Test
     void pausesAndResumes() {
         Tasks.run(new PauseWorkflow(allocator.client()));
-        assertThat(allocator.status).isEqualTo(Status.PAUSED);
+        assertThat(allocator.status).isEqualTo(LedgerStatus.PAUSED);
 
         Tasks.run(new ResumeWorkflow(allocator.client()));
-        assertThat(allocator.status).isEqualTo(Status.OPEN);
+        assertThat(allocator.status).isEqualTo(LedgerStatus.OPEN);
     }
 
     @Test
@@ -64,7 +64,7 @@ final class WorkflowHandlersTest {
         allocator.jobs.put(JobState.PROCESSING, 2L);
 
         assertThat(Tasks.run(new StopWorkflow(allocator.client()))).isEqualTo(Outcome.done());
-        assertThat(allocator.status).isEqualTo(Status.CLOSED);
+        assertThat(allocator.status).isEqualTo(LedgerStatus.CLOSED);
     }
 
     @Test
@@ -74,7 +74,7 @@ final class WorkflowHandlersTest {
         CloseWorkflow handler = new CloseWorkflow(allocator.client());
 
         assertThat(Tasks.run(handler)).isEqualTo(new Outcome.RetryLater("3 jobs of w7 are still running"));
-        assertThat(allocator.status).isEqualTo(Status.CLOSED);
+        assertThat(allocator.status).isEqualTo(LedgerStatus.CLOSED);
         assertThat(allocator.files).containsEntry(InputFileState.UNALLOCATED, 4L);
 
         allocator.jobs.clear();

@@ -20,13 +20,13 @@ import org.muster.domain.event.EventType;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.site.SiteName;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.Inventory;
 import org.muster.protocol.control.OutputPattern;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.control.StageProgress;
 import org.muster.protocol.control.StageSettings;
-import org.muster.protocol.control.WorkflowProgress;
 
 /** A stage in memory: its files, its queues and its counts, which are kept up with every move. */
 public final class StageBook {
@@ -259,7 +259,7 @@ public final class StageBook {
 
     /** Whether a file that was not found may still be: a drained workflow is not kept open for it. */
     public boolean mayFindAgain() {
-        return workflow.status() != WorkflowProgress.Status.CLOSED && !workflow.drained();
+        return workflow.status() != LedgerStatus.CLOSED && !workflow.drained();
     }
 
     boolean everyFileTerminal() {

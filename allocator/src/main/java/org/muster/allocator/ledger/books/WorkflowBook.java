@@ -7,12 +7,12 @@ import org.muster.allocator.ledger.rows.WorkflowRecord;
 import org.muster.domain.data.Did;
 import org.muster.domain.event.EventType;
 import org.muster.domain.job.JobState;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.OutputPattern;
 import org.muster.protocol.control.WorkflowHealth;
 import org.muster.protocol.control.WorkflowOrder;
 import org.muster.protocol.control.WorkflowProgress;
-import org.muster.protocol.control.WorkflowProgress.Status;
 
 /** A workflow in memory: open, paused, or closed with jobs still to end. */
 public final class WorkflowBook {
@@ -21,7 +21,7 @@ public final class WorkflowBook {
     private final QuotaBook quota;
     private final Instant openedAt;
     private final List<StageBook> stages;
-    private Status status = Status.OPEN;
+    private LedgerStatus status = LedgerStatus.OPEN;
     private boolean inputsFound;
 
     /** Names taken by outputs that are not voided. */
@@ -79,7 +79,7 @@ public final class WorkflowBook {
         return quota;
     }
 
-    public Status status() {
+    public LedgerStatus status() {
         return status;
     }
 
@@ -114,7 +114,7 @@ public final class WorkflowBook {
 
     /** Nothing can happen to it any more. */
     boolean over() {
-        return status == Status.CLOSED
+        return status == LedgerStatus.CLOSED
                 && noJobLive()
                 && unregistered == 0
                 && stages.stream().allMatch(stage -> stage.everyFileTerminal() && stage.jobs(JobState.SUBMITTED) == 0);
@@ -145,22 +145,24 @@ public final class WorkflowBook {
     }
 
     public void pause(Instant now) {
-        become(Status.PAUSED, EventType.WORKFLOW_PAUSED, now);
+        become(LedgerStatus.Trigger.PAUSE, EventType.WORKFLOW_PAUSED, now);
     }
 
     public void resume(Instant now) {
-        become(Status.OPEN, EventType.WORKFLOW_RESTARTED, now);
+        become(LedgerStatus.Trigger.RESUME, EventType.WORKFLOW_RESTARTED, now);
     }
 
     public void close(Instant now) {
         become(
-                Status.CLOSED,
+                LedgerStatus.Trigger.CLOSE,
                 drained() ? EventType.WORKFLOW_FINISHED_BY_FINDER : EventType.WORKFLOW_FINISHED_BY_USER,
                 now);
     }
 
-    private void become(Status changed, EventType event, Instant now) {
-        status = changed;
+    private void become(LedgerStatus.Trigger trigger, EventType event, Instant now) {
+        LedgerStatus from = status;
+        status = LedgerStatus.TRANSITIONS.require(from, trigger);
+        books.witness().moved(from, trigger, status);
         books.changes().workflow(this);
         books.changes().event(event, now).of(this);
     }

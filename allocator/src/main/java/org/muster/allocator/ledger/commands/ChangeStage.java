@@ -9,6 +9,7 @@ import org.muster.allocator.ledger.Refusal;
 import org.muster.allocator.ledger.books.Books;
 import org.muster.allocator.ledger.books.StageBook;
 import org.muster.domain.event.EventType;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.Inventory;
 import org.muster.protocol.control.NewQuarantine;
@@ -16,7 +17,6 @@ import org.muster.protocol.control.Partition;
 import org.muster.protocol.control.Quarantine;
 import org.muster.protocol.control.StageChange;
 import org.muster.protocol.control.StageSettings;
-import org.muster.protocol.control.WorkflowProgress.Status;
 
 /** What a person changes about a stage while it runs. Repeating one changes nothing. */
 public record ChangeStage(StageRef stage, Change change) implements Command<Answer<StageSettings>> {
@@ -31,7 +31,7 @@ public record ChangeStage(StageRef stage, Change change) implements Command<Answ
     @Override
     public Answer<StageSettings> decide(Books books, Instant now) {
         return books.stage(stage)
-                .filter(book -> book.workflow().status() != Status.CLOSED)
+                .filter(book -> book.workflow().status() != LedgerStatus.CLOSED)
                 .map(book -> change(book, books, now))
                 .orElseGet(() -> Answer.refused(Refusal.NOTHING, stage + " is not open"));
     }

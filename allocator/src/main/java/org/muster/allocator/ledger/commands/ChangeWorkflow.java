@@ -7,8 +7,8 @@ import org.muster.allocator.ledger.Command;
 import org.muster.allocator.ledger.Refusal;
 import org.muster.allocator.ledger.books.Books;
 import org.muster.allocator.ledger.books.WorkflowBook;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.WorkflowId;
-import org.muster.protocol.control.WorkflowProgress.Status;
 
 /** What a person or the workflow's process decides about a workflow as a whole. Repeating one changes nothing. */
 public record ChangeWorkflow(WorkflowId workflow, Change change) implements Command<Answer<Answer.Done>> {
@@ -47,27 +47,27 @@ public record ChangeWorkflow(WorkflowId workflow, Change change) implements Comm
     }
 
     private Answer<Answer.Done> pause(WorkflowBook book, Instant now) {
-        if (book.status() == Status.CLOSED) {
+        if (book.status() == LedgerStatus.CLOSED) {
             return Answer.refused(Refusal.CONFLICT, workflow + " is closed");
         }
-        if (book.status() == Status.OPEN) {
+        if (book.status() == LedgerStatus.OPEN) {
             book.pause(now);
         }
         return Answer.done();
     }
 
     private Answer<Answer.Done> resume(WorkflowBook book, Instant now) {
-        if (book.status() == Status.CLOSED) {
+        if (book.status() == LedgerStatus.CLOSED) {
             return Answer.refused(Refusal.CONFLICT, workflow + " is closed");
         }
-        if (book.status() == Status.PAUSED) {
+        if (book.status() == LedgerStatus.PAUSED) {
             book.resume(now);
         }
         return Answer.done();
     }
 
     private static Answer<Answer.Done> close(WorkflowBook book, Instant now) {
-        if (book.status() != Status.CLOSED) {
+        if (book.status() != LedgerStatus.CLOSED) {
             book.close(now);
         }
         return Answer.done();

@@ -20,10 +20,10 @@ import org.muster.allocator.storage.StoragePath;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.site.SiteName;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.protocol.control.MatchingRule;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.control.WorkflowOrder;
-import org.muster.protocol.control.WorkflowProgress.Status;
 
 /** A wrapper job has a slot and asks what to run. justIN wire protocol: get_jobscript. */
 public record GetJobscript(Signed signed, int workflow, int stage, Slot slot)
@@ -98,7 +98,7 @@ public record GetJobscript(Signed signed, int workflow, int stage, Slot slot)
         return switch (blocking) {
             case ENTRY_KNOWN -> Answer.refused(Refusal.MALFORMED, reason);
             case WORKFLOW_OPEN ->
-                job.stage().workflow().status() == Status.PAUSED
+                job.stage().workflow().status() == LedgerStatus.PAUSED
                         ? notNow(job, reason)
                         : notUsed(job, Refusal.NOTHING, reason, now);
             case STAGE_CAP, QUOTA_CAP ->

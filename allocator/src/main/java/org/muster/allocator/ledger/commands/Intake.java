@@ -11,9 +11,9 @@ import org.muster.allocator.ledger.books.Books;
 import org.muster.allocator.ledger.books.QuotaBook;
 import org.muster.allocator.ledger.books.StageBook;
 import org.muster.allocator.ledger.rows.NewInput;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.FoundFile;
-import org.muster.protocol.control.WorkflowProgress.Status;
 
 /**
  * Input files that a query found, without those that the stage has already: who sends this has asked PostgreSQL for them.
@@ -63,7 +63,7 @@ public record Intake(StageRef stage, List<FoundFile> files, int seen) implements
         if (book.isEmpty()) {
             return Answer.refused(Refusal.NOTHING, "no stage " + stage + " is open here");
         }
-        return book.get().workflow().status() == Status.CLOSED
+        return book.get().workflow().status() == LedgerStatus.CLOSED
                 ? Answer.refused(Refusal.CONFLICT, stage.workflow() + " is closed")
                 : Answer.given(book.get());
     }

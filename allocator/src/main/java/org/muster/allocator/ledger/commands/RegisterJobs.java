@@ -10,8 +10,8 @@ import org.muster.allocator.ledger.Command;
 import org.muster.allocator.ledger.Refusal;
 import org.muster.allocator.ledger.books.Books;
 import org.muster.allocator.ledger.books.StageBook;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.protocol.control.NewJob;
-import org.muster.protocol.control.WorkflowProgress.Status;
 
 /** Jobs that the factory gives to the batch system. All or none; those known already are left as they are. */
 public record RegisterJobs(List<NewJob> jobs, List<String> jobscriptSecrets) implements Command<Answer<Answer.Done>> {
@@ -33,7 +33,7 @@ public record RegisterJobs(List<NewJob> jobs, List<String> jobscriptSecrets) imp
         for (NewJob job : jobs) {
             Optional<StageBook> stage = books.stage(job.stage());
             boolean known = books.job(job.jobsubId()).isPresent();
-            if (!known && (stage.isEmpty() || stage.get().workflow().status() == Status.CLOSED)) {
+            if (!known && (stage.isEmpty() || stage.get().workflow().status() == LedgerStatus.CLOSED)) {
                 return Answer.refused(Refusal.CONFLICT, "stage " + job.stage() + " is not open");
             }
         }

@@ -15,6 +15,7 @@ import org.muster.allocator.ledger.books.OutputFile;
 import org.muster.allocator.ledger.books.StageBook;
 import org.muster.allocator.ledger.books.WorkflowBook;
 import org.muster.domain.job.JobsubId;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.InputQuery;
@@ -22,7 +23,6 @@ import org.muster.protocol.control.Inventory;
 import org.muster.protocol.control.StageSettings;
 import org.muster.protocol.control.WorkflowHealth;
 import org.muster.protocol.control.WorkflowProgress;
-import org.muster.protocol.control.WorkflowProgress.Status;
 
 /** A question that the books answer without changing. */
 public final class Ask<A> implements Command<A> {
@@ -52,7 +52,7 @@ public final class Ask<A> implements Command<A> {
     /** Every workflow that is open or paused. */
     public static Ask<List<WorkflowProgress>> progress() {
         return new Ask<>(books -> books.workflows().stream()
-                .filter(workflow -> workflow.status() != Status.CLOSED)
+                .filter(workflow -> workflow.status() != LedgerStatus.CLOSED)
                 .map(WorkflowBook::progress)
                 .toList());
     }
@@ -60,7 +60,7 @@ public final class Ask<A> implements Command<A> {
     /** Of every workflow that is open or paused. */
     public static Ask<List<WorkflowHealth>> health() {
         return new Ask<>((books, now) -> books.workflows().stream()
-                .filter(workflow -> workflow.status() != Status.CLOSED)
+                .filter(workflow -> workflow.status() != LedgerStatus.CLOSED)
                 .map(workflow -> workflow.health(now))
                 .toList());
     }
@@ -76,7 +76,7 @@ public final class Ask<A> implements Command<A> {
     /** Workflows whose inputs are still to be found. */
     public static Ask<List<InputQuery>> inputQueries() {
         return new Ask<>(books -> books.workflows().stream()
-                .filter(workflow -> workflow.status() != Status.CLOSED && !workflow.inputsFound())
+                .filter(workflow -> workflow.status() != LedgerStatus.CLOSED && !workflow.inputsFound())
                 .map(workflow -> new InputQuery(
                         workflow.order().workflow(),
                         new StageRef(workflow.order().workflow(), 1),

@@ -13,18 +13,18 @@ import org.muster.allocator.ledger.rules.Rules;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.job.JobState;
 import org.muster.domain.site.SiteName;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.protocol.control.Inventory;
 import org.muster.protocol.control.StageDemand;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.control.WorkflowOrder;
-import org.muster.protocol.control.WorkflowProgress.Status;
 
 /** Every open stage with files waiting, and the sites that could take one. */
 public record AskDemand() implements Command<List<StageDemand>> {
     @Override
     public List<StageDemand> decide(Books books, Instant now) {
         return books.stages().stream()
-                .filter(stage -> stage.workflow().status() == Status.OPEN
+                .filter(stage -> stage.workflow().status() == LedgerStatus.OPEN
                         && stage.files(InputFileState.UNALLOCATED) > 0
                         && stage.workflow().quota().enabled())
                 .map(stage -> demand(stage, books, now))

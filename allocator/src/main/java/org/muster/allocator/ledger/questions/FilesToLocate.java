@@ -8,7 +8,7 @@ import org.muster.allocator.ledger.Command;
 import org.muster.allocator.ledger.books.Books;
 import org.muster.allocator.ledger.books.StageBook;
 import org.muster.allocator.ledger.books.StageFiles;
-import org.muster.protocol.control.WorkflowProgress.Status;
+import org.muster.domain.workflow.LedgerStatus;
 
 /**
  * Ids of files whose replicas are to be looked up, one stage after the other in turns, oldest first. What is left of the limit
@@ -43,7 +43,7 @@ public record FilesToLocate(int limit) implements Command<List<Long>> {
     public List<Long> decide(Books books, Instant now) {
         List<Turn> turns = new ArrayList<>();
         books.stages().stream()
-                .filter(stage -> stage.workflow().status() != Status.CLOSED)
+                .filter(stage -> stage.workflow().status() != LedgerStatus.CLOSED)
                 .forEach(stage -> turns.add(new Turn(stage.files())));
         turns.removeIf(Turn::over);
         List<Long> files = new ArrayList<>();

@@ -2,9 +2,9 @@ package org.muster.allocator.ledger.rows;
 
 import java.time.Instant;
 import java.util.List;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.protocol.control.StageSettings;
 import org.muster.protocol.control.WorkflowOrder;
-import org.muster.protocol.control.WorkflowProgress;
 
 /**
  * A workflow's row.
@@ -14,7 +14,7 @@ import org.muster.protocol.control.WorkflowProgress;
  */
 public record WorkflowRecord(
         WorkflowOrder order,
-        WorkflowProgress.Status status,
+        LedgerStatus status,
         boolean inputsFound,
         boolean retired,
         Instant openedAt,

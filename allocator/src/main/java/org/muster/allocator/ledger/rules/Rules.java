@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.muster.allocator.ledger.SlotOffer;
 import org.muster.domain.data.InputFileState;
+import org.muster.domain.workflow.LedgerStatus;
 import org.muster.protocol.control.MatchingRule;
-import org.muster.protocol.control.WorkflowProgress.Status;
 
 /** All that has to hold before a file goes to a job, in order. Whoever hands out, ranks or explains asks this list. */
 public final class Rules {
@@ -30,7 +30,7 @@ public final class Rules {
             ofStage(
                     MatchingRule.WORKFLOW_OPEN,
                     Rules::always,
-                    q -> q.stage().workflow().status() == Status.OPEN,
+                    q -> q.stage().workflow().status() == LedgerStatus.OPEN,
                     Reasons::workflow),
             ofStage(MatchingRule.QUOTA_ENABLED, Rules::always, q -> q.quota().enabled(), Reasons::quota),
             ofStage(
