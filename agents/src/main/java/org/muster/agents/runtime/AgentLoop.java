@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.muster.domain.failure.ExternalSystemUnavailable;
+import org.muster.domain.failure.Outage;
 import org.muster.protocol.http.ApiRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ final class AgentLoop {
     private final Timer steps;
     private final Counter work;
     private final Counter failures;
+    private final Outage outage = new Outage(this::begun, this::ended);
     private int failuresInARow;
     private Instant failingSince = Instant.EPOCH;
 
@@ -48,7 +50,8 @@ final class AgentLoop {
         try {
             int done = agent.doWork(clock.instant());
             work.increment(done);
-            recovered();
+            outage.over();
+            failuresInARow = 0;
             return done > 0 ? Duration.ZERO : longer(pace.cycle(), agent.every());
         } catch (RuntimeException e) {
             return failed(e);
@@ -61,15 +64,21 @@ final class AgentLoop {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    private void recovered() {
-        if (failuresInARow > 0) {
-            LOG.info(
-                    "{} works again after {} failures in {} s",
-                    agent.name(),
-                    failuresInARow,
-                    Duration.between(failingSince, clock.instant()).toSeconds());
-            failuresInARow = 0;
+    private void begun(Exception trouble) {
+        failingSince = clock.instant();
+        if (trouble instanceof ExternalSystemUnavailable || trouble instanceof ApiRefused) {
+            LOG.warn("{} cannot work and tries again: {}", agent.name(), trouble.getMessage());
+        } else {
+            LOG.error("{} failed and tries again", agent.name(), trouble);
         }
+    }
+
+    private void ended() {
+        LOG.info(
+                "{} works again after {} failures in {} s",
+                agent.name(),
+                failuresInARow,
+                Duration.between(failingSince, clock.instant()).toSeconds());
     }
 
     private Duration failed(RuntimeException e) {
@@ -78,14 +87,7 @@ final class AgentLoop {
         }
         failures.increment();
         failuresInARow++;
-        if (failuresInARow == 1) {
-            failingSince = clock.instant();
-            if (e instanceof ExternalSystemUnavailable || e instanceof ApiRefused) {
-                LOG.warn("{} cannot work and tries again: {}", agent.name(), e.getMessage());
-            } else {
-                LOG.error("{} failed and tries again", agent.name(), e);
-            }
-        }
+        outage.met(e);
         return pace.afterFailures(failuresInARow);
     }
 }

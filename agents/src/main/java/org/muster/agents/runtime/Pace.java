@@ -1,6 +1,7 @@
 package org.muster.agents.runtime;
 
 import java.time.Duration;
+import org.muster.domain.failure.GrowingPause;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -11,11 +12,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("muster.runtime")
 public record Pace(Duration cycle, Duration longestPause) {
+    private static final int GROWTH = 2;
+
     Duration afterFailures(int failures) {
-        Duration pause = cycle;
-        for (int i = 1; i < failures && pause.compareTo(longestPause) < 0; i++) {
-            pause = pause.multipliedBy(2);
-        }
-        return pause.compareTo(longestPause) < 0 ? pause : longestPause;
+        return new GrowingPause(cycle, GROWTH, longestPause).after(failures);
     }
 }

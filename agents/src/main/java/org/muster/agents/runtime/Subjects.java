@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
+import org.muster.domain.failure.GrowingPause;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,9 +22,7 @@ public final class Subjects<K> {
     /** Failures in a row after which a subject is set aside: a minute, in which a catalogue may have come to itself. */
     static final int TRIES = 4;
 
-    static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
-    static final int PAUSE_GROWTH = 3;
-    static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+    static final GrowingPause PAUSE = new GrowingPause(Duration.ofSeconds(5), 3, Duration.ofMinutes(10));
 
     private static final Logger LOG = LoggerFactory.getLogger(Subjects.class);
 
@@ -32,11 +31,9 @@ public final class Subjects<K> {
     private final Function<K, String> naming;
     private final Map<K, Trouble> troubled = new ConcurrentHashMap<>();
 
-    private record Trouble(int failures, Duration pause, Instant next) {
-        Trouble again(Instant now) {
-            Duration longer = pause.multipliedBy(PAUSE_GROWTH);
-            Duration bounded = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
-            return new Trouble(failures + 1, bounded, now.plus(bounded));
+    private record Trouble(int failures, Instant next) {
+        static Trouble of(int failures, Instant now) {
+            return new Trouble(failures, now.plus(PAUSE.after(failures)));
         }
     }
 
@@ -95,8 +92,8 @@ public final class Subjects<K> {
     }
 
     public void failed(K subject, Instant now, String reason) {
-        Trouble trouble = troubled.merge(
-                subject, new Trouble(1, FIRST_PAUSE, now.plus(FIRST_PAUSE)), (before, first) -> before.again(now));
+        Trouble trouble =
+                troubled.merge(subject, Trouble.of(1, now), (before, first) -> Trouble.of(before.failures() + 1, now));
         String name = naming.apply(subject);
         if (trouble.failures() == 1) {
             LOG.warn("{} failed for {} and tries again: {}", source, name, reason);

@@ -9,6 +9,8 @@ import org.muster.allocator.ledger.Ledger;
 import org.muster.allocator.ledger.books.LedgerSettings;
 import org.muster.allocator.ledger.books.Loading;
 import org.muster.allocator.ledger.books.Witness;
+import org.muster.domain.failure.GrowingPause;
+import org.muster.domain.failure.Outage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,10 +19,9 @@ final class Takeover {
     /** Between attempts while another leads. */
     private static final Duration STANDBY_PAUSE = Duration.ofMillis(300);
 
-    /** Between attempts while PostgreSQL is away: doubled each time, to the longest. */
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    /** Between attempts while PostgreSQL is away. */
+    private static final GrowingPause OUTAGE_PAUSE = new GrowingPause(Duration.ofMillis(200), 2, Duration.ofSeconds(5));
 
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(Takeover.class);
 
     private final PostgresJournal journal;
@@ -28,9 +29,12 @@ final class Takeover {
     private final Clock clock;
     private final Witness witness;
     private volatile boolean standby;
-    private Duration outagePause = Duration.ZERO;
+    /** Its end is said with what was loaded. */
+    private final Outage outage = new Outage(e -> LOG.warn("{}: {}", e.getMessage(), cause(e)), () -> {});
 
-    /** Said already since the ledger was last loaded; empty if none. */
+    private int failures;
+
+    /** Said already since the ledger was last loaded; empty if none. Another one is said again, so it is no outage. */
     private String defect = "";
 
     Takeover(PostgresJournal journal, LedgerSettings settings, Clock clock, Witness witness) {
@@ -56,10 +60,8 @@ final class Takeover {
             standby = !leads;
             return leads ? load() : null;
         } catch (JournalUnavailable e) {
-            if (outagePause.isZero()) {
-                LOG.warn("{}: {}", e.getMessage(), cause(e));
-            }
-            outagePause = longer(outagePause);
+            outage.met(e);
+            failures++;
             return null;
         } catch (RuntimeException e) {
             // The lease, if there is one, is kept or not as PostgreSQL says at the next attempt.
@@ -67,7 +69,7 @@ final class Takeover {
                 defect = e.toString();
                 LOG.error("the ledger could not be taken over; attempted again", e);
             }
-            outagePause = longer(outagePause);
+            failures++;
             return null;
         }
     }
@@ -75,7 +77,8 @@ final class Takeover {
     private Ledger load() throws JournalUnavailable {
         long begin = System.nanoTime();
         Ledger loaded = new Ledger(journal.load(new Loading(settings, witness), clock.instant()));
-        outagePause = Duration.ZERO;
+        outage.over();
+        failures = 0;
         defect = "";
         LOG.info(
                 "leading in epoch {}; the ledger is loaded in {} ms: {}",
@@ -89,12 +92,7 @@ final class Takeover {
 
     /** Before the next attempt. */
     Duration pause() {
-        return standby ? STANDBY_PAUSE : outagePause;
-    }
-
-    private static Duration longer(Duration pause) {
-        Duration doubled = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2);
-        return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+        return standby ? STANDBY_PAUSE : OUTAGE_PAUSE.after(failures);
     }
 
     static String cause(Throwable problem) {

@@ -1,10 +1,12 @@
 package org.muster.workers.runtime;
 
+import java.time.Duration;
 import java.util.List;
 import org.camunda.bpm.client.backoff.ErrorAwareBackoffStrategy;
 import org.camunda.bpm.client.exception.ExternalTaskClientException;
 import org.camunda.bpm.client.task.ExternalTask;
 import org.jspecify.annotations.Nullable;
+import org.muster.domain.failure.GrowingPause;
 import org.muster.domain.failure.Outage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,27 +17,26 @@ import org.slf4j.LoggerFactory;
  */
 final class FetchPause implements ErrorAwareBackoffStrategy {
     private static final Logger LOG = LoggerFactory.getLogger(FetchPause.class);
-    private static final long FIRST_MILLIS = 500;
-    private static final long LONGEST_MILLIS = 10_000;
+    private static final GrowingPause PAUSE = new GrowingPause(Duration.ofMillis(500), 2, Duration.ofSeconds(10));
 
     private final Outage outage = new Outage(
             failure -> LOG.warn("The engine does not answer polls: {}", failure.getMessage()),
             () -> LOG.info("The engine answers again."));
-    private long pause;
+    private int failures;
 
     @Override
     public synchronized void reconfigure(List<ExternalTask> tasks, @Nullable ExternalTaskClientException failure) {
         if (failure == null) {
             outage.over();
-            pause = 0;
+            failures = 0;
             return;
         }
         outage.met(failure);
-        pause = pause == 0 ? FIRST_MILLIS : Math.min(2 * pause, LONGEST_MILLIS);
+        failures++;
     }
 
     @Override
     public synchronized long calculateBackoffTime() {
-        return pause;
+        return PAUSE.after(failures).toMillis();
     }
 }

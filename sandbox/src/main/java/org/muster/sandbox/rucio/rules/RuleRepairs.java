@@ -6,23 +6,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.muster.domain.failure.GrowingPause;
 
 /** Rules with which something could not be done. Each is tried again with growing pauses, for as long as this process lives. */
 final class RuleRepairs {
-    static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
-    private static final int PAUSE_GROWTH = 3;
+    private static final GrowingPause PAUSE = new GrowingPause(Duration.ofSeconds(1), 3, Duration.ofMinutes(10));
     private static final int MAX_PER_STEP = 50;
 
     private final Map<String, Trouble> troubled = new ConcurrentHashMap<>();
 
-    private record Trouble(Duration pause, Instant next) {}
+    private record Trouble(int failures, Instant next) {}
 
     void failed(String rule, Instant now) {
         troubled.compute(rule, (id, before) -> {
-            Duration pause = before == null ? FIRST_PAUSE : before.pause().multipliedBy(PAUSE_GROWTH);
-            Duration bounded = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-            return new Trouble(bounded, now.plus(bounded));
+            int failures = before == null ? 1 : before.failures() + 1;
+            return new Trouble(failures, now.plus(PAUSE.after(failures)));
         });
     }
 
