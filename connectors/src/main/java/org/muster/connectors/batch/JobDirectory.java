@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.muster.protocol.http.Json;
 import org.muster.protocol.http.Unreadable;
+import org.muster.protocol.machine.ProcessIdentity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -126,8 +127,21 @@ final class JobDirectory {
         return Files.isDirectory(path.resolve(CLAIM));
     }
 
+    /**
+     * Written whole or not at all; empty if it is not there.
+     *
+     * @throws BrokenDirectory if it cannot be read: whether the job runs cannot be told
+     */
     Optional<ProcessIdentity> process() {
-        return ProcessIdentity.read(path.resolve(PROCESS));
+        Path file = path.resolve(PROCESS);
+        try {
+            return Optional.of(ProcessIdentity.parse(Files.readString(file))
+                    .orElseThrow(() -> new BrokenDirectory(file + " is spoilt: it names no process")));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new BrokenDirectory("cannot read " + file, e);
+        }
     }
 
     /** The wrapper holds the job's secret, which nobody needs after the job. */

@@ -11,9 +11,42 @@ import org.muster.domain.site.SiteName;
 
 /** Starts wrapper jobs in sessions of their own, with what a worker node's batch system would tell them. */
 record JobShell(Isolation isolation) {
+    /** First argument of {@link #SCRIPT}: the process becomes the job. */
+    static final String BECOME = "become";
+
+    /** The process stays, and passes on that the job is to end; the job ends with it. */
+    static final String KEEP = "keep";
+
+    /**
+     * Claims the job's directory, writes down who runs it, and becomes the wrapper, or its keeper. Whoever claims second, be it
+     * this shell or an agent that has given up waiting for it, leaves the job alone. What is written here no job can write to.
+     */
+    static final String SCRIPT = """
+        mkdir claimed || exit 0
+        stat=$(cat /proc/$$/stat)
+        start=$(echo "${stat##*) }" | cut -d' ' -f20)
+        echo "$(cat /proc/sys/kernel/random/boot_id) $$ $start" > process.new
+        mv process.new process
+        how=$1
+        shift
+        if [ "$how" = become ]; then
+            cd "$MUSTER_WORK" && unset MUSTER_WORK && exec "$@"
+            exit 1
+        fi
+        unset MUSTER_WORK
+        pass_on() {
+            inner=$(sed -n 's/.*"child-pid": *\\([0-9]*\\).*/\\1/p' sandbox)
+            kill -TERM "${inner:-$outer}"
+        }
+        "$@" 3> sandbox &
+        outer=$!
+        trap pass_on TERM
+        wait "$outer"
+        while kill -0 "$outer" 2> /dev/null; do wait "$outer"; done
+        """;
 
     void start(LocalJob job, SiteName site, Path directory) throws IOException {
-        List<String> command = new ArrayList<>(List.of("setsid", "sh", "-c", ProcessIdentity.SCRIPT, "muster-job"));
+        List<String> command = new ArrayList<>(List.of("setsid", "sh", "-c", SCRIPT, "muster-job"));
         command.addAll(isolation.command(directory));
         ProcessBuilder process = new ProcessBuilder(command)
                 .directory(directory.toFile())

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.site.SiteName;
+import org.muster.protocol.machine.ProcessIdentity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -134,8 +135,9 @@ public final class LocalProcesses implements BatchSystem {
             case RUNNING ->
                 records.directory(job.job())
                         .process()
-                        .filter(ProcessIdentity::alive)
-                        .ifPresent(ProcessIdentity::terminate);
+                        .flatMap(ProcessIdentity::find)
+                        // The wrapper ends its jobscript itself when it is asked to go.
+                        .ifPresent(ProcessHandle::destroy);
             case ENDED -> {}
         }
     }

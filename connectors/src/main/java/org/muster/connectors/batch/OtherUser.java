@@ -68,7 +68,7 @@ record OtherUser(Interpreter interpreter, Path scratch) implements Isolation {
     @Override
     public List<String> command(Path jobDirectory) {
         List<String> command = new ArrayList<>();
-        command.add(ProcessIdentity.BECOME);
+        command.add(JobShell.BECOME);
         command.addAll(as(user(jobDirectory), interpreter.executable(), JobDirectory.WRAPPER));
         return command;
     }

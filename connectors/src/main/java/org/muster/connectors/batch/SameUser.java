@@ -24,7 +24,7 @@ record SameUser(String python) implements Isolation {
 
     @Override
     public List<String> command(Path jobDirectory) {
-        return List.of(ProcessIdentity.BECOME, python, JobDirectory.WRAPPER);
+        return List.of(JobShell.BECOME, python, JobDirectory.WRAPPER);
     }
 
     @Override

@@ -75,7 +75,7 @@ record Sandbox(Interpreter interpreter, List<Path> hidden) implements Isolation 
     public List<String> command(Path jobDirectory) {
         String work = workspace(jobDirectory).toString();
         List<String> command = new ArrayList<>();
-        command.add(ProcessIdentity.KEEP);
+        command.add(JobShell.KEEP);
         command.addAll(walls());
         command.addAll(List.of("--info-fd", "3", "--as-pid-1", "--bind", work, work, "--chdir", work));
         command.addAll(List.of(interpreter.executable(), JobDirectory.WRAPPER));

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.workflow.StageRef;
+import org.muster.protocol.machine.ProcessIdentity;
 import org.muster.testkit.clock.SettableClock;
 
 /** What a jobscript that means harm can do on the machine that runs the platform. The wrappers here are shell scripts. */
@@ -143,7 +144,7 @@ class IsolationTest {
         JobsubId job = start(batch, "echo ready; while :; do echo alive; sleep 0.05; done");
         awaitLine(job, "ready");
         Path directory = jobs.resolve(job.value().replace("@local", ""));
-        long pid = ProcessIdentity.read(directory.resolve(JobDirectory.PROCESS))
+        long pid = ProcessIdentity.parse(Files.readString(directory.resolve(JobDirectory.PROCESS)))
                 .orElseThrow()
                 .pid();
         List<ProcessHandle> all =

@@ -186,19 +186,6 @@ class LocalProcessesTest {
     }
 
     @Test
-    void anotherProcessWithTheSameNumberIsNotTheJob() throws IOException {
-        LocalProcesses batch = batch(NORTH);
-        JobsubId job = submit(batch, order("true", NORTH), 1).get(0);
-        batch.advance(EACH);
-        awaitEnd(batch, job);
-        String boot =
-                Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
-
-        assertThat(new ProcessIdentity(boot, ProcessHandle.current().pid(), 1).alive())
-                .isFalse();
-    }
-
-    @Test
     void aJobWhoseStartWasInterruptedIsNeverStartedLater() throws IOException {
         LocalProcesses batch = batch(NORTH);
         JobsubId job = batch.prepare(order("echo ran", NORTH), 1).get(0);

@@ -10,20 +10,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.muster.launcher.supervision.RunningProcess;
+import org.muster.protocol.machine.ProcessIdentity;
 
 /**
  * The wrapper jobs that run on this machine. They outlive the process that started them, so that it may be restarted; when
  * the whole platform stops, they must not go on without it.
  *
- * <p>Each job's directory has a file {@code process}: boot id, pid and start time in clock ticks, as the kernel has them.
+ * <p>Each job's directory has a file {@code process} that names it.
  */
 final class JobProcesses {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(100);
-    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
-
-    /** Of the fields after the command's name, which may contain blanks, in /proc/PID/stat. */
-    private static final int START_TIME = 19;
 
     private JobProcesses() {}
 
@@ -67,15 +64,9 @@ final class JobProcesses {
 
     private static Optional<ProcessHandle> process(Path file) {
         try {
-            String[] words = Files.readString(file).strip().split(" ", -1);
-            if (words.length != 3 || !words[0].equals(Files.readString(BOOT_ID).strip())) {
-                return Optional.empty();
-            }
-            String stat = Files.readString(Path.of("/proc", words[1], "stat"));
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
-            return fields[START_TIME].equals(words[2]) ? ProcessHandle.of(Long.parseLong(words[1])) : Optional.empty();
-        } catch (IOException | NumberFormatException e) {
-            // No such file or process: the job is over.
+            return ProcessIdentity.parse(Files.readString(file)).flatMap(ProcessIdentity::find);
+        } catch (IOException e) {
+            // It never started.
             return Optional.empty();
         }
     }

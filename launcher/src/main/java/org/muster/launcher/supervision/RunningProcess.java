@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Finds a process again by pid and start time. */
+/**
+ * Finds a process again by pid and start time. A time is what {@code platform.json} holds, also of a platform that an earlier
+ * version started; what jobs write, in ticks, is a {@link org.muster.protocol.machine.ProcessIdentity}.
+ */
 public final class RunningProcess {
     /** The kernel counts in hundredths of a second, and from a boot time that is an estimate. */
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
