@@ -3,12 +3,13 @@ package org.muster.protocol.identity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 
 /**
  * Keeps a token until a share of its life is over. If no new one is to be had then, the old one is used for as long as it lives:
- * an identity provider that is down for a few minutes stops nobody.
+ * an identity provider that is down for a few minutes stops nobody. Whoever waits for somebody else's try shares its end.
  */
 public final class HeldToken implements TokenSource {
     private static final Held NONE = new Held("", Instant.EPOCH, Instant.EPOCH);
@@ -17,6 +18,8 @@ public final class HeldToken implements TokenSource {
     private final double share;
     private final Clock clock;
     private Held held = NONE;
+    private Optional<ExternalSystemUnavailable> failure = Optional.empty();
+    private volatile int failures;
 
     /** What a login gives. */
     public record Token(String value, Duration life) {
@@ -42,13 +45,19 @@ public final class HeldToken implements TokenSource {
     }
 
     @Override
-    public synchronized String get() {
+    public String get() {
+        return get(failures);
+    }
+
+    /** @param known failures when this was asked: one more came while it waited, and is its own */
+    private synchronized String get(int known) {
         Instant now = clock.instant();
         if (!now.isBefore(held.renewAt())) {
             try {
-                Token token = source.get();
-                Duration use = Duration.ofMillis((long) (token.life().toMillis() * share));
-                held = new Held(token.value(), now.plus(use), now.plus(token.life()));
+                if (failures != known && failure.isPresent()) {
+                    throw failure.get();
+                }
+                renew(now);
             } catch (ExternalSystemUnavailable e) {
                 if (!now.isBefore(held.ends())) {
                     throw e;
@@ -56,6 +65,18 @@ public final class HeldToken implements TokenSource {
             }
         }
         return held.token();
+    }
+
+    private void renew(Instant now) {
+        try {
+            Token token = source.get();
+            Duration use = Duration.ofMillis((long) (token.life().toMillis() * share));
+            held = new Held(token.value(), now.plus(use), now.plus(token.life()));
+        } catch (ExternalSystemUnavailable e) {
+            failure = Optional.of(e);
+            failures++;
+            throw e;
+        }
     }
 
     @Override
