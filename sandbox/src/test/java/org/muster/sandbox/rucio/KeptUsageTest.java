@@ -72,6 +72,10 @@ class KeptUsageTest {
         assertThat(awaited(() -> locks(rules.get(0)) == 3)).isTrue();
         assertThat(differences()).isZero();
 
+        assertThat(count("select count(*) from rucio_new_contents where name = 'usage-set-0'"))
+                .as("what is evaluated is not looked at again")
+                .isZero();
+
         SANDBOX.jdbc()
                 .sql("update rucio_rules set expires_at = now() where id = any(cast(:rules as text[]))")
                 .param("rules", rules.subList(0, RULES / 2).toArray(String[]::new))

@@ -62,11 +62,17 @@ final class Contents {
             requireNoCycle(parent, asked.keySet());
         }
         int added = jdbc.sql("""
-                        insert into rucio_contents (scope, name, child_scope, child_name, child_type)
-                        select :scope, :name, d.scope, d.name, d.did_type
-                        from unnest(cast(:scopes as text[]), cast(:names as text[])) as a (scope, name)
-                        join rucio_dids d on d.scope = a.scope and d.name = a.name
-                        on conflict do nothing
+                        with added as (
+                            insert into rucio_contents (scope, name, child_scope, child_name, child_type)
+                            select :scope, :name, d.scope, d.name, d.did_type
+                            from unnest(cast(:scopes as text[]), cast(:names as text[])) as a (scope, name)
+                            join rucio_dids d on d.scope = a.scope and d.name = a.name
+                            on conflict do nothing
+                            returning scope, name, child_scope, child_name),
+                        noted as (
+                            insert into rucio_new_contents (scope, name, child_scope, child_name)
+                            select scope, name, child_scope, child_name from added on conflict do nothing)
+                        select count(*) from added
                         """)
                 .param("scope", parent.scope())
                 .param("name", parent.name())
@@ -74,17 +80,14 @@ final class Contents {
                         "scopes",
                         asked.keySet().stream().map(UncheckedDid::scope).toArray(String[]::new))
                 .param("names", asked.keySet().stream().map(UncheckedDid::name).toArray(String[]::new))
-                .update();
+                .query(Integer.class)
+                .single();
         if (added < children.size() && duplicates == Duplicates.REFUSE) {
             throw collection.type() == DidType.DATASET
                     ? new RucioRefusal(409, "FileAlreadyExists", "A file with the same name already exists in a scope.")
                     : new RucioRefusal(
                             409, "DuplicateContent", "Data identifier already added to the destination content.");
         }
-        jdbc.sql("insert into rucio_updated_dids (scope, name) values (:scope, :name) on conflict do nothing")
-                .param("scope", parent.scope())
-                .param("name", parent.name())
-                .update();
     }
 
     void detach(CallerAccount caller, UncheckedDid parent, List<UncheckedDid> children) {

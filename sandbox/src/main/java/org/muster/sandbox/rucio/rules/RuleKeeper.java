@@ -1,6 +1,7 @@
 package org.muster.sandbox.rucio.rules;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.muster.sandbox.rucio.accounts.AccountLimits;
@@ -79,7 +80,8 @@ final class RuleKeeper {
     }
 
     private void evaluateAgain() {
-        repairs.due(clock.instant()).forEach(rule -> transaction.executeWithoutResult(status -> placeNew(rule)));
+        repairs.due(clock.instant())
+                .forEach(rule -> transaction.executeWithoutResult(status -> place(rule, () -> evaluation.place(rule))));
     }
 
     private void evaluateGrownDids() {
@@ -91,28 +93,34 @@ final class RuleKeeper {
         }
     }
 
-    /** The one is taken in a query of its own: inside of {@code in (...)} a plan may run it again, and skip the row it holds. */
     private boolean evaluateOne() {
-        Optional<UncheckedDid> grown = jdbc.sql("""
-                        with taken as materialized (
-                            select scope, name from rucio_updated_dids limit 1 for update skip locked)
-                        delete from rucio_updated_dids d using taken t
-                        where d.scope = t.scope and d.name = t.name
-                        returning d.scope, d.name
-                        """)
+        Optional<UncheckedDid> grown = jdbc.sql(
+                        "select scope, name from rucio_new_contents limit 1 for update skip locked")
                 .query((row, number) -> new UncheckedDid(row.getString(1), row.getString(2)))
                 .optional();
-        if (grown.isEmpty()) {
-            return false;
-        }
-        rules.idsOn(grown.get()).forEach(this::placeNew);
-        return true;
+        grown.ifPresent(this::evaluate);
+        return grown.isPresent();
+    }
+
+    /** What has been taken out again meanwhile is not its rules' business. */
+    private void evaluate(UncheckedDid grown) {
+        List<UncheckedDid> fresh = jdbc.sql("""
+                        with noted as (
+                            delete from rucio_new_contents where scope = :scope and name = :name returning *)
+                        select child_scope, child_name
+                        from noted join rucio_contents using (scope, name, child_scope, child_name)
+                        """)
+                .param("scope", grown.scope())
+                .param("name", grown.name())
+                .query((row, number) -> new UncheckedDid(row.getString(1), row.getString(2)))
+                .list();
+        rules.idsOn(grown).forEach(rule -> place(rule, () -> evaluation.place(rule, fresh)));
     }
 
     /** A rule that can not be placed any more says why, leaves nothing half done and does not hold up the others. */
-    private void placeNew(String rule) {
+    private void place(String rule, Runnable placing) {
         try {
-            savepoint.executeWithoutResult(status -> evaluation.place(rule));
+            savepoint.executeWithoutResult(status -> placing.run());
             repairs.over(rule);
         } catch (RucioRefusal refused) {
             LOG.info("Rule {} can not cover new files: {}", rule, refused.exceptionClass());
