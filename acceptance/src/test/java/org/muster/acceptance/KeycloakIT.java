@@ -78,7 +78,7 @@ class KeycloakIT {
             new Call("POST", "/api/control/jobs"),
             new Call("POST", "/api/control/jobs/gone"),
             new Call("POST", "/api/control/jobs/expire"),
-            new Call("GET", "/api/control/outputs-to-register"),
+            new Call("GET", "/api/control/waiting-outputs"),
             new Call("POST", "/api/control/outputs-registered"),
             new Call("GET", "/api/control/health"),
             new Call("PUT", "/api/control/inventory"),

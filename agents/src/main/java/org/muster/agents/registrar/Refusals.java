@@ -13,6 +13,7 @@ import org.muster.agents.runtime.Subjects;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.OutputToRegister;
 import org.muster.protocol.control.OutputsToRegister;
+import org.muster.protocol.control.WaitingOutputs;
 
 /** Outputs that could not be registered, and why. They are tried again when their workflow's pause is over; its others go on. */
 final class Refusals {
@@ -21,17 +22,33 @@ final class Refusals {
 
     private final Subjects<WorkflowId> workflows;
     private final Map<WorkflowId, Set<Long>> refused = new TreeMap<>();
+    /** Workflows whose refused outputs are not tried in this round. */
+    private final Set<WorkflowId> pausing = new HashSet<>();
 
     Refusals(Subjects<WorkflowId> workflows) {
         this.workflows = workflows;
     }
 
+    /** Begins a round: those of these workflows of which there may be something to try now. The others are no more. */
+    List<WaitingOutputs> due(List<WaitingOutputs> waiting, Instant now) {
+        List<WorkflowId> known = waiting.stream().map(WaitingOutputs::workflow).toList();
+        refused.keySet().retainAll(known);
+        workflows.keepOnly(known);
+        pausing.clear();
+        // Asked once: it is also the question whether a person has said to try again.
+        refused.keySet().stream()
+                .filter(workflow -> !workflows.due(workflow, now))
+                .forEach(pausing::add);
+        return waiting.stream()
+                .filter(each -> !pausing.contains(each.workflow())
+                        || refused.getOrDefault(each.workflow(), Set.of()).size() < each.outputs())
+                .toList();
+    }
+
     /** The outputs to try now. */
-    List<OutputToRegister> due(List<OutputToRegister> outputs, Instant now) {
-        Map<WorkflowId, Boolean> due = new TreeMap<>();
+    List<OutputToRegister> due(List<OutputToRegister> outputs) {
         return outputs.stream()
-                .filter(output -> !of(output).contains(output.outputId())
-                        || due.computeIfAbsent(workflow(output), workflow -> workflows.due(workflow, now)))
+                .filter(output -> !pausing.contains(workflow(output)) || !knows(output))
                 .toList();
     }
 
@@ -42,7 +59,7 @@ final class Refusals {
     /** One of which the ledger holds something that cannot be. */
     void unreadable(OutputsToRegister.Unreadable output, Instant now) {
         WorkflowId workflow = output.stage().workflow();
-        if (workflows.due(workflow, now)) {
+        if (!pausing.contains(workflow)) {
             refused.computeIfAbsent(workflow, key -> new HashSet<>()).add(output.outputId());
             workflows.failed(
                     workflow, now, output.did() + " cannot be registered, its record is spoilt: " + output.reason());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,10 +20,12 @@ import org.muster.catalogue.registration.Installation;
 import org.muster.catalogue.registration.Registration;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.rucio.RucioClient;
+import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.OutputPattern;
 import org.muster.protocol.control.OutputToRegister;
 import org.muster.protocol.control.OutputsToRegister;
+import org.muster.protocol.control.OutputsTurn;
 import org.muster.protocol.control.RegisteredOutputs;
 import org.muster.protocol.platform.PlatformClient;
 import org.slf4j.Logger;
@@ -36,10 +39,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class Registrar implements Agent {
-    /** Outputs asked for in one call. */
-    static final int LIST = 1000;
     /** Outputs taken on in one step. */
-    static final int MAX_OUTPUTS = 4 * LIST;
+    static final int MAX_OUTPUTS = 4 * OutputsTurn.MAX_OUTPUTS;
     /** Outputs that share their calls. */
     static final int LANE = MAX_OUTPUTS / Lanes.AT_ONCE;
     /** So many wait for no others. */
@@ -57,6 +58,7 @@ final class Registrar implements Agent {
     private final Refusals refusals;
     private final Checksums checksums;
     private final Lanes lanes = new Lanes();
+    private Optional<WorkflowId> lastTurn = Optional.empty();
 
     Registrar(
             Installation installation,
@@ -94,19 +96,18 @@ final class Registrar implements Agent {
         return registered;
     }
 
-    /** The oldest whose time has come, behind however many that wait for a next try. */
+    /** Those whose time has come, of all workflows in turn, behind however many that wait for a next try. */
     private List<OutputToRegister> due(Instant now) {
         List<OutputToRegister> due = new ArrayList<>();
-        long after = 0;
-        for (int list = 0; list < MAX_LISTS && due.size() <= MAX_OUTPUTS - LIST; list++) {
-            OutputsToRegister outputs = allocator.outputsToRegister(after, LIST);
+        Turns turns = new Turns(refusals.due(allocator.waitingOutputs(), now), lastTurn);
+        for (int list = 0; list < MAX_LISTS && due.size() < MAX_OUTPUTS && !turns.over(); list++) {
+            List<OutputsTurn> asked = turns.next(Math.min(OutputsTurn.MAX_OUTPUTS, MAX_OUTPUTS - due.size()));
+            OutputsToRegister outputs = allocator.outputsToRegister(asked);
             outputs.unreadable().forEach(output -> refusals.unreadable(output, now));
-            due.addAll(refusals.due(outputs.outputs(), now));
-            if (outputs.size() < LIST) {
-                break;
-            }
-            after = outputs.last();
+            due.addAll(refusals.due(outputs.outputs()));
+            turns.answered(asked, outputs.last());
         }
+        lastTurn = turns.last();
         return due;
     }
 

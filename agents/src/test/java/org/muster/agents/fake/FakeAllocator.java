@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,11 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.muster.connectors.fake.FakeServer;
 import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
+import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.ClearedOutputs;
 import org.muster.protocol.control.FileIntake;
@@ -32,8 +35,10 @@ import org.muster.protocol.control.OutputToRegister;
 import org.muster.protocol.control.OutputsToClear;
 import org.muster.protocol.control.OutputsToRead;
 import org.muster.protocol.control.OutputsToRegister;
+import org.muster.protocol.control.OutputsTurn;
 import org.muster.protocol.control.RegisteredOutputs;
 import org.muster.protocol.control.StageDemand;
+import org.muster.protocol.control.WaitingOutputs;
 import org.muster.protocol.control.WorkflowHealth;
 import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.http.ApiClient;
@@ -84,13 +89,15 @@ public final class FakeAllocator extends FakeServer {
             case "GET registered-outputs" -> registeredOutputs(request);
             case "POST known-outputs" -> knownOutputs(request);
             case "GET files" -> Reply.json(new Page<>(waitingFiles(request), Optional.empty()));
-            case "GET outputs-to-register" -> toRegister(request);
+            case "GET waiting-outputs" -> Reply.json(waitingOutputs());
+            case "POST outputs-to-register" -> Reply.json(toRegister(read(request, new TypeReference<>() {})));
             case "POST outputs-registered" -> registered(request);
             case "GET outputs-to-read" -> toRead(request);
             case "GET outputs-to-clear" -> toClear(request);
             case "POST outputs-cleared" -> cleared(request);
             case "GET health" -> Reply.json(health);
             case "GET workflows" -> Reply.json(progress);
+            case "POST progress" -> Reply.json(progressOf(read(request, new TypeReference<>() {})));
             case "GET inventory" -> Reply.json(inventory());
             case "PUT inventory" -> replace(request);
             default -> other(path, request);
@@ -124,6 +131,13 @@ public final class FakeAllocator extends FakeServer {
                 .findFirst()
                 .map(Reply::json)
                 .orElse(Reply.of(404, ""));
+    }
+
+    private List<WorkflowProgress> progressOf(List<WorkflowId> asked) {
+        Set<WorkflowId> workflows = Set.copyOf(asked);
+        return progress.stream()
+                .filter(each -> workflows.contains(each.workflow()))
+                .toList();
     }
 
     private Reply located(Request request) {
@@ -195,20 +209,37 @@ public final class FakeAllocator extends FakeServer {
                 .toList();
     }
 
-    /** In the order of their numbers. */
-    private Reply toRegister(Request request) {
-        long after = Long.parseLong(request.parameter("after"));
-        return Reply.json(new OutputsToRegister(
-                outputs.stream()
-                        .filter(output -> after == 0 || output.outputId() > after)
-                        .limit(Long.parseLong(request.parameter("limit")))
+    private List<WaitingOutputs> waitingOutputs() {
+        Map<WorkflowId, Long> waiting = new TreeMap<>();
+        outputs.forEach(output -> waiting.merge(output.stage().workflow(), 1L, Long::sum));
+        unreadable.forEach(output -> waiting.merge(output.stage().workflow(), 1L, Long::sum));
+        return waiting.entrySet().stream()
+                .map(each -> new WaitingOutputs(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    private OutputsToRegister toRegister(List<OutputsTurn> turns) {
+        Map<WorkflowId, List<OutputToRegister>> byWorkflow = outputs.stream()
+                .sorted(Comparator.comparing(OutputToRegister::outputId))
+                .collect(Collectors.groupingBy(output -> output.stage().workflow()));
+        return new OutputsToRegister(
+                turns.stream()
+                        .flatMap(turn -> byWorkflow.getOrDefault(turn.workflow(), List.of()).stream()
+                                .filter(output -> turn.after() == 0 || output.outputId() > turn.after())
+                                .limit(turn.limit()))
                         .toList(),
-                unreadable));
+                unreadable.stream()
+                        .filter(output -> turns.stream()
+                                .anyMatch(turn ->
+                                        turn.workflow().equals(output.stage().workflow())
+                                                && output.outputId() > turn.after()))
+                        .toList());
     }
 
     private Reply registered(Request request) {
         RegisteredOutputs known = read(request, new TypeReference<>() {});
-        outputs.removeIf(output -> known.outputIds().contains(output.outputId()));
+        Set<Long> ids = Set.copyOf(known.outputIds());
+        outputs.removeIf(output -> ids.contains(output.outputId()));
         checksums.putAll(known.checksums());
         return Reply.json(Map.of());
     }

@@ -26,7 +26,6 @@ import org.muster.allocator.ledger.commands.ChangeWorkflow;
 import org.muster.allocator.ledger.commands.ExpireStalled;
 import org.muster.allocator.ledger.commands.JobsGone;
 import org.muster.allocator.ledger.commands.Locate;
-import org.muster.allocator.ledger.commands.MarkRegistered;
 import org.muster.allocator.ledger.commands.OpenWorkflow;
 import org.muster.allocator.ledger.commands.RegisterJobs;
 import org.muster.allocator.ledger.commands.ReplaceInventory;
@@ -42,6 +41,7 @@ import org.muster.protocol.control.GoneJobs;
 import org.muster.protocol.control.Inventory;
 import org.muster.protocol.control.LocatedFile;
 import org.muster.protocol.control.NewJob;
+import org.muster.protocol.control.OutputsTurn;
 import org.muster.protocol.control.RegisteredOutputs;
 import org.muster.protocol.control.Trouble;
 import org.muster.protocol.control.WorkflowOrder;
@@ -62,6 +62,7 @@ public final class ControlSurface {
     private final Inputs inputs;
     private final StageCalls stages;
     private final Clearing clearing;
+    private final Outputs outputs;
     private final UnsummedUploads reading;
     private final Progress progress;
     private final SecureRandom random = new SecureRandom();
@@ -74,6 +75,7 @@ public final class ControlSurface {
             StorageTokens storageTokens,
             Clock clock) {
         this.clearing = new Clearing(ledger, tables, readers, storageTokens, clock);
+        this.outputs = new Outputs(ledger, tables, readers);
         this.reading = new UnsummedUploads(ledger, storageTokens);
         this.ledger = ledger;
         this.tokens = tokens;
@@ -186,16 +188,15 @@ public final class ControlSurface {
     }
 
     private void outputs(Routes routes) {
-        routes.get("/outputs-to-register", (call, path) -> {
-                    int limit = call.whole("limit", Tables.MAX_OUTPUTS, Tables.MAX_OUTPUTS);
-                    long after = number(call.filters().getOrDefault("after", "0"));
-                    call.value(readers.ask(() -> tables.outputsToRegister(
-                            after, limit, ledger.setAside().keySet())));
-                })
-                .postLarge("/outputs-registered", (call, path) -> {
-                    RegisteredOutputs known = call.body(new TypeReference<>() {});
-                    call.always(ledger.submit(new MarkRegistered(known.outputIds(), known.checksums())));
-                })
+        routes.get("/waiting-outputs", (call, path) -> call.value(outputs.waiting()))
+                .postLarge(
+                        "/outputs-to-register",
+                        (call, path) ->
+                                call.value(outputs.toRegister(call.body(new TypeReference<List<OutputsTurn>>() {}))))
+                .postLarge(
+                        "/outputs-registered",
+                        (call, path) ->
+                                call.always(outputs.registered(call.body(new TypeReference<RegisteredOutputs>() {}))))
                 .getByService("/outputs-to-read", (call, path) -> call.value(reading.token(ids(call))))
                 .getByService(
                         "/outputs-to-clear",

@@ -70,8 +70,8 @@ final class TableSql {
             where\s""";
 
     static final String OUTPUTS_TO_REGISTER = CONFIRMED_OUTPUTS + """
-            o.unregistered and o.state in ('output', 'finding') and o.output_id > ? and o.workflow_id <> all (?)
-            order by o.output_id
+            o.unregistered and o.state in ('output', 'finding') and o.output_id = any (?)
+            order by o.workflow_id, o.output_id
             """;
 
     /** States that an output never leaves for an earlier one once it was registered are not asked for. */

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +30,6 @@ import org.slf4j.LoggerFactory;
 /** Tables for people and agents, read from PostgreSQL beside the ledger. They show what is committed. */
 public final class Tables {
     /** Outputs handed to the registrar at once. */
-    public static final int MAX_OUTPUTS = 10_000;
-
     private static final int TIMEOUT_SECONDS = 30;
 
     private static final Logger LOG = LoggerFactory.getLogger(Tables.class);
@@ -124,18 +121,15 @@ public final class Tables {
                 row -> new FileToLocate(row.getLong("file_id"), Cells.stage(row), Did.parse(row.getString("did"))));
     }
 
-    /** Confirmed outputs that the catalogues do not know yet, oldest first after one of them. One bad row spoils no other. */
-    public OutputsToRegister outputsToRegister(long after, int limit, Collection<Integer> withoutWorkflows)
-            throws JournalUnavailable {
-        int rows = Math.max(1, Math.min(limit, MAX_OUTPUTS));
+    /** Those of these outputs that are confirmed and that the catalogues do not know yet. One bad row spoils no other. */
+    public OutputsToRegister outputsToRegister(List<Long> ids) throws JournalUnavailable {
         RegisterRows reading = new RegisterRows();
         List<OutputToRegister> outputs = new ArrayList<>();
         List<OutputsToRegister.Unreadable> unreadable = new ArrayList<>();
         all(
-                TableSql.OUTPUTS_TO_REGISTER + " limit " + rows,
+                TableSql.OUTPUTS_TO_REGISTER,
                 BoundConditions.of(
-                        after,
-                        withoutWorkflows.stream().mapToLong(Integer::longValue).toArray()),
+                        (Object) ids.stream().mapToLong(Long::longValue).toArray()),
                 row -> reading.readInto(row, outputs, unreadable));
         return new OutputsToRegister(outputs, unreadable);
     }

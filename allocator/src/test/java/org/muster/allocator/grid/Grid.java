@@ -32,6 +32,8 @@ import org.muster.protocol.control.FoundFile;
 import org.muster.protocol.control.FoundReplica;
 import org.muster.protocol.control.LocatedFile;
 import org.muster.protocol.control.NewJob;
+import org.muster.protocol.control.OutputToRegister;
+import org.muster.protocol.control.OutputsTurn;
 import org.muster.protocol.http.ApiClient;
 import org.muster.testkit.clock.SettableClock;
 import org.muster.testkit.postgres.TestPostgres;
@@ -123,6 +125,18 @@ public final class Grid implements AutoCloseable {
 
     public AllocatorClient control() {
         return control(token("services"));
+    }
+
+    /** Of all workflows. */
+    public List<OutputToRegister> outputsToRegister() {
+        return outputsToRegister(control());
+    }
+
+    public static List<OutputToRegister> outputsToRegister(AllocatorClient control) {
+        return control.outputsToRegister(control.waitingOutputs().stream()
+                        .map(waiting -> new OutputsTurn(waiting.workflow(), 0, (int) waiting.outputs()))
+                        .toList())
+                .outputs();
     }
 
     /** Good for an hour of the grid's own time. */

@@ -36,7 +36,7 @@ class ControlFuzzTest {
             "input-queries",
             "files-to-locate",
             "demand",
-            "outputs-to-register",
+            "waiting-outputs",
             "outputs-to-clear",
             "outputs-to-read",
             "registered-outputs",

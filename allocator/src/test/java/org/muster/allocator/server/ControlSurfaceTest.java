@@ -316,7 +316,7 @@ class ControlSurfaceTest {
     }
 
     private List<OutputToRegister> unregistered(int workflow) {
-        return control.outputsToRegister(0, 100).outputs().stream()
+        return grid.outputsToRegister().stream()
                 .filter(output -> output.stage().workflow().number() == workflow)
                 .toList();
     }

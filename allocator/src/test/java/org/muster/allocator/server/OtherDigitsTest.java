@@ -61,14 +61,13 @@ class OtherDigitsTest {
                             .rows())
                     .hasSize(10);
             assertThat(grid.control().events(Map.of("workflow", "12")).rows()).isNotEmpty();
-            List<OutputToRegister> outputs =
-                    grid.control().outputsToRegister(0, 10).outputs();
+            List<OutputToRegister> outputs = grid.outputsToRegister();
             assertThat(outputs)
                     .singleElement()
                     .satisfies(output -> assertThat(output.sizeBytes()).isEqualTo(1000));
             grid.control()
                     .registered(new RegisteredOutputs(List.of(outputs.get(0).outputId()), Map.of()));
-            assertThat(grid.control().outputsToRegister(0, 10).outputs()).isEmpty();
+            assertThat(grid.outputsToRegister()).isEmpty();
         }
     }
 }

@@ -219,8 +219,7 @@ class StorageTokensTest {
         assertThat(job.post(job.confirmation(Map.of("mute.root", 1), "RAL_ECHO"))
                         .status())
                 .isEqualTo(200);
-        OutputToRegister output =
-                grid.control().outputsToRegister(0, 10).outputs().get(0);
+        OutputToRegister output = grid.outputsToRegister().get(0);
         OutputsToRead readable = grid.control().outputsToRead(List.of(output.outputId(), 99L));
         assertThat(readable.outputIds()).containsExactly(output.outputId());
         assertThat(scopes(claims(readable.storageToken()))).singleElement().satisfies(scope -> {

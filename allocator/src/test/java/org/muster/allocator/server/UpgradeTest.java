@@ -148,7 +148,7 @@ class UpgradeTest {
         assertThat(control.outputs(Map.of("workflow", "1", "state", "output")).rows())
                 .extracting(OutputRow::state)
                 .containsExactly(OutputFileState.OUTPUT);
-        assertThat(control.outputsToRegister(0, 10).outputs()).hasSize(1);
+        assertThat(Grid.outputsToRegister(control)).hasSize(1);
         assertThat(control.files(Map.of("workflow", "1")).rows()).hasSize(4);
         assertThat(control.events(Map.of("workflow", "3")).rows()).isNotEmpty();
         assertThat(control.settings(StageRef.of(1, 1)).priority()).isPositive();

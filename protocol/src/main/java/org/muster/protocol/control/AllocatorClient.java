@@ -117,9 +117,14 @@ public final class AllocatorClient {
         return api.post(BASE + "/jobs/expire", Map.of(), new TypeReference<>() {});
     }
 
-    /** @param after the number of an output, to see behind it; 0 for the oldest */
-    public OutputsToRegister outputsToRegister(long after, int limit) {
-        return api.get(BASE + "/outputs-to-register?after=" + after + "&limit=" + limit, new TypeReference<>() {});
+    /** Of every workflow of which outputs wait to be registered, how many. */
+    public List<WaitingOutputs> waitingOutputs() {
+        return api.get(BASE + "/waiting-outputs", new TypeReference<>() {});
+    }
+
+    /** @param turns one of a workflow, for at most {@link OutputsTurn#MAX_OUTPUTS} outputs together */
+    public OutputsToRegister outputsToRegister(List<OutputsTurn> turns) {
+        return api.post(BASE + "/outputs-to-register", turns, new TypeReference<>() {});
     }
 
     /** All jobs of a workflow, most frequent endings first. */

@@ -1,10 +1,13 @@
 package org.muster.protocol.control;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.muster.domain.workflow.StageRef;
+import org.muster.domain.workflow.WorkflowId;
 
 /**
- * Confirmed outputs that the catalogues do not know, oldest first.
+ * Confirmed outputs that the catalogues do not know, those of a workflow in the order of their numbers.
  *
  * @param unreadable those of which something that was stored is no name, number or document any more
  */
@@ -17,14 +20,11 @@ public record OutputsToRegister(List<OutputToRegister> outputs, List<Unreadable>
     /** An output that people have to look at. */
     public record Unreadable(long outputId, StageRef stage, String did, String reason) {}
 
-    public int size() {
-        return outputs.size() + unreadable.size();
-    }
-
-    /** Where the list goes on; 0 for an empty one. */
-    public long last() {
-        return Math.max(
-                outputs.isEmpty() ? 0 : outputs.get(outputs.size() - 1).outputId(),
-                unreadable.isEmpty() ? 0 : unreadable.get(unreadable.size() - 1).outputId());
+    /** The last of each workflow: its next turn is behind it. */
+    public Map<WorkflowId, Long> last() {
+        Map<WorkflowId, Long> last = new TreeMap<>();
+        outputs.forEach(output -> last.merge(output.stage().workflow(), output.outputId(), Math::max));
+        unreadable.forEach(output -> last.merge(output.stage().workflow(), output.outputId(), Math::max));
+        return last;
     }
 }

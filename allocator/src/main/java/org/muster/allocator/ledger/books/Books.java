@@ -1,6 +1,7 @@
 package org.muster.allocator.ledger.books;
 
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
+import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -37,7 +38,7 @@ public final class Books {
 
     private final KnownJobs jobs = new KnownJobs();
     private final Recalls recalls = new Recalls();
-    private final Map<Long, OutputFile> unregistered = new TreeMap<>();
+    private final Long2ObjectOpenHashMap<OutputFile> unregistered = new Long2ObjectOpenHashMap<>();
     private final HeldNames heldNames = new HeldNames();
     private final Int2ObjectOpenHashMap<StageBook> blocks = new Int2ObjectOpenHashMap<>();
 
@@ -263,12 +264,12 @@ public final class Books {
     }
 
     void toRegister(OutputFile output) {
-        output.job().stage().workflow().countUnregistered(output, +1);
+        output.job().stage().workflow().toRegister(output);
         unregistered.put(output.id(), output);
     }
 
     void registered(OutputFile output) {
         unregistered.remove(output.id());
-        output.job().stage().workflow().countUnregistered(output, -1);
+        output.job().stage().workflow().registered(output);
     }
 }

@@ -1,6 +1,10 @@
 package org.muster.allocator.ledger.books;
 
+import it.unimi.dsi.fastutil.longs.LongAVLTreeSet;
+import it.unimi.dsi.fastutil.longs.LongIterator;
+import it.unimi.dsi.fastutil.longs.LongSortedSet;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.muster.allocator.ledger.rows.WorkflowRecord;
@@ -29,7 +33,9 @@ public final class WorkflowBook {
 
     private final RecentEndings endings = new RecentEndings();
 
-    private long unregistered;
+    /** Numbers of the outputs that the catalogues are still to learn of. */
+    private final LongSortedSet unregistered = new LongAVLTreeSet();
+
     private long unregisteredForNextStage;
 
     WorkflowBook(WorkflowOrder order, Instant openedAt, Books books) {
@@ -116,7 +122,7 @@ public final class WorkflowBook {
     boolean over() {
         return status == LedgerStatus.CLOSED
                 && noJobLive()
-                && unregistered == 0
+                && unregistered.isEmpty()
                 && stages.stream().allMatch(stage -> stage.everyFileTerminal() && stage.jobs(JobState.SUBMITTED) == 0);
     }
 
@@ -134,7 +140,7 @@ public final class WorkflowBook {
                 status,
                 inputsFound,
                 drained(),
-                unregistered,
+                unregistered.size(),
                 stages.get(stages.size() - 1).eventsConfirmed(),
                 stages.stream().map(StageBook::progress).toList());
     }
@@ -206,10 +212,34 @@ public final class WorkflowBook {
         return outputNames;
     }
 
-    void countUnregistered(OutputFile output, int change) {
-        unregistered += change;
-        if (output.pattern().destination() == OutputPattern.Destination.NEXT_STAGE) {
-            unregisteredForNextStage += change;
+    void toRegister(OutputFile output) {
+        if (unregistered.add(output.id()) && forNextStage(output)) {
+            unregisteredForNextStage++;
         }
+    }
+
+    void registered(OutputFile output) {
+        if (unregistered.remove(output.id()) && forNextStage(output)) {
+            unregisteredForNextStage--;
+        }
+    }
+
+    private static boolean forNextStage(OutputFile output) {
+        return output.pattern().destination() == OutputPattern.Destination.NEXT_STAGE;
+    }
+
+    /** How many outputs the catalogues are still to learn of. */
+    public int unregistered() {
+        return unregistered.size();
+    }
+
+    /** Their numbers behind one of them, in order. */
+    public List<Long> unregisteredAfter(long output, int limit) {
+        List<Long> some = new ArrayList<>();
+        LongIterator behind = unregistered.iterator(output);
+        while (some.size() < limit && behind.hasNext()) {
+            some.add(behind.nextLong());
+        }
+        return some;
     }
 }

@@ -20,7 +20,9 @@ import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.InputQuery;
 import org.muster.protocol.control.Inventory;
+import org.muster.protocol.control.OutputsTurn;
 import org.muster.protocol.control.StageSettings;
+import org.muster.protocol.control.WaitingOutputs;
 import org.muster.protocol.control.WorkflowHealth;
 import org.muster.protocol.control.WorkflowProgress;
 
@@ -103,6 +105,22 @@ public final class Ask<A> implements Command<A> {
             }
             return pfns;
         });
+    }
+
+    /** Of every workflow of which the catalogues are still to learn outputs. */
+    public static Ask<List<WaitingOutputs>> waitingOutputs() {
+        return new Ask<>(books -> books.workflows().stream()
+                .filter(workflow -> workflow.unregistered() > 0)
+                .map(workflow -> new WaitingOutputs(workflow.order().workflow(), workflow.unregistered()))
+                .toList());
+    }
+
+    /** Ids of those whose turn it is. */
+    public static Ask<List<Long>> outputsToRegister(List<OutputsTurn> turns) {
+        return new Ask<>(books -> turns.stream()
+                .flatMap(turn -> books.workflow(turn.workflow()).stream()
+                        .flatMap(workflow -> workflow.unregisteredAfter(turn.after(), turn.limit()).stream()))
+                .toList());
     }
 
     public static Ask<LedgerCounts> counts() {
