@@ -31,7 +31,9 @@ class AgentsApplicationTest {
             assertThat(get(here + "/actuator/prometheus").body())
                     .contains(
                             "muster_agent_work_total{agent=\"registrar\"}",
-                            "muster_agent_work_total{agent=\"local-jobs\"}");
+                            "muster_agent_work_total{agent=\"local-jobs\"}",
+                            "muster_agent_subjects{agent=\"workflow-watch\"}",
+                            "muster_agent_steps_seconds_count{agent=\"workflow-watch\"}");
         }
     }
 

@@ -223,7 +223,7 @@ final class PoisonedLoops implements AutoCloseable {
                 "w5",
                 1,
                 world.platform,
-                "/workflows/5/drained",
+                "{\"workflow\":5}",
                 403,
                 i -> world.platform.messages.contains(i + "/drained"));
     }

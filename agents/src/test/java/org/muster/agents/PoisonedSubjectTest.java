@@ -8,11 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,12 +24,8 @@ import org.muster.agents.PoisonedLoops.Loop;
 import org.muster.agents.runtime.Agent;
 import org.muster.agents.runtime.SetAside;
 import org.muster.protocol.platform.Incident;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.beans.factory.support.BeanDefinitionRegistry;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Each loop of this process is given one poisoned subject among ten good ones. */
@@ -49,34 +43,7 @@ class PoisonedSubjectTest {
 
     @BeforeEach
     void start(@TempDir Path jobs) {
-        agents = new SpringApplicationBuilder(AgentsApplication.class)
-                .web(WebApplicationType.NONE)
-                .initializers(context -> context.addBeanFactoryPostProcessor(this::replace))
-                .run(
-                        "--logging.level.org.muster=off",
-                        "--muster.batch.jobs-dir=" + jobs,
-                        "--muster.clearing.pause=0s",
-                        "--muster.inventory.interval=0s",
-                        "--muster.reconciler.interval=0s",
-                        "--muster.reconciler.settle=0s",
-                        "--muster.reconciler.replica-pause=0s");
-    }
-
-    /** Fakes instead of the others, and nobody who steps the agents but this test. */
-    private void replace(ConfigurableListableBeanFactory beans) {
-        ((BeanDefinitionRegistry) beans).removeBeanDefinition("agentLoops");
-        Map<String, Object> fakes = Map.of(
-                "allocator", loops.world.allocator.client(),
-                "platform", loops.world.platform.client(),
-                "rucio", loops.world.rucioClient(),
-                "metacat", loops.world.metacatClient(),
-                "findings", (Executor) Runnable::run);
-        fakes.forEach((name, fake) -> {
-            ((BeanDefinitionRegistry) beans).removeBeanDefinition(name);
-            beans.registerSingleton(name, fake);
-        });
-        beans.registerSingleton("fakeBatch", loops.batch);
-        beans.getBeanDefinition("batchSystem").setFallback(true);
+        agents = AgentsOfFakes.start(loops.world, loops.batch, jobs);
     }
 
     @AfterEach

@@ -22,6 +22,7 @@ import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.workflow.StageRef;
+import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.NewJob;
 import org.muster.protocol.control.StageDemand;
@@ -75,7 +76,7 @@ final class JobFactory implements Agent {
         if (room == 0) {
             return 0;
         }
-        Map<StageDemand, Integer> shares = share(room, needs(now));
+        Map<StageDemand, Integer> shares = share(room, needs(room, now));
         shares.forEach((demand, jobs) -> stages.attempt(demand.stage(), now, () -> submit(demand, jobs)));
         // The next look has to wait until the allocator's numbers show these jobs at work.
         return 0;
@@ -95,40 +96,54 @@ final class JobFactory implements Agent {
         }
     }
 
-    private Map<StageDemand, Integer> needs(Instant now) {
+    /** Of as many stages as there is room for: each of them gets a job before one gets two. */
+    private Map<StageDemand, Integer> needs(int room, Instant now) {
         Map<StageDemand, Integer> needs = new LinkedHashMap<>();
         List<StageDemand> demands = allocator.demand();
         stages.keepOnly(demands.stream().map(StageDemand::stage).toList());
-        demands.stream()
+        List<StageDemand> wanting = demands.stream()
+                .filter(demand -> Need.of(demand, 0) > 0)
                 .filter(demand -> stages.due(demand.stage(), now))
                 .sorted(Comparator.comparing(StageDemand::priority).reversed().thenComparing(StageDemand::stage))
                 .filter(demand -> !forPilots(demand) && !sites(demand).isEmpty())
-                .forEach(demand -> {
-                    try {
-                        int need = need(demand);
+                .toList();
+        for (int from = 0; from < wanting.size() && needs.size() < room; from += AllocatorClient.MAX_WORKFLOWS) {
+            List<StageDemand> some =
+                    wanting.subList(from, Math.min(wanting.size(), from + AllocatorClient.MAX_WORKFLOWS));
+            Map<StageRef, Long> started = startedWithoutFile(some, now);
+            some.stream()
+                    .filter(demand -> !asksForStarted(demand) || started.containsKey(demand.stage()))
+                    .forEach(demand -> {
+                        int need = Need.of(demand, started.getOrDefault(demand.stage(), 0L));
                         if (need > 0) {
                             needs.put(demand, Math.min(need, MAX_CLUSTER));
                         }
-                    } catch (RuntimeException e) {
-                        stages.failed(demand.stage(), now, e);
-                    }
-                });
+                    });
+        }
         return needs;
     }
 
-    private int need(StageDemand demand) {
-        int need = Need.of(demand, 0);
-        return need > 0 && demand.maxFilesPerJob() <= 1 && demand.liveJobs() > 0
-                ? Need.of(demand, startedWithoutFile(demand))
-                : need;
+    private static boolean asksForStarted(StageDemand demand) {
+        return demand.maxFilesPerJob() <= 1 && demand.liveJobs() > 0;
     }
 
-    private long startedWithoutFile(StageDemand demand) {
-        return allocator.progress(demand.stage().workflow()).stages().stream()
-                .filter(stage -> stage.stage().equals(demand.stage()))
-                .map((StageProgress stage) -> stage.jobs(JobState.STARTED))
-                .findFirst()
-                .orElse(0L);
+    /** Asked for all at once; a stage of which the allocator refuses to say it is left out. */
+    private Map<StageRef, Long> startedWithoutFile(List<StageDemand> demands, Instant now) {
+        Map<StageRef, Long> started = new HashMap<>();
+        Halves.each(
+                demands.stream().filter(JobFactory::asksForStarted).toList(),
+                some -> {
+                    List<WorkflowId> workflows = some.stream()
+                            .map(demand -> demand.stage().workflow())
+                            .distinct()
+                            .toList();
+                    allocator.progress(workflows).stream()
+                            .flatMap(progress -> progress.stages().stream())
+                            .forEach((StageProgress stage) -> started.put(stage.stage(), stage.jobs(JobState.STARTED)));
+                    some.forEach(demand -> started.putIfAbsent(demand.stage(), 0L));
+                },
+                (demand, trouble) -> stages.failed(demand.stage(), now, trouble));
+        return started;
     }
 
     /** One job for each stage in turn, highest priority first, until the room is used up. */

@@ -1,6 +1,7 @@
 package org.muster.agents.runtime;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +19,12 @@ final class AgentLoops implements SmartLifecycle {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
 
-    AgentLoops(List<Agent> agents, Pace pace, Clock clock, MeterRegistry meters) {
+    AgentLoops(List<Agent> agents, Pace pace, Clock clock, MeterRegistry meters, SetAside setAside) {
+        agents.forEach(agent -> meters.gauge(
+                "muster.agent.subjects",
+                Tags.of("agent", agent.name()),
+                setAside,
+                subjects -> subjects.inTurn(agent.name())));
         this.loops = agents.stream()
                 .map(agent -> new AgentLoop(agent, pace, clock, meters))
                 .toList();

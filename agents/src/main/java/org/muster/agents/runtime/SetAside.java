@@ -51,6 +51,8 @@ public final class SetAside implements Agent {
     /** Whose incidents are this process's to end. */
     private final Set<String> sources = ConcurrentHashMap.newKeySet();
 
+    private final Map<String, Integer> inTurn = new ConcurrentHashMap<>();
+
     private boolean remembered;
     private Instant nextLook = Instant.MIN;
     private Instant nextCount = Instant.MIN;
@@ -79,6 +81,15 @@ public final class SetAside implements Agent {
 
     private Subject others() {
         return Subject.of(name(), "others");
+    }
+
+    /** How many subjects a loop had in its latest round; none of one that has not said. */
+    int inTurn(String source) {
+        return inTurn.getOrDefault(source, 0);
+    }
+
+    void inTurn(String source, int subjects) {
+        inTurn.put(source, subjects);
     }
 
     /** What is open from before and is not told again ends only if its source is known here. */

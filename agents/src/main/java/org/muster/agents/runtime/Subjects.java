@@ -121,6 +121,7 @@ public final class Subjects<K> {
     /** The others are no more, and nobody's trouble. */
     public void keepOnly(Collection<K> subjects) {
         Set<K> kept = new HashSet<>(subjects);
+        setAside.inTurn(source, kept.size());
         troubled.keySet().retainAll(kept);
         setAside.keepOnly(source, kept.stream().map(naming).collect(Collectors.toSet()));
     }

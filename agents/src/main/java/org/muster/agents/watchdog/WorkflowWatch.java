@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.muster.agents.runtime.Agent;
+import org.muster.agents.runtime.Halves;
 import org.muster.agents.runtime.SetAside;
 import org.muster.agents.runtime.Subjects;
 import org.muster.domain.workflow.WorkflowId;
@@ -16,6 +17,7 @@ import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.WorkflowHealth;
 import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.http.ApiRefused;
+import org.muster.protocol.platform.DrainedWorkflow;
 import org.muster.protocol.platform.PlatformClient;
 import org.muster.protocol.platform.Sickness;
 import org.slf4j.Logger;
@@ -33,7 +35,8 @@ final class WorkflowWatch implements Agent {
     private final Subjects<WorkflowId> workflows;
     private final AllocatorClient allocator;
     private final PlatformClient platform;
-    private final Map<WorkflowId, Instant> drainedTold = new HashMap<>();
+    /** When those that were told are told again. */
+    private final Map<WorkflowId, Instant> drainedNext = new HashMap<>();
     /** Bad jobs when a workflow was last called sick: after a person has resumed it, only new ones count. */
     private final Map<WorkflowId, Long> sickAt = new HashMap<>();
 
@@ -66,19 +69,28 @@ final class WorkflowWatch implements Agent {
                 .filter(WorkflowProgress::drained)
                 .map(WorkflowProgress::workflow)
                 .collect(Collectors.toSet());
-        drainedTold.keySet().retainAll(drained);
-        for (WorkflowId workflow : drained) {
-            Instant told = drainedTold.get(workflow);
-            if (told == null) {
+        drainedNext.keySet().retainAll(drained);
+        List<WorkflowId> toTell = drained.stream()
+                .filter(workflow -> !now.isBefore(drainedNext.getOrDefault(workflow, Instant.MIN)))
+                .filter(workflow -> workflows.due(workflow, now))
+                .sorted()
+                .toList();
+        for (int from = 0; from < toTell.size(); from += DrainedWorkflow.MAX_TOLD) {
+            Halves.each(
+                    toTell.subList(from, Math.min(toTell.size(), from + DrainedWorkflow.MAX_TOLD)),
+                    some -> tellDrained(some, now),
+                    (workflow, trouble) -> workflows.failed(workflow, now, trouble));
+        }
+    }
+
+    private void tellDrained(List<WorkflowId> drained, Instant now) {
+        platform.drained(drained);
+        drained.forEach(workflow -> {
+            if (drainedNext.put(workflow, now.plus(REPEAT)) == null) {
                 LOG.info("{} is drained", workflow);
             }
-            if (told == null || !now.isBefore(told.plus(REPEAT))) {
-                workflows.attempt(workflow, now, () -> {
-                    telling(workflow, () -> platform.drained(workflow));
-                    drainedTold.put(workflow, now);
-                });
-            }
-        }
+            workflows.succeeded(workflow);
+        });
     }
 
     private void sick(WorkflowHealth health) {
@@ -95,15 +107,11 @@ final class WorkflowWatch implements Agent {
         }
     }
 
+    /** A process that has gone on does not want to know; that is its right. */
     private void tell(WorkflowId workflow, Sickness sickness) {
         LOG.warn("{} is sick: {}", workflow, sickness.message());
-        telling(workflow, () -> platform.sick(workflow, sickness));
-    }
-
-    /** A process that has gone on does not want to know; that is its right. */
-    private static void telling(WorkflowId workflow, Runnable message) {
         try {
-            message.run();
+            platform.sick(workflow, sickness);
         } catch (ApiRefused e) {
             if (e.status() != 404 && e.status() != 409) {
                 throw e;

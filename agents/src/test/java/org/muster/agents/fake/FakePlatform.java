@@ -126,6 +126,10 @@ public final class FakePlatform extends FakeServer {
             storages.addAll(read(request, new TypeReference<List<StorageUsage>>() {}));
             return Reply.json(Map.of());
         }
+        if (path.get(2).equals("drained")) {
+            request.json().forEach(each -> messages.add(each.path("workflow").asInt() + "/drained"));
+            return status == 200 ? Reply.json(Map.of()) : Reply.of(status, "not now");
+        }
         String text = request.json()
                 .path("message")
                 .asText(request.json().path("reason").asText());

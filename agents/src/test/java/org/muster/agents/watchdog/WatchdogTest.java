@@ -98,7 +98,6 @@ class WatchdogTest {
     @Test
     void aDrainedWorkflowIsToldUntilItIsClosed() {
         allocator.progress.add(new WorkflowProgress(WORKFLOW, LedgerStatus.OPEN, true, true, 0, 0, List.of()));
-        platform.status = 409;
         watch.doWork(NOW);
         watch.doWork(NOW.plusSeconds(1));
         assertThat(platform.messages).containsExactly("7/drained");

@@ -113,9 +113,11 @@ public final class PlatformClient {
         api.post(path(campaign) + "/withdraw", new Reason(reason));
     }
 
-    /** For the watchdog: every input file is terminal and no job is live. Repeating it changes nothing. */
-    public void drained(WorkflowId workflow) {
-        api.post(path(workflow) + "/drained", Map.of());
+    /** For the watchdog, of at most {@link DrainedWorkflow#MAX_TOLD}. Repeating it changes nothing. */
+    public void drained(List<WorkflowId> workflows) {
+        api.post(
+                "/api/workflows/drained",
+                workflows.stream().map(DrainedWorkflow::new).toList());
     }
 
     /** For the watchdog: too many bad jobs. Repeating it changes nothing. */

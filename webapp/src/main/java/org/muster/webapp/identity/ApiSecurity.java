@@ -56,7 +56,7 @@ class ApiSecurity {
             rule(HttpMethod.POST, "/api/stages/*/settings", SHIFTER, PRODUCTION, EXPERT),
             rule(HttpMethod.POST, "/api/stages/*/quarantine", SHIFTER, PRODUCTION, EXPERT),
             rule(HttpMethod.POST, "/api/stages/*/release", SHIFTER, PRODUCTION, EXPERT),
-            rule(HttpMethod.POST, "/api/workflows/*/drained", SERVICE),
+            rule(HttpMethod.POST, "/api/workflows/drained", SERVICE),
             rule(HttpMethod.POST, "/api/workflows/*/sick", SERVICE),
             rule(HttpMethod.PUT, "/api/workflows/*/input-manifests/*", SERVICE),
             rule(HttpMethod.GET, "/api/workflows/*/order", SERVICE),

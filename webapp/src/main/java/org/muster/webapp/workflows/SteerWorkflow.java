@@ -1,5 +1,7 @@
 package org.muster.webapp.workflows;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.muster.domain.failure.Problems;
 import org.muster.domain.identity.Role;
@@ -7,6 +9,7 @@ import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowLimits;
 import org.muster.domain.workflow.WorkflowState;
 import org.muster.protocol.http.ApiRefused;
+import org.muster.protocol.platform.DrainedWorkflow;
 import org.muster.protocol.platform.Sickness;
 import org.muster.webapp.http.RefusedRequest;
 import org.muster.webapp.identity.Person;
@@ -44,12 +47,27 @@ public class SteerWorkflow {
         }
     }
 
-    /** Late or repeated, it says what everybody knows: nothing happens. */
-    public void drained(WorkflowId id, Person watchdog) {
-        Workflow workflow = find(id);
-        if (workflow.state() == WorkflowState.RUNNING) {
-            process.drained(id, watchdog.name());
+    /**
+     * Late or repeated, it says what everybody knows: nothing happens.
+     *
+     * @throws RuntimeException what the engine threw at one of them, after all others were told
+     */
+    public void drained(List<WorkflowId> drained, Person watchdog) {
+        if (drained.size() > DrainedWorkflow.MAX_TOLD) {
+            throw RefusedRequest.conflict(
+                    "At most " + DrainedWorkflow.MAX_TOLD + " drained workflows are told at once.");
         }
+        Optional<RuntimeException> trouble = Optional.empty();
+        for (WorkflowId running : workflows.running(drained)) {
+            try {
+                process.drained(running, watchdog.name());
+            } catch (RuntimeException e) {
+                trouble = Optional.of(e);
+            }
+        }
+        trouble.ifPresent(thrown -> {
+            throw thrown;
+        });
     }
 
     /** Only a running workflow can be sick. */

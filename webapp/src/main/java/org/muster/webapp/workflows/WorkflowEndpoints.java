@@ -1,5 +1,6 @@
 package org.muster.webapp.workflows;
 
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.muster.domain.job.JobsubId;
@@ -14,6 +15,7 @@ import org.muster.protocol.control.JobRow;
 import org.muster.protocol.control.OutputRow;
 import org.muster.protocol.control.WorkflowOrder;
 import org.muster.protocol.http.Page;
+import org.muster.protocol.platform.DrainedWorkflow;
 import org.muster.protocol.platform.Reason;
 import org.muster.protocol.platform.Sickness;
 import org.muster.protocol.platform.WorkflowDetail;
@@ -104,10 +106,10 @@ class WorkflowEndpoints {
         withdraw.withdraw(id, Person.of(caller), reason.reason());
     }
 
-    @PostMapping("/workflows/{id}/drained")
+    @PostMapping("/workflows/drained")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void drained(@PathVariable WorkflowId id, Authentication caller) {
-        steer.drained(id, Person.of(caller));
+    void drained(@RequestBody List<DrainedWorkflow> drained, Authentication caller) {
+        steer.drained(drained.stream().map(DrainedWorkflow::workflow).toList(), Person.of(caller));
     }
 
     @PostMapping("/workflows/{id}/sick")

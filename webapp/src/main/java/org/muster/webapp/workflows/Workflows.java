@@ -142,6 +142,15 @@ public class Workflows {
                 .optional();
     }
 
+    /** Those of them that are running. */
+    List<WorkflowId> running(Collection<WorkflowId> among) {
+        return jdbc.sql("select id from muster.workflow where id = any(?) and state = ? order by id")
+                .param(among.stream().map(WorkflowId::number).toArray(Integer[]::new))
+                .param(WorkflowState.RUNNING.toString())
+                .query((row, number) -> new WorkflowId(row.getInt("id")))
+                .list();
+    }
+
     public Optional<Workflow> made(CampaignId campaign, WorkflowPurpose purpose, int order) {
         return jdbc.sql(SELECT + " where w.campaign_id = :campaign and w.purpose = :purpose and w.plan_order = :order")
                 .param("campaign", campaign.number())

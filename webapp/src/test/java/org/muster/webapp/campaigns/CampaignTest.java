@@ -327,7 +327,7 @@ class CampaignTest {
                 .filter(row -> row.state() == WorkflowState.RUNNING)
                 .toList();
         assertThat(running).isNotEmpty();
-        running.forEach(row -> door.as("muster-agents").drained(row.workflow()));
+        running.forEach(row -> door.as("muster-agents").drained(List.of(row.workflow())));
         engine.work();
     }
 

@@ -102,7 +102,7 @@ class WorkflowsOfACampaignTest {
         assertThat(door.post("/api/campaigns/" + id.number() + "/slices/raw-2/quarantine", "sam", Map.of("reason", "x"))
                         .status())
                 .isEqualTo(400);
-        door.as("muster-agents").drained(make(id, WorkflowPurpose.TEST, 1));
+        door.as("muster-agents").drained(List.of(make(id, WorkflowPurpose.TEST, 1)));
         engine.work();
         assertThat(refusal(() -> door.as("sam").quarantine(id, test, "too late")))
                 .isEqualTo(409);

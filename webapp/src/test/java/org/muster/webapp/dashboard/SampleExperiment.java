@@ -55,7 +55,7 @@ final class SampleExperiment implements AutoCloseable {
         finished = submitted("Test of the FD-HD simulation", 20);
         paused = submitted("Pilot of far-detector simulation " + SampleWorkflows.TRAP, 13);
         door.as("sam").pause(paused, "11 of 13 jobs of the last hour ended in jobscript_error, most at UK_RAL-Tier1");
-        door.as("muster-agents").drained(finished);
+        door.as("muster-agents").drained(List.of(finished));
         engine.work();
         timesOfTheTutorial();
         FakeAllocator.RUNNING.knows(SampleWorkflows.finished(finished, 20));

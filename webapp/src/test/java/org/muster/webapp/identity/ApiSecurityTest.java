@@ -162,7 +162,7 @@ class ApiSecurityTest {
                         Map.entry("POST /api/stages/1/settings", "sam paula"),
                         Map.entry("POST /api/stages/1/quarantine", "sam paula"),
                         Map.entry("POST /api/stages/1/release", "sam paula"),
-                        Map.entry("POST /api/workflows/999999/drained", "muster-agents"),
+                        Map.entry("POST /api/workflows/drained", "muster-agents"),
                         Map.entry("POST /api/workflows/999999/sick", "muster-agents"),
                         Map.entry("POST /api/incidents", "muster-agents"),
                         Map.entry("POST /api/incidents/over", "muster-agents"),

@@ -153,7 +153,7 @@ class TokenTableTest {
                 .door("API: write", token -> post("/api/requests", token, Map.of()))
                 .door("API: task list", token -> get("/api/tasks", token))
                 .door("API: one task", token -> get("/api/tasks/" + task.getId(), token))
-                .door("API: serve", token -> post("/api/workflows/999999/drained", token, Map.of()))
+                .door("API: serve", token -> post("/api/workflows/drained", token, List.of()))
                 .door(
                         "engine: fetch work",
                         token -> post(

@@ -94,7 +94,7 @@ class AccountedWorkflowsTest {
     private List<WorkflowId> waiting(int count) {
         List<WorkflowId> drained = Stream.generate(this::submit).limit(count).toList();
         engine.work();
-        drained.forEach(door.as("muster-agents")::drained);
+        door.as("muster-agents").drained(drained);
         while (runtime.createProcessInstanceQuery()
                         .activityIdIn("stop-workflow")
                         .count()

@@ -69,7 +69,7 @@ class WorkflowLifeTest {
         assertThat(state(id)).isEqualTo(WorkflowState.APPROVED);
         engine.work();
         assertThat(state(id)).isEqualTo(WorkflowState.RUNNING);
-        agents().drained(id);
+        agents().drained(List.of(id));
         assertThat(state(id)).isEqualTo(WorkflowState.CHECKING);
         engine.work(Topic.CLOSE_DATASETS);
         assertThat(state(id)).isEqualTo(WorkflowState.FINISHING);
@@ -173,10 +173,10 @@ class WorkflowLifeTest {
         engine.work();
         withdraw(paused);
         WorkflowId checking = running();
-        agents().drained(checking);
+        agents().drained(List.of(checking));
         withdraw(checking);
         WorkflowId finishing = running();
-        agents().drained(finishing);
+        agents().drained(List.of(finishing));
         engine.work(Topic.CLOSE_DATASETS);
         assertThat(state(finishing)).isEqualTo(WorkflowState.FINISHING);
         withdraw(finishing);
@@ -229,8 +229,8 @@ class WorkflowLifeTest {
     @Test
     void repeatedAndLateMessagesChangeNothing() {
         WorkflowId id = running();
-        agents().drained(id);
-        agents().drained(id);
+        agents().drained(List.of(id));
+        agents().drained(List.of(id));
         agents().sick(id, new Sickness(Sickness.Kind.JOBSCRIPT_ERRORS, "late", 99, 0, 1));
         assertThat(state(id)).isEqualTo(WorkflowState.CHECKING);
         assertThatThrownBy(() -> door.as("sam").pause(id, "too late"))
@@ -239,7 +239,7 @@ class WorkflowLifeTest {
                         refused -> assertThat(refused.status()).isEqualTo(409));
         door.as("sam").finish(id, "it does already");
         engine.work();
-        agents().drained(id);
+        agents().drained(List.of(id));
         assertThat(state(id)).isEqualTo(WorkflowState.FINISHED);
         assertThat(moves(id)).containsOnlyOnce("running -> checking");
     }
