@@ -90,7 +90,9 @@ class RoundsTest {
                         stage,
                         Map.of(InputFileState.PROCESSED, 900L, InputFileState.UNALLOCATED, 100L),
                         Map.of(JobState.FINISHED, 900L, JobState.STARTED, 2L),
-                        Map.of())));
+                        Map.of(),
+                        0,
+                        0)));
     }
 
     /** One of them in a hundred has more files than jobs. */

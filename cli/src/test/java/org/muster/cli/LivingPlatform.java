@@ -318,7 +318,9 @@ final class LivingPlatform implements StandInPlatform.Served {
                         STAGE,
                         Map.of(InputFileState.PROCESSED, 81L),
                         Map.of(JobState.PROCESSING, 2L),
-                        Map.of(OutputFileState.OUTPUT, 81L))));
+                        Map.of(OutputFileState.OUTPUT, 81L),
+                        0,
+                        0)));
         return new WorkflowDetail(
                 Objects.requireNonNull(workflows.get(number)),
                 List.of(order()),

@@ -57,7 +57,6 @@ public final class ControlSurface {
     private final TokenVerifier tokens;
     private final Tables tables;
     private final Listings listings;
-    private final Summaries summaries;
     private final Readers readers;
     private final Inputs inputs;
     private final StageCalls stages;
@@ -81,9 +80,8 @@ public final class ControlSurface {
         this.tokens = tokens;
         this.tables = tables;
         this.listings = new Listings(tables);
-        this.summaries = new Summaries(tables);
         this.readers = readers;
-        this.progress = new Progress(ledger, readers, summaries);
+        this.progress = new Progress(ledger, readers, new Summaries(tables));
         this.inputs = new Inputs(ledger, tables, readers);
         this.stages = new StageCalls(ledger, inputs);
     }
@@ -138,14 +136,7 @@ public final class ControlSurface {
                         "/workflows/:workflow/:change",
                         (call, path) -> call.done(
                                 ledger.submit(new ChangeWorkflow(workflow(path), change(path.pathParam("change"))))))
-                .get("/workflows/:workflow/job-endings", (call, path) -> {
-                    WorkflowId workflow = workflow(path);
-                    call.value(readers.ask(() -> summaries.jobEndings(workflow)));
-                })
-                .get("/workflows/:workflow/totals", (call, path) -> {
-                    WorkflowId workflow = workflow(path);
-                    call.value(readers.ask(() -> summaries.totals(workflow)));
-                })
+                .get("/workflows/:workflow/job-endings", (call, path) -> call.value(progress.endings(workflow(path))))
                 .get("/input-queries", (call, path) -> call.value(ledger.submit(Ask.inputQueries())));
     }
 

@@ -10,10 +10,14 @@ import org.muster.allocator.journal.Summaries;
 import org.muster.allocator.ledger.questions.Ask;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.AllocatorClient;
+import org.muster.protocol.control.JobEnding;
 import org.muster.protocol.control.WorkflowProgress;
 
 /** How far workflows are: of those in memory the ledger knows, of those that have left it the tables. */
 final class Progress {
+    /** Ways of ending that are told. */
+    private static final int MAX_ENDINGS = 10_000;
+
     private final LedgerLoop ledger;
     private final Readers readers;
     private final Summaries summaries;
@@ -57,10 +61,17 @@ final class Progress {
         }
         return readers.ask(() -> {
             List<WorkflowProgress> all = new ArrayList<>(inMemory);
-            for (WorkflowId workflow : others) {
-                summaries.progress(workflow).ifPresent(all::add);
-            }
+            all.addAll(summaries.progress(others));
             return all;
         });
+    }
+
+    /** How its jobs ended, most frequent first; none of a workflow that nobody opened, or that cannot be read. */
+    CompletableFuture<List<JobEnding>> endings(WorkflowId workflow) {
+        return ledger.submit(Ask.sums(workflow))
+                .thenCompose(known -> known.isPresent()
+                        ? CompletableFuture.completedFuture(known)
+                        : readers.ask(() -> summaries.kept(workflow)))
+                .thenApply(known -> known.map(sums -> sums.endings(MAX_ENDINGS)).orElse(List.of()));
     }
 }

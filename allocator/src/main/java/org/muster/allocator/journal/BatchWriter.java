@@ -28,6 +28,7 @@ final class BatchWriter {
                     AllocationColumns.WRITES,
                     OutputColumns.WRITES,
                     LogColumns.WRITES,
+                    SumColumns.WRITES,
                     EventColumns.WRITES)
             .flatMap(List::stream)
             .toList();

@@ -10,10 +10,11 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import org.muster.allocator.ledger.books.Loading;
 import org.muster.allocator.ledger.rows.Block;
+import org.muster.allocator.ledger.rows.Ending;
 import org.muster.allocator.ledger.rows.FileText;
 import org.muster.domain.data.Did;
-import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
+import org.muster.domain.site.SiteName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,23 +48,14 @@ final class LedgerReader {
             order by o.output_id
             """;
 
-    private static final String ENDINGS = """
-            select workflow_id, state, coalesce(site, '') as site,
-                coalesce(case state when 'jobscript_error' then exit_code else abort_code end, 0) as code,
+    private static final String ENDINGS = String.format(Locale.ROOT, """
+            select workflow_id, state, site, %s as code,
                 date_trunc('minute', finished_at, 'UTC') as minute, count(*) as jobs, max(job_id) as last_job,
                 coalesce((array_agg(why_ended order by job_id desc) filter (where why_ended is not null))[1], '') as example
             from jobs j join workflows w using (workflow_id) left join job_logs using (job_id)
-            where not w.retired and finished_at >= ?
-                and state not in ('submitted', 'started', 'processing', 'outputting')
+            where not w.retired and finished_at >= ? and %s
             group by 1, 2, 3, 4, 5
-            """;
-
-    private static final String OUTPUT_COUNTS = """
-            select workflow_id, stage_id, pattern_id, o.state, dataset, count(*),
-                greatest(0, least(sum(events), 9223372036854775807))::bigint as events
-            from outputs o join workflows w using (workflow_id) where not w.retired and not o.voided
-            group by 1, 2, 3, 4, 5
-            """;
+            """, Counting.CODE, Counting.ENDED);
 
     private final Connection connection;
     private final Loading loading;
@@ -104,16 +96,15 @@ final class LedgerReader {
                 "select file_id, min(accessible_until) as until from replicas where accessible_until is not null"
                         + " group by 1",
                 row -> loading.recall(row.getLong(1), Cells.time(row, "until")));
-        ofWorkflows(
-                "select workflow_id, stage_id, state, count(*) from jobs" + IN_MEMORY + " group by 1, 2, 3",
-                row -> loading.jobs(Cells.stage(row), Cells.state(row, "state", JobState.class), row.getLong("count")));
+        ofWorkflows(Counting.jobs(Counting.IN_MEMORY), row -> loading.jobs(SumColumns.jobs(row)));
         ofWorkflows(
                 ENDINGS,
                 row -> loading.endings(
                         row.getInt("workflow_id"),
-                        Cells.state(row, "state", JobState.class),
-                        row.getString("site"),
-                        row.getInt("code"),
+                        new Ending(
+                                Cells.state(row, "state", JobState.class),
+                                Cells.maybeText(row, "site").map(SiteName::new),
+                                row.getInt("code")),
                         Cells.time(row, "minute"),
                         row.getLong("jobs"),
                         row.getLong("last_job"),
@@ -127,14 +118,8 @@ final class LedgerReader {
                         AllocationColumns.read(row),
                         new FileText(row.getString("did"), row.getString("wan_pfn"), Cells.maybeText(row, "lan_pfn"))));
         ofWorkflows(
-                OUTPUT_COUNTS,
-                row -> loading.outputs(
-                        Cells.stage(row),
-                        row.getInt("pattern_id"),
-                        Cells.state(row, "state", OutputFileState.class),
-                        row.getString("dataset"),
-                        row.getLong("count"),
-                        row.getLong("events")));
+                Counting.outputsByDataset(Counting.IN_MEMORY),
+                row -> loading.outputs(SumColumns.outputs(row), row.getInt("pattern_id"), row.getString("dataset")));
         ofWorkflows(
                 "select workflow_id, did from outputs o" + IN_MEMORY + " and not o.voided",
                 row -> loading.outputName(row.getInt(1), Did.parse(row.getString(2))));

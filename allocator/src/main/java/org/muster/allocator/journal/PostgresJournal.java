@@ -122,6 +122,7 @@ public final class PostgresJournal {
                 connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
                 connection.setNetworkTimeout(Runnable::run, (int) LOAD_LIMIT.toMillis());
                 try {
+                    new MissingSums(connection).count();
                     Loading loaded = read(connection, loading, now);
                     storageKey = StorageKeys.kept(connection);
                     connection.commit();

@@ -104,14 +104,5 @@ final class TableSql {
             from unnest(?::bigint[]) with ordinality as u(file_id, place) join files f using (file_id) order by u.place
             """;
 
-    static final String TOTALS = """
-            select stage_id, sum(seconds), least(sum(bytes), 9223372036854775807)::bigint
-            from (
-                select stage_id, real_seconds as seconds, 0::bigint as bytes from jobs where workflow_id = ?
-                union all
-                select stage_id, 0, size_bytes from outputs where state in ('output', 'finding') and workflow_id = ?) t
-            group by stage_id order by stage_id
-            """;
-
     private TableSql() {}
 }

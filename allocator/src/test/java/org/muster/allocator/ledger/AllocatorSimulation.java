@@ -20,6 +20,8 @@ import org.muster.allocator.grid.Orders;
 import org.muster.allocator.grid.Wrapper;
 import org.muster.allocator.journal.JournalUnavailable;
 import org.muster.allocator.journal.PostgresJournal;
+import org.muster.allocator.journal.Summaries;
+import org.muster.allocator.journal.Tables;
 import org.muster.allocator.ledger.books.Job;
 import org.muster.allocator.ledger.books.LedgerSettings;
 import org.muster.allocator.ledger.books.Loading;
@@ -49,8 +51,10 @@ import org.muster.allocator.ledger.questions.FilesToLocate;
 import org.muster.allocator.ledger.questions.RankStages;
 import org.muster.allocator.ledger.rows.FileRecord;
 import org.muster.allocator.ledger.rows.OutputRecord;
+import org.muster.allocator.ledger.rows.RowKind;
 import org.muster.allocator.ledger.rows.Slot;
 import org.muster.allocator.ledger.rows.Snapshot;
+import org.muster.allocator.ledger.rows.Sums;
 import org.muster.allocator.ledger.rows.Usage;
 import org.muster.domain.data.Did;
 import org.muster.domain.data.OutputFileState;
@@ -90,6 +94,12 @@ final class AllocatorSimulation {
             List.of("RAL_entry", "RAL_entry", SMALL_ENTRY, "CERN_entry", "CERN_entry");
 
     private static final int WORKFLOW = 1;
+    private static final WorkflowId ID = new WorkflowId(WORKFLOW);
+
+    /** On average. */
+    private static final int STEPS_BETWEEN_COUNTS = 5;
+
+    private static final int MOST_MILLIS = 100_000;
     private static final int MOST_FILES = 600;
     private static final int ATTEMPTS = 3;
     private static final String SECRET = "a secret that is long enough to bind";
@@ -98,11 +108,13 @@ final class AllocatorSimulation {
 
     private final Random random;
     private final PostgresJournal journal;
+    private final Summaries rows;
     private final SimulationCounts counts;
     private final Auditor auditor = new Auditor(ATTEMPTS);
     private final List<SimulatedJob> jobs = new ArrayList<>();
     private Ledger ledger;
     private Instant now = Instant.parse("2026-11-22T12:00:00Z");
+    private int sumsWritten;
     private int made;
     private int files;
     private Set<String> limited = Set.of();
@@ -125,6 +137,7 @@ final class AllocatorSimulation {
     AllocatorSimulation(long seed, DataSource database, SimulationCounts counts) throws JournalUnavailable {
         this.random = new Random(seed);
         this.journal = new PostgresJournal(database, "simulation");
+        this.rows = new Summaries(new Tables(database));
         this.counts = counts;
         this.ledger = reload();
         Orders.Caps caps = new Orders.Caps(Distance.ANYWHERE, 3, ATTEMPTS, 1000);
@@ -142,6 +155,7 @@ final class AllocatorSimulation {
     private <A> A commit(Command<A> command) throws JournalUnavailable {
         A answer = ledger.decide(command, now);
         Taken taken = ledger.take();
+        sumsWritten += taken.batch().rows(RowKind.FILE_SUMS).isEmpty() ? 0 : 1;
         taken.committed(journal.write(taken.batch()));
         return answer;
     }
@@ -183,6 +197,9 @@ final class AllocatorSimulation {
         jobs.forEach(this::auditEnd);
         ranked(any(List.of(Orders.RAL, Orders.CERN)));
         auditor.check(ledger.snapshot(), files);
+        if (random.nextInt(STEPS_BETWEEN_COUNTS) == 0) {
+            Auditor.same(commit(Ask.sums(ID)).orElseThrow(), rows.counted(ID));
+        }
     }
 
     /** PostgreSQL's truth and the living memory are the same. */
@@ -192,6 +209,8 @@ final class AllocatorSimulation {
         counts.restarts++;
         LedgerCounts before = ledger.counts();
         List<WorkflowProgress> progress = commit(Ask.progress());
+        Sums sums = commit(Ask.sums(ID)).orElseThrow();
+        Auditor.same(sums, rows.counted(ID));
         List<WorkflowHealth> health = commit(Ask.health());
         List<Set<String>> nearness = List.of(ranks(Orders.RAL), ranks(Orders.CERN));
         ledger = reload();
@@ -200,6 +219,7 @@ final class AllocatorSimulation {
         assertThat(ledger.counts()).isEqualTo(before);
         assertThat(commit(Ask.progress())).isEqualTo(progress);
         assertThat(commit(Ask.health())).isEqualTo(health);
+        Auditor.same(commit(Ask.sums(ID)).orElseThrow(), sums);
         Auditor.recount(ledger);
     }
 
@@ -250,6 +270,23 @@ final class AllocatorSimulation {
         commit(new JobsGone(jobs.stream().map(job -> job.id).toList()));
         assertThat(ledger.snapshot().allocations()).isEmpty();
         restart();
+        leaveMemory();
+    }
+
+    /** What was kept of it stays. */
+    private void leaveMemory() throws JournalUnavailable {
+        change(ChangeWorkflow.Change.FAIL_FILES);
+        commit(new MarkRegistered(
+                ledger.snapshot().outputs().stream().map(OutputRecord::id).toList(), Map.of()));
+        change(ChangeWorkflow.Change.FAIL_FILES);
+        Sums sums = commit(Ask.sums(ID)).orElseThrow();
+        assertThat(sumsWritten).as("with no batch but the last").isZero();
+        change(ChangeWorkflow.Change.CLOSE);
+        assertThat(sumsWritten).isEqualTo(1);
+        assertThat(commit(Ask.sums(ID))).isEmpty();
+        Sums kept = rows.kept(ID).orElseThrow();
+        Auditor.same(kept, sums);
+        Auditor.same(kept, rows.counted(ID));
     }
 
     private void auditEnd(SimulatedJob job) {
@@ -390,7 +427,7 @@ final class AllocatorSimulation {
     }
 
     private void change(ChangeWorkflow.Change change) throws JournalUnavailable {
-        commit(new ChangeWorkflow(new WorkflowId(WORKFLOW), change));
+        commit(new ChangeWorkflow(ID, change));
     }
 
     /** The entry that was big enough no longer is, or is again. */
@@ -515,7 +552,7 @@ final class AllocatorSimulation {
         job.outputs.forEach(
                 (name, pattern) -> outputs.add(new RecordResults.Output(name, pattern, 1, "", 1, "{}", "[]")));
         RecordResults.Result result =
-                new RecordResults.Result(kept, Set.of(), exit == 0 ? outputs : List.of(), "log", exit, Usage.NONE);
+                new RecordResults.Result(kept, Set.of(), exit == 0 ? outputs : List.of(), "log", exit, used());
         String digest = "record " + exit + kept + job.outputs;
         Optional<Answer<RecordResults.Recorded>> answer =
                 send(new RecordResults(sign(job, "record_results"), result, digest));
@@ -525,6 +562,10 @@ final class AllocatorSimulation {
                     .as("the same again")
                     .isEqualTo(answer.get());
         }
+    }
+
+    private Usage used() {
+        return new Usage(random.nextInt(MOST_MILLIS) / 1000.0, 0, 0, 0);
     }
 
     private void confirm(SimulatedJob job) throws JournalUnavailable {

@@ -12,6 +12,7 @@ import org.muster.allocator.ledger.rows.AllocationEnd;
 import org.muster.allocator.ledger.rows.AllocationRecord;
 import org.muster.allocator.ledger.rows.FileRecord;
 import org.muster.allocator.ledger.rows.Snapshot;
+import org.muster.allocator.ledger.rows.Sums;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
 
@@ -105,6 +106,13 @@ final class Auditor {
                 throw new AssertionError(file + " has the live allocation " + live.get(file.id()));
             }
         }
+    }
+
+    /** Sums that are kept against those of a full count, in whatever order. */
+    static void same(Sums kept, Sums counted) {
+        assertThat(kept.files()).as("files").containsExactlyInAnyOrderElementsOf(counted.files());
+        assertThat(kept.jobs()).as("jobs").containsExactlyInAnyOrderElementsOf(counted.jobs());
+        assertThat(kept.outputs()).as("outputs").containsExactlyInAnyOrderElementsOf(counted.outputs());
     }
 
     /** Counts that the ledger keeps up with every move against a recount. */

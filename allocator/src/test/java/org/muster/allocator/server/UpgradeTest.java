@@ -39,6 +39,7 @@ import org.muster.protocol.control.EventRow;
 import org.muster.protocol.control.FoundReplica;
 import org.muster.protocol.control.OutputRow;
 import org.muster.protocol.control.RegisteredOutputs;
+import org.muster.protocol.control.StageProgress;
 import org.muster.protocol.control.WorkflowProgress;
 import org.muster.testkit.postgres.SchemaRows;
 import org.muster.testkit.postgres.TestPostgres;
@@ -144,6 +145,14 @@ class UpgradeTest {
                         InputFileState.PROCESSED, 1L, InputFileState.ALLOCATED, 1L, InputFileState.UNALLOCATED, 2L));
         assertThat(control.progress(PAUSED).status()).isEqualTo(LedgerStatus.PAUSED);
         assertThat(control.progress(OVER).status()).isEqualTo(LedgerStatus.CLOSED);
+        assertThat(control.progress(OVER).stages())
+                .containsExactly(new StageProgress(
+                        StageRef.of(OVER.number(), 1),
+                        Map.of(InputFileState.PROCESSED, 1L),
+                        Map.of(JobState.FINISHED, 1L),
+                        Map.of(OutputFileState.OUTPUT, 1L),
+                        10.5,
+                        1000));
         assertThat(control.job(HOLDING).job().state()).isEqualTo(JobState.PROCESSING);
         assertThat(control.outputs(Map.of("workflow", "1", "state", "output")).rows())
                 .extracting(OutputRow::state)

@@ -249,7 +249,9 @@ final class FakePlatform implements AutoCloseable {
                         new StageRef(workflow, 1),
                         Map.of(InputFileState.PROCESSED, 2 - left, InputFileState.ALLOCATED, left),
                         Map.of(JobState.FINISHED, 2 - left, JobState.PROCESSING, left),
-                        Map.of(OutputFileState.OUTPUT, 2 - left))));
+                        Map.of(OutputFileState.OUTPUT, 2 - left),
+                        0,
+                        0)));
     }
 
     private static Map<String, String> form(String body) {

@@ -101,6 +101,6 @@ class ViewsTest {
                 false,
                 0,
                 0,
-                List.of(new StageProgress(new StageRef(workflow, 1), files, jobs, Map.of())));
+                List.of(new StageProgress(new StageRef(workflow, 1), files, jobs, Map.of(), 0, 0)));
     }
 }

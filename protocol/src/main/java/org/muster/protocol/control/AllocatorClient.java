@@ -127,14 +127,9 @@ public final class AllocatorClient {
         return api.post(BASE + "/outputs-to-register", turns, new TypeReference<>() {});
     }
 
-    /** All jobs of a workflow, most frequent endings first. */
+    /** How jobs of a workflow ended, most frequent first. */
     public List<JobEnding> jobEndings(WorkflowId workflow) {
         return api.get(BASE + "/workflows/" + workflow.number() + "/job-endings", new TypeReference<>() {});
-    }
-
-    /** Of each stage of a workflow that has jobs or outputs. */
-    public List<StageTotals> totals(WorkflowId workflow) {
-        return api.get(path(workflow) + "/totals", new TypeReference<>() {});
     }
 
     /** For Muster's own processes only. A token to look at these outputs, at most {@link #MAX_IDS}, before they are registered. */

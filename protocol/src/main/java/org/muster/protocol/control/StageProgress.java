@@ -7,9 +7,19 @@ import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
 import org.muster.domain.workflow.StageRef;
 
-/** Files of one stage by state, and its jobs by state. States without members are left out. */
+/**
+ * Files of one stage by state, and its jobs by state. States without members are left out.
+ *
+ * @param realSeconds that jobscripts of jobs that have ended took, on however many processors
+ * @param outputBytes of confirmed outputs
+ */
 public record StageProgress(
-        StageRef stage, Map<InputFileState, Long> files, Map<JobState, Long> jobs, Map<OutputFileState, Long> outputs) {
+        StageRef stage,
+        Map<InputFileState, Long> files,
+        Map<JobState, Long> jobs,
+        Map<OutputFileState, Long> outputs,
+        double realSeconds,
+        long outputBytes) {
     public long files(InputFileState state) {
         return files.getOrDefault(state, 0L);
     }

@@ -56,7 +56,9 @@ class JsonTest {
                 StageRef.of(1, 1),
                 Map.of(InputFileState.UNALLOCATED, 3L),
                 Map.of(JobState.JOBSCRIPT_ERROR, 1L),
-                Map.of());
+                Map.of(),
+                0,
+                0);
         String json = Json.mapper().writeValueAsString(progress);
         assertThat(json).contains("\"stage\":\"w1s1\"", "\"unallocated\":3", "\"jobscript_error\":1");
         assertThat(Json.mapper().readValue(json, StageProgress.class)).isEqualTo(progress);

@@ -11,12 +11,11 @@ import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowState;
 import org.muster.protocol.control.StageOrder;
-import org.muster.protocol.control.StageTotals;
+import org.muster.protocol.control.StageProgress;
 import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.platform.CampaignNumbers;
 import org.muster.protocol.platform.WorkflowNumbers;
 import org.muster.webapp.allocation.KnownProgress;
-import org.muster.webapp.allocation.LastTotals;
 import org.muster.webapp.workflows.Standing;
 import org.muster.webapp.workflows.Workflow;
 import org.springframework.stereotype.Component;
@@ -27,12 +26,10 @@ public class Numbers {
     private static final double SECONDS_PER_HOUR = 3600;
 
     private final KnownProgress known;
-    private final LastTotals totals;
     private final Clock clock;
 
-    Numbers(KnownProgress known, LastTotals totals, Clock clock) {
+    Numbers(KnownProgress known, Clock clock) {
         this.known = known;
-        this.totals = totals;
         this.clock = clock;
     }
 
@@ -46,11 +43,10 @@ public class Numbers {
         long achieved = 0;
         List<WorkflowNumbers> rows = new ArrayList<>();
         for (Workflow workflow : campaigns) {
-            Counts counts = Optional.ofNullable(progress.get(workflow.id()))
-                    .map(Counts::of)
-                    .orElse(Counts.NONE);
+            Optional<WorkflowProgress> its = Optional.ofNullable(progress.get(workflow.id()));
+            Counts counts = its.map(Counts::of).orElse(Counts.NONE);
             sum = sum.plus(counts);
-            for (StageTotals stage : totals.of(workflow.id(), counts.ended() + counts.outputs())) {
+            for (StageProgress stage : its.map(WorkflowProgress::stages).orElse(List.of())) {
                 coreSeconds += stage.realSeconds() * processors(workflow, stage);
                 outputBytes += stage.outputBytes();
             }
@@ -101,9 +97,9 @@ public class Numbers {
         return purpose == WorkflowPurpose.PRODUCTION ? counts.events() : 0;
     }
 
-    private static int processors(Workflow workflow, StageTotals totals) {
+    private static int processors(Workflow workflow, StageProgress progress) {
         return workflow.draft().stages().stream()
-                .filter(stage -> stage.stage() == totals.stage().stage())
+                .filter(stage -> stage.stage() == progress.stage().stage())
                 .findFirst()
                 .map(StageOrder::processors)
                 .orElse(1);

@@ -61,8 +61,7 @@ class WorkflowEnd {
         Map<String, Long> without = new TreeMap<>();
         for (JobEnding ending : endings) {
             switch (ending.state()) {
-                case FINISHED, NONE_PROCESSED, JOBSCRIPT_ERROR ->
-                    byCode.merge(ending.exitCode(), ending.jobs(), Long::sum);
+                case FINISHED, NONE_PROCESSED, JOBSCRIPT_ERROR -> byCode.merge(ending.code(), ending.jobs(), Long::sum);
                 case SUBMITTED, STARTED, PROCESSING, OUTPUTTING, NOTUSED -> {
                     // These did nothing, or end without anybody waiting for them.
                 }

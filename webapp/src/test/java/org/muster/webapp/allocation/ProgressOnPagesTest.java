@@ -99,7 +99,7 @@ class ProgressOnPagesTest {
                 unregistered,
                 100,
                 List.of(new StageProgress(
-                        new StageRef(workflow, 1), Map.of(InputFileState.PROCESSED, 10L), Map.of(), Map.of())));
+                        new StageRef(workflow, 1), Map.of(InputFileState.PROCESSED, 10L), Map.of(), Map.of(), 0, 0)));
     }
 
     private int asked() {

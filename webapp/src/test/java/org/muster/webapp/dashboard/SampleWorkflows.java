@@ -42,7 +42,9 @@ final class SampleWorkflows {
                         new StageRef(workflow, 1),
                         Map.of(InputFileState.PROCESSED, files),
                         Map.of(JobState.FINISHED, files, JobState.NOTUSED, 12L),
-                        Map.of(OutputFileState.OUTPUT, files))));
+                        Map.of(OutputFileState.OUTPUT, files),
+                        0,
+                        0)));
     }
 
     /** The procedure's worked row: 10 000 jobs, 9 800 ended with 0. */
@@ -58,7 +60,9 @@ final class SampleWorkflows {
                         new StageRef(workflow, 1),
                         Map.of(InputFileState.UNALLOCATED, 3_700L, InputFileState.PROCESSED, 9_800L),
                         Map.of(JobState.FINISHED, 9_800L, JobState.JOBSCRIPT_ERROR, 200L, JobState.SUBMITTED, 25L),
-                        Map.of(OutputFileState.RECORDED, 20L, OutputFileState.OUTPUT, 9_800L))));
+                        Map.of(OutputFileState.RECORDED, 20L, OutputFileState.OUTPUT, 9_800L),
+                        0,
+                        0)));
     }
 
     private static StageOrder stage(int number, OutputPattern.Destination destination) {

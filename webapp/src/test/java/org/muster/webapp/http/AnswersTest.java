@@ -15,7 +15,6 @@ import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.StageProgress;
-import org.muster.protocol.control.StageTotals;
 import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.platform.CampaignNumbers;
 import org.muster.protocol.platform.NewWorkflow;
@@ -56,21 +55,20 @@ class AnswersTest {
                 false,
                 3,
                 98_000,
-                List.of(new StageProgress(
-                        new StageRef(workflow, 1),
-                        Map.of(InputFileState.PROCESSED, 9_800L, InputFileState.FAILED, 200L),
-                        Map.of(
-                                JobState.FINISHED, 9_800L,
-                                JobState.JOBSCRIPT_ERROR, 150L,
-                                JobState.OUTPUTTING_FAILED, 50L,
-                                JobState.NOTUSED, 777L,
-                                JobState.SUBMITTED, 5L),
-                        Map.of(OutputFileState.OUTPUT, 9_800L)))));
-        FakeAllocator.RUNNING.sums(
-                workflow,
                 List.of(
-                        new StageTotals(new StageRef(workflow, 1), 3_600_000, 7_000_000_000L),
-                        new StageTotals(new StageRef(workflow, 2), 7_200, 1)));
+                        new StageProgress(
+                                new StageRef(workflow, 1),
+                                Map.of(InputFileState.PROCESSED, 9_800L, InputFileState.FAILED, 200L),
+                                Map.of(
+                                        JobState.FINISHED, 9_800L,
+                                        JobState.JOBSCRIPT_ERROR, 150L,
+                                        JobState.OUTPUTTING_FAILED, 50L,
+                                        JobState.NOTUSED, 777L,
+                                        JobState.SUBMITTED, 5L),
+                                Map.of(OutputFileState.OUTPUT, 9_800L),
+                                3_600_000,
+                                7_000_000_000L),
+                        new StageProgress(new StageRef(workflow, 2), Map.of(), Map.of(), Map.of(), 7_200, 1))));
         CampaignNumbers numbers = eventually(campaign, 10_000);
         assertThat(numbers.coreHours()).isEqualTo(1_002);
         assertThat(numbers.outputBytes()).isEqualTo(7_000_000_001L);

@@ -139,7 +139,7 @@ class AccountedWorkflowsTest {
                 unregistered,
                 0,
                 List.of(new StageProgress(
-                        new StageRef(id, 1), Map.of(), Map.of(JobState.PROCESSING, live), Map.of()))));
+                        new StageRef(id, 1), Map.of(), Map.of(JobState.PROCESSING, live), Map.of(), 0, 0))));
     }
 
     private WorkflowState state(WorkflowId id) {

@@ -23,7 +23,6 @@ import java.util.function.Predicate;
 import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.EventRow;
-import org.muster.protocol.control.StageTotals;
 import org.muster.protocol.control.Trouble;
 import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.http.ApiProblem;
@@ -39,7 +38,6 @@ public final class FakeAllocator {
     private final Map<WorkflowId, WorkflowProgress> progress = new ConcurrentHashMap<>();
     private final Set<WorkflowId> closed = ConcurrentHashMap.newKeySet();
     private final Map<WorkflowId, String> troubles = new ConcurrentHashMap<>();
-    private final Map<WorkflowId, List<StageTotals>> totals = new ConcurrentHashMap<>();
     private final Map<String, Object> said = new ConcurrentHashMap<>();
     private final List<EventRow> events = new CopyOnWriteArrayList<>();
     private final AtomicInteger looksAgain = new AtomicInteger();
@@ -71,10 +69,6 @@ public final class FakeAllocator {
 
     public void neverKnew(WorkflowId workflow) {
         progress.remove(workflow);
-    }
-
-    public void sums(WorkflowId workflow, List<StageTotals> stages) {
-        totals.put(workflow, stages);
     }
 
     /** In the order of their ids. */
@@ -155,11 +149,6 @@ public final class FakeAllocator {
         } else if (path.matches("/api/control/workflows/\\d+/close")) {
             closed.add(new WorkflowId(Integer.parseInt(path.split("/", -1)[4])));
             send(exchange, 404, ApiProblem.of(404, "not known"));
-        } else if (path.matches("/api/control/workflows/\\d+/totals")) {
-            send(
-                    exchange,
-                    200,
-                    totals.getOrDefault(new WorkflowId(Integer.parseInt(path.split("/", -1)[4])), List.of()));
         } else if (path.equals("/api/control/events")) {
             events(exchange);
         } else if (path.matches("/api/control/(files|jobs|outputs)")) {

@@ -51,6 +51,9 @@ class UpgradeTest {
         assertThat(sam.workflow(campaign.workflows().get(0).workflow()).stages())
                 .hasSize(2);
         assertThat(sam.numbers(CAMPAIGN).workflows()).hasSize(1);
+        assertThat(sam.numbers(CAMPAIGN).filesProcessed())
+                .as("what the allocator said before the upgrade")
+                .isEqualTo(3);
         assertThat(sam.events(Map.of()).rows()).hasSizeGreaterThan(4);
 
         DeviceLogin browser = new DeviceLogin(door.address());

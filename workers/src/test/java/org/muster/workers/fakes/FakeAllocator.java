@@ -65,7 +65,7 @@ public final class FakeAllocator implements AutoCloseable {
                     false,
                     unregistered,
                     500,
-                    List.of(new StageProgress(StageRef.of(7, 1), files, jobs, Map.of())));
+                    List.of(new StageProgress(StageRef.of(7, 1), files, jobs, Map.of(), 0, 0)));
         }
         if (path.startsWith("/api/control/jobs?")) {
             return page(jobRows, path);

@@ -65,7 +65,7 @@ final class TestVerdictTest {
                 true,
                 0,
                 20,
-                List.of(new StageProgress(StageRef.of(7, 1), files, Map.of(), Map.of())));
+                List.of(new StageProgress(StageRef.of(7, 1), files, Map.of(), Map.of(), 0, 0)));
         return TestVerdict.of(progress, jobs, outputs, declared);
     }
 

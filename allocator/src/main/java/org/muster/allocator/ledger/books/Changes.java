@@ -24,6 +24,7 @@ import org.muster.allocator.ledger.rows.ReplicaSet;
 import org.muster.allocator.ledger.rows.RowKind;
 import org.muster.allocator.ledger.rows.StageDirectory;
 import org.muster.allocator.ledger.rows.StageRecord;
+import org.muster.allocator.ledger.rows.Sums;
 import org.muster.domain.event.EventType;
 import org.muster.protocol.control.Inventory;
 
@@ -160,7 +161,7 @@ final class Changes {
         logs.merge(record.jobId(), record, LogRecord::then);
     }
 
-    /** Workflows that are over leave memory with the batch that says so. */
+    /** Workflows that are over leave memory with the batch that says so, and their sums stay. */
     private void retire() {
         for (WorkflowBook workflow : workflows) {
             batch.add(RowKind.WORKFLOWS, workflow.row());
@@ -169,6 +170,10 @@ final class Changes {
                     workflow.stages(),
                     each -> new StageRecord(each.ref(), each.order().maxAttempts()));
             if (workflow.over()) {
+                Sums sums = workflow.sums();
+                batch.addAll(RowKind.FILE_SUMS, sums.files());
+                batch.addAll(RowKind.JOB_SUMS, sums.jobs());
+                batch.addAll(RowKind.OUTPUT_SUMS, sums.outputs());
                 books.retire(workflow);
             }
         }

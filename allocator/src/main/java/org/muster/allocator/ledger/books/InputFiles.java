@@ -45,7 +45,7 @@ public final class InputFiles {
     void restore(int slot, InputFileState state, int replicaSet) {
         files.restore(slot, state);
         files.replicas(slot, replicaSet);
-        stage.count(state, +1);
+        stage.sums().count(state, +1);
         if (stage.books().grid().counter(replicaSet)) {
             counters++;
         }
@@ -63,7 +63,7 @@ public final class InputFiles {
                 changes().block(stage.books().newBlock(stage), stage);
             }
             int slot = files.add();
-            stage.count(InputFileState.FINDING, +1);
+            stage.sums().count(InputFileState.FINDING, +1);
             changes().added(stage, slot, input);
         }
         for (int slot = first; slot < files.size(); ) {
@@ -180,8 +180,8 @@ public final class InputFiles {
         InputFileState from = files.state(slot);
         InputFileState to = InputFileState.TRANSITIONS.require(from, trigger);
         stage.books().witness().moved(from, trigger, to);
-        stage.count(from, -1);
-        stage.count(to, +1);
+        stage.sums().count(from, -1);
+        stage.sums().count(to, +1);
         files.state(slot, to);
         if (from == InputFileState.UNALLOCATED) {
             stage.waitsNoMore(slot);

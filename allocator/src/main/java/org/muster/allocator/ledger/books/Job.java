@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.muster.allocator.ledger.rows.AllocationEnd;
+import org.muster.allocator.ledger.rows.Ending;
 import org.muster.allocator.ledger.rows.JobRecord;
 import org.muster.allocator.ledger.rows.JobTimes;
 import org.muster.allocator.ledger.rows.Slot;
@@ -131,10 +132,6 @@ public final class Job {
 
     public OptionalInt exitCode() {
         return report.exitCode();
-    }
-
-    OptionalInt abortCode() {
-        return report.abortCode();
     }
 
     public int allocatedFiles() {
@@ -306,6 +303,7 @@ public final class Job {
     }
 
     private void over(String why, Instant now) {
+        stage.sums().ended(ending(), 1, report.usage().map(Usage::realMillis).orElse(0L));
         stage.workflow().endings().add(this, why, now);
         times = times.finish(now);
         allocations.clear();
@@ -313,12 +311,17 @@ public final class Job {
         stage.workflow().noteIfOver();
     }
 
+    /** Of one that has ended. */
+    Ending ending() {
+        return report.ending(state, slot.map(Slot::site));
+    }
+
     private void move(JobTrigger trigger) {
         JobState from = state;
         JobState to = JobState.TRANSITIONS.require(from, trigger);
         stage.books().witness().moved(from, trigger, to);
-        stage.count(from, -1);
-        stage.count(to, +1);
+        stage.sums().count(from, -1);
+        stage.sums().count(to, +1);
         state = to;
         if (from.live() != to.live()) {
             stage.books().countLive(this, to.live() ? +1 : -1);

@@ -13,16 +13,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.muster.allocator.ledger.rows.AllocationRecord;
 import org.muster.allocator.ledger.rows.Block;
+import org.muster.allocator.ledger.rows.Ending;
 import org.muster.allocator.ledger.rows.FileText;
 import org.muster.allocator.ledger.rows.JobRecord;
+import org.muster.allocator.ledger.rows.JobSum;
 import org.muster.allocator.ledger.rows.OutputRecord;
+import org.muster.allocator.ledger.rows.OutputSum;
 import org.muster.allocator.ledger.rows.ReplicaSet;
 import org.muster.allocator.ledger.rows.StageDirectory;
 import org.muster.allocator.ledger.rows.WorkflowRecord;
 import org.muster.domain.data.Did;
 import org.muster.domain.data.InputFileState;
-import org.muster.domain.data.OutputFileState;
-import org.muster.domain.job.JobState;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.Inventory;
@@ -157,16 +158,14 @@ public final class Loading {
     }
 
     /** Of all jobs, in memory or not. */
-    public void jobs(StageRef stage, JobState state, long count) {
-        stage(stage).count(state, count);
+    public void jobs(JobSum sum) {
+        stage(sum.stage()).sums().restore(sum);
     }
 
     /** How so many jobs ended in the minute of this time, one of those that {@link #endingsSince} asks for. */
-    public void endings(
-            int workflow, JobState state, String site, int code, Instant at, long jobs, long lastJob, String example) {
+    public void endings(int workflow, Ending ending, Instant at, long jobs, long lastJob, String example) {
         books.workflow(new WorkflowId(workflow))
-                .ifPresent(book ->
-                        book.endings().add(new RecentEndings.Ending(state, site, code), at, jobs, lastJob, example));
+                .ifPresent(book -> book.endings().add(ending, at, jobs, lastJob, example));
     }
 
     /** Jobs that ended before are not told of one by one any more. */
@@ -211,17 +210,8 @@ public final class Loading {
     }
 
     /** Of all outputs that are not voided, in memory or not. */
-    public void outputs(StageRef ref, int patternId, OutputFileState state, String dataset, long count, long events) {
-        StageBook stage = stage(ref);
-        stage.count(state, count);
-        if (state == OutputFileState.OUTPUT || state == OutputFileState.FINDING) {
-            stage.confirmedInto(dataset, count);
-        }
-        if (state == OutputFileState.OUTPUT) {
-            stage.confirmedEvents(stage.pattern(patternId)
-                    .map(pattern -> OutputFile.datasetEvents(pattern, events))
-                    .orElse(0L));
-        }
+    public void outputs(OutputSum sum, int patternId, String dataset) {
+        stage(sum.stage()).restore(sum, patternId, dataset);
     }
 
     /** Of every output that is not voided. */

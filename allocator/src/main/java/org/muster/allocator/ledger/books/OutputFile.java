@@ -136,7 +136,7 @@ public final class OutputFile {
 
     void recorded(NewOutput reported, Instant now) {
         workflow().outputNames().take(did);
-        job.stage().count(state, +1);
+        job.stage().sums().count(state, +1);
         changes().added(this, new OutputText(reported.metadata(), reported.parents()));
         changes().event(EventType.OUTPUT_RECORDED, now).of(this);
     }
@@ -150,7 +150,7 @@ public final class OutputFile {
         boolean next = pattern.destination() == Destination.NEXT_STAGE;
         move(next ? OutputFileState.Trigger.CONFIRM_FOR_NEXT_STAGE : OutputFileState.Trigger.CONFIRM);
         job.stage().confirmedInto(dataset, 1);
-        job.stage().confirmedEvents(datasetEvents(pattern, events));
+        job.stage().sums().confirmed(state, sizeBytes, datasetEvents(pattern, events));
         if (pattern.destination() == Destination.URL) {
             // The catalogues never learn of files on a person's own storage.
             registeredAt = Optional.of(now);
@@ -196,16 +196,16 @@ public final class OutputFile {
     }
 
     static long datasetEvents(OutputPattern pattern, long events) {
-        return pattern.destination() == Destination.DATASET ? events : 0;
+        return pattern.destination() == Destination.DATASET ? Math.max(0, events) : 0;
     }
 
     private void move(OutputFileState.Trigger trigger) {
         OutputFileState from = state;
         OutputFileState to = OutputFileState.TRANSITIONS.require(from, trigger);
         job.stage().books().witness().moved(from, trigger, to);
-        job.stage().count(from, -1);
+        job.stage().sums().count(from, -1);
         if (to != OutputFileState.VOIDED) {
-            job.stage().count(to, +1);
+            job.stage().sums().count(to, +1);
         }
         state = to;
         changes().changed(this);

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.OptionalInt;
 import java.util.TreeMap;
+import org.muster.allocator.ledger.rows.Ending;
 import org.muster.domain.job.JobState;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.workflow.WorkflowId;
@@ -22,9 +22,6 @@ final class RecentEndings {
     private static final long SECONDS = Duration.ofMinutes(1).toSeconds();
 
     private final NavigableMap<Long, Map<Ending, Told>> minutes = new TreeMap<>();
-
-    /** One way of ending: of a jobscript its exit code, of a job that gave up the code that it gave. */
-    record Ending(JobState state, String site, int code) {}
 
     /** @param example of the job with the highest number that said why; empty without */
     private record Told(long jobs, long lastJob, String example) {
@@ -44,9 +41,7 @@ final class RecentEndings {
     }
 
     void add(Job job, String why, Instant now) {
-        OptionalInt code = job.state() == JobState.JOBSCRIPT_ERROR ? job.exitCode() : job.abortCode();
-        String site = job.slot().map(slot -> slot.site().value()).orElse("");
-        add(new Ending(job.state(), site, code.orElse(0)), now, 1, job.id(), why);
+        add(job.ending(), now, 1, job.id(), why);
         minutes.headMap(minute(since(now))).clear();
     }
 
@@ -67,9 +62,7 @@ final class RecentEndings {
                 switch (ending.state()) {
                     case JOBSCRIPT_ERROR -> {
                         exitCodes.merge(ending.code(), told.jobs(), Long::sum);
-                        if (!ending.site().isEmpty()) {
-                            errorsBySite.merge(new SiteName(ending.site()), told.jobs(), Long::sum);
-                        }
+                        ending.site().ifPresent(site -> errorsBySite.merge(site, told.jobs(), Long::sum));
                     }
                     case ABORTED, OUTPUTTING_FAILED -> aborts.merge(ending.code(), told, Told::with);
                     default -> {

@@ -2,8 +2,11 @@ package org.muster.allocator.ledger.books;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.muster.allocator.ledger.rows.Ending;
 import org.muster.allocator.ledger.rows.JobRecord;
 import org.muster.allocator.ledger.rows.Usage;
+import org.muster.domain.job.JobState;
+import org.muster.domain.site.SiteName;
 
 /** What a job has said of its end, with digests of the bodies that said it, so that their repetition gets the same answer. */
 record Report(
@@ -29,5 +32,14 @@ record Report(
 
     Report abort(int code) {
         return new Report(exitCode, OptionalInt.of(code), usage, recordDigest, confirmDigest);
+    }
+
+    Ending ending(JobState state, Optional<SiteName> site) {
+        OptionalInt code = switch (state) {
+            case JOBSCRIPT_ERROR -> exitCode;
+            case ABORTED, OUTPUTTING_FAILED -> abortCode;
+            default -> OptionalInt.empty();
+        };
+        return new Ending(state, site, code.orElse(0));
     }
 }

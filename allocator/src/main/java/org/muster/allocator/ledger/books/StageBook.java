@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.muster.allocator.ledger.rows.FileRecord;
 import org.muster.allocator.ledger.rows.JobTimes;
+import org.muster.allocator.ledger.rows.OutputSum;
 import org.muster.allocator.matching.Reaches;
 import org.muster.allocator.matching.ReplicaSets;
 import org.muster.domain.data.InputFileState;
@@ -25,10 +26,9 @@ import org.muster.domain.workflow.StageRef;
 import org.muster.protocol.control.Inventory;
 import org.muster.protocol.control.OutputPattern;
 import org.muster.protocol.control.StageOrder;
-import org.muster.protocol.control.StageProgress;
 import org.muster.protocol.control.StageSettings;
 
-/** A stage in memory: its files, its queues and its counts, which are kept up with every move. */
+/** A stage in memory: its files, its queues and its sums, which are kept up with every move. */
 public final class StageBook {
     /** Files of one numbered dataset. */
     static final int FILES_PER_DATASET = 1000;
@@ -58,11 +58,8 @@ public final class StageBook {
     /** Another one as soon as any mean distance may be another. */
     private int nearnessVersion;
 
-    private final Tally<InputFileState> fileCounts = new Tally<>(InputFileState.class);
-    private final Tally<JobState> jobCounts = new Tally<>(JobState.class);
-    private final Tally<OutputFileState> outputCounts = new Tally<>(OutputFileState.class);
+    private final StageSums sums;
     private final Map<String, Long> confirmedByDataset = new HashMap<>();
-    private long eventsConfirmed;
 
     /** Shared with the stages that may read the same; found at the first question. */
     private @Nullable Reaches reaches;
@@ -70,6 +67,7 @@ public final class StageBook {
     StageBook(WorkflowBook workflow, StageRef ref, StageOrder order) {
         this.workflow = workflow;
         this.ref = ref;
+        this.sums = new StageSums(ref);
         this.order = order;
         this.needs = Needs.of(order);
         this.settings = StageSettings.of(order);
@@ -145,7 +143,7 @@ public final class StageBook {
     public Job submit(JobsubId id, String jobSecret, String jobscriptSecret, Instant now) {
         Job job = new Job(books().nextJob++, id, this, jobSecret, jobscriptSecret, JobTimes.submittedAt(now));
         books().jobs().add(job);
-        count(job.state(), +1);
+        sums.count(job.state(), +1);
         books().changes().added(job);
         books().changes().event(EventType.JOB_SUBMITTED, now).of(job);
         return job;
@@ -233,24 +231,16 @@ public final class StageBook {
                 .findFirst();
     }
 
-    void count(InputFileState state, long change) {
-        fileCounts.add(state, change);
-    }
-
-    void count(JobState state, long change) {
-        jobCounts.add(state, change);
-    }
-
-    void count(OutputFileState state, long change) {
-        outputCounts.add(state, change);
+    StageSums sums() {
+        return sums;
     }
 
     public long files(InputFileState state) {
-        return fileCounts.of(state);
+        return sums.files(state);
     }
 
     public long jobs(JobState state) {
-        return jobCounts.of(state);
+        return sums.jobs(state);
     }
 
     public long liveJobs() {
@@ -271,15 +261,16 @@ public final class StageBook {
         return true;
     }
 
-    long eventsConfirmed() {
-        return eventsConfirmed;
-    }
-
-    /** As many as there can be rather than fewer than none. */
-    void confirmedEvents(long more) {
-        long sum = eventsConfirmed + more;
-        boolean beyond = ((eventsConfirmed ^ sum) & (more ^ sum)) < 0;
-        eventsConfirmed = beyond ? Long.MAX_VALUE : Math.max(0, sum);
+    /** So many outputs of a dataset as were found in PostgreSQL. */
+    void restore(OutputSum sum, int patternId, String dataset) {
+        sums.count(sum.state(), sum.outputs());
+        if (sum.state() != OutputFileState.RECORDED) {
+            long events = pattern(patternId)
+                    .map(pattern -> OutputFile.datasetEvents(pattern, sum.events()))
+                    .orElse(0L);
+            sums.confirmed(sum.state(), sum.bytes(), events);
+            confirmedInto(dataset, sum.outputs());
+        }
     }
 
     void confirmedInto(String dataset, long files) {
@@ -289,10 +280,6 @@ public final class StageBook {
     /** Numbered from 1; a new number every thousand confirmed files. */
     public int datasetNumber(String dataset) {
         return 1 + (int) (confirmedByDataset.getOrDefault(dataset, 0L) / FILES_PER_DATASET);
-    }
-
-    StageProgress progress() {
-        return new StageProgress(ref, fileCounts.counts(), jobCounts.counts(), outputCounts.counts());
     }
 
     FileRecord row(int slot) {

@@ -3,8 +3,9 @@ package org.muster.allocator.ledger.books;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.muster.allocator.ledger.rows.Sums;
 
-/** How many there are in each state. */
+/** How many there are in each state, or how much. */
 final class Tally<S extends Enum<S>> {
     private static final class Cell {
         long count;
@@ -20,11 +21,20 @@ final class Tally<S extends Enum<S>> {
     }
 
     void add(S state, long change) {
-        cell(state).count += change;
+        Cell cell = cell(state);
+        cell.count = change < 0 ? cell.count + change : Sums.most(cell.count, change);
     }
 
     long of(S state) {
         return cell(state).count;
+    }
+
+    long all() {
+        long all = 0;
+        for (Cell cell : cells.values()) {
+            all = Sums.most(all, cell.count);
+        }
+        return all;
     }
 
     private Cell cell(S state) {

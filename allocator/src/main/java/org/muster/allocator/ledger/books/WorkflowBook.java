@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.muster.allocator.ledger.rows.Sums;
 import org.muster.allocator.ledger.rows.WorkflowRecord;
 import org.muster.domain.data.Did;
 import org.muster.domain.event.EventType;
@@ -141,8 +142,15 @@ public final class WorkflowBook {
                 inputsFound,
                 drained(),
                 unregistered.size(),
-                stages.get(stages.size() - 1).eventsConfirmed(),
-                stages.stream().map(StageBook::progress).toList());
+                stages.get(stages.size() - 1).sums().events(),
+                stages.stream().map(stage -> stage.sums().progress()).toList());
+    }
+
+    public Sums sums() {
+        return new Sums(
+                stages.stream().flatMap(stage -> stage.sums().fileSums()).toList(),
+                stages.stream().flatMap(stage -> stage.sums().jobSums()).toList(),
+                stages.stream().flatMap(stage -> stage.sums().outputSums()).toList());
     }
 
     public WorkflowHealth health(Instant now) {

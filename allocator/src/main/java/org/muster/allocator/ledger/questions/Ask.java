@@ -14,6 +14,7 @@ import org.muster.allocator.ledger.books.Books;
 import org.muster.allocator.ledger.books.OutputFile;
 import org.muster.allocator.ledger.books.StageBook;
 import org.muster.allocator.ledger.books.WorkflowBook;
+import org.muster.allocator.ledger.rows.Sums;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.StageRef;
@@ -57,6 +58,11 @@ public final class Ask<A> implements Command<A> {
                 .filter(workflow -> workflow.status() != LedgerStatus.CLOSED)
                 .map(WorkflowBook::progress)
                 .toList());
+    }
+
+    /** Of one that is in memory. */
+    public static Ask<Optional<Sums>> sums(WorkflowId workflow) {
+        return new Ask<>(books -> books.workflow(workflow).map(WorkflowBook::sums));
     }
 
     /** Of every workflow that is open or paused. */

@@ -35,6 +35,10 @@ public final class RowKind<R> {
     public static final RowKind<OutputChange> NEW_OUTPUTS = new RowKind<>("new outputs");
     public static final RowKind<OutputChange> OUTPUTS = new RowKind<>("outputs");
 
+    public static final RowKind<FileSum> FILE_SUMS = new RowKind<>("sums of files");
+    public static final RowKind<JobSum> JOB_SUMS = new RowKind<>("sums of jobs");
+    public static final RowKind<OutputSum> OUTPUT_SUMS = new RowKind<>("sums of outputs");
+
     public static final RowKind<EventRecord> EVENTS = new RowKind<>("events");
 
     private final String name;
