@@ -105,11 +105,11 @@ public record ConfirmResults(Signed signed, Map<String, Upload> uploads, String 
     }
 
     private static Uploaded placed(OutputFile output, Upload upload, Books books) {
+        Optional<RseName> rse =
+                output.pattern().destination() == OutputPattern.Destination.URL ? Optional.empty() : upload.rse();
         Optional<String> pfn = Absent.ifEmpty(upload.pfn())
-                .or(() -> upload.rse()
-                        .flatMap(books.grid().geography()::storage)
+                .or(() -> rse.flatMap(books.grid().geography()::storage)
                         .map(storage -> UploadPaths.of(storage, output.did())));
-        return new Uploaded(
-                upload.rse().map(RseName::value), upload.sizeBytes(), Absent.ifEmpty(upload.adler32()), pfn);
+        return new Uploaded(rse.map(RseName::value), upload.sizeBytes(), Absent.ifEmpty(upload.adler32()), pfn);
     }
 }
