@@ -25,12 +25,14 @@ import org.muster.allocator.access.TokenVerifier;
 import org.muster.allocator.commit.LedgerLoop;
 import org.muster.allocator.control.ControlSurface;
 import org.muster.allocator.control.Readers;
+import org.muster.allocator.counting.NightlyCount;
 import org.muster.allocator.http.Bodies;
 import org.muster.allocator.http.Crowd;
 import org.muster.allocator.http.Exchange;
 import org.muster.allocator.http.StrangerLimits;
 import org.muster.allocator.http.Visits;
 import org.muster.allocator.journal.PostgresJournal;
+import org.muster.allocator.journal.Summaries;
 import org.muster.allocator.journal.Tables;
 import org.muster.allocator.ledger.books.LedgerSettings;
 import org.muster.allocator.pilots.PilotSurface;
@@ -70,12 +72,13 @@ public final class AllocatorServer implements AutoCloseable {
     private final Bodies bodies;
     private final Crowd crowd;
     private final Repairs repairs;
+    private final NightlyCount nights;
     private final Vertx vertx;
     private final AtomicInteger port = new AtomicInteger();
 
     private AllocatorServer(Settings settings, Clock clock) {
         this.writing = pool(settings.database(), "ledger", LEDGER_CONNECTIONS);
-        this.reading = pool(settings.database(), "tables", Readers.THREADS);
+        this.reading = pool(settings.database(), "tables", Readers.THREADS + NightlyCount.CONNECTIONS);
         PostgresJournal journal = new PostgresJournal(writing, holder());
         this.signed = new SignedTokens(
                 settings.storage().issuer(),
@@ -106,8 +109,12 @@ public final class AllocatorServer implements AutoCloseable {
         metrics.watch("muster_body_bytes", bodies::taken);
         this.pilots = new PilotSurface(
                 ledger, settings.instance(), settings.publicUrl(), tokens, settings.uploadAccounts(), verifier, clock);
-        this.control = new ControlSurface(ledger, verifier, new Tables(reading), readers, tokens, clock);
+        Tables tables = new Tables(reading);
+        this.control = new ControlSurface(ledger, verifier, tables, readers, tokens, clock);
         this.repairs = new Repairs(ledger, journal);
+        this.nights = new NightlyCount(ledger, new Summaries(tables), clock);
+        metrics.watch("muster_sums_wrong", () -> nights.last().differences());
+        metrics.watch("muster_sums_uncounted", () -> nights.last().uncounted());
         this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
     }
 
@@ -274,6 +281,7 @@ public final class AllocatorServer implements AutoCloseable {
     /** Takes no more commands, finishes those it has, and lets go of everything. */
     @Override
     public void close() {
+        nights.close();
         repairs.close();
         ledger.close();
         tokens.close();
