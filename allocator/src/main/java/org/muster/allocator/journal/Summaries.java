@@ -3,6 +3,7 @@ package org.muster.allocator.journal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.muster.allocator.ledger.rows.Sums;
 import org.muster.domain.workflow.LedgerStatus;
@@ -29,8 +30,11 @@ public final class Summaries {
     /** Of those that are closed and over. */
     public List<WorkflowProgress> progress(Collection<WorkflowId> workflows) throws JournalUnavailable {
         List<Retired> retired = retired(workflows);
-        Sums sums = kept(retired.stream().map(Retired::workflow).toList());
-        return retired.stream().map(each -> progress(each, sums)).toList();
+        Map<WorkflowId, Sums> sums =
+                kept(retired.stream().map(Retired::workflow).toList()).byWorkflow();
+        return retired.stream()
+                .map(each -> progress(each, sums.getOrDefault(each.workflow(), Sums.NONE)))
+                .toList();
     }
 
     private static WorkflowProgress progress(Retired retired, Sums sums) {

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,11 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.muster.allocator.grid.Grid;
+import org.muster.allocator.ledger.rows.JobSum;
+import org.muster.allocator.ledger.rows.Sums;
+import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.http.Page;
+import org.muster.testkit.postgres.Explained;
 
 /**
  * Two million rows of each table, of two hundred workflows of two stages: whatever page somebody asks for, PostgreSQL reads about
@@ -29,6 +34,9 @@ class PlansTest {
 
     private static final int LIMIT = 100;
 
+    /** Rows of sums of a workflow that has left memory, and the same in the indexes on the way. */
+    private static final int SUMS_EACH = 2 * 2 * (SampleRows.ENDINGS + 6);
+
     /** One row and what is joined to it; two hundred workflows are so few that PostgreSQL reads them all. */
     private static final int FEW = SampleRows.WORKFLOWS + 100;
 
@@ -37,7 +45,9 @@ class PlansTest {
 
     private final HikariDataSource pool = Grid.emptyDatabase();
     private final Explained explained = new Explained();
-    private final Listings listings = new Listings(new Tables(explained.database(pool)));
+    private final Tables tables = new Tables(explained.database(pool));
+    private final Listings listings = new Listings(tables);
+    private final Summaries summaries = new Summaries(tables);
 
     @BeforeAll
     void fill() throws Exception {
@@ -152,6 +162,27 @@ class PlansTest {
             })
     void noFilterOfEventsCostsMoreThanALook(String filters) throws JournalUnavailable {
         costs(listings::events, filters, 0, MOST);
+    }
+
+    @Test
+    void ofWorkflowsThatAreOverTheirSumsAreReadAndNoRow() throws JournalUnavailable {
+        explained.rowsRead();
+        assertThat(summaries.progress(IntStream.rangeClosed(1, LIMIT)
+                        .mapToObj(n -> new WorkflowId(SampleRows.WORKFLOWS + 7 * n))
+                        .toList()))
+                .hasSize(LIMIT);
+        assertThat(explained.plans()).isNotEmpty();
+        assertThat(explained.rowsRead()).as(explained.plans().toString()).isLessThanOrEqualTo(SUMS_EACH * LIMIT);
+    }
+
+    @Test
+    void aFullCountOfOneWorkflowReadsItsRowsAndNoOthers() throws JournalUnavailable {
+        explained.rowsRead();
+        Sums counted = summaries.counted(new WorkflowId(100));
+        assertThat(counted.jobs().stream().mapToLong(JobSum::jobs).sum()).isEqualTo(ROWS / SampleRows.WORKFLOWS);
+        assertThat(explained.rowsRead())
+                .as(explained.plans().toString())
+                .isLessThanOrEqualTo(2 * 3 * 2 * ROWS / SampleRows.WORKFLOWS);
     }
 
     /** Page by page to the end nothing is left out and nothing comes twice, in both directions. */

@@ -3,9 +3,18 @@ package org.muster.allocator.journal;
 import java.util.List;
 import java.util.Locale;
 
-/** A ledger of two hundred workflows with two stages each, whose rows lie among each other as they do when all run at once. */
+/**
+ * A ledger of two hundred workflows with two stages each, whose rows lie among each other as they do when all run at once, and of
+ * many that have left memory, of which there are sums.
+ */
 final class SampleRows {
     static final int WORKFLOWS = 200;
+
+    /** Behind the others. */
+    static final int RETIRED = 13_000;
+
+    /** Of a stage: sites times ways of ending. */
+    static final int ENDINGS = 20;
 
     /** One of so many jobs stalled. */
     private static final int STALLED = 100;
@@ -31,6 +40,24 @@ final class SampleRows {
                 insert into workflows (workflow_id, status, inputs_found, retired, opened_at, document, settings)
                 select n, 'OPEN', true, false, now(),
                     '{"stages":[{"max_attempts":3},{"max_attempts":3}]}', '[]' from generate_series(1, %2$d) n
+                """),
+                sums("""
+                insert into workflows (workflow_id, status, inputs_found, retired, opened_at, document, settings)
+                select w, 'CLOSED', true, true, now(), '{}', '[]' from %s
+                """),
+                sums(
+                        "insert into stages (workflow_id, stage_id, max_attempts) select w, s, 3 from %s, generate_series(1, 2) s"),
+                sums("""
+                insert into file_sums (workflow_id, stage_id, state, files)
+                select w, s, state, 10 from %s, generate_series(1, 2) s, (values ('processed'), ('failed')) f(state)
+                """),
+                sums("""
+                insert into job_sums (workflow_id, stage_id, state, site, code, jobs, real_millis)
+                select w, s, 'jobscript_error', 'SITE_' || e, e, 10, 1000
+                from %s, generate_series(1, 2) s, generate_series(1, """ + ENDINGS + ") e"),
+                sums("""
+                insert into output_sums (workflow_id, stage_id, state, outputs, bytes, events)
+                select w, s, 'output', 10, 1000, 10 from %s, generate_series(1, 2) s
                 """),
                 // A block has files of one stage only.
                 numbered(rows, """
@@ -86,6 +113,11 @@ final class SampleRows {
     /** Does each of these commands. */
     private static String each(String commands) {
         return "do $$ declare it record; begin for it in " + commands + " loop execute it.command; end loop; end $$";
+    }
+
+    private static String sums(String sql) {
+        return String.format(
+                Locale.ROOT, sql, "generate_series(" + (WORKFLOWS + 1) + ", " + (WORKFLOWS + RETIRED) + ") w");
     }
 
     private static String numbered(int rows, String sql) {

@@ -24,6 +24,7 @@ final class StageSums {
     private final Tally<OutputFileState> outputs = new Tally<>(OutputFileState.class);
     private final Tally<OutputFileState> bytes = new Tally<>(OutputFileState.class);
     private final Map<Ending, Ended> endings = new HashMap<>();
+    private long realMillis;
     private long events;
 
     StageSums(StageRef stage) {
@@ -48,8 +49,9 @@ final class StageSums {
         outputs.add(state, change);
     }
 
-    void ended(Ending ending, long number, long realMillis) {
-        endings.merge(ending, new Ended(number, realMillis), Ended::and);
+    void ended(Ending ending, long number, long millis) {
+        endings.merge(ending, new Ended(number, millis), Ended::and);
+        realMillis += millis;
     }
 
     /** @param datasetEvents of those outputs that are for a dataset */
@@ -81,12 +83,7 @@ final class StageSums {
 
     StageProgress progress() {
         return new StageProgress(
-                stage,
-                files.counts(),
-                jobs.counts(),
-                outputs.counts(),
-                endings.values().stream().mapToLong(Ended::realMillis).sum() / MILLIS,
-                bytes.all());
+                stage, files.counts(), jobs.counts(), outputs.counts(), realMillis / MILLIS, bytes.all());
     }
 
     Stream<FileSum> fileSums() {

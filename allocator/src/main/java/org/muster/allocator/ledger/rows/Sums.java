@@ -1,5 +1,8 @@
 package org.muster.allocator.ledger.rows;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -7,21 +10,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
 import org.muster.domain.workflow.StageRef;
+import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.JobEnding;
 import org.muster.protocol.control.StageProgress;
 
 /** What is kept of how many files, jobs and outputs workflows have; what there is none of is left out. */
 public record Sums(List<FileSum> files, List<JobSum> jobs, List<OutputSum> outputs) {
+    public static final Sums NONE = new Sums(List.of(), List.of(), List.of());
+
     private static final double MILLIS = 1000;
 
     public Sums {
         files = List.copyOf(files);
         jobs = List.copyOf(jobs);
         outputs = List.copyOf(outputs);
+    }
+
+    /** Of which there are any. */
+    public Map<WorkflowId, Sums> byWorkflow() {
+        Map<WorkflowId, List<FileSum>> itsFiles =
+                files.stream().collect(groupingBy(sum -> sum.stage().workflow()));
+        Map<WorkflowId, List<JobSum>> itsJobs =
+                jobs.stream().collect(groupingBy(sum -> sum.stage().workflow()));
+        Map<WorkflowId, List<OutputSum>> itsOutputs =
+                outputs.stream().collect(groupingBy(sum -> sum.stage().workflow()));
+        return Stream.of(itsFiles, itsJobs, itsOutputs)
+                .flatMap(sums -> sums.keySet().stream())
+                .distinct()
+                .collect(toMap(
+                        workflow -> workflow,
+                        workflow -> new Sums(
+                                itsFiles.getOrDefault(workflow, List.of()),
+                                itsJobs.getOrDefault(workflow, List.of()),
+                                itsOutputs.getOrDefault(workflow, List.of()))));
     }
 
     public StageProgress progress(StageRef stage) {

@@ -1,6 +1,7 @@
-package org.muster.allocator.journal;
+package org.muster.testkit.postgres;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -11,10 +12,11 @@ import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.muster.protocol.http.Json;
 
 /** A database that explains every query before it answers it: how many rows PostgreSQL read in any table or index. */
-final class Explained {
+public final class Explained {
+    private static final ObjectMapper PLANS = new ObjectMapper();
+
     private final List<String> plans = new ArrayList<>();
     private long rowsRead;
 
@@ -23,7 +25,7 @@ final class Explained {
             @SuppressWarnings("ArrayRecordComponent") Object[] values) {}
 
     /** Since the last question. */
-    long rowsRead() {
+    public long rowsRead() {
         long read = rowsRead;
         rowsRead = 0;
         plans.clear();
@@ -31,11 +33,11 @@ final class Explained {
     }
 
     /** What was read where, for people. */
-    List<String> plans() {
+    public List<String> plans() {
         return List.copyOf(plans);
     }
 
-    DataSource database(DataSource real) {
+    public DataSource database(DataSource real) {
         return proxy(DataSource.class, (proxy, method, args) -> {
             Object answer = call(real, method, args);
             return answer instanceof Connection connection ? connection(connection) : answer;
@@ -71,7 +73,7 @@ final class Explained {
             }
             try (ResultSet row = explaining.executeQuery()) {
                 row.next();
-                add(Json.mapper().readTree(row.getString(1)).path(0).path("Plan"));
+                add(PLANS.readTree(row.getString(1)).path(0).path("Plan"));
             }
         }
     }
