@@ -65,8 +65,11 @@ public class Decisions {
     /** Oldest first; those about the campaign's workflows too. */
     public List<DecisionRow> of(CampaignId campaign) {
         return jdbc.sql("""
-                select d.* from muster.decision d left join muster.workflow w on w.id = d.workflow_id
-                where d.campaign_id = :campaign or w.campaign_id = :campaign order by d.id limit :limit
+                select d.* from muster.decision d where d.campaign_id = :campaign
+                union
+                select d.* from muster.workflow w join muster.decision d on d.workflow_id = w.id
+                where w.campaign_id = :campaign
+                order by id limit :limit
                 """)
                 .param("campaign", campaign.number())
                 .param("limit", MAX_ROWS)

@@ -10,6 +10,9 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.muster.domain.workflow.WorkflowLimits;
 import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.Incident;
 import org.muster.protocol.platform.IncidentRow;
@@ -118,19 +121,35 @@ public class Incidents {
                         select * from muster.incident
                         where (:after = 0 or id < :after)
                           and (cast(:source as text) is null or source = :source)
-                          and (cast(:subject as text) is null or subject = :subject
-                            or subject ~ ('^' || :subject || 's[0-9]+$') and :subject ~ '^w[0-9]+$')
-                          and (cast(:open as boolean) is null or (ended_at is null) = :open)
-                        order by id desc limit :limit
-                        """)
+                          and (:subject = '' or subject = any(:subjects))
+                        """ + open(filters) + " order by id desc limit :limit")
                         .param("after", paging.after())
                         .param("source", Paging.filter(filters, "source", source -> source), Types.VARCHAR)
-                        .param("subject", Paging.filter(filters, "subject", subject -> subject), Types.VARCHAR)
-                        .param("open", Paging.filter(filters, "open", Boolean::valueOf), Types.BOOLEAN)
+                        .param("subject", filters.getOrDefault("subject", ""))
+                        .param("subjects", subjects(filters.getOrDefault("subject", "")))
                         .param("limit", paging.limit())
                         .query(Incidents::row)
                         .list(),
                 IncidentRow::incident);
+    }
+
+    /** A condition of its own, so that the few that are open are found among all. */
+    private static String open(Map<String, String> filters) {
+        String open = filters.getOrDefault("open", "");
+        if (open.isEmpty()) {
+            return "";
+        }
+        return Boolean.parseBoolean(open) ? " and ended_at is null" : " and ended_at is not null";
+    }
+
+    private static String[] subjects(String subject) {
+        return subject.matches("w[0-9]+")
+                ? Stream.concat(
+                                Stream.of(subject),
+                                LongStream.rangeClosed(1, WorkflowLimits.STAGES.most())
+                                        .mapToObj(stage -> subject + "s" + stage))
+                        .toArray(String[]::new)
+                : new String[] {subject};
     }
 
     private static Kept kept(ResultSet row, int number) throws SQLException {
