@@ -200,11 +200,20 @@ final class LivingPlatform implements StandInPlatform.Served {
             case "/api/workflows/8" -> workflowDetail(8);
             case "/api/workflows/7/stages/1/files" -> page(List.of(file()));
             case "/api/files/4711" ->
-                new FileDetail(file(), List.of(new FoundReplica(RSE, "davs://x/a.root", "")), List.of(allocation()));
+                new FileDetail(
+                        file(),
+                        List.of(new FoundReplica(RSE, "davs://x/a.root", Optional.empty())),
+                        List.of(allocation()));
             case "/api/workflows/7/outputs" -> page(List.of(output()));
             case "/api/jobs" -> page(List.of(job()));
             case "/api/jobs/17.0@local" ->
-                new JobDetail(job(), "wn042", NASTY, NASTY, List.of(allocation()), List.of(output()));
+                new JobDetail(
+                        job(),
+                        Optional.of("wn042"),
+                        Optional.of(NASTY),
+                        Optional.of(NASTY),
+                        List.of(allocation()),
+                        List.of(output()));
             case "/api/events" -> page(List.of(event()));
             case "/api/why-not" -> List.of(whyNot());
             case "/api/stages/w7s1/what-if" -> List.of(new WhatIf(SITE, 3, 0, Optional.of(72.5), Optional.empty()));
@@ -213,7 +222,7 @@ final class LivingPlatform implements StandInPlatform.Served {
             case "/api/proposals/3" ->
                 new ProposalDetail(proposal(), "Repair the catalogues?", "data-management", NASTY, NASTY);
             case "/api/proposals/lines" -> page(List.of(proposalLine()));
-            case "/api/storages" -> List.of(new StorageUsage(RSE, true, false, 10, 0, NOW));
+            case "/api/storages" -> List.of(new StorageUsage(RSE, true, false, 10, Optional.empty(), NOW));
             case "/api/tasks" -> new Page<>(taskOpen ? List.of(task()) : List.of(), Optional.empty());
             case "/api/tasks/t1" ->
                 taskOpen
@@ -258,7 +267,15 @@ final class LivingPlatform implements StandInPlatform.Served {
                 NASTY,
                 plan(),
                 List.copyOf(workflows.values()),
-                List.of(new DecisionRow("edit-plan", "done", "sam", "shifters", NOW, "", NASTY, Map.of("jobs", NASTY))),
+                List.of(new DecisionRow(
+                        "edit-plan",
+                        "done",
+                        "sam",
+                        "shifters",
+                        NOW,
+                        Optional.empty(),
+                        Optional.of(NASTY),
+                        Map.of("jobs", NASTY))),
                 log,
                 Map.of("policy document", NASTY));
     }
@@ -305,8 +322,18 @@ final class LivingPlatform implements StandInPlatform.Served {
     }
 
     private WorkflowDetail workflowDetail(int number) {
-        IncidentRow incident =
-                new IncidentRow(1, "registrar", "w7", NASTY, NOW, NOW, 3, Optional.empty(), "", "", Optional.empty());
+        IncidentRow incident = new IncidentRow(
+                1,
+                "registrar",
+                "w7",
+                NASTY,
+                NOW,
+                NOW,
+                3,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         WorkflowProgress progress = new WorkflowProgress(
                 RUNNING,
                 LedgerStatus.OPEN,
@@ -367,7 +394,7 @@ final class LivingPlatform implements StandInPlatform.Served {
     }
 
     private static AllocationRow allocation() {
-        return new AllocationRow(JOB, FILE, RSE, SITE, NOW, Optional.of(NOW), "processed");
+        return new AllocationRow(JOB, FILE, RSE, SITE, NOW, Optional.of(NOW), Optional.of("processed"));
     }
 
     private static OutputRow output() {
@@ -377,9 +404,9 @@ final class LivingPlatform implements StandInPlatform.Served {
                 FILE,
                 OutputFileState.OUTPUT,
                 10,
-                "0a0b0c0d",
+                Optional.of("0a0b0c0d"),
                 Optional.of(RSE),
-                "davs://x",
+                Optional.of("davs://x"),
                 5,
                 true,
                 JOB,
@@ -443,9 +470,9 @@ final class LivingPlatform implements StandInPlatform.Served {
                 1,
                 0,
                 1,
-                "dan",
+                Optional.of("dan"),
                 Optional.of(NOW),
-                NASTY,
+                Optional.of(NASTY),
                 Optional.empty());
     }
 
@@ -459,7 +486,7 @@ final class LivingPlatform implements StandInPlatform.Served {
                 List.of("toy:a.root", "toy:set", "w7s1", "w7"),
                 NASTY,
                 LineOutcome.FAILED,
-                NASTY);
+                Optional.of(NASTY));
     }
 
     private static <T> Page<T> page(List<T> rows) {

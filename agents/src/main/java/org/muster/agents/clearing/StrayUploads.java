@@ -63,10 +63,11 @@ final class StrayUploads implements Agent {
             after = 0;
             return 0;
         }
+        String token = stray.storageToken().get();
         Map<String, String> silent = new TreeMap<>();
         List<OutputToClear> gone = outputs.stream()
                 .filter(output -> uploads.due(output.did(), now))
-                .filter(output -> isGone(output, stray.storageToken(), silent, now))
+                .filter(output -> isGone(output, token, silent, now))
                 .toList();
         silent.forEach((host, reason) -> LOG.warn("Nothing can be deleted at {}: {}", host, reason));
         if (!gone.isEmpty()) {

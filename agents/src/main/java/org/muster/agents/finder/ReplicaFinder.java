@@ -106,6 +106,6 @@ final class ReplicaFinder implements Agent {
                 doors.stream().filter(Replica::lan).map(Replica::pfn).findFirst();
         Optional<String> wan =
                 doors.stream().filter(door -> !door.lan()).map(Replica::pfn).findFirst();
-        return new FoundReplica(rse, wan.or(() -> lan).orElseThrow(), lan.orElse(""));
+        return new FoundReplica(rse, wan.or(() -> lan).orElseThrow(), lan);
     }
 }

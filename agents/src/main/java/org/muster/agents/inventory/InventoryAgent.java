@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.muster.agents.runtime.Agent;
 import org.muster.agents.runtime.SetAside;
 import org.muster.agents.runtime.Subjects;
@@ -116,7 +117,8 @@ final class InventoryAgent implements Agent {
                 .or(() -> told.stream().findFirst())
                 .map(StorageUse::used)
                 .orElse(0L);
-        long total = told.stream().mapToLong(StorageUse::total).max().orElse(0);
+        Optional<Long> total =
+                told.stream().map(StorageUse::total).filter(bytes -> bytes > 0).max(Comparator.naturalOrder());
         return new StorageUsage(storage.rse(), storage.readable(), storage.writable(), used, total, now);
     }
 

@@ -65,7 +65,7 @@ final class Checksums {
                         "its job told no checksum, and there is no token to read it at the storage"));
                 break;
             }
-            look(some, readable.storageToken(), silent).forEach(looked -> {
+            look(some, readable.storageToken().get(), silent).forEach(looked -> {
                 looked.output().ifPresent(output -> read.put(output.outputId(), output));
                 looked.problem().ifPresent(problem -> reasons.put(looked.outputId(), problem));
             });

@@ -58,8 +58,9 @@ final class SickRule {
     private static String aborts(WorkflowHealth health) {
         return health.aborts().stream()
                 .limit(SHOWN_EXIT_CODES)
-                .map(aborts -> "; " + aborts.jobs() + " with code " + aborts.code()
-                        + (aborts.example().isEmpty() ? "" : ", such as: " + aborts.example()))
+                .map(aborts -> "; " + aborts.jobs()
+                        + aborts.code().map(code -> " with code " + code).orElse("")
+                        + aborts.example().map(why -> ", such as: " + why).orElse(""))
                 .collect(Collectors.joining());
     }
 

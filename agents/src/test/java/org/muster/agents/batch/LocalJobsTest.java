@@ -227,7 +227,17 @@ class LocalJobsTest {
         assertThat(webapp.incidents.get(0).reason()).endsWith("is gone");
 
         webapp.openIncidents.add(new IncidentRow(
-                1, "local-jobs", poisoned(), "gone", now, now, 1, Optional.of(now), "sam", "", Optional.empty()));
+                1,
+                "local-jobs",
+                poisoned(),
+                "gone",
+                now,
+                now,
+                1,
+                Optional.of(now),
+                Optional.of("sam"),
+                Optional.empty(),
+                Optional.empty()));
         until(() -> !webapp.over.isEmpty());
         assertThat(told(webapp.over)).containsExactly("local-jobs " + poisoned());
     }

@@ -250,13 +250,13 @@ public final class FakeAllocator extends FakeServer {
                 .map(Long::valueOf)
                 .limit(2)
                 .toList();
-        return Reply.json(new OutputsToRead(storageToken, ids));
+        return Reply.json(new OutputsToRead(Optional.of(storageToken).filter(token -> !token.isEmpty()), ids));
     }
 
     private Reply toClear(Request request) {
         long after = Long.parseLong(request.parameter("after"));
         return Reply.json(new OutputsToClear(
-                storageToken,
+                Optional.of(storageToken).filter(token -> !token.isEmpty()),
                 toClear.stream()
                         .filter(output -> output.outputId() > after)
                         .limit(Long.parseLong(request.parameter("limit")))

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.muster.agents.fake.Catalogues;
@@ -205,6 +206,6 @@ class InventoryTest {
                 .filteredOn(call -> call.endsWith("/usage"))
                 .hasSize(3);
         assertThat(world.platform.storages)
-                .contains(new StorageUsage(new RseName("UK_NORTH_DISK"), true, true, 1, 3, NOW));
+                .contains(new StorageUsage(new RseName("UK_NORTH_DISK"), true, true, 1, Optional.of(3L), NOW));
     }
 }

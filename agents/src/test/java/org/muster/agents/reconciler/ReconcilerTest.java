@@ -422,7 +422,17 @@ class ReconcilerTest {
     private void tryAgain(Instant at) {
         world.platform.openIncidents.clear();
         world.platform.openIncidents.add(new IncidentRow(
-                1, "metadata", "outputs of w1", "refused", at, at, 1, Optional.of(at), "sam", "", Optional.empty()));
+                1,
+                "metadata",
+                "outputs of w1",
+                "refused",
+                at,
+                at,
+                1,
+                Optional.of(at),
+                Optional.of("sam"),
+                Optional.empty(),
+                Optional.empty()));
         now = now.plus(Duration.ofMinutes(1));
         world.setAside.doWork(now);
     }

@@ -9,6 +9,7 @@ import org.muster.allocator.journal.Tables;
 import org.muster.allocator.ledger.Answer;
 import org.muster.allocator.ledger.commands.HoldNames;
 import org.muster.allocator.ledger.commands.MarkCleared;
+import org.muster.allocator.ledger.rows.Absent;
 import org.muster.allocator.ledger.rows.OutputRecord;
 import org.muster.allocator.storage.StoragePath;
 import org.muster.allocator.storage.StorageTokens;
@@ -48,7 +49,7 @@ final class Clearing {
         StorageTokens.FilesToken token =
                 tokens.toClear(free.stream().map(Clearing::places).toList());
         return new OutputsToClear(
-                token.token(),
+                Absent.ifEmpty(token.token()),
                 free.stream().limit(token.files()).map(Clearing::toClear).toList());
     }
 

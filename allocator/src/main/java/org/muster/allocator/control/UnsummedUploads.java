@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.muster.allocator.commit.LedgerLoop;
 import org.muster.allocator.ledger.questions.Ask;
+import org.muster.allocator.ledger.rows.Absent;
 import org.muster.allocator.storage.StoragePath;
 import org.muster.allocator.storage.StorageTokens;
 import org.muster.protocol.control.OutputsToRead;
@@ -30,6 +31,7 @@ final class UnsummedUploads {
         pfns.forEach((id, pfn) -> StoragePath.of(pfn).ifPresent(path -> paths.put(id, path)));
         StorageTokens.FilesToken token = tokens.toLookAt(List.copyOf(paths.values()));
         return new OutputsToRead(
-                token.token(), paths.keySet().stream().limit(token.files()).toList());
+                Absent.ifEmpty(token.token()),
+                paths.keySet().stream().limit(token.files()).toList());
     }
 }

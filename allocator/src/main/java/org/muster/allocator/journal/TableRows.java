@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.muster.allocator.ledger.rows.AllocationEnd;
 import org.muster.allocator.ledger.rows.AllocationRecord;
 import org.muster.allocator.ledger.rows.JobRecord;
 import org.muster.allocator.ledger.rows.OutputRecord;
@@ -79,9 +80,9 @@ final class TableRows {
                         output.did(),
                         output.state(),
                         output.sizeBytes(),
-                        output.adler32().orElse(""),
+                        output.adler32(),
                         output.rse().map(RseName::new),
-                        output.pfn().orElse(""),
+                        output.pfn(),
                         output.events(),
                         output.registeredAt().isPresent(),
                         new JobsubId(row.getString("jobsub_id")),
@@ -118,14 +119,16 @@ final class TableRows {
                 new SiteName(allocation.site()),
                 allocation.allocatedAt(),
                 allocation.endedAt(),
-                allocation.end().toString());
+                Optional.of(allocation.end())
+                        .filter(end -> end != AllocationEnd.LIVE)
+                        .map(AllocationEnd::toString));
     }
 
     static FoundReplica replica(ResultSet row) throws SQLException {
         return new FoundReplica(
                 new RseName(row.getString("rse")),
                 row.getString("wan_pfn"),
-                Cells.maybeText(row, "lan_pfn").orElse(""),
+                Cells.maybeText(row, "lan_pfn"),
                 Cells.maybeTime(row, "accessible_until"));
     }
 

@@ -71,15 +71,15 @@ public final class Tables {
                 byId,
                 row -> new Said(Cells.maybeText(row, "log"), Cells.maybeText(row, "why_ended")));
         Said last = said.isEmpty() ? new Said(Optional.empty(), Optional.empty()) : said.get(0);
-        List<String> hosts =
-                all("select coalesce(hostname, '') from jobs where " + byId.where(), byId, row -> row.getString(1));
+        List<Optional<String>> hosts =
+                all("select hostname from jobs where " + byId.where(), byId, row -> Cells.maybeText(row, "hostname"));
         BoundConditions allocated = new BoundConditions().and("a.job_id = ?", id);
         BoundConditions put = new BoundConditions().and("o.job_id = ?", id);
         return Optional.of(new JobDetail(
                 rows.get(0).row(),
                 hosts.get(0),
-                last.whyEnded().orElse(""),
-                last.log().orElse(""),
+                last.whyEnded(),
+                last.log(),
                 all(
                         TableSql.ALLOCATIONS + allocated.where() + " order by a.sequence",
                         allocated,

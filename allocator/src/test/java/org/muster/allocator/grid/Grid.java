@@ -166,7 +166,8 @@ public final class Grid implements AutoCloseable {
         for (FileToLocate file : control().filesToLocate(10_000)) {
             String name = file.did().name();
             located.add(new LocatedFile(
-                    file.fileId(), List.of(new FoundReplica(Orders.RAL_ECHO, "root://ral-wan//" + name, LAN + name))));
+                    file.fileId(),
+                    List.of(new FoundReplica(Orders.RAL_ECHO, "root://ral-wan//" + name, Optional.of(LAN + name)))));
         }
         control().located(located);
     }

@@ -323,7 +323,7 @@ final class AllocatorSimulation {
                 replicas.add(new FoundReplica(
                         random.nextBoolean() ? Orders.RAL_ECHO : Orders.CERN_EOS,
                         "root://w/" + file,
-                        "",
+                        Optional.empty(),
                         random.nextInt(6) == 0
                                 ? Optional.of(now.plusSeconds(random.nextInt(3600)))
                                 : Optional.empty()));

@@ -9,6 +9,7 @@ import static org.muster.allocator.grid.Orders.stage;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -76,7 +77,8 @@ class LedgerMovesTest {
         Scene again = scene(1);
         again.given(Locate.of(List.of(new LocatedFile(1, List.of()))));
         again.given(Locate.of(List.of(new LocatedFile(1, List.of()))));
-        again.given(Locate.of(List.of(new LocatedFile(1, List.of(new FoundReplica(RAL_ECHO, "root://w/a", ""))))));
+        again.given(Locate.of(
+                List.of(new LocatedFile(1, List.of(new FoundReplica(RAL_ECHO, "root://w/a", Optional.empty()))))));
         Scene early = scene(1);
         early.given(Locate.of(List.of(new LocatedFile(1, List.of()))));
         early.change(1, Change.FAIL_FILES);

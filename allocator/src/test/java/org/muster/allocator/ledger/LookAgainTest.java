@@ -9,6 +9,7 @@ import static org.muster.allocator.grid.Orders.stage;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -31,8 +32,8 @@ class LookAgainTest {
     }
 
     private void at(RseName rse, long file) {
-        scene.given(Locate.of(
-                List.of(new LocatedFile(file, List.of(new FoundReplica(rse, "root://wan/x", "root://lan/x"))))));
+        scene.given(Locate.of(List.of(
+                new LocatedFile(file, List.of(new FoundReplica(rse, "root://wan/x", Optional.of("root://lan/x")))))));
     }
 
     @Test

@@ -68,8 +68,8 @@ class ScarceFilesTest {
         Instant until = scene.now.plus(Duration.ofHours(1));
         List<LocatedFile> located = new ArrayList<>();
         for (long file : scene.decide(new FilesToLocate(10))) {
-            located.add(
-                    new LocatedFile(file, List.of(new FoundReplica(RAL_ECHO, "root://wan/x", "", Optional.of(until)))));
+            located.add(new LocatedFile(
+                    file, List.of(new FoundReplica(RAL_ECHO, "root://wan/x", Optional.empty(), Optional.of(until)))));
         }
         scene.given(Locate.of(located));
         Scene.Actor job = scene.startedJob(1, 1, RAL);

@@ -128,7 +128,7 @@ final class Scene {
             List<FoundReplica> replicas = new ArrayList<>();
             for (RseName rse : rses) {
                 String path = rse + "/" + Did.parse(texts.did(file)).name();
-                replicas.add(new FoundReplica(rse, "root://wan/" + path, "root://lan/" + path));
+                replicas.add(new FoundReplica(rse, "root://wan/" + path, Optional.of("root://lan/" + path)));
             }
             located.add(new LocatedFile(file, replicas));
         }

@@ -250,9 +250,9 @@ class ControlSurfaceTest {
         assertThat(detail.replicas()).hasSize(1);
         assertThat(detail.allocations())
                 .singleElement()
-                .satisfies(allocation -> assertThat(allocation.end()).isEqualTo("posted"));
+                .satisfies(allocation -> assertThat(allocation.end()).contains("posted"));
         JobDetail job = control.job(new JobsubId(first.jobsubId));
-        assertThat(job.jobscriptLog()).isEqualTo("it ran");
+        assertThat(job.jobscriptLog()).contains("it ran");
         assertThat(job.job().state()).isEqualTo(JobState.FINISHED);
         assertThat(job.allocations()).hasSize(2);
 
@@ -446,8 +446,8 @@ class ControlSurfaceTest {
                         Map.of(Orders.RAL, 1L),
                         Map.of(3, 1L),
                         List.of(new WorkflowHealth.Aborts(
-                                323, 2, health.aborts().get(0).example()))));
-        assertThat(health.aborts().get(0).example())
+                                Optional.of(323), 2, health.aborts().get(0).example()))));
+        assertThat(health.aborts().get(0).example().orElse(""))
                 .as("of the job that ended last")
                 .isEqualTo("The wrapper job gave up at 'test' with code 323 (JOB_ABORT_CVMFS_CHECKS).");
     }

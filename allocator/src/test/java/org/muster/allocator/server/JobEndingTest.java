@@ -61,8 +61,8 @@ class JobEndingTest {
                         .status())
                 .isEqualTo(200);
         assertThat(detail(job).job().state()).isEqualTo(JobState.ABORTED);
-        assertThat(detail(job).whyEnded()).isEqualTo("/cvmfs/a is missing");
-        assertThat(detail(job).jobscriptLog()).isEqualTo("what it said");
+        assertThat(detail(job).whyEnded()).contains("/cvmfs/a is missing");
+        assertThat(detail(job).jobscriptLog()).contains("what it said");
     }
 
     @Test
@@ -76,8 +76,8 @@ class JobEndingTest {
         assertThat(second.post(second.abortion(329, refusal.body(), "the log")).status())
                 .isEqualTo(200);
         assertThat(detail(second).job().state()).isEqualTo(JobState.OUTPUTTING_FAILED);
-        assertThat(detail(second).whyEnded()).contains("out.txt", "$JUSTIN_JOBSUB_ID");
-        assertThat(detail(second).jobscriptLog()).isEqualTo("the log");
+        assertThat(detail(second).whyEnded().orElse("")).contains("out.txt", "$JUSTIN_JOBSUB_ID");
+        assertThat(detail(second).jobscriptLog()).contains("the log");
     }
 
     @Test
@@ -87,23 +87,23 @@ class JobEndingTest {
         assertThat(job.post(job.abortion(320).put("rse_name", "RAL_ECHO")).status())
                 .isEqualTo(200);
         assertThat(detail(job).whyEnded())
-                .isEqualTo(
+                .contains(
                         "The wrapper job gave up at 'test', RSE RAL_ECHO with code 320 (JOB_ABORT_RUCIO_UPLOAD_FILE).");
-        assertThat(detail(job).jobscriptLog()).isEqualTo("it ran");
+        assertThat(detail(job).jobscriptLog()).contains("it ran");
     }
 
     @Test
     void exitCodesAreSaidInWordsAndTheAbortAfterThemSaysMore() {
         Wrapper job = startedJob();
         job.post(job.results(137, List.of(), Map.of()));
-        assertThat(detail(job).whyEnded()).contains("exit code 137", "SIGKILL", "memory");
+        assertThat(detail(job).whyEnded().orElse("")).contains("exit code 137", "SIGKILL", "memory");
         Wrapper unmodified = startedJob();
         unmodified.post(unmodified.results(3, List.of(), Map.of()));
         unmodified.post(unmodified.abortion(324));
-        assertThat(detail(unmodified).whyEnded()).isEqualTo("The jobscript ended with exit code 3.");
+        assertThat(detail(unmodified).whyEnded()).contains("The jobscript ended with exit code 3.");
         job.post(job.abortion(324, "the wall time was over", ""));
-        assertThat(detail(job).whyEnded()).isEqualTo("the wall time was over");
-        assertThat(detail(job).jobscriptLog()).isEqualTo("it ran");
+        assertThat(detail(job).whyEnded()).contains("the wall time was over");
+        assertThat(detail(job).jobscriptLog()).contains("it ran");
     }
 
     @Test
@@ -113,7 +113,7 @@ class JobEndingTest {
         job.post(job.results(0, List.of("usertests:another"), Map.of()));
         job.post(job.confirmation(Map.of(), "RAL_ECHO"));
         assertThat(detail(job).job().state()).isEqualTo(JobState.NONE_PROCESSED);
-        assertThat(detail(job).whyEnded()).contains("1 file", "justin-processed-dids.txt");
+        assertThat(detail(job).whyEnded().orElse("")).contains("1 file", "justin-processed-dids.txt");
     }
 
     @Test
@@ -121,14 +121,14 @@ class JobEndingTest {
         Wrapper silent = startedJob();
         Wrapper lost = startedJob();
         grid.control().gone(List.of(new JobsubId(lost.jobsubId)));
-        assertThat(detail(lost).whyEnded()).contains("batch system");
+        assertThat(detail(lost).whyEnded().orElse("")).contains("batch system");
         Wrapper late = submittedJob();
         grid.control().close(new WorkflowId(workflows));
         late.getJobscript(RAL);
-        assertThat(detail(late).whyEnded()).isEqualTo("Not used: w" + workflows + " is closed");
+        assertThat(detail(late).whyEnded()).contains("Not used: w" + workflows + " is closed");
         grid.clock.advance(Duration.ofHours(2));
         grid.control().expireStalled();
-        assertThat(detail(silent).whyEnded()).contains("sign of life");
+        assertThat(detail(silent).whyEnded().orElse("")).contains("sign of life");
     }
 
     @Test
@@ -137,10 +137,12 @@ class JobEndingTest {
         String reason = "a\nb\u0000c\u001b[31m\ud800" + "x".repeat(5000);
         assertThat(job.post(job.abortion(312, reason, "z\u0000".repeat(20_000))).status())
                 .isEqualTo(200);
-        assertThat(detail(job).whyEnded())
+        assertThat(detail(job).whyEnded().orElse(""))
                 .hasSizeLessThanOrEqualTo(ResultLimits.MAX_REASON)
                 .startsWith("a b")
                 .doesNotContainPattern("\\p{Cntrl}");
-        assertThat(detail(job).jobscriptLog()).hasSize(ResultLimits.MAX_LOG).endsWith("z\ufffd");
+        assertThat(detail(job).jobscriptLog().orElse(""))
+                .hasSize(ResultLimits.MAX_LOG)
+                .endsWith("z\ufffd");
     }
 }

@@ -115,7 +115,7 @@ class PilotProtocolTest {
         assertThat(rows)
                 .extracting(row -> row.did().name() + " " + row.state())
                 .containsExactly("out1.root output", "out2.root recorded");
-        assertThat(rows.get(0).pfn()).startsWith("davs://ral-echo.example:1094/data/usertests/");
+        assertThat(rows.get(0).pfn().orElseThrow()).startsWith("davs://ral-echo.example:1094/data/usertests/");
         assertThat(rows.get(0).state()).isEqualTo(OutputFileState.OUTPUT);
         assertThat(grid.numbers("select type from allocator.events where workflow_id = " + workflow
                         + " and type not in (101, 201, 202, 402, 408) order by event_id"))

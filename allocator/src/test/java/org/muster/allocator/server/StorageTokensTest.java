@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +61,8 @@ class StorageTokensTest {
         List<LocatedFile> located = new ArrayList<>();
         for (FileToLocate file : grid.control().filesToLocate(10)) {
             String pfn = RAL + "/" + file.did().scope() + "/ab/cd/" + file.did().name();
-            located.add(new LocatedFile(file.fileId(), List.of(new FoundReplica(Orders.RAL_ECHO, pfn, ""))));
+            located.add(
+                    new LocatedFile(file.fileId(), List.of(new FoundReplica(Orders.RAL_ECHO, pfn, Optional.empty()))));
         }
         grid.control().located(located);
     }
@@ -222,10 +224,13 @@ class StorageTokensTest {
         OutputToRegister output = grid.outputsToRegister().get(0);
         OutputsToRead readable = grid.control().outputsToRead(List.of(output.outputId(), 99L));
         assertThat(readable.outputIds()).containsExactly(output.outputId());
-        assertThat(scopes(claims(readable.storageToken()))).singleElement().satisfies(scope -> {
-            assertThat(scope).startsWith("storage.read:/");
-            assertThat(URI.create(output.pfn()).getPath()).startsWith(scope.substring("storage.read:".length()) + "/");
-        });
+        assertThat(scopes(claims(readable.storageToken().orElseThrow())))
+                .singleElement()
+                .satisfies(scope -> {
+                    assertThat(scope).startsWith("storage.read:/");
+                    assertThat(URI.create(output.pfn()).getPath())
+                            .startsWith(scope.substring("storage.read:".length()) + "/");
+                });
         assertThat(grid.control().outputsToRead(List.of(99L)).storageToken()).isEmpty();
     }
 
@@ -240,6 +245,6 @@ class StorageTokensTest {
                 .map(pfn -> "storage.modify:" + URI.create(pfn).getPath())
                 .distinct()
                 .toList();
-        assertThat(scopes(claims(stray.storageToken()))).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(scopes(claims(stray.storageToken().orElseThrow()))).containsExactlyInAnyOrderElementsOf(expected);
     }
 }

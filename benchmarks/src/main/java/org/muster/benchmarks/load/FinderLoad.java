@@ -3,6 +3,7 @@ package org.muster.benchmarks.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.ToIntFunction;
 import org.muster.benchmarks.grid.GridShape;
@@ -76,6 +77,6 @@ public final class FinderLoad {
                 GridShape.storage(storage),
                 "root://storage" + storage + ".example.org:1094//eos/experiment/rucio/" + GridShape.SCOPE + "/ab/cd/"
                         + file.did().name(),
-                "");
+                Optional.empty());
     }
 }

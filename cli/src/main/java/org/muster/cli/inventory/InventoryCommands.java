@@ -23,7 +23,7 @@ public final class InventoryCommands {
                         storage.readable() ? "on" : "off",
                         storage.writable() ? "on" : "off",
                         Units.bytes(storage.usedBytes()),
-                        storage.totalBytes() > 0 ? Units.bytes(storage.totalBytes()) : "",
+                        storage.totalBytes().map(Units::bytes),
                         Units.time(storage.seenAt()));
             }
             return table.textOr("No storages seen yet.");

@@ -107,9 +107,7 @@ public final class JobCommands {
                         .text()
                 + "\nFiles\n" + files.textOr("None.") + "\nOutputs\n" + OutputTable.text(detail.outputs())
                 + "\nJobscript log\n"
-                + (detail.jobscriptLog().isBlank()
-                        ? "None yet.\n"
-                        : detail.jobscriptLog().stripTrailing() + "\n");
+                + detail.jobscriptLog().map(String::stripTrailing).orElse("None yet.") + "\n";
     }
 
     private static String cpu(JobRow job) {

@@ -70,7 +70,8 @@ final class OutputCollection {
     }
 
     private void download(OutputRow output, Path file) throws IOException, InterruptedException {
-        URI address = URI.create(output.pfn().replaceFirst("^davs:", "https:").replaceFirst("^dav:", "http:"));
+        String pfn = output.pfn().orElseThrow(() -> new DemoLost("Nobody knows where " + output.did() + " lies"));
+        URI address = URI.create(pfn.replaceFirst("^davs:", "https:").replaceFirst("^dav:", "http:"));
         HttpRequest request = HttpRequest.newBuilder(address)
                 .timeout(LIMIT)
                 .header("Authorization", "Bearer " + storageToken.get())
@@ -78,8 +79,7 @@ final class OutputCollection {
                 .build();
         HttpResponse<Path> response = http.send(request, BodyHandlers.ofFile(file));
         if (response.statusCode() != 200) {
-            throw new DemoLost(
-                    "Storage answers " + response.statusCode() + " for " + output.did() + " at " + output.pfn());
+            throw new DemoLost("Storage answers " + response.statusCode() + " for " + output.did() + " at " + pfn);
         }
     }
 }

@@ -230,8 +230,8 @@ final class FakePlatform implements AutoCloseable {
                 Instant.EPOCH,
                 1,
                 Optional.empty(),
-                "",
-                "",
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -7,7 +7,11 @@ import org.muster.domain.job.JobsubId;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.RseName;
 
-/** One attempt of one job at one file. */
+/**
+ * One attempt of one job at one file.
+ *
+ * @param end how it ended, if it has
+ */
 public record AllocationRow(
         JobsubId job,
         Did did,
@@ -15,4 +19,4 @@ public record AllocationRow(
         SiteName site,
         Instant allocatedAt,
         Optional<Instant> endedAt,
-        String end) {}
+        Optional<String> end) {}

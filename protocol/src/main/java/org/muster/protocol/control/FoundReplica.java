@@ -7,12 +7,12 @@ import org.muster.domain.storage.RseName;
 /**
  * One readable replica.
  *
- * @param lanPfn empty where the storage has none
+ * @param lanPfn where the storage has one
  * @param accessibleUntil when a file recalled from tape leaves the disk again; from then on its replicas are looked for anew
  */
-public record FoundReplica(RseName rse, String wanPfn, String lanPfn, Optional<Instant> accessibleUntil) {
+public record FoundReplica(RseName rse, String wanPfn, Optional<String> lanPfn, Optional<Instant> accessibleUntil) {
     /** One that stays. */
-    public FoundReplica(RseName rse, String wanPfn, String lanPfn) {
+    public FoundReplica(RseName rse, String wanPfn, Optional<String> lanPfn) {
         this(rse, wanPfn, lanPfn, Optional.empty());
     }
 }

@@ -1,16 +1,18 @@
 package org.muster.protocol.control;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One job with its log, files and outputs.
  *
- * @param whyEnded a sentence on why it ended otherwise than well; empty while it runs and after a good end
+ * @param hostname of its worker node, once it has one
+ * @param whyEnded a sentence on why it ended otherwise than well
  */
 public record JobDetail(
         JobRow job,
-        String hostname,
-        String whyEnded,
-        String jobscriptLog,
+        Optional<String> hostname,
+        Optional<String> whyEnded,
+        Optional<String> jobscriptLog,
         List<AllocationRow> allocations,
         List<OutputRow> outputs) {}

@@ -1,9 +1,10 @@
 package org.muster.protocol.control;
 
 import java.util.List;
+import java.util.Optional;
 
-/** @param storageToken with which they may be deleted; empty if there is none at the moment */
-public record OutputsToClear(String storageToken, List<OutputToClear> outputs) {
+/** @param storageToken with which they may be deleted, if there is one at the moment */
+public record OutputsToClear(Optional<String> storageToken, List<OutputToClear> outputs) {
     public OutputsToClear {
         outputs = List.copyOf(outputs);
     }

@@ -1,14 +1,15 @@
 package org.muster.protocol.control;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Outputs that may be looked at where they lie.
  *
- * @param storageToken with which; empty if there is none at the moment
+ * @param storageToken with which, if there is one at the moment
  * @param outputIds as many of those asked for as one token is good for
  */
-public record OutputsToRead(String storageToken, List<Long> outputIds) {
+public record OutputsToRead(Optional<String> storageToken, List<Long> outputIds) {
     public OutputsToRead {
         outputIds = List.copyOf(outputIds);
     }

@@ -3,6 +3,7 @@ package org.muster.protocol.control;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.workflow.WorkflowId;
 
@@ -30,10 +31,10 @@ public record WorkflowHealth(
     /**
      * Jobs that gave up for one kind of reason.
      *
-     * @param code number of an event type; 0 if the allocator ended them itself
-     * @param example why one of them did, in a sentence; may be empty
+     * @param code number of an event type; none if the allocator ended them itself
+     * @param example why one of them did, in a sentence
      */
-    public record Aborts(int code, long jobs, String example) {}
+    public record Aborts(Optional<Integer> code, long jobs, Optional<String> example) {}
 
     /** Of all kinds. */
     public long aborted() {

@@ -2,6 +2,7 @@ package org.muster.protocol.platform;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** One decision at one gate: who, in which role, when, on which numbers. */
 public record DecisionRow(
@@ -10,6 +11,6 @@ public record DecisionRow(
         String decider,
         String role,
         Instant decidedAt,
-        String meeting,
-        String comment,
+        Optional<String> meeting,
+        Optional<String> comment,
         Map<String, String> numbersSeen) {}

@@ -22,6 +22,6 @@ public record IncidentRow(
         Instant lastSeen,
         int times,
         Optional<Instant> answeredAt,
-        String answeredBy,
-        String note,
+        Optional<String> answeredBy,
+        Optional<String> note,
         Optional<Instant> endedAt) {}

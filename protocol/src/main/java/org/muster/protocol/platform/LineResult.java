@@ -1,20 +1,21 @@
 package org.muster.protocol.platform;
 
+import java.util.Optional;
+
 /**
  * What a worker made of one line of a proposal.
  *
- * @param problem why it failed; empty if it is done
+ * @param problem why it failed, if it did
  */
-public record LineResult(long line, String problem) {
+public record LineResult(long line, Optional<String> problem) {
     public static final int MAX_PROBLEM = 500;
 
     /** Results in one call. */
     public static final int MAX_IN_ONE_CALL = 1_000;
 
     public LineResult {
-        if (problem.length() > MAX_PROBLEM) {
-            problem = problem.substring(0, MAX_PROBLEM);
-        }
+        problem = problem.filter(text -> !text.isEmpty())
+                .map(text -> text.substring(0, Math.min(text.length(), MAX_PROBLEM)));
     }
 
     public LineOutcome outcome() {

@@ -1,6 +1,7 @@
 package org.muster.protocol.platform;
 
 import java.util.List;
+import java.util.Optional;
 import org.muster.domain.proposal.ProposalId;
 import org.muster.domain.proposal.ProposalState;
 
@@ -10,7 +11,7 @@ import org.muster.domain.proposal.ProposalState;
  * @param state of the proposal
  * @param what a word for what would be done or is wrong, such as {@code missing_in_rucio}
  * @param about names of all that it is about, the most exact first: a file, its dataset, its workflow
- * @param problem why it failed; empty if it did not
+ * @param problem why it failed, if it did
  */
 public record ProposalLine(
         long line,
@@ -21,7 +22,7 @@ public record ProposalLine(
         List<String> about,
         String text,
         LineOutcome outcome,
-        String problem) {
+        Optional<String> problem) {
     public ProposalLine {
         about = List.copyOf(about);
     }

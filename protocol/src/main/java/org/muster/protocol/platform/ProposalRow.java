@@ -20,7 +20,7 @@ public record ProposalRow(
         int lines,
         int done,
         int failed,
-        String decidedBy,
+        Optional<String> decidedBy,
         Optional<Instant> decidedAt,
-        String comment,
+        Optional<String> comment,
         Optional<Instant> finishedAt) {}

@@ -13,6 +13,7 @@ import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.http.Json;
 import org.muster.protocol.platform.DecisionRow;
+import org.muster.webapp.http.Maybe;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -79,8 +80,8 @@ public class Decisions {
                         row.getString("decider"),
                         row.getString("role"),
                         row.getObject("decided_at", OffsetDateTime.class).toInstant(),
-                        row.getString("meeting"),
-                        row.getString("comment"),
+                        Maybe.text(row, "meeting"),
+                        Maybe.text(row, "comment"),
                         read(row.getString("numbers_seen"))))
                 .list();
     }

@@ -134,8 +134,8 @@ final class LedgerPages {
         JobRow job = detail.job();
         Screen screen = new Screen(Address.of(request), "job", "Job " + job.jobsubId());
         return screen.with("about", about(detail, processors(job)))
-                .with("whyEnded", detail.whyEnded())
-                .with("log", detail.jobscriptLog())
+                .with("whyEnded", detail.whyEnded().orElse(""))
+                .with("log", detail.jobscriptLog().orElse(""))
                 .with("eventsLink", Links.ofJob(Links.EVENTS, job.jobsubId()))
                 .with(PageTable.of("allocations", "Input files", LedgerTables.ALLOCATIONS, detail.allocations()))
                 .with(PageTable.of("outputs", "Output files", LedgerTables.OUTPUTS, detail.outputs()))
@@ -197,7 +197,7 @@ final class LedgerPages {
                 Fact.of("Stage", Cell.text(job.stage()).to(Links.stage(job.stage()))),
                 Fact.of("Site", job.site()),
                 Fact.of("Entry", job.entry()),
-                Fact.of("Host", detail.hostname()),
+                Fact.of("Host", detail.hostname().orElse("")),
                 Fact.of("Processors", Cell.count(processors)),
                 Fact.of("Real time", Cell.seconds(job.realSeconds())),
                 Fact.of("CPU time", Cell.seconds(job.cpuSeconds())),

@@ -60,10 +60,11 @@ final class LedgerTables {
             PageColumn.of("events", "Events", row -> Cell.count(row.events())),
             PageColumn.of("rse", "RSE", row -> Cell.text(row.rse())),
             PageColumn.of("registered", "In the catalogues", row -> Cell.text(row.registered() ? "yes" : "no")),
-            PageColumn.of("adler32", "Adler-32", row -> Cell.code(row.adler32())),
+            PageColumn.of(
+                    "adler32", "Adler-32", row -> row.adler32().map(Cell::code).orElse(Cell.nothing())),
             PageColumn.of("job", "Job", row -> Cell.code(row.job()).to(Links.job(row.job()))),
             PageColumn.of("recorded_at", "Recorded", row -> Cell.time(row.recordedAt())),
-            PageColumn.of("pfn", "PFN", row -> Cell.code(row.pfn())));
+            PageColumn.of("pfn", "PFN", row -> row.pfn().map(Cell::code).orElse(Cell.nothing())));
 
     static final List<PageColumn<EventRow>> EVENTS = List.of(
             PageColumn.of("event_id", "Event", row -> Cell.count(row.eventId())),
@@ -98,12 +99,16 @@ final class LedgerTables {
             PageColumn.of("site", "Site", row -> Cell.text(row.site())),
             PageColumn.of("allocated_at", "Allocated", row -> Cell.time(row.allocatedAt())),
             PageColumn.of("ended_at", "Ended", row -> Cell.time(row.endedAt())),
-            PageColumn.of("end", "How it ended", row -> Cell.state(row.end())));
+            PageColumn.of(
+                    "end", "How it ended", row -> row.end().map(Cell::state).orElse(Cell.nothing())));
 
     static final List<PageColumn<FoundReplica>> REPLICAS = List.of(
             PageColumn.of("rse", "RSE", row -> Cell.text(row.rse())),
             PageColumn.of("wan_pfn", "Read from anywhere", row -> Cell.code(row.wanPfn())),
-            PageColumn.of("lan_pfn", "Read at the site", row -> Cell.code(row.lanPfn())));
+            PageColumn.of(
+                    "lan_pfn",
+                    "Read at the site",
+                    row -> row.lanPfn().map(Cell::code).orElse(Cell.nothing())));
 
     private LedgerTables() {}
 

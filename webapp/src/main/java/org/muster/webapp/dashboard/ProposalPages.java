@@ -63,8 +63,13 @@ final class ProposalPages {
             PageColumn.of("writable", "Write", row -> Cell.state(row.writable() ? "on" : "off")),
             PageColumn.of("used_bytes", "Used", row -> Cell.bytes(row.usedBytes())),
             PageColumn.of(
-                    "total_bytes", "Size", row -> row.totalBytes() > 0 ? Cell.bytes(row.totalBytes()) : Cell.nothing()),
-            PageColumn.of("full", "Full", row -> Cell.part(row.usedBytes(), row.totalBytes())),
+                    "total_bytes",
+                    "Size",
+                    row -> row.totalBytes().map(Cell::bytes).orElse(Cell.nothing())),
+            PageColumn.of(
+                    "full",
+                    "Full",
+                    row -> Cell.part(row.usedBytes(), row.totalBytes().orElse(0L))),
             PageColumn.of("seen_at", "Seen", row -> Cell.time(row.seenAt())));
 
     private final ProposalKinds kinds;

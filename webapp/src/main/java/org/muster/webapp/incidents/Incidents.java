@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -16,6 +15,7 @@ import org.muster.domain.workflow.WorkflowLimits;
 import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.Incident;
 import org.muster.protocol.platform.IncidentRow;
+import org.muster.webapp.http.Maybe;
 import org.muster.webapp.http.Paging;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -169,14 +169,10 @@ public class Incidents {
                 row.getObject("first_seen", OffsetDateTime.class).toInstant(),
                 row.getObject("last_seen", OffsetDateTime.class).toInstant(),
                 row.getInt("times"),
-                instant(row, "answered_at"),
-                row.getString("answered_by"),
-                row.getString("note"),
-                instant(row, "ended_at"));
-    }
-
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+                Maybe.time(row, "answered_at"),
+                Maybe.text(row, "answered_by"),
+                Maybe.text(row, "note"),
+                Maybe.time(row, "ended_at"));
     }
 
     private OffsetDateTime now() {

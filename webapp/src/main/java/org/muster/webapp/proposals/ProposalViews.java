@@ -14,6 +14,7 @@ import org.muster.protocol.platform.LineOutcome;
 import org.muster.protocol.platform.ProposalDetail;
 import org.muster.protocol.platform.ProposalLine;
 import org.muster.protocol.platform.ProposalRow;
+import org.muster.webapp.http.Maybe;
 import org.muster.webapp.http.Paging;
 import org.muster.webapp.http.RefusedRequest;
 import org.muster.webapp.http.Word;
@@ -126,10 +127,10 @@ public class ProposalViews {
                 row.getInt("lines"),
                 row.getInt("done"),
                 row.getInt("failed"),
-                row.getString("decided_by"),
-                RowValues.time(row, "decided_at"),
-                row.getString("comment"),
-                RowValues.time(row, "finished_at"));
+                Maybe.text(row, "decided_by"),
+                Maybe.time(row, "decided_at"),
+                Maybe.text(row, "comment"),
+                Maybe.time(row, "finished_at"));
     }
 
     private ProposalLine lineRow(ResultSet row, int number) throws SQLException {
@@ -143,6 +144,6 @@ public class ProposalViews {
                 RowValues.texts(row, "about"),
                 text(kinds.get(kind), row),
                 Word.of(LineOutcome.class, row.getString("outcome")),
-                row.getString("problem"));
+                Maybe.text(row, "problem"));
     }
 }

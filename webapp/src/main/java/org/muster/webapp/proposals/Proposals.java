@@ -179,7 +179,7 @@ public class Proposals {
                                 .map(result -> Map.of(
                                         "line", result.line(),
                                         "outcome", result.outcome(),
-                                        "problem", result.problem()))
+                                        "problem", result.problem().orElse("")))
                                 .toList()))
                 .update();
     }

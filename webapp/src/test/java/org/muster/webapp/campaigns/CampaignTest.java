@@ -88,7 +88,7 @@ class CampaignTest {
                         "confirm-datasets approve dan data-management",
                         "present-report done sam shifters");
         DecisionRow release = detail.decisions().get(8);
-        assertThat(release.meeting()).isEqualTo("2026-11-19");
+        assertThat(release.meeting()).contains("2026-11-19");
         assertThat(release.numbersSeen())
                 .containsEntry("numbersText", "98 % of 100 jobs")
                 .containsKey("planText");
@@ -136,7 +136,7 @@ class CampaignTest {
         assertThat(detail(id).plan().maxRunningJobs()).isEqualTo(3);
         assertThat(detail(id).plan().revision()).isEqualTo(3);
         assertThat(engine.waiting(id)).containsExactly("approve-plan-data-management", "approve-plan-production");
-        assertThat(door.as("dan").decisions(id).get(3).comment()).isEqualTo("too many jobs");
+        assertThat(door.as("dan").decisions(id).get(3).comment()).contains("too many jobs");
     }
 
     @Test

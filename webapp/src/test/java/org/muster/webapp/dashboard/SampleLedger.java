@@ -41,7 +41,9 @@ final class SampleLedger {
         return new FileDetail(
                 files().get(0),
                 List.of(new FoundReplica(
-                        RSE, "root://xrootd.echo.stfc.ac.uk:1094/dune:/a/b/monte-carlo-002251-000001", "")),
+                        RSE,
+                        "root://xrootd.echo.stfc.ac.uk:1094/dune:/a/b/monte-carlo-002251-000001",
+                        Optional.empty())),
                 List.of(
                         allocation("stalled", Optional.of(TIME.plusSeconds(3_600))),
                         allocation("processed", Optional.of(TIME.plusSeconds(7_200)))));
@@ -61,9 +63,9 @@ final class SampleLedger {
                 OUTPUT,
                 OutputFileState.OUTPUT,
                 669_419_480L,
-                "0a1b2c3d",
+                Optional.of("0a1b2c3d"),
                 Optional.of(RSE),
-                "davs://webdav.echo.stfc.ac.uk:1094/dune/usertests/3f/a1/" + OUTPUT.name(),
+                Optional.of("davs://webdav.echo.stfc.ac.uk:1094/dune/usertests/3f/a1/" + OUTPUT.name()),
                 1,
                 true,
                 JOB,
@@ -73,10 +75,10 @@ final class SampleLedger {
     JobDetail job(JobRow row) {
         return new JobDetail(
                 row,
-                "lcg2213.gridpp.rl.ac.uk",
-                "",
-                "Begin processing the 1st record.\n%MSG-w: <b>not bold</b> " + SampleWorkflows.TRAP
-                        + "\nArt has completed and will exit with status 0.\n",
+                Optional.of("lcg2213.gridpp.rl.ac.uk"),
+                Optional.empty(),
+                Optional.of("Begin processing the 1st record.\n%MSG-w: <b>not bold</b> " + SampleWorkflows.TRAP
+                        + "\nArt has completed and will exit with status 0.\n"),
                 List.of(allocation("processed", Optional.of(TIME.plusSeconds(1_950)))),
                 outputs());
     }
@@ -104,7 +106,13 @@ final class SampleLedger {
 
     private static AllocationRow allocation(String end, Optional<Instant> ended) {
         return new AllocationRow(
-                JOB, new Did("monte-carlo", "monte-carlo-002251-000001"), RseName.MONTECARLO, SITE, TIME, ended, end);
+                JOB,
+                new Did("monte-carlo", "monte-carlo-002251-000001"),
+                RseName.MONTECARLO,
+                SITE,
+                TIME,
+                ended,
+                Optional.of(end));
     }
 
     private JobRow job(String id, JobState state, Optional<Integer> exit, double real, double cpu) {

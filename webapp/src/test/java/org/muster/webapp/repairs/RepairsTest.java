@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,7 +168,7 @@ class RepairsTest {
         ProposalId list = openList();
         long first = repairs(list).get(0).line();
         long second = repairs(list).get(1).line();
-        carriedOut(list, new LineResult(first, ""));
+        carriedOut(list, new LineResult(first, Optional.empty()));
         assertThat(repairs(list))
                 .as("nobody repairs what is not approved")
                 .extracting(ProposalLine::outcome)
@@ -178,13 +179,14 @@ class RepairsTest {
 
         assertThat(decide(list, "dan", "approve", "").status()).isEqualTo(204);
         assertThat(list(list).state()).isEqualTo(ProposalState.APPROVED);
-        assertThat(list(list).decidedBy()).isEqualTo("dan");
+        assertThat(list(list).decidedBy()).contains("dan");
         assertThat(door.as("muster-workers").approved(list).waiting())
                 .extracting(line -> line.as(Discrepancy.class).kind())
                 .containsExactly(DiscrepancyKind.MISSING_IN_RUCIO, DiscrepancyKind.DIFFERENT_IN_RUCIO);
-        carriedOut(list, new LineResult(first, ""));
+        carriedOut(list, new LineResult(first, Optional.empty()));
         assertThat(list(list).state()).isEqualTo(ProposalState.APPROVED);
-        carriedOut(list, new LineResult(first, "told twice"), new LineResult(second, "by hand"));
+        carriedOut(
+                list, new LineResult(first, Optional.of("told twice")), new LineResult(second, Optional.of("by hand")));
         assertThat(door.as("muster-workers").approved(list).waiting()).isEmpty();
         hand.answer(Topic.CARRY_OUT_PROPOSAL, Map.of());
 
@@ -192,7 +194,9 @@ class RepairsTest {
         assertThat(finished.state()).isEqualTo(ProposalState.FINISHED);
         assertThat(finished.done()).isEqualTo(1);
         assertThat(finished.failed()).isEqualTo(1);
-        assertThat(repairs(list)).extracting(ProposalLine::problem).containsExactly("", "by hand");
+        assertThat(repairs(list))
+                .extracting(ProposalLine::problem)
+                .containsExactly(Optional.empty(), Optional.of("by hand"));
     }
 
     /** Another list's worker cannot tell anything about it. */
@@ -203,7 +207,7 @@ class RepairsTest {
         decide(list, "dan", "approve", "");
         carriedOut(
                 new ProposalId(list.number() + 1),
-                new LineResult(repairs(list).get(0).line(), ""));
+                new LineResult(repairs(list).get(0).line(), Optional.empty()));
 
         assertThat(repairs(list)).extracting(ProposalLine::outcome).containsExactly(LineOutcome.WAITING);
         hand.answer(Topic.CARRY_OUT_PROPOSAL, Map.of());
@@ -217,7 +221,7 @@ class RepairsTest {
         decide(list, "dan", "approve", "");
         report(broken);
         assertThat(open()).as("while it is carried out").isEmpty();
-        carriedOut(list, new LineResult(repairs(list).get(0).line(), ""));
+        carriedOut(list, new LineResult(repairs(list).get(0).line(), Optional.empty()));
 
         report(broken);
         assertThat(open()).as("seen before the repair").isEmpty();
@@ -231,7 +235,7 @@ class RepairsTest {
         report(hopeless);
         ProposalId list = openList();
         decide(list, "dan", "approve", "");
-        carriedOut(list, new LineResult(repairs(list).get(0).line(), "by hand"));
+        carriedOut(list, new LineResult(repairs(list).get(0).line(), Optional.of("by hand")));
 
         report(hopeless);
 
@@ -252,7 +256,7 @@ class RepairsTest {
         report(with(wrong, "there, but otherwise", seen));
         assertThat(open()).as("it is another difference now").hasSize(1);
         assertThat(list(list).state()).isEqualTo(ProposalState.REFUSED);
-        assertThat(list(list).comment()).isEqualTo("a test");
+        assertThat(list(list).comment()).contains("a test");
     }
 
     @Test
@@ -294,8 +298,9 @@ class RepairsTest {
 
     @Test
     void tooMuchInOneCallIsRefused() {
-        List<LineResult> many =
-                LongStream.range(0, 1001).mapToObj(id -> new LineResult(id, "")).toList();
+        List<LineResult> many = LongStream.range(0, 1001)
+                .mapToObj(id -> new LineResult(id, Optional.empty()))
+                .toList();
         assertThat(door.post("/api/proposals/1/results", "muster-agents", many).status())
                 .isEqualTo(400);
     }

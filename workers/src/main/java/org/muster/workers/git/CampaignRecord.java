@@ -71,8 +71,13 @@ record CampaignRecord(CampaignDetail campaign, List<WorkflowOrder> orders, Strin
         text.append("|---|---|---|---|---|---|---|\n");
         for (DecisionRow row : campaign.decisions()) {
             text.append("| ").append(row.decidedAt().truncatedTo(ChronoUnit.SECONDS));
-            for (String cell :
-                    List.of(row.gate(), row.decision(), row.decider(), row.role(), row.meeting(), row.comment())) {
+            for (String cell : List.of(
+                    row.gate(),
+                    row.decision(),
+                    row.decider(),
+                    row.role(),
+                    row.meeting().orElse(""),
+                    row.comment().orElse(""))) {
                 text.append(" | ").append(cell.replace("|", "\\|").replaceAll("\\s+", " "));
             }
             text.append(" |\n");

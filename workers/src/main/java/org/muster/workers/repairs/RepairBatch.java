@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -65,7 +66,7 @@ final class RepairBatch {
             kinds.forEach((kind, rows) -> carryOut(kind, rows, outputs));
         }
         return repairs.stream()
-                .map(repair -> new LineResult(repair.repairId(), problems.getOrDefault(repair.repairId(), "")))
+                .map(repair -> new LineResult(repair.repairId(), Optional.ofNullable(problems.get(repair.repairId()))))
                 .toList();
     }
 

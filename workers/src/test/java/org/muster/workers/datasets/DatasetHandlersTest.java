@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,7 +123,14 @@ final class DatasetHandlersTest {
         assertThat(inRucio(FINAL).files).contains("toy:sample.json");
         assertThat(inMetacat(FINAL).metadata).contains("\"workflow_ids\":[7,3]");
         platform.decisions.add(new DecisionRow(
-                "accept-sample", "reject", "rita", "requesters", Samples.NOW.plusSeconds(60), "", "", Map.of()));
+                "accept-sample",
+                "reject",
+                "rita",
+                "requesters",
+                Samples.NOW.plusSeconds(60),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of()));
 
         String report = make();
 

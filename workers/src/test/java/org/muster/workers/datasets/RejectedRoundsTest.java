@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.campaign.WorkflowPurpose;
@@ -59,6 +60,14 @@ final class RejectedRoundsTest {
     }
 
     private static DecisionRow decision(String gate, String decision, Duration later) {
-        return new DecisionRow(gate, decision, "rita", "requesters", Samples.NOW.plus(later), "", "", Map.of());
+        return new DecisionRow(
+                gate,
+                decision,
+                "rita",
+                "requesters",
+                Samples.NOW.plus(later),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
     }
 }

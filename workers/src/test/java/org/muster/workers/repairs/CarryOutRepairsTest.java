@@ -8,6 +8,7 @@ import static org.muster.workers.repairs.RepairWorld.did;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -120,7 +121,14 @@ final class CarryOutRepairsTest {
         world.repair(DiscrepancyKind.MISSING_IN_METACAT, "c.root");
         world.repair(DiscrepancyKind.MISSING_IN_RUCIO, "d.root", atNorth);
         world.webapp.decisions.add(new DecisionRow(
-                "accept-sample", "reject", "rita", "requesters", Samples.NOW.plusSeconds(60), "", "", Map.of()));
+                "accept-sample",
+                "reject",
+                "rita",
+                "requesters",
+                Samples.NOW.plusSeconds(60),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of()));
 
         world.carryOut();
 

@@ -221,7 +221,7 @@ final class RepairWorld implements AutoCloseable {
                 case "POST api/proposals/3/results" -> {
                     List<LineResult> told = Json.mapper().convertValue(request.json(), new TypeReference<>() {});
                     told.forEach(result ->
-                            results.putIfAbsent(result.line(), result.problem().isEmpty() ? "done" : result.problem()));
+                            results.putIfAbsent(result.line(), result.problem().orElse("done")));
                     yield Reply.json(Map.of());
                 }
                 case "GET api/proposals/5/approved" ->

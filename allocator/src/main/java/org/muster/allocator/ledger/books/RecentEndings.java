@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.muster.allocator.ledger.rows.Absent;
 import org.muster.allocator.ledger.rows.Ending;
 import org.muster.domain.job.JobState;
 import org.muster.domain.site.SiteName;
@@ -20,6 +22,9 @@ import org.muster.protocol.control.WorkflowHealth;
  */
 final class RecentEndings {
     private static final long SECONDS = Duration.ofMinutes(1).toSeconds();
+
+    /** Of a job that the allocator ended itself. */
+    private static final int NO_CODE = 0;
 
     private final NavigableMap<Long, Map<Ending, Told>> minutes = new TreeMap<>();
 
@@ -84,10 +89,12 @@ final class RecentEndings {
     private static List<WorkflowHealth.Aborts> mostFrequentFirst(Map<Integer, Told> aborts) {
         return aborts.entrySet().stream()
                 .map(each -> new WorkflowHealth.Aborts(
-                        each.getKey(), each.getValue().jobs(), each.getValue().example()))
+                        Optional.of(each.getKey()).filter(code -> code != NO_CODE),
+                        each.getValue().jobs(),
+                        Absent.ifEmpty(each.getValue().example())))
                 .sorted(Comparator.comparingLong(WorkflowHealth.Aborts::jobs)
                         .reversed()
-                        .thenComparingInt(WorkflowHealth.Aborts::code))
+                        .thenComparing(aborted -> aborted.code().orElse(NO_CODE)))
                 .toList();
     }
 }

@@ -9,7 +9,6 @@ import org.muster.allocator.ledger.Answer;
 import org.muster.allocator.ledger.Command;
 import org.muster.allocator.ledger.books.Books;
 import org.muster.allocator.ledger.books.StageBook;
-import org.muster.allocator.ledger.rows.Absent;
 import org.muster.allocator.ledger.rows.NewReplica;
 import org.muster.allocator.storage.StoragePath;
 import org.muster.domain.data.InputFileState;
@@ -76,11 +75,7 @@ public record Locate(List<Located> files) implements Command<Answer<Answer.Done>
             byRse.putIfAbsent(
                     rse,
                     new NewReplica(
-                            located.fileId(),
-                            rse,
-                            replica.wanPfn(),
-                            Absent.ifEmpty(replica.lanPfn()),
-                            replica.accessibleUntil()));
+                            located.fileId(), rse, replica.wanPfn(), replica.lanPfn(), replica.accessibleUntil()));
         }
         return List.copyOf(byRse.values());
     }
