@@ -27,14 +27,22 @@ public record Page<T>(List<T> rows, Optional<String> next) {
      *
      * @param read the page behind what is given as {@code after}
      * @param limit rows that are read at most
+     * @throws IllegalStateException when a page leads to itself: the rows would never end
      */
     public static <T> Stream<T> all(Function<String, Page<T>> read, long limit) {
         return Stream.iterate(
                         Optional.of(read.apply("")),
                         Optional::isPresent,
-                        page -> page.flatMap(Page::next).map(read))
+                        page -> page.flatMap(Page::next).map(after -> goingOn(after, read.apply(after))))
                 .flatMap(Optional::stream)
                 .flatMap(page -> page.rows().stream())
                 .limit(limit);
+    }
+
+    private static <T> Page<T> goingOn(String after, Page<T> page) {
+        if (page.next().equals(Optional.of(after))) {
+            throw new IllegalStateException("the page behind " + after + " leads to itself");
+        }
+        return page;
     }
 }

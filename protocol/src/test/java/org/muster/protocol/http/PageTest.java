@@ -1,6 +1,7 @@
 package org.muster.protocol.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,5 +32,13 @@ class PageTest {
     void noPageIsAskedForBehindTheLimit() {
         assertThat(Page.all(this::read, 2)).containsExactly(1, 2);
         assertThat(asked).containsExactly("");
+    }
+
+    @Test
+    void aTableThatLeadsToItselfIsNotReadForEver() {
+        Page<Integer> circle = new Page<>(List.of(1), Optional.of("1"));
+        assertThatThrownBy(() -> Page.all(after -> circle, Long.MAX_VALUE).toList())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("leads to itself");
     }
 }

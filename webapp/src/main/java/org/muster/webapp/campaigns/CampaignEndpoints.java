@@ -5,7 +5,6 @@ import java.util.Map;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.RequestLimits;
 import org.muster.domain.failure.Problems;
-import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.CampaignDetail;
 import org.muster.protocol.platform.CampaignNumbers;
 import org.muster.protocol.platform.CampaignRow;
@@ -16,6 +15,7 @@ import org.muster.protocol.platform.NewWorkflow;
 import org.muster.protocol.platform.PlanView;
 import org.muster.protocol.platform.Reason;
 import org.muster.protocol.platform.RequestSubmission;
+import org.muster.webapp.http.LongTable;
 import org.muster.webapp.http.RefusedRequest;
 import org.muster.webapp.identity.Person;
 import org.springframework.http.HttpStatus;
@@ -66,8 +66,8 @@ class CampaignEndpoints {
     }
 
     @GetMapping("/campaigns")
-    Page<CampaignRow> list(@RequestParam Map<String, String> filters) {
-        return views.page(filters);
+    LongTable<CampaignRow> list(@RequestParam Map<String, String> filters) {
+        return LongTable.of(filters, views::page);
     }
 
     @GetMapping("/campaigns/{id}")

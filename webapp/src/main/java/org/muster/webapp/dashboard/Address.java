@@ -2,6 +2,7 @@ package org.muster.webapp.dashboard;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,12 +22,14 @@ record Address(
     /** Rows that a browser draws at most; a file may have more. */
     private static final String MAX_ROWS = "1000";
 
+    private static final List<String> PAGING = List.of("after", "limit");
+
     private static final String TABLE = "table";
     private static final String FORMAT = "format";
 
     static Address of(HttpServletRequest request, String... filters) {
         Map<String, String> set = new LinkedHashMap<>();
-        Stream.concat(Stream.of(filters), Stream.of("after", "limit"))
+        Stream.concat(Stream.of(filters), PAGING.stream())
                 .forEach(name -> parameter(request, name).ifPresent(value -> set.put(name, value)));
         String path = request.getRequestURI().substring(request.getContextPath().length());
         Optional<TableDownload.Format> format =
@@ -55,8 +58,13 @@ record Address(
         return filters.containsKey("after");
     }
 
+    /** All of it, from its beginning. */
     public String download(String tableId, String formatName) {
-        return with(Map.of(TABLE, tableId, FORMAT, formatName));
+        Map<String, String> all = new LinkedHashMap<>(filters);
+        all.keySet().removeAll(PAGING);
+        all.put(TABLE, tableId);
+        all.put(FORMAT, formatName);
+        return path + ApiClient.query(all);
     }
 
     private String with(Map<String, String> more) {

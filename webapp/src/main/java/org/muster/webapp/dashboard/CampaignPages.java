@@ -11,13 +11,13 @@ import org.muster.domain.campaign.CampaignStep;
 import org.muster.domain.campaign.RequestLimits;
 import org.muster.domain.text.Units;
 import org.muster.protocol.http.Json;
-import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.CampaignDetail;
 import org.muster.protocol.platform.CampaignNumbers;
 import org.muster.protocol.platform.CampaignRow;
 import org.muster.protocol.platform.PlanView;
 import org.muster.webapp.campaigns.CampaignViews;
 import org.muster.webapp.campaigns.ShifterLog;
+import org.muster.webapp.http.LongTable;
 import org.muster.webapp.http.RefusedRequest;
 import org.muster.webapp.orchestration.ProcessPictures;
 import org.muster.webapp.orchestration.ProcessPictures.Diagram;
@@ -54,7 +54,7 @@ final class CampaignPages {
     @GetMapping(Links.CAMPAIGNS)
     ModelAndView campaigns(HttpServletRequest request) {
         Address address = Address.of(request, "requester", "status");
-        Page<CampaignRow> page = campaigns.page(address.filters());
+        LongTable<CampaignRow> page = LongTable.of(address.filters(), campaigns::page);
         return new Screen(address, "list", "Campaigns")
                 .with(PageTable.of("campaigns", "Campaigns", CampaignTables.CAMPAIGNS, page))
                 .with(

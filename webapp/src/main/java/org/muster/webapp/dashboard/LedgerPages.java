@@ -20,6 +20,7 @@ import org.muster.protocol.control.JobRow;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.http.Page;
 import org.muster.protocol.http.PageOrder;
+import org.muster.webapp.http.LongTable;
 import org.muster.webapp.workflows.WorkflowViews;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,7 +43,7 @@ final class LedgerPages {
     @GetMapping(Links.FILES)
     ModelAndView files(HttpServletRequest request) {
         Address address = Address.of(request, "workflow", "stage", "state", "did");
-        return list(address, "files", "Files", LedgerTables.FILES, asked -> allocator.files(asked.filters()))
+        return list(address, "files", "Files", LedgerTables.FILES, address.filters(), allocator::files)
                 .with(
                         "fields",
                         List.of(
@@ -56,7 +57,7 @@ final class LedgerPages {
     @GetMapping(Links.JOBS)
     ModelAndView jobs(HttpServletRequest request) {
         Address address = Address.of(request, "workflow", "stage", "state", "site", PageOrder.NAME);
-        return list(address, "jobs", "Jobs", LedgerTables.JOBS, asked -> allocator.jobs(newestFirst(asked)))
+        return list(address, "jobs", "Jobs", LedgerTables.JOBS, newestFirst(address), allocator::jobs)
                 .with(
                         "fields",
                         List.of(
@@ -71,7 +72,7 @@ final class LedgerPages {
     @GetMapping(Links.OUTPUTS)
     ModelAndView outputs(HttpServletRequest request) {
         Address address = Address.of(request, "workflow", "stage", "state", "job", "did", PageOrder.NAME);
-        return list(address, "outputs", "Outputs", LedgerTables.OUTPUTS, asked -> allocator.outputs(newestFirst(asked)))
+        return list(address, "outputs", "Outputs", LedgerTables.OUTPUTS, newestFirst(address), allocator::outputs)
                 .with(
                         "fields",
                         List.of(
@@ -100,7 +101,7 @@ final class LedgerPages {
                 PageOrder.NAME);
         Stream<Field.Choice> types = Stream.of(EventType.values())
                 .map(type -> new Field.Choice(Integer.toString(type.number()), type.number() + " " + type.name()));
-        return list(address, "events", "Events", LedgerTables.EVENTS, asked -> workflows.events(newestFirst(asked)))
+        return list(address, "events", "Events", LedgerTables.EVENTS, newestFirst(address), workflows::events)
                 .with(
                         "fields",
                         List.of(
@@ -158,10 +159,15 @@ final class LedgerPages {
     }
 
     private static <T> Screen list(
-            Address address, String id, String title, List<PageColumn<T>> columns, Function<Address, Page<T>> rows) {
+            Address address,
+            String id,
+            String title,
+            List<PageColumn<T>> columns,
+            Map<String, String> asked,
+            Function<Map<String, String>, Page<T>> rows) {
         Screen screen = new Screen(address, LIST, title);
-        Page<T> page = screen.ask(() -> rows.apply(address)).orElse(new Page<>(List.of(), Optional.empty()));
-        return screen.with(PageTable.of(id, title, columns, page));
+        LongTable<T> listing = screen.ask(() -> LongTable.of(asked, rows)).orElse(LongTable.of(List.of()));
+        return screen.with(PageTable.of(id, title, columns, listing));
     }
 
     private int processors(JobRow job) {

@@ -3,7 +3,8 @@ package org.muster.webapp.dashboard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.muster.protocol.http.Page;
+import java.util.stream.Stream;
+import org.muster.webapp.http.LongTable;
 
 /**
  * One table, as it is drawn and as it is downloaded.
@@ -12,7 +13,7 @@ import org.muster.protocol.http.Page;
  * @param rows as people see them
  * @param totals one cell for each column, or none at all
  * @param next what to send as {@code after} for the next page
- * @param records what the rows were made of; the download as JSON
+ * @param whole all rows of the table, of which a page may show the first ones
  */
 record PageTable(
         String id,
@@ -21,31 +22,55 @@ record PageTable(
         List<List<Cell>> rows,
         List<Cell> totals,
         Optional<String> next,
-        List<?> records) {
+        Whole<?> whole) {
     /** Heading of a column: its name in downloads, its label, and whether numbers stand under it. */
     record Heading(String key, String label, boolean numeric) {}
 
-    static <T> PageTable of(String id, String caption, List<PageColumn<T>> columns, Page<T> page) {
-        List<List<Cell>> rows =
-                page.rows().stream().map(row -> cells(columns, row)).toList();
+    /** What the rows are made of, and how. */
+    record Whole<T>(List<PageColumn<T>> columns, LongTable<T> listing) {
+        List<List<Cell>> page() {
+            return listing.page().rows().stream().map(this::cells).toList();
+        }
+
+        /** As people see them, to the last; read as they are taken. */
+        Stream<List<Cell>> rows() {
+            return listing.rows().map(this::cells);
+        }
+
+        /** As the REST API has them. */
+        Stream<T> records() {
+            return listing.rows();
+        }
+
+        private List<Cell> cells(T row) {
+            return columns.stream().map(column -> column.cell().apply(row)).toList();
+        }
+    }
+
+    static <T> PageTable of(String id, String caption, List<PageColumn<T>> columns, LongTable<T> listing) {
+        Whole<T> whole = new Whole<>(columns, listing);
+        List<List<Cell>> rows = whole.page();
         List<Heading> headings = new ArrayList<>();
         for (PageColumn<T> column : columns) {
             int at = headings.size();
             boolean numeric = rows.stream().anyMatch(row -> row.get(at).look() == Cell.Look.NUMBER);
             headings.add(new Heading(column.key(), column.label(), numeric));
         }
-        return new PageTable(id, caption, List.copyOf(headings), rows, List.of(), page.next(), page.rows());
+        return new PageTable(
+                id,
+                caption,
+                List.copyOf(headings),
+                rows,
+                List.of(),
+                listing.page().next(),
+                whole);
     }
 
     static <T> PageTable of(String id, String caption, List<PageColumn<T>> columns, List<T> rows) {
-        return of(id, caption, columns, new Page<>(rows, Optional.empty()));
+        return of(id, caption, columns, LongTable.of(rows));
     }
 
     PageTable withTotals(List<Cell> cells) {
-        return new PageTable(id, caption, headings, rows, List.copyOf(cells), next, records);
-    }
-
-    private static <T> List<Cell> cells(List<PageColumn<T>> columns, T row) {
-        return columns.stream().map(column -> column.cell().apply(row)).toList();
+        return new PageTable(id, caption, headings, rows, List.copyOf(cells), next, whole);
     }
 }

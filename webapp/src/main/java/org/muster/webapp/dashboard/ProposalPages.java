@@ -13,6 +13,7 @@ import org.muster.protocol.platform.ProposalLine;
 import org.muster.protocol.platform.ProposalRow;
 import org.muster.protocol.platform.ReconciliationReport;
 import org.muster.protocol.platform.StorageUsage;
+import org.muster.webapp.http.LongTable;
 import org.muster.webapp.inventory.StorageFigures;
 import org.muster.webapp.proposals.ProposalKinds;
 import org.muster.webapp.proposals.ProposalViews;
@@ -89,8 +90,8 @@ final class ProposalPages {
     ModelAndView proposals(HttpServletRequest request) {
         Address address = Address.of(request, "kind", "state", "about");
         PageTable table = address.filter("about").isEmpty()
-                ? PageTable.of("proposals", "Proposals", PROPOSALS, views.page(address.filters()))
-                : PageTable.of("lines", "Lines", LINES, views.lines(address.filters()));
+                ? PageTable.of("proposals", "Proposals", PROPOSALS, LongTable.of(address.filters(), views::page))
+                : PageTable.of("lines", "Lines", LINES, LongTable.of(address.filters(), views::lines));
         return new Screen(address, LIST, "Proposals")
                 .with(table)
                 .with(
@@ -111,7 +112,7 @@ final class ProposalPages {
         filters.put("proposal", Integer.toString(number));
         return new Screen(address, LIST, "Proposal " + number + ": " + detail.question())
                 .with("text", detail.effect() + "\n\n" + detail.text())
-                .with(PageTable.of("lines", "Lines", LINES, views.lines(filters)))
+                .with(PageTable.of("lines", "Lines", LINES, LongTable.of(filters, views::lines)))
                 .with(PageTable.of("decision", "Decision of " + detail.group(), PROPOSALS, List.of(detail.proposal())))
                 .with(
                         "fields",

@@ -25,6 +25,7 @@ import org.muster.protocol.platform.InputManifest;
 import org.muster.protocol.platform.WorkflowDetail;
 import org.muster.protocol.platform.WorkflowOutcome;
 import org.muster.protocol.platform.WorkflowRow;
+import org.muster.webapp.http.LongTable;
 import org.muster.webapp.http.RefusedRequest;
 import org.muster.webapp.http.Word;
 import org.muster.webapp.identity.Person;
@@ -60,7 +61,10 @@ final class WorkflowPages {
         Address address = Address.of(request, "state", "purpose", "campaign", "owner");
         return new Screen(address, "list", "Workflows")
                 .with(PageTable.of(
-                        "workflows", "Workflows", WorkflowTables.WORKFLOWS, workflows.page(address.filters())))
+                        "workflows",
+                        "Workflows",
+                        WorkflowTables.WORKFLOWS,
+                        LongTable.of(address.filters(), workflows::page)))
                 .with(
                         "fields",
                         List.of(

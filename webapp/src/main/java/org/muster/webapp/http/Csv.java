@@ -1,8 +1,11 @@
 package org.muster.webapp.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,37 +21,42 @@ final class Csv {
     private Csv() {}
 
     static boolean isTable(Class<?> type) {
-        return Page.class.isAssignableFrom(type)
+        return LongTable.class.isAssignableFrom(type)
+                || Page.class.isAssignableFrom(type)
                 || Collection.class.isAssignableFrom(type)
                 || type == CampaignNumbers.class
                 || type == PlanView.class;
     }
 
-    static String of(Object table) {
-        List<List<String>> lines = new ArrayList<>();
+    /** Each row as it is read; the first one says what the columns are. */
+    static void write(Object table, OutputStream file) throws IOException {
+        CsvText text = new CsvText(file);
         List<String> columns = new ArrayList<>();
-        for (Object row : rows(table)) {
-            JsonNode tree = Json.mapper().valueToTree(row);
+        for (Iterator<?> rows = rows(table); rows.hasNext(); ) {
+            JsonNode tree = Json.mapper().valueToTree(rows.next());
             if (columns.isEmpty()) {
                 tree.fieldNames().forEachRemaining(columns::add);
-                lines.add(columns);
+                text.row(columns);
             }
-            lines.add(columns.stream().map(column -> cell(tree.path(column))).toList());
+            text.row(columns.stream().map(column -> cell(tree.path(column))).toList());
         }
-        return CsvText.of(lines);
+        text.end();
     }
 
-    private static Collection<?> rows(Object table) {
+    private static Iterator<?> rows(Object table) {
+        if (table instanceof LongTable<?> listing) {
+            return listing.rows().iterator();
+        }
         if (table instanceof Page<?> page) {
-            return page.rows();
+            return page.rows().iterator();
         }
         if (table instanceof CampaignNumbers numbers) {
-            return numbers.workflows().stream().map(WeeklyRow::of).toList();
+            return numbers.workflows().stream().map(WeeklyRow::of).iterator();
         }
         if (table instanceof PlanView plan) {
-            return plan.workflows();
+            return plan.workflows().iterator();
         }
-        return (Collection<?>) table;
+        return ((Collection<?>) table).iterator();
     }
 
     private static String cell(JsonNode value) {

@@ -34,6 +34,6 @@ final class CsvConverter extends AbstractHttpMessageConverter<Object> {
 
     @Override
     protected void writeInternal(Object table, HttpOutputMessage output) throws IOException {
-        output.getBody().write(Csv.of(table).getBytes(StandardCharsets.UTF_8));
+        Downloads.write(output::getBody, file -> Csv.write(table, file));
     }
 }

@@ -44,7 +44,10 @@ public final class ErrorPage implements ErrorController {
         this.clock = clock;
     }
 
-    /** Says nothing itself where a program asked: what was asked for may be no kind of answer at all. */
+    /**
+     * Says nothing itself where a program asked: what was asked for may be no kind of answer at all. And nothing at all behind half
+     * an answer, which it would seem to be part of.
+     */
     @RequestMapping("/error")
     @Nullable
     ModelAndView say(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -52,6 +55,9 @@ public final class ErrorPage implements ErrorController {
         String title = request.getAttribute(TITLE) instanceof String said
                 ? said
                 : WORDS.getOrDefault(status, "Muster could not answer; its log says why.");
+        if (response.isCommitted()) {
+            return null;
+        }
         if (!wantsPage(request)) {
             ProblemAnswers.write(response, ApiProblem.of(status, title));
             return null;

@@ -31,7 +31,7 @@ import org.springframework.web.servlet.config.annotation.ContentNegotiationConfi
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** One JSON mapper, CSV beside it, and ids in paths. */
+/** One JSON mapper, tables as CSV and as lines beside it, and ids in paths. */
 @Configuration(proxyBeanMethods = false)
 class WebSettings implements WebMvcConfigurer {
     static {
@@ -73,7 +73,9 @@ class WebSettings implements WebMvcConfigurer {
                 .info(new Info()
                         .title("Muster")
                         .version("1")
-                        .description("Campaigns and workflows. Every table also as CSV: ?format=csv."))
+                        .description(
+                                "Campaigns and workflows. JSON shows a table page by page, whose next is the following's after;"
+                                        + " ?format=csv and ?format=lines (a JSON object a line) give all of it."))
                 .components(new Components()
                         .addSecuritySchemes(
                                 "token",
@@ -90,6 +92,7 @@ class WebSettings implements WebMvcConfigurer {
                 .favorParameter(true)
                 .parameterName("format")
                 .mediaType("csv", CsvConverter.CSV)
+                .mediaType("lines", LinesConverter.LINES)
                 .mediaType("json", MediaType.APPLICATION_JSON);
     }
 
@@ -97,6 +100,7 @@ class WebSettings implements WebMvcConfigurer {
     @Override
     public void extendMessageConverters(List<HttpMessageConverter<?>> converters) {
         converters.add(new CsvConverter());
+        converters.add(new LinesConverter());
     }
 
     @Override

@@ -2,9 +2,9 @@ package org.muster.webapp.incidents;
 
 import java.util.List;
 import java.util.Map;
-import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.Incident;
 import org.muster.protocol.platform.IncidentRow;
+import org.muster.webapp.http.LongTable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,8 +28,8 @@ class IncidentEndpoints {
     }
 
     @GetMapping
-    Page<IncidentRow> list(@RequestParam Map<String, String> filters) {
-        return incidents.page(filters);
+    LongTable<IncidentRow> list(@RequestParam Map<String, String> filters) {
+        return LongTable.of(filters, incidents::page);
     }
 
     @PostMapping

@@ -1,10 +1,10 @@
 package org.muster.webapp.orchestration;
 
 import java.util.Map;
-import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.TaskAnswer;
 import org.muster.protocol.platform.TaskDetail;
 import org.muster.protocol.platform.TaskRow;
+import org.muster.webapp.http.LongTable;
 import org.muster.webapp.identity.Person;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
@@ -32,8 +32,9 @@ class TaskEndpoints {
     }
 
     @GetMapping
-    Page<TaskRow> list(@RequestParam Map<String, String> filters, Authentication caller) {
-        return waiting.of(Person.of(caller), filters);
+    LongTable<TaskRow> list(@RequestParam Map<String, String> filters, Authentication caller) {
+        Person person = Person.of(caller);
+        return LongTable.of(filters, asked -> waiting.of(person, asked));
     }
 
     @GetMapping(ID)

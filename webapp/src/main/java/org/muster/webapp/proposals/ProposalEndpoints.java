@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.domain.proposal.ProposalId;
-import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.ApprovedProposal;
 import org.muster.protocol.platform.LineResult;
 import org.muster.protocol.platform.ProposalDetail;
 import org.muster.protocol.platform.ProposalLine;
 import org.muster.protocol.platform.ProposalRow;
+import org.muster.webapp.http.LongTable;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
@@ -49,13 +49,13 @@ class ProposalEndpoints {
     }
 
     @GetMapping
-    Page<ProposalRow> page(@RequestParam Map<String, String> filters) {
-        return views.page(filters);
+    LongTable<ProposalRow> page(@RequestParam Map<String, String> filters) {
+        return LongTable.of(filters, views::page);
     }
 
     @GetMapping("/lines")
-    Page<ProposalLine> lines(@RequestParam Map<String, String> filters) {
-        return views.lines(filters);
+    LongTable<ProposalLine> lines(@RequestParam Map<String, String> filters) {
+        return LongTable.of(filters, views::lines);
     }
 
     @GetMapping("/{proposal}")

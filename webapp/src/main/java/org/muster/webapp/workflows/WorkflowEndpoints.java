@@ -14,13 +14,13 @@ import org.muster.protocol.control.JobDetail;
 import org.muster.protocol.control.JobRow;
 import org.muster.protocol.control.OutputRow;
 import org.muster.protocol.control.WorkflowOrder;
-import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.DrainedWorkflow;
 import org.muster.protocol.platform.Reason;
 import org.muster.protocol.platform.Sickness;
 import org.muster.protocol.platform.WorkflowDetail;
 import org.muster.protocol.platform.WorkflowRow;
 import org.muster.protocol.platform.WorkflowSubmission;
+import org.muster.webapp.http.LongTable;
 import org.muster.webapp.http.Paging;
 import org.muster.webapp.identity.Person;
 import org.springframework.http.HttpStatus;
@@ -58,8 +58,8 @@ class WorkflowEndpoints {
     }
 
     @GetMapping("/workflows")
-    Page<WorkflowRow> list(@RequestParam Map<String, String> filters) {
-        return views.page(filters);
+    LongTable<WorkflowRow> list(@RequestParam Map<String, String> filters) {
+        return LongTable.of(filters, views::page);
     }
 
     @PostMapping("/workflows")
@@ -119,14 +119,15 @@ class WorkflowEndpoints {
     }
 
     @GetMapping("/workflows/{id}/stages/{stage}/files")
-    Page<FileRow> files(
+    LongTable<FileRow> files(
             @PathVariable WorkflowId id, @PathVariable int stage, @RequestParam Map<String, String> filters) {
-        return views.files(new StageRef(id, stage), filters);
+        StageRef of = new StageRef(id, stage);
+        return LongTable.of(filters, asked -> views.files(of, asked));
     }
 
     @GetMapping("/workflows/{id}/outputs")
-    Page<OutputRow> outputs(@PathVariable WorkflowId id, @RequestParam Map<String, String> filters) {
-        return views.outputs(id, filters);
+    LongTable<OutputRow> outputs(@PathVariable WorkflowId id, @RequestParam Map<String, String> filters) {
+        return LongTable.of(filters, asked -> views.outputs(id, asked));
     }
 
     @GetMapping("/files/{id}")
@@ -135,8 +136,8 @@ class WorkflowEndpoints {
     }
 
     @GetMapping("/jobs")
-    Page<JobRow> jobs(@RequestParam Map<String, String> filters) {
-        return allocator.jobs(Paging.filters(filters));
+    LongTable<JobRow> jobs(@RequestParam Map<String, String> filters) {
+        return LongTable.of(Paging.filters(filters), allocator::jobs);
     }
 
     @GetMapping("/jobs/{id}")
@@ -145,7 +146,7 @@ class WorkflowEndpoints {
     }
 
     @GetMapping("/events")
-    Page<EventRow> events(@RequestParam Map<String, String> filters) {
-        return views.events(filters);
+    LongTable<EventRow> events(@RequestParam Map<String, String> filters) {
+        return LongTable.of(filters, views::events);
     }
 }

@@ -214,12 +214,12 @@ class DashboardPagesTest {
     }
 
     @Test
-    void jsonDownloadHasTheShapeOfTheRestApi() throws IOException {
+    void jsonDownloadHasTheRowsOfTheRestApi() throws IOException {
         HttpResponse<String> answer = sam.get("/dashboard/files?workflow=2251&table=files&format=json");
         assertThat(answer.headers().firstValue("Content-Disposition"))
                 .hasValue("attachment; filename=\"muster-files.json\"");
         JsonNode page = Json.mapper().readTree(answer.body());
-        assertThat(page.path("next").asText()).isEqualTo("40");
+        assertThat(page.has("next")).as("there is nothing behind a whole table").isFalse();
         assertThat(page.path("rows").get(0).path("max_attempts").asInt()).isEqualTo(6);
     }
 

@@ -117,7 +117,11 @@ final class SampleExperiment implements AutoCloseable {
         StageRef stage = new StageRef(running, 1);
         SampleLedger ledger = new SampleLedger(stage);
         FakeAllocator allocator = FakeAllocator.RUNNING;
-        allocator.says("files", new Page<>(ledger.files(), Optional.of("40")));
+        allocator.tells(
+                "files",
+                asked -> asked.getOrDefault("after", "").isEmpty()
+                        ? new Page<>(ledger.files(), Optional.of("40"))
+                        : new Page<>(List.of(), Optional.empty()));
         ledger.files().forEach(file -> allocator.says("files/" + file.fileId(), ledger.file()));
         allocator.says("outputs", new Page<>(ledger.outputs(), Optional.empty()));
         allocator.says("jobs", new Page<>(ledger.jobs(), Optional.empty()));

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.WorkflowId;
@@ -34,10 +35,13 @@ import org.muster.protocol.http.PageOrder;
 public final class FakeAllocator {
     public static final FakeAllocator RUNNING = new FakeAllocator();
 
+    private static final Page<?> NOTHING = new Page<>(List.of(), Optional.empty());
+
     private final HttpServer server;
     private final Map<WorkflowId, WorkflowProgress> progress = new ConcurrentHashMap<>();
     private final Set<WorkflowId> closed = ConcurrentHashMap.newKeySet();
     private final Map<WorkflowId, String> troubles = new ConcurrentHashMap<>();
+    private final Map<String, Function<Map<String, String>, Page<?>>> tables = new ConcurrentHashMap<>();
     private final Map<String, Object> said = new ConcurrentHashMap<>();
     private final List<EventRow> events = new CopyOnWriteArrayList<>();
     private final AtomicInteger looksAgain = new AtomicInteger();
@@ -81,8 +85,14 @@ public final class FakeAllocator {
         said.put("/api/control/" + path, answer);
     }
 
+    /** A table of its control surface, by the filters that it is asked with. */
+    public void tells(String path, Function<Map<String, String>, Page<?>> table) {
+        tables.put("/api/control/" + path, table);
+    }
+
     public void forgets(String path) {
         said.remove("/api/control/" + path);
+        tables.remove("/api/control/" + path);
     }
 
     /** How often it was asked at addresses of its control surface that begin so. */
@@ -130,6 +140,8 @@ public final class FakeAllocator {
                 .get(0)
                 .startsWith("Bearer ey")) {
             send(exchange, 401, ApiProblem.of(401, "no token"));
+        } else if (tables.containsKey(path)) {
+            send(exchange, 200, tables.getOrDefault(path, asked -> NOTHING).apply(filters(exchange)));
         } else if (said.containsKey(path)) {
             send(exchange, 200, said.getOrDefault(path, ""));
         } else if (path.equals("/api/control/workflows")) {
@@ -152,7 +164,7 @@ public final class FakeAllocator {
         } else if (path.equals("/api/control/events")) {
             events(exchange);
         } else if (path.matches("/api/control/(files|jobs|outputs)")) {
-            send(exchange, 200, new Page<>(List.of(), Optional.empty()));
+            send(exchange, 200, NOTHING);
         } else {
             send(exchange, 404, ApiProblem.of(404, "not known"));
         }
