@@ -75,7 +75,7 @@ class LoopsRulesTest {
                                         .map(call -> call.getTargetOwner().getName() + ".new"))
                         .anyMatch(LoopsRulesTest::starts)
                 || type.getCodeUnits().stream().anyMatch(LoopsRulesTest::scheduled)
-                || !type.isInterface() && type.isAssignableTo(Round.class);
+                || (!type.isInterface() && type.isAssignableTo(Round.class));
     }
 
     private static boolean starts(String call) {

@@ -54,7 +54,7 @@ final class SampleRows {
                 sums("""
                 insert into job_sums (workflow_id, stage_id, state, site, code, jobs, real_millis)
                 select w, s, 'jobscript_error', 'SITE_' || e, e, 10, 1000
-                from %s, generate_series(1, 2) s, generate_series(1, """ + ENDINGS + ") e"),
+                from %s, generate_series(1, 2) s, generate_series(1,""" + ENDINGS + ") e"),
                 sums("""
                 insert into output_sums (workflow_id, stage_id, state, outputs, bytes, events)
                 select w, s, 'output', 10, 1000, 10 from %s, generate_series(1, 2) s

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 
@@ -19,7 +20,7 @@ public final class HeldToken implements TokenSource {
     private final Clock clock;
     private Held held = NONE;
     private Optional<ExternalSystemUnavailable> failure = Optional.empty();
-    private volatile int failures;
+    private final AtomicInteger failures = new AtomicInteger();
 
     /** What a login gives. */
     public record Token(String value, Duration life) {
@@ -46,7 +47,7 @@ public final class HeldToken implements TokenSource {
 
     @Override
     public String get() {
-        return get(failures);
+        return get(failures.get());
     }
 
     /** @param known failures when this was asked: one more came while it waited, and is its own */
@@ -54,7 +55,7 @@ public final class HeldToken implements TokenSource {
         Instant now = clock.instant();
         if (!now.isBefore(held.renewAt())) {
             try {
-                if (failures != known && failure.isPresent()) {
+                if (failures.get() != known && failure.isPresent()) {
                     throw failure.get();
                 }
                 renew(now);
@@ -74,7 +75,7 @@ public final class HeldToken implements TokenSource {
             held = new Held(token.value(), now.plus(use), now.plus(token.life()));
         } catch (ExternalSystemUnavailable e) {
             failure = Optional.of(e);
-            failures++;
+            failures.incrementAndGet();
             throw e;
         }
     }
