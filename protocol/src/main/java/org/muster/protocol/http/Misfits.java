@@ -100,7 +100,8 @@ final class Misfits {
         } catch (JsonMappingException e) {
             problems.add(Unreadable.problem(e, path, fix));
         } catch (IOException e) {
-            throw new IllegalStateException("a tree is always JSON", e);
+            // Of a tree, which is JSON by now: a number that the type has no room for.
+            problems.add(path, "it is not a number of this size", fix);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.muster.domain.failure.Problem;
 import org.muster.domain.job.JobState;
 import org.muster.protocol.control.FileIntake;
@@ -58,6 +59,15 @@ class UnreadableTest {
         assertThat(read("[{\"file_id\": 1}]", new TypeReference<List<LocatedFile>>() {})
                         .message())
                 .doesNotContain("org.muster", "java", "Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"99999999999", "-99999999999", "1e30", "99999999999999999999999"})
+    void aNumberThatTheTypeHasNoRoomForIsNamed(String number) {
+        assertThat(all(
+                        "{\"scope\": \"toy\", \"stages\": [{\"stage\": 1, \"processors\": " + number + "}]}",
+                        new TypeReference<WorkflowOrder>() {}))
+                .contains("stages[0].processors: it is not a number of this size", "workflow: 'workflow' is missing");
     }
 
     @Test
