@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
 /** A body in full, for the case that it cannot be read as what it should be: then all of it is looked through. */
-final class KeptBody implements HttpInputMessage {
+public final class KeptBody implements HttpInputMessage {
     private final HttpHeaders headers;
     private final byte[] bytes;
     private final Type type;
@@ -23,6 +23,11 @@ final class KeptBody implements HttpInputMessage {
         this.headers = headers;
         this.bytes = bytes;
         this.type = type;
+    }
+
+    /** Of an endpoint that reads it for itself, as this type. */
+    public static HttpInputMessage of(HttpInputMessage message, Type type) throws IOException {
+        return new KeptBody(message.getHeaders(), message.getBody().readAllBytes(), type);
     }
 
     byte[] bytes() {
@@ -60,7 +65,7 @@ final class KeptBody implements HttpInputMessage {
                 Type type,
                 Class<? extends HttpMessageConverter<?>> converter)
                 throws IOException {
-            return new KeptBody(message.getHeaders(), message.getBody().readAllBytes(), type);
+            return of(message, type);
         }
     }
 }

@@ -11,6 +11,7 @@ import org.muster.protocol.platform.LineResult;
 import org.muster.protocol.platform.ProposalDetail;
 import org.muster.protocol.platform.ProposalLine;
 import org.muster.protocol.platform.ProposalRow;
+import org.muster.webapp.http.KeptBody;
 import org.muster.webapp.http.LongTable;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpStatus;
@@ -74,7 +75,7 @@ class ProposalEndpoints {
         Class<F> type = kind.facts().found();
         propose.propose(
                 kind,
-                Optional.ofNullable(type.cast(bodies.read(type, body)))
+                Optional.ofNullable(type.cast(bodies.read(type, KeptBody.of(body, type))))
                         .orElseThrow(() -> new IllegalArgumentException("say what was found")));
     }
 

@@ -127,7 +127,10 @@ class BodiesTest {
                 door.token("muster-agents"),
                 "application/json",
                 "{\"datasets\":1,\"files\":1,\"whole\":true,\"found\":[{\"kind\":\"odd\"}]}");
-        assertThat(kind.body()).contains("it is not one of").doesNotContain("org.muster");
+        assertThat(kind.body())
+                .as("all that is wrong, though the endpoint reads it for itself")
+                .contains("it is not one of", "found[0].kind", "found[0].did", "is missing")
+                .doesNotContain("org.muster");
     }
 
     /** A connection serves the next request after a body of ordinary length. */

@@ -39,7 +39,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ListPlansTest {
     private static final int CAMPAIGNS = 2_000;
     private static final int WORKFLOWS = 50_000;
-    private static final int ROWS = 100_000;
+    private static final int ROWS = 200_000;
     private static final int LIMIT = 100;
 
     /** Rows read for each that is shown: in its table, in those joined to it, in the indexes on the way. */
