@@ -20,7 +20,6 @@ final class AgentsOfFakes {
                 .web(WebApplicationType.NONE)
                 .initializers(context -> context.addBeanFactoryPostProcessor(beans -> replace(beans, world, batch)))
                 .run(
-                        "--logging.level.org.muster=off",
                         "--muster.batch.jobs-dir=" + jobs,
                         "--muster.clearing.pause=0s",
                         "--muster.inventory.interval=0s",
