@@ -51,7 +51,11 @@ final class LinesConverter extends AbstractHttpMessageConverter<LongTable<?>> {
 
     private static void write(LongTable<?> table, OutputStream file) throws IOException {
         SequenceWriter rows = ROWS.writeValues(file);
-        for (Iterator<?> each = table.rows().iterator(); each.hasNext(); ) {
+        Iterator<?> each = table.rows().iterator();
+        if (!each.hasNext()) {
+            return;
+        }
+        while (each.hasNext()) {
             rows.write(each.next());
         }
         rows.flush();

@@ -76,6 +76,15 @@ class LongTablesTest {
                 .hasSize(30_001);
     }
 
+    /** A reader of lines takes an empty one for a row that is broken. */
+    @Test
+    void aTableWithoutRowsHasNoLine() throws IOException {
+        jobs(0, ENDLESS);
+        assertThat(text(JOBS + "lines")).isEmpty();
+        jobs(1, ENDLESS);
+        assertThat(text(JOBS + "lines").lines()).hasSize(1);
+    }
+
     @Test
     void thePageOffersTheWholeTableWhateverItShows() {
         jobs(300, ENDLESS);
