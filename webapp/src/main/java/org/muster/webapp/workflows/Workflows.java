@@ -35,9 +35,10 @@ import org.springframework.transaction.annotation.Transactional;
 /** All workflows. */
 @Repository
 public class Workflows {
+    /** The name is looked up row by row: to a join the planner may answer by reading all campaigns there ever were. */
     private static final String SELECT = """
-            select w.*, coalesce(c.name, '') as campaign_name
-            from muster.workflow w left join muster.campaign c on c.id = w.campaign_id
+            select w.*, coalesce((select c.name from muster.campaign c where c.id = w.campaign_id), '') as campaign_name
+            from muster.workflow w
             """;
 
     private static final Set<WorkflowState> AT_WORK =
