@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.muster.cli.StandInPlatform.Answer;
 import org.muster.cli.StandInPlatform.Outcome;
+import org.muster.protocol.http.Json;
 
 class CommandsTest {
     private static final String CAMPAIGNS = """
@@ -39,9 +44,64 @@ class CommandsTest {
         assertThat(outcome.out()).isEqualTo("""
                 id  name       requester  shifter  status  step             workflows   files       events  filed (UTC)
                 c1  toy-2026a  rita       sam      open    full_production        3/5  81/110  4 050/5 500  2026-11-22 09:48:36
-                More rows: --after 1
+                More rows: --after 1, or --all
                 """);
         assertThat(platform.asked()).singleElement().asString().contains("requester=rita", "limit=1");
+    }
+
+    private StandInPlatform inTurn(Answer... pages) {
+        Iterator<Answer> next = List.of(pages).iterator();
+        return platform.serving((method, path, body) ->
+                        path.startsWith("/api/") && next.hasNext() ? Optional.of(next.next()) : Optional.empty())
+                .signedIn();
+    }
+
+    /** Campaigns in pages of which the second is empty, as of a filter that little fits. */
+    private StandInPlatform longTable() {
+        return inTurn(
+                new Answer(200, CAMPAIGNS),
+                new Answer(200, "{\"rows\": [], \"next\": \"2\"}"),
+                new Answer(200, CAMPAIGNS.replace("\"next\": \"1\"", "\"next\": null")));
+    }
+
+    @Test
+    void showsEveryRowOfALongTableOnRequest() {
+        Outcome outcome = longTable().run("campaign", "list", "--all", "--requester", "rita");
+        assertThat(outcome.out().lines().filter(line -> line.startsWith("c1"))).hasSize(2);
+        assertThat(outcome.out()).doesNotContain("More rows", "No such");
+        assertThat(outcome.err()).isEqualTo("2 rows.\n");
+        assertThat(platform.asked())
+                .hasSize(3)
+                .allSatisfy(request -> assertThat(request).contains("requester=rita", "limit=10000"))
+                .satisfiesExactly(
+                        first -> assertThat(first).endsWith("limit=10000"),
+                        second -> assertThat(second).endsWith("after=1"),
+                        third -> assertThat(third).endsWith("after=2"));
+    }
+
+    @Test
+    void givesScriptsEveryRowAsAnObjectALine() throws Exception {
+        Outcome outcome = longTable().run("campaign", "list", "--all", "--json");
+        assertThat(outcome.out().lines()).hasSize(2);
+        for (String line : outcome.out().lines().toList()) {
+            assertThat(Json.mapper().readTree(line).path("name").textValue()).isEqualTo("toy-2026a");
+        }
+    }
+
+    @Test
+    void saysOnceThatAWholeTableHasNoRows() {
+        platform.answer("GET /api/campaigns", 200, "{\"rows\": [], \"next\": null}")
+                .signedIn();
+        assertThat(platform.run("campaign", "list", "--all").out()).isEqualTo("No campaigns.\n");
+        assertThat(platform.run("campaign", "list", "--all", "--json").out()).isEmpty();
+    }
+
+    @Test
+    void aTableThatBreaksOffIsAnErrorAndNotAShorterTable() {
+        Outcome outcome =
+                inTurn(new Answer(200, CAMPAIGNS), new Answer(500, "{}")).run("campaign", "list", "--all");
+        assertThat(outcome.code()).isNotEqualTo(ExitCode.OK);
+        assertThat(outcome.err()).doesNotContain(" rows.");
     }
 
     @Test

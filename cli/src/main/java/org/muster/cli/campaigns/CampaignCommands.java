@@ -1,5 +1,6 @@
 package org.muster.cli.campaigns;
 
+import java.util.List;
 import java.util.Map;
 import org.muster.cli.ExitCode;
 import org.muster.cli.session.PlatformOptions;
@@ -8,7 +9,6 @@ import org.muster.cli.text.Presentation;
 import org.muster.cli.text.TextTable;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.text.Units;
-import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.CampaignDetail;
 import org.muster.protocol.platform.CampaignNumbers;
 import org.muster.protocol.platform.CampaignRow;
@@ -29,9 +29,8 @@ public final class CampaignCommands {
             @Mixin PageOptions paging,
             @Option(names = "--requester", description = "Only of this user.", defaultValue = "") String requester,
             @Option(names = "--status", description = "Only in this status.", defaultValue = "") String status) {
-        Page<CampaignRow> page =
-                platform.platform().campaigns(paging.with(Map.of("requester", requester, "status", status)));
-        return answer.page(page, () -> table(page));
+        Map<String, String> filters = Map.of("requester", requester, "status", status);
+        return answer.list(paging, filters, platform.platform()::campaigns, CampaignCommands::table);
     }
 
     @Command(description = "One campaign: state, plan, workflows, decisions.")
@@ -93,7 +92,7 @@ public final class CampaignCommands {
         return ExitCode.OK;
     }
 
-    private static String table(Page<CampaignRow> page) {
+    private static String table(List<CampaignRow> rows) {
         TextTable table = new TextTable(
                 "id",
                 "name",
@@ -105,7 +104,7 @@ public final class CampaignCommands {
                 ">files",
                 ">events",
                 "filed (UTC)");
-        for (CampaignRow row : page.rows()) {
+        for (CampaignRow row : rows) {
             table.row(
                     row.campaign(),
                     row.name(),

@@ -1,6 +1,7 @@
 package org.muster.cli.files;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.text.PageOptions;
@@ -13,7 +14,6 @@ import org.muster.protocol.control.AllocationRow;
 import org.muster.protocol.control.FileDetail;
 import org.muster.protocol.control.FileRow;
 import org.muster.protocol.control.FoundReplica;
-import org.muster.protocol.http.Page;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -35,8 +35,7 @@ public final class FileCommands {
         Map<String, String> filters = new LinkedHashMap<>();
         filters.put("state", state);
         filters.put("did", did);
-        Page<FileRow> page = platform.platform().files(stage, paging.with(filters));
-        return answer.page(page, () -> table(page));
+        return answer.list(paging, filters, query -> platform.platform().files(stage, query), FileCommands::table);
     }
 
     /** A DID names a file of many stages: its line in one stage's list has the number. */
@@ -62,10 +61,10 @@ public final class FileCommands {
         return answer.show(detail, () -> sheet(detail));
     }
 
-    private static String table(Page<FileRow> page) {
+    private static String table(List<FileRow> rows) {
         TextTable table =
                 new TextTable(">id", "DID", ">attempts", "state", "allocated (UTC)", "RSE", "site", "job", ">size");
-        for (FileRow row : page.rows()) {
+        for (FileRow row : rows) {
             table.row(
                     row.fileId(),
                     row.did(),

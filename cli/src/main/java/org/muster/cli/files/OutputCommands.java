@@ -7,8 +7,6 @@ import org.muster.cli.text.FirstShown;
 import org.muster.cli.text.PageOptions;
 import org.muster.cli.text.Presentation;
 import org.muster.domain.workflow.WorkflowId;
-import org.muster.protocol.control.OutputRow;
-import org.muster.protocol.http.Page;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,7 +27,7 @@ public final class OutputCommands {
         Map<String, String> filters = new LinkedHashMap<>();
         filters.put("stage", stage);
         filters.put("state", state);
-        Page<OutputRow> page = platform.platform().outputs(workflow, paging.with(first.with(filters)));
-        return answer.page(page, () -> OutputTable.text(page.rows()));
+        return answer.list(
+                paging, first.with(filters), query -> platform.platform().outputs(workflow, query), OutputTable::text);
     }
 }

@@ -1,6 +1,7 @@
 package org.muster.cli.jobs;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.cli.session.PlatformOptions;
@@ -10,7 +11,6 @@ import org.muster.cli.text.Presentation;
 import org.muster.cli.text.TextTable;
 import org.muster.domain.text.Units;
 import org.muster.protocol.control.EventRow;
-import org.muster.protocol.http.Page;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,14 +48,13 @@ public final class EventCommands {
         filters.put("site", site);
         filters.put("entry", entry);
         filters.put("rse", rse);
-        Page<EventRow> page = platform.platform().events(paging.with(first.with(filters)));
-        return answer.page(page, () -> table(page));
+        return answer.list(paging, first.with(filters), platform.platform()::events, EventCommands::table);
     }
 
-    private static String table(Page<EventRow> page) {
+    private static String table(List<EventRow> rows) {
         TextTable table = new TextTable(
                 "event", ">type", "time (UTC)", "workflow", "stage", "file", "job", "site/entry", "RSE", ">exit");
-        for (EventRow row : page.rows()) {
+        for (EventRow row : rows) {
             String site = row.site().map(Object::toString).orElse("");
             table.row(
                     row.name(),

@@ -1,6 +1,7 @@
 package org.muster.cli.jobs;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.muster.cli.files.OutputTable;
 import org.muster.cli.session.PlatformOptions;
@@ -14,7 +15,6 @@ import org.muster.domain.text.Units;
 import org.muster.protocol.control.AllocationRow;
 import org.muster.protocol.control.JobDetail;
 import org.muster.protocol.control.JobRow;
-import org.muster.protocol.http.Page;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,8 +40,7 @@ public final class JobCommands {
         filters.put("stage", stage);
         filters.put("state", state);
         filters.put("site", site);
-        Page<JobRow> page = platform.platform().jobs(paging.with(first.with(filters)));
-        return answer.page(page, () -> table(page));
+        return answer.list(paging, first.with(filters), platform.platform()::jobs, JobCommands::table);
     }
 
     @Command(description = "One job: times, files, outputs, the end of its jobscript's log.")
@@ -53,7 +52,7 @@ public final class JobCommands {
         return answer.show(detail, () -> sheet(detail));
     }
 
-    private static String table(Page<JobRow> page) {
+    private static String table(List<JobRow> rows) {
         TextTable table = new TextTable(
                 "jobsub id",
                 "stage",
@@ -65,7 +64,7 @@ public final class JobCommands {
                 ">real",
                 ">CPU",
                 ">memory");
-        for (JobRow row : page.rows()) {
+        for (JobRow row : rows) {
             table.row(
                     row.jobsubId(),
                     row.stage(),

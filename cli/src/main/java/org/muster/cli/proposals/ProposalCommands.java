@@ -8,7 +8,6 @@ import org.muster.cli.text.Sheet;
 import org.muster.cli.text.TextTable;
 import org.muster.domain.proposal.ProposalId;
 import org.muster.domain.text.Units;
-import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.ProposalDetail;
 import org.muster.protocol.platform.ProposalLine;
 import org.muster.protocol.platform.ProposalRow;
@@ -40,11 +39,10 @@ public final class ProposalCommands {
                             description = "Only those that are open, approved, refused, finished or withdrawn.",
                             defaultValue = "")
                     String state) {
-        Page<ProposalRow> page = platform.platform().proposals(paging.with(Map.of("kind", kind, "state", state)));
-        return answer.page(page, () -> {
+        return answer.list(paging, Map.of("kind", kind, "state", state), platform.platform()::proposals, rows -> {
             TextTable table = new TextTable(
                     ">proposal", "kind", "state", ">lines", ">done", ">failed", "found (UTC)", "decided by", "comment");
-            for (ProposalRow row : page.rows()) {
+            for (ProposalRow row : rows) {
                 table.row(
                         row.proposal().number(),
                         row.kind(),
@@ -91,10 +89,9 @@ public final class ProposalCommands {
             @Mixin Presentation answer,
             @Mixin PageOptions paging,
             @Mixin LineFilters filters) {
-        Page<ProposalLine> page = platform.platform().proposalLines(paging.with(filters.map()));
-        return answer.page(page, () -> {
+        return answer.list(paging, filters.map(), platform.platform()::proposalLines, rows -> {
             TextTable table = new TextTable(">proposal", "state", "what", "about", "in words", "outcome", "problem");
-            for (ProposalLine line : page.rows()) {
+            for (ProposalLine line : rows) {
                 table.row(
                         line.proposal().number(),
                         line.state(),

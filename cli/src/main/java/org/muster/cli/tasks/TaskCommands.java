@@ -11,7 +11,6 @@ import org.muster.cli.text.Presentation;
 import org.muster.cli.text.Sheet;
 import org.muster.cli.text.TextTable;
 import org.muster.domain.text.Units;
-import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.PlatformClient;
 import org.muster.protocol.platform.TaskDetail;
 import org.muster.protocol.platform.TaskField;
@@ -37,10 +36,9 @@ public final class TaskCommands {
                     String subject,
             @Option(names = "--kind", description = "Only of this kind, as the list shows it.", defaultValue = "")
                     String gate) {
-        Page<TaskRow> page = platform.platform().tasks(paging.with(Map.of("subject", subject, "gate", gate)));
-        return answer.page(page, () -> {
+        return answer.list(paging, Map.of("subject", subject, "gate", gate), platform.platform()::tasks, rows -> {
             TextTable table = new TextTable("id", "task", "of", "since (UTC)", "due (UTC)", "taken by", "kind");
-            for (TaskRow task : page.rows()) {
+            for (TaskRow task : rows) {
                 table.row(
                         task.task(),
                         task.name(),

@@ -6,7 +6,6 @@ import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.text.PageOptions;
 import org.muster.cli.text.Presentation;
 import org.muster.domain.workflow.WorkflowId;
-import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.PlatformClient;
 import org.muster.protocol.platform.WorkflowDetail;
 import org.muster.protocol.platform.WorkflowRow;
@@ -30,8 +29,7 @@ public final class WorkflowCommands {
         filters.put("campaign", campaign);
         filters.put("state", state);
         filters.put("owner", owner);
-        Page<WorkflowRow> page = platform.platform().workflows(paging.with(filters));
-        return answer.page(page, () -> WorkflowTable.text(page.rows()));
+        return answer.list(paging, filters, platform.platform()::workflows, WorkflowTable::text);
     }
 
     @Command(description = "One workflow with its files and jobs by state.")

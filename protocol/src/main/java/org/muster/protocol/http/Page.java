@@ -23,6 +23,21 @@ public record Page<T>(List<T> rows, Optional<String> next) {
     }
 
     /**
+     * The pages of a table from one on, each asked for when it is read.
+     *
+     * @param read the page behind what is given as {@code after}
+     * @param after where the first page begins, as {@link #next} of the page before it; empty is the beginning
+     * @throws IllegalStateException when a page leads to itself: the pages would never end
+     */
+    public static <T> Stream<Page<T>> from(String after, Function<String, Page<T>> read) {
+        return Stream.iterate(
+                        Optional.of(read.apply(after)),
+                        Optional::isPresent,
+                        page -> page.flatMap(Page::next).map(key -> goingOn(key, read.apply(key))))
+                .flatMap(Optional::stream);
+    }
+
+    /**
      * The rows of a table from the first, asked for page by page as they are read.
      *
      * @param read the page behind what is given as {@code after}
@@ -30,13 +45,7 @@ public record Page<T>(List<T> rows, Optional<String> next) {
      * @throws IllegalStateException when a page leads to itself: the rows would never end
      */
     public static <T> Stream<T> all(Function<String, Page<T>> read, long limit) {
-        return Stream.iterate(
-                        Optional.of(read.apply("")),
-                        Optional::isPresent,
-                        page -> page.flatMap(Page::next).map(after -> goingOn(after, read.apply(after))))
-                .flatMap(Optional::stream)
-                .flatMap(page -> page.rows().stream())
-                .limit(limit);
+        return from("", read).flatMap(page -> page.rows().stream()).limit(limit);
     }
 
     private static <T> Page<T> goingOn(String after, Page<T> page) {

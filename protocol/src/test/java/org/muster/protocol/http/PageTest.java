@@ -29,6 +29,12 @@ class PageTest {
     }
 
     @Test
+    void pagesAreReadFromOneOn() {
+        assertThat(Page.from("2", this::read).map(Page::rows)).containsExactly(List.of(), List.of(3));
+        assertThat(asked).containsExactly("2", "3");
+    }
+
+    @Test
     void noPageIsAskedForBehindTheLimit() {
         assertThat(Page.all(this::read, 2)).containsExactly(1, 2);
         assertThat(asked).containsExactly("");
