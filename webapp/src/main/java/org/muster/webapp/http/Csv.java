@@ -1,20 +1,22 @@
 package org.muster.webapp.http;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.muster.domain.text.Units;
 import org.muster.protocol.http.Json;
 import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.CampaignNumbers;
 import org.muster.protocol.platform.PlanView;
+import org.muster.protocol.platform.PlannedWorkflow;
 import org.muster.protocol.platform.WorkflowNumbers;
+import org.springframework.core.ResolvableType;
 
 /** Tables of the API as CSV; columns are the fields of the rows, in their order. */
 final class Csv {
@@ -28,19 +30,39 @@ final class Csv {
                 || type == PlanView.class;
     }
 
-    /** Each row as it is read; the first one says what the columns are. */
-    static void write(Object table, OutputStream file) throws IOException {
+    /**
+     * A heading, and each row as it is read.
+     *
+     * @param declared what its endpoint says it answers, which knows the columns of a table without rows
+     */
+    static void write(Object table, Type declared, OutputStream file) throws IOException {
         CsvText text = new CsvText(file);
-        List<String> columns = new ArrayList<>();
+        List<String> columns = columns(declared);
+        text.row(columns);
         for (Iterator<?> rows = rows(table); rows.hasNext(); ) {
             JsonNode tree = Json.mapper().valueToTree(rows.next());
-            if (columns.isEmpty()) {
-                tree.fieldNames().forEachRemaining(columns::add);
-                text.row(columns);
-            }
             text.row(columns.stream().map(column -> cell(tree.path(column))).toList());
         }
         text.end();
+    }
+
+    private static List<String> columns(Type declared) throws IOException {
+        List<String> columns = new ArrayList<>();
+        Json.mapper()
+                .getSerializerProviderInstance()
+                .findValueSerializer(row(ResolvableType.forType(declared)))
+                .properties()
+                .forEachRemaining(property -> columns.add(property.getName()));
+        return columns;
+    }
+
+    private static Class<?> row(ResolvableType table) {
+        if (table.toClass() == CampaignNumbers.class) {
+            return WeeklyRow.class;
+        }
+        return table.toClass() == PlanView.class
+                ? PlannedWorkflow.class
+                : table.getGeneric().toClass();
     }
 
     private static Iterator<?> rows(Object table) {
@@ -70,17 +92,23 @@ final class Csv {
     }
 
     /** The weekly table's own columns, in the procedure's order. */
-    private static final class WeeklyRow {
-        static Map<String, Object> of(WorkflowNumbers row) {
-            Map<String, Object> columns = new LinkedHashMap<>();
-            columns.put("workflow id", row.workflow().number());
-            columns.put("# jobs", row.jobs());
-            columns.put("status", row.status().toString());
-            columns.put("# jobs error code=0", row.exitZero());
-            columns.put("success rate", percent(row));
-            columns.put("# of events", row.events());
-            columns.put("comments", row.comments());
-            return columns;
+    private record WeeklyRow(
+            @JsonProperty("workflow id") int workflow,
+            @JsonProperty("# jobs") long jobs,
+            @JsonProperty("status") String status,
+            @JsonProperty("# jobs error code=0") long exitZero,
+            @JsonProperty("success rate") String successRate,
+            @JsonProperty("# of events") long events,
+            @JsonProperty("comments") String comments) {
+        static WeeklyRow of(WorkflowNumbers row) {
+            return new WeeklyRow(
+                    row.workflow().number(),
+                    row.jobs(),
+                    row.status().toString(),
+                    row.exitZero(),
+                    percent(row),
+                    row.events(),
+                    row.comments());
         }
 
         /** As spreadsheets know it, without the gap. */

@@ -1,16 +1,17 @@
 package org.muster.webapp.http;
 
 import java.io.IOException;
+import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
-import org.springframework.http.converter.AbstractHttpMessageConverter;
+import org.springframework.http.converter.AbstractGenericHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 
 /** Answers {@code Accept: text/csv} and {@code ?format=csv} for everything that is a table. */
-final class CsvConverter extends AbstractHttpMessageConverter<Object> {
+final class CsvConverter extends AbstractGenericHttpMessageConverter<Object> {
     static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
     CsvConverter() {
@@ -23,17 +24,23 @@ final class CsvConverter extends AbstractHttpMessageConverter<Object> {
     }
 
     @Override
-    public boolean canRead(Class<?> type, @Nullable MediaType mediaType) {
+    public boolean canRead(Type type, @Nullable Class<?> context, @Nullable MediaType mediaType) {
         return false;
     }
 
     @Override
-    protected Object readInternal(Class<?> type, HttpInputMessage input) {
+    public Object read(Type type, @Nullable Class<?> context, HttpInputMessage input) {
         throw new HttpMessageNotReadableException("tables are only written", input);
     }
 
     @Override
-    protected void writeInternal(Object table, HttpOutputMessage output) throws IOException {
-        Downloads.write(output::getBody, file -> Csv.write(table, file));
+    protected Object readInternal(Class<?> type, HttpInputMessage input) {
+        return read(type, null, input);
+    }
+
+    @Override
+    protected void writeInternal(Object table, @Nullable Type declared, HttpOutputMessage output) throws IOException {
+        Type type = declared == null ? table.getClass() : declared;
+        Downloads.write(output::getBody, file -> Csv.write(table, type, file));
     }
 }

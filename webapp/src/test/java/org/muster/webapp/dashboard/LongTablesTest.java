@@ -78,8 +78,12 @@ class LongTablesTest {
 
     /** A reader of lines takes an empty one for a row that is broken. */
     @Test
-    void aTableWithoutRowsHasNoLine() throws IOException {
+    void aTableWithoutRowsHasNoLineButItsHeading() throws IOException {
+        jobs(1, ENDLESS);
+        String heading = text(JOBS + "csv").lines().findFirst().orElseThrow();
+        assertThat(heading).startsWith("jobsub_id,");
         jobs(0, ENDLESS);
+        assertThat(text(JOBS + "csv").lines()).containsExactly(heading);
         assertThat(text(JOBS + "lines")).isEmpty();
         jobs(1, ENDLESS);
         assertThat(text(JOBS + "lines").lines()).hasSize(1);
@@ -137,7 +141,7 @@ class LongTablesTest {
     }
 
     @Test
-    void onlySoManyAreOnTheirWayAtOnce() throws IOException {
+    void onePersonHasOnlySoManyAtOnceAndKeepsNobodyElseFromTheirs() throws IOException {
         jobs(ENDLESS, ENDLESS);
         List<InputStream> readers = new ArrayList<>();
         try {
@@ -147,7 +151,8 @@ class LongTablesTest {
             }
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(new String(answer.body().readAllBytes(), StandardCharsets.UTF_8))
-                    .contains("tables are on their way to others");
+                    .contains("tables are on their way to you");
+            assertThat(door.get(JOBS + "csv&limit=5", "rita").status()).isEqualTo(200);
             assertThat(new Visitor(door, "sam").get(JOBS_ON_PAGE + "json").statusCode())
                     .isEqualTo(503);
             assertThat(door.get("/api/jobs", "sam").status())
