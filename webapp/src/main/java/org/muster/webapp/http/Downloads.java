@@ -3,10 +3,14 @@ package org.muster.webapp.http;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.security.Principal;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.muster.protocol.http.ApiProblem;
 import org.muster.protocol.http.ApiRefused;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
  * Tables on their way to somebody's disk. Each keeps a thread and a batch of rows for as long as its reader takes, so that there are
@@ -16,10 +20,14 @@ public final class Downloads {
     /** On their way at once. */
     static final int AT_ONCE = 16;
 
+    /** Of them to one person or program: nobody's readers keep the others from theirs. */
+    static final int EACH = 4;
+
     /** One that took longer is cut off. */
     static final Duration LONGEST = Duration.ofHours(1);
 
-    private static final Semaphore PLACES = new Semaphore(AT_ONCE);
+    /** How many are on their way to whom. */
+    private static final Map<String, Integer> ON_THEIR_WAY = new HashMap<>();
 
     private Downloads() {}
 
@@ -41,18 +49,39 @@ public final class Downloads {
     }
 
     static void write(Answer answer, Saying table, Duration longest) throws IOException {
-        if (!PLACES.tryAcquire()) {
-            throw new ApiRefused(ApiProblem.of(
-                    503,
-                    AT_ONCE + " tables are on their way to others, as many as can be at once. Try again in a minute."));
-        }
+        String reader = Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
+                .map(Principal::getName)
+                .orElse("");
+        begin(reader);
         try {
             OutputStream file = new Timed(answer.body(), System.nanoTime() + longest.toNanos());
             table.to(file);
             file.flush();
         } finally {
-            PLACES.release();
+            end(reader);
         }
+    }
+
+    private static void begin(String reader) {
+        synchronized (ON_THEIR_WAY) {
+            if (ON_THEIR_WAY.getOrDefault(reader, 0) >= EACH) {
+                throw refused(EACH + " tables are on their way to you, as many as one can have at once.");
+            }
+            if (ON_THEIR_WAY.values().stream().mapToInt(Integer::intValue).sum() >= AT_ONCE) {
+                throw refused(AT_ONCE + " tables are on their way to others, as many as can be at once.");
+            }
+            ON_THEIR_WAY.merge(reader, 1, Integer::sum);
+        }
+    }
+
+    private static void end(String reader) {
+        synchronized (ON_THEIR_WAY) {
+            ON_THEIR_WAY.computeIfPresent(reader, (who, tables) -> tables == 1 ? null : tables - 1);
+        }
+    }
+
+    private static ApiRefused refused(String why) {
+        return new ApiRefused(ApiProblem.of(503, why + " Try again in a minute."));
     }
 
     private static final class Timed extends FilterOutputStream {
