@@ -494,6 +494,6 @@ class DocumentedCommandsIT {
                 List.<OutputPattern>copyOf(stage.outputs()),
                 stage.environment(),
                 Optional.of(new GpuNeed(1, 8_000_000_000L, "7.5")),
-                "");
+                Optional.empty());
     }
 }

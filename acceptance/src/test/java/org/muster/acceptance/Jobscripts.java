@@ -2,6 +2,7 @@ package org.muster.acceptance;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.muster.domain.storage.Distance;
 import org.muster.protocol.control.OutputPattern;
 import org.muster.protocol.control.StageOrder;
@@ -37,7 +38,7 @@ final class Jobscripts {
         StageOrder stage = new StageOrder(
                 1,
                 jobscript,
-                "",
+                Optional.empty(),
                 1,
                 200 * MIB,
                 600,
@@ -50,7 +51,12 @@ final class Jobscripts {
                 List.of(),
                 List.of(),
                 List.of(new OutputPattern(
-                        1, "result_*.txt", OutputPattern.Destination.DATASET, "acceptance", "", 86_400)),
+                        1,
+                        "result_*.txt",
+                        OutputPattern.Destination.DATASET,
+                        Optional.of("acceptance"),
+                        Optional.empty(),
+                        Optional.of(86_400L))),
                 Map.of());
         return new WorkflowSubmission(description, "usertests", "monte-carlo " + counters, List.of(stage));
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.muster.domain.data.OutputFileState;
@@ -88,7 +89,13 @@ class ScratchIT {
                         stage.sites(),
                         stage.inputRses(),
                         stage.outputRses(),
-                        List.of(new OutputPattern(1, "result_*.txt", OutputPattern.Destination.URL, address, "", 0)),
+                        List.of(new OutputPattern(
+                                1,
+                                "result_*.txt",
+                                OutputPattern.Destination.URL,
+                                Optional.of(address),
+                                Optional.empty(),
+                                Optional.empty())),
                         stage.environment())));
     }
 }

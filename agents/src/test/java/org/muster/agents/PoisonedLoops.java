@@ -270,9 +270,9 @@ final class PoisonedLoops implements AutoCloseable {
                 2_000_000_000L,
                 3600,
                 50,
-                "",
                 Optional.empty(),
-                "",
+                Optional.empty(),
+                Optional.empty(),
                 List.of(new SiteName("UK_North")));
     }
 

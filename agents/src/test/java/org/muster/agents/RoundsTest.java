@@ -110,9 +110,9 @@ class RoundsTest {
                 2_000_000_000L,
                 3600,
                 50,
-                "",
                 Optional.empty(),
-                "",
+                Optional.empty(),
+                Optional.empty(),
                 List.of(SITE));
     }
 

@@ -361,7 +361,7 @@ final class LivingPlatform implements StandInPlatform.Served {
         return new StageOrder(
                 1,
                 "#!/bin/sh\n" + NASTY + "\n",
-                "",
+                Optional.empty(),
                 1,
                 1_000_000,
                 600,

@@ -189,7 +189,7 @@ final class JobFactory implements Agent {
 
     /** Slots with GPUs and slots of a group come with pilots that bind late: no batch system here can be asked for them. */
     private static boolean forPilots(StageDemand demand) {
-        return demand.gpu().isPresent() || !demand.group().isEmpty();
+        return demand.gpu().isPresent() || demand.group().isPresent();
     }
 
     private Set<SiteName> sites(StageDemand demand) {

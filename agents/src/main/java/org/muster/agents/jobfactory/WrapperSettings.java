@@ -20,7 +20,7 @@ record WrapperSettings(String pilotUrl, String cvmfs, int heartbeatSeconds, int 
         Map<String, String> values = new TreeMap<>();
         values.put("justin_instance", instance);
         values.put("justin_job_secret", secret);
-        values.put("justin_jobscript_image", demand.jobscriptImage());
+        values.put("justin_jobscript_image", demand.jobscriptImage().orElse(""));
         values.put(
                 "justin_workflow_id", Integer.toString(demand.stage().workflow().number()));
         values.put("justin_stage_id", Integer.toString(demand.stage().stage()));

@@ -18,6 +18,7 @@ import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.rucio.FileReplicas;
 import org.muster.connectors.rucio.ReplicaQuery;
 import org.muster.connectors.rucio.RucioClient;
+import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
 import org.muster.domain.time.Instants;
 import org.muster.protocol.control.OutputToRegister;
@@ -90,9 +91,9 @@ final class Comparison {
 
     /** Rucio clears away what no rule keeps any more, as was agreed when the workflow was submitted. */
     private static boolean expired(OutputToRegister output, Instant now) {
-        return output.lifetimeSeconds() > 0
-                && Instants.after(output.confirmedAt(), output.lifetimeSeconds())
-                        .isBefore(now);
+        return output.lifetimeSeconds()
+                .filter(life -> Instants.after(output.confirmedAt(), life).isBefore(now))
+                .isPresent();
     }
 
     private static List<Discrepancy> inMetacat(Look look, @Nullable CatalogueFile file) {
@@ -100,7 +101,7 @@ final class Comparison {
         if (file == null) {
             return look.wrong(DiscrepancyKind.MISSING_IN_METACAT, "not declared");
         }
-        if (file.sizeBytes() != output.sizeBytes() || !file.adler32().equalsIgnoreCase(output.adler32())) {
+        if (file.sizeBytes() != output.sizeBytes() || !output.hasChecksum(file.adler32())) {
             return look.wrong(
                     DiscrepancyKind.DIFFERENT_IN_METACAT, difference(file.sizeBytes(), file.adler32(), output));
         }
@@ -115,7 +116,7 @@ final class Comparison {
                     ? look.wrong(DiscrepancyKind.MISSING_IN_RUCIO, "not registered")
                     : look.wrong(DiscrepancyKind.REPLICA_LOST, "in the dataset, but without any replica");
         }
-        if (file.bytes() != output.sizeBytes() || !file.adler32().equalsIgnoreCase(output.adler32())) {
+        if (file.bytes() != output.sizeBytes() || !output.hasChecksum(file.adler32())) {
             return look.wrong(DiscrepancyKind.DIFFERENT_IN_RUCIO, difference(file.bytes(), file.adler32(), output));
         }
         if (file.available().isEmpty()) {
@@ -132,6 +133,6 @@ final class Comparison {
                 bytes,
                 adler32.isEmpty() ? "none" : adler32,
                 output.sizeBytes(),
-                output.adler32());
+                output.adler32().map(Adler32Sum::hex).orElse("none"));
     }
 }

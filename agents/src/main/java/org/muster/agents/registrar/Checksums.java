@@ -79,7 +79,7 @@ final class Checksums {
 
     /** What goes to a URL of the user's own needs none. */
     private static boolean lacks(OutputToRegister output) {
-        return output.checksum().isEmpty() && output.destination() != OutputPattern.Destination.URL;
+        return output.adler32().isEmpty() && output.destination() != OutputPattern.Destination.URL;
     }
 
     private record Looked(long outputId, Optional<OutputToRegister> output, Optional<String> problem) {

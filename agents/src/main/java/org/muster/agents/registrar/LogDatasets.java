@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.muster.agents.runtime.Agent;
@@ -96,7 +97,14 @@ final class LogDatasets implements Agent {
         try {
             rucio.inScope(SCOPE, () -> rucio.createDataset(dataset));
             rucio.rules()
-                    .add(dataset, new RuleTerms(rucio.accounts().whoami(), 1, rse.value(), LIFETIME, "Muster logs"));
+                    .add(
+                            dataset,
+                            new RuleTerms(
+                                    rucio.accounts().whoami(),
+                                    1,
+                                    rse.value(),
+                                    Optional.of(LIFETIME),
+                                    Optional.of("Muster logs")));
             return true;
         } catch (RucioRefused e) {
             if (!NOT_FOR_LOGS.contains(e.error())) {

@@ -23,6 +23,7 @@ import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.site.SiteName;
+import org.muster.domain.text.Absent;
 import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
@@ -63,9 +64,9 @@ class JobFactoryTest {
                 2_000_000_000L,
                 3600,
                 priority,
-                "",
                 Optional.empty(),
-                "",
+                Optional.empty(),
+                Optional.empty(),
                 List.of(NORTH));
     }
 
@@ -155,9 +156,9 @@ class JobFactoryTest {
                 1,
                 1,
                 50,
-                "",
                 Optional.empty(),
-                "",
+                Optional.empty(),
+                Optional.empty(),
                 List.of(new SiteName("US_West"))));
 
         factory.doWork(NOW);
@@ -198,9 +199,9 @@ class JobFactoryTest {
                 1,
                 1,
                 50,
-                "",
+                Optional.empty(),
                 gpu,
-                group,
+                Absent.ifEmpty(group),
                 any.sites());
     }
 

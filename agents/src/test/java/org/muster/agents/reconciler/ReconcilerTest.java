@@ -212,7 +212,7 @@ class ReconcilerTest {
     @Test
     void aRuleForAnotherPlaceIsFound() {
         world.rucio.changeRule(NUMBERED.toString(), SOUTH.value(), Change.GONE);
-        world.rucioClient().rules().add(NUMBERED, new RuleTerms("muster", 1, "UK_NORTH_TAPE", Duration.ofDays(1), ""));
+        world.rucioClient().rules().add(NUMBERED, new RuleTerms("muster", 1, "UK_NORTH_TAPE", Optional.of(Duration.ofDays(1)), Optional.empty()));
 
         assertThat(wrong())
                 .containsExactly("rule_elsewhere dev-w1s1p1n001: kept on UK_NORTH_TAPE, not on UK_SOUTH_DISK");
@@ -238,8 +238,8 @@ class ReconcilerTest {
     @Test
     void aRuleThatLivesLongerOrStandsBesideOthersIsInOrder() {
         String rule = world.rucioClient().rules().of(NUMBERED).get(0).id();
-        world.rucioClient().rules().prolong(rule, Duration.ofDays(30));
-        world.rucioClient().rules().add(AT_NORTH, new RuleTerms("muster", 1, "UK_NORTH_TAPE", Duration.ofHours(1), ""));
+        world.rucioClient().rules().prolong(rule, Optional.of(Duration.ofDays(30)));
+        world.rucioClient().rules().add(AT_NORTH, new RuleTerms("muster", 1, "UK_NORTH_TAPE", Optional.of(Duration.ofHours(1)), Optional.empty()));
 
         assertThat(wrong()).isEmpty();
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,7 @@ class ChecksumsTest {
                 told.filePattern(),
                 told.did(),
                 told.sizeBytes(),
-                "",
+                Optional.empty(),
                 told.rse(),
                 pfn,
                 told.destination(),

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.muster.allocator.commit.LedgerLoop;
 import org.muster.allocator.ledger.questions.Ask;
-import org.muster.allocator.ledger.rows.Absent;
 import org.muster.allocator.storage.StoragePath;
 import org.muster.allocator.storage.StorageTokens;
+import org.muster.domain.text.Absent;
 import org.muster.protocol.control.OutputsToRead;
 
 /** Uploads of which no job told the checksum: hands out a token to look at them before they are registered. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.allocator.ledger.rows.OutputRecord;
+import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.site.SiteName;
@@ -43,7 +44,7 @@ final class RegisterRows implements Tables.Row<OutputToRegister> {
                 pattern.filePattern(),
                 output.did(),
                 output.sizeBytes(),
-                output.adler32().orElse(""),
+                output.adler32().map(Adler32Sum::new),
                 new RseName(there(output.rse(), "RSE")),
                 there(output.pfn(), "address"),
                 pattern.destination(),

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.muster.allocator.ledger.rows.Absent;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.Distance;
 import org.muster.domain.storage.RseName;
@@ -65,7 +64,7 @@ record StoredOrder(
             return new StoredStage(
                     stage.stage(),
                     stage.jobscript(),
-                    Absent.ifEmpty(stage.jobscriptImage()),
+                    stage.jobscriptImage(),
                     stage.processors(),
                     stage.rssBytes(),
                     stage.wallSeconds(),
@@ -80,14 +79,14 @@ record StoredOrder(
                     stage.outputs().stream().map(StoredPattern::of).toList(),
                     stage.environment(),
                     stage.gpu().map(gpu -> new StoredGpu(gpu.count(), gpu.memoryBytes(), gpu.computeCapability())),
-                    Absent.ifEmpty(stage.group()));
+                    stage.group());
         }
 
         private StageOrder order() {
             return new StageOrder(
                     stage,
                     jobscript,
-                    jobscriptImage.orElse(""),
+                    jobscriptImage,
                     processors,
                     rssBytes,
                     wallSeconds,
@@ -102,7 +101,7 @@ record StoredOrder(
                     outputs.stream().map(StoredPattern::pattern).toList(),
                     environment,
                     gpu.map(need -> new GpuNeed(need.count(), need.memoryBytes(), need.computeCapability())),
-                    group.orElse(""));
+                    group);
         }
     }
 
@@ -121,9 +120,9 @@ record StoredOrder(
                     pattern.patternId(),
                     pattern.filePattern(),
                     pattern.destination().name(),
-                    Absent.ifEmpty(pattern.name()),
-                    Absent.ifEmpty(pattern.rseExpression()),
-                    Optional.of(pattern.lifetimeSeconds()).filter(seconds -> seconds > 0));
+                    pattern.name(),
+                    pattern.rseExpression(),
+                    pattern.lifetimeSeconds());
         }
 
         private OutputPattern pattern() {
@@ -131,16 +130,16 @@ record StoredOrder(
                     patternId,
                     filePattern,
                     OutputPattern.Destination.valueOf(destination),
-                    name.orElse(""),
-                    rseExpression.orElse(""),
-                    lifetimeSeconds.orElse(0L));
+                    name,
+                    rseExpression,
+                    lifetimeSeconds);
         }
     }
 
     static StoredOrder of(WorkflowOrder order) {
         return new StoredOrder(
                 order.workflow().number(),
-                Absent.ifEmpty(order.campaign()),
+                order.campaign(),
                 order.owner(),
                 order.scope(),
                 order.quotaName(),
@@ -152,7 +151,7 @@ record StoredOrder(
     WorkflowOrder order() {
         return new WorkflowOrder(
                 new WorkflowId(workflow),
-                campaign.orElse(""),
+                campaign,
                 owner,
                 scope,
                 quotaName,

@@ -34,6 +34,6 @@ public record SlotOffer(Slot slot, boolean containers, Optional<GpuNeed> gpus, S
     }
 
     public boolean isForGroup(StageOrder stage) {
-        return stage.group().isEmpty() || groups.contains(stage.group());
+        return stage.group().isEmpty() || groups.contains(stage.group().get());
     }
 }

@@ -49,7 +49,7 @@ final class Replies {
         ObjectNode reply = Json.mapper().createObjectNode();
         reply.put("principal_name", started.workflow().owner());
         reply.put("jobscript", started.stage().jobscript());
-        reply.put("jobscript_image", started.stage().jobscriptImage());
+        reply.put("jobscript_image", started.stage().jobscriptImage().orElse(""));
         reply.put("quota_name", accounts.of(started.workflow().quotaName()));
         // Muster needs no X.509; an unmodified wrapper wants the four texts to be there.
         for (String role : new String[] {"no-roles", "production"}) {
@@ -142,8 +142,8 @@ final class Replies {
         reply.put("destination", place.dataset());
         reply.put("destination_number", String.format(Locale.ROOT, "n%03d", place.number()));
         reply.put("for_next_stage", place.pattern().destination() == Destination.NEXT_STAGE ? 1 : 0);
-        reply.put("lifetime_seconds", place.pattern().lifetimeSeconds());
-        reply.put("rse_expression", place.pattern().rseExpression());
+        reply.put("lifetime_seconds", place.pattern().lifetimeSeconds().orElse(0L));
+        reply.put("rse_expression", place.pattern().rseExpression().orElse(""));
     }
 
     private static void places(ArrayNode reply, RecordResults.OutputPlace output, RecordResults.Recorded recorded) {

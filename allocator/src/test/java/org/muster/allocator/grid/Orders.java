@@ -3,6 +3,7 @@ package org.muster.allocator.grid;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.Distance;
 import org.muster.domain.storage.RseName;
@@ -64,7 +65,7 @@ public final class Orders {
     public static WorkflowOrder order(int workflow, StageOrder... stages) {
         return new WorkflowOrder(
                 new WorkflowId(workflow),
-                "",
+                Optional.empty(),
                 "rita@example.org",
                 "usertests",
                 QUOTA,
@@ -83,7 +84,7 @@ public final class Orders {
         return new StageOrder(
                 number,
                 "#!/bin/sh\necho hello\n",
-                "",
+                Optional.empty(),
                 1,
                 2_000L * 1024 * 1024,
                 3600,
@@ -100,14 +101,14 @@ public final class Orders {
     }
 
     public static OutputPattern dataset(int id, String name) {
-        return new OutputPattern(id, "*.root", Destination.DATASET, name, "", 86_400);
+        return new OutputPattern(id, "*.root", Destination.DATASET, Optional.of(name), Optional.empty(), Optional.of(86_400L));
     }
 
     public static OutputPattern nextStage(int id) {
-        return new OutputPattern(id, "*.next", Destination.NEXT_STAGE, "", "", 86_400);
+        return new OutputPattern(id, "*.next", Destination.NEXT_STAGE, Optional.empty(), Optional.empty(), Optional.of(86_400L));
     }
 
     public static OutputPattern url(int id) {
-        return new OutputPattern(id, "*.txt", Destination.URL, "https://scratch.example/rita", "", 0);
+        return new OutputPattern(id, "*.txt", Destination.URL, Optional.of("https://scratch.example/rita"), Optional.empty(), Optional.empty());
     }
 }

@@ -31,7 +31,7 @@ class StoredDocumentsTest {
 
     private static final WorkflowOrder ORDER = new WorkflowOrder(
             new WorkflowId(7),
-            "summer",
+            Optional.of("summer"),
             "rita@example.org",
             "usertests",
             "usertests",
@@ -45,15 +45,31 @@ class StoredDocumentsTest {
                             "/experiment/gpu",
                             List.of(
                                     new OutputPattern(
-                                            1, "*.root", OutputPattern.Destination.DATASET, "d", "tier=1", 86_400),
-                                    new OutputPattern(2, "*.h5", OutputPattern.Destination.NEXT_STAGE, "", "", 0))),
+                                            1,
+                                            "*.root",
+                                            OutputPattern.Destination.DATASET,
+                                            Optional.of("d"),
+                                            Optional.of("tier=1"),
+                                            Optional.of(86_400L)),
+                                    new OutputPattern(
+                                            2,
+                                            "*.h5",
+                                            OutputPattern.Destination.NEXT_STAGE,
+                                            Optional.empty(),
+                                            Optional.empty(),
+                                            Optional.empty()))),
                     stage(
                             2,
                             "",
                             Optional.empty(),
                             "",
                             List.of(new OutputPattern(
-                                    1, "*", OutputPattern.Destination.URL, "https://example.org/x", "", 0)))));
+                                    1,
+                                    "*",
+                                    OutputPattern.Destination.URL,
+                                    Optional.of("https://example.org/x"),
+                                    Optional.empty(),
+                                    Optional.empty())))));
 
     private static final List<StageSettings> SETTINGS = List.of(
             new StageSettings(
@@ -67,7 +83,7 @@ class StoredDocumentsTest {
         return new StageOrder(
                 number,
                 "#!/bin/sh\necho h\u00e9llo\n",
-                image,
+                Optional.of(image),
                 4,
                 1L << 32,
                 3600,
@@ -82,7 +98,7 @@ class StoredDocumentsTest {
                 outputs,
                 Map.of("SAMPLE", "muons"),
                 gpu,
-                group);
+                Optional.of(group));
     }
 
     private static JsonNode file(String name) throws IOException {

@@ -51,7 +51,7 @@ class BindSlotTest {
         return new StageOrder(
                 1,
                 any.jobscript(),
-                image,
+                Optional.of(image),
                 processors,
                 memory,
                 wall,
@@ -66,7 +66,7 @@ class BindSlotTest {
                 List.of(),
                 Map.of(),
                 gpu,
-                group);
+                Optional.of(group));
     }
 
     @Test
@@ -202,7 +202,7 @@ class BindSlotTest {
             return new StageOrder(
                     1,
                     any.jobscript(),
-                    "",
+                    Optional.empty(),
                     1,
                     GB,
                     60,

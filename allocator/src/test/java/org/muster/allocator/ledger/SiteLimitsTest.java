@@ -48,7 +48,7 @@ class SiteLimitsTest {
         return new StageOrder(
                 1,
                 "#!/bin/sh\n",
-                "",
+                Optional.empty(),
                 4,
                 4_000 * MIB,
                 7_200,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.Distance;
 import org.muster.domain.storage.RseName;
@@ -86,11 +87,11 @@ public record GridShape(int stages, int files, int filesPerJob) {
 
     public WorkflowOrder order(int number) {
         OutputPattern outputs =
-                new OutputPattern(1, "*.root", OutputPattern.Destination.DATASET, "benchmark-w" + number, "", 86_400);
+                new OutputPattern(1, "*.root", OutputPattern.Destination.DATASET, Optional.of("benchmark-w" + number), Optional.empty(), Optional.of(86_400L));
         StageOrder stage = new StageOrder(
                 1,
                 "#!/bin/sh\n# A jobscript of an ordinary length.\n" + "echo processing\n".repeat(100),
-                "",
+                Optional.empty(),
                 1,
                 2_000L * 1024 * 1024,
                 80_000,
@@ -105,6 +106,6 @@ public record GridShape(int stages, int files, int filesPerJob) {
                 List.of(outputs),
                 Map.of("SAMPLE", "beam"));
         return new WorkflowOrder(
-                new WorkflowId(number), "", "bench@example.org", SCOPE, QUOTA, "files from x:y", List.of(stage));
+                new WorkflowId(number), Optional.empty(), "bench@example.org", SCOPE, QUOTA, "files from x:y", List.of(stage));
     }
 }

@@ -24,7 +24,7 @@ final class DatasetMetadata {
         workflow.put("pattern_id", output.patternId());
         workflow.put("file_pattern", output.filePattern());
         workflow.put("user", output.owner());
-        workflow.put("campaign", output.campaign());
+        output.campaign().ifPresent(name -> workflow.put("campaign", name));
         try {
             WorkflowDetail detail = platform.workflow(output.stage().workflow());
             if (output.stage().stage() == 1) {

@@ -56,10 +56,10 @@ public final class DatasetNames {
     /** What keeps it at its storage, and its part of the destination where the workflow wants that. */
     public List<OutputRule> rules(OutputToRegister output) {
         OutputRule there = OutputRule.of(perRse(output), output.rse().value(), output);
-        return output.destination() == OutputPattern.Destination.DATASET
-                        && !output.rseExpression().isEmpty()
-                ? List.of(there, OutputRule.of(numbered(output), output.rseExpression(), output))
-                : List.of(there);
+        return output.rseExpression()
+                .filter(expression -> output.destination() == OutputPattern.Destination.DATASET)
+                .map(expression -> List.of(there, OutputRule.of(numbered(output), expression, output)))
+                .orElse(List.of(there));
     }
 
     /** Where one belongs that was rejected: in none that others share. */

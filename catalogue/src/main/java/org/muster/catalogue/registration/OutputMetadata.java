@@ -91,9 +91,7 @@ public final class OutputMetadata {
         origin.put("user", output.owner());
         origin.put("job_id", output.job().value());
         origin.put("site_name", output.site().value());
-        if (!output.campaign().isEmpty()) {
-            origin.put("campaign", output.campaign());
-        }
+        output.campaign().ifPresent(name -> origin.put("campaign", name));
         return origin;
     }
 

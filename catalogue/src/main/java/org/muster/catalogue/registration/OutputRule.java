@@ -17,7 +17,7 @@ import org.muster.protocol.platform.DiscrepancyKind;
 /**
  * The rule that is to keep one dataset of outputs.
  *
- * @param lifetime from the making of the rule on; zero for no end
+ * @param lifetime from the making of the rule on, unless it has no end
  * @param outputId one of the outputs that it keeps
  * @param since when that was confirmed
  */
@@ -25,7 +25,7 @@ public record OutputRule(
         Did dataset,
         String rseExpression,
         String account,
-        Duration lifetime,
+        Optional<Duration> lifetime,
         StageRef stage,
         long outputId,
         Instant since) {
@@ -46,19 +46,19 @@ public record OutputRule(
                 dataset,
                 rseExpression,
                 output.quotaName(),
-                Duration.ofSeconds(output.lifetimeSeconds()),
+                output.lifetimeSeconds().map(Duration::ofSeconds),
                 output.stage(),
                 output.outputId(),
                 output.confirmedAt());
     }
 
     RuleTerms terms(String payer) {
-        return new RuleTerms(payer, 1, rseExpression, lifetime, "Muster " + stage);
+        return new RuleTerms(payer, 1, rseExpression, lifetime, Optional.of("Muster " + stage));
     }
 
     /** Whether it need not be there any more, as was agreed when the workflow was submitted. */
     public boolean over(Instant now) {
-        return !lifetime.isZero() && since.plus(lifetime).isBefore(now);
+        return lifetime.filter(life -> since.plus(life).isBefore(now)).isPresent();
     }
 
     /** @param there all rules on the dataset */
@@ -86,13 +86,13 @@ public record OutputRule(
     }
 
     private Optional<Fault> early(ReplicationRule rule) {
-        Instant wanted = lifetime.isZero() ? Instant.MAX : rule.createdAt().plus(lifetime);
+        Optional<Instant> wanted = lifetime.map(life -> rule.createdAt().plus(life));
         return rule.expiresAt()
-                .filter(end -> end.isBefore(wanted) && (lifetime.isZero() || end.isBefore(wanted.minus(SLACK))))
+                .filter(end -> wanted.map(at -> end.isBefore(at.minus(SLACK))).orElse(true))
                 .map(end -> new Fault(
                         DiscrepancyKind.RULE_ENDS_EARLY,
                         "its rule on " + rseExpression + " ends at " + end + ", not "
-                                + (lifetime.isZero() ? "never" : "at " + wanted),
+                                + wanted.map(at -> "at " + at).orElse("never"),
                         Optional.of(rule)));
     }
 

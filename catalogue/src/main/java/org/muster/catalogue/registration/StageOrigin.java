@@ -17,7 +17,7 @@ public final class StageOrigin {
         origin.put("processors", stage.processors());
         origin.put("rss_bytes", stage.rssBytes());
         origin.put("wall_seconds", stage.wallSeconds());
-        origin.put("jobscript_image", stage.jobscriptImage());
+        stage.jobscriptImage().ifPresent(image -> origin.put("jobscript_image", image));
         origin.put("jobscript_sha256", sha256(stage.jobscript()));
         return origin;
     }

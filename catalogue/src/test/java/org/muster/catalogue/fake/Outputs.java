@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.site.SiteName;
@@ -48,17 +49,17 @@ public final class Outputs {
                 "*.root",
                 new Did("usertests", name),
                 100,
-                "0cc737eb",
+                Optional.of(new Adler32Sum("0cc737eb")),
                 rse,
                 "davs://storage.example:443/" + rse + "/" + name,
                 destination,
                 "dev-" + stage + "p1",
                 1,
-                destination == OutputPattern.Destination.DATASET ? "UK_SOUTH_DISK" : "",
-                86_400,
+                Optional.of("UK_SOUTH_DISK").filter(disk -> destination == OutputPattern.Destination.DATASET),
+                Optional.of(86_400L),
                 "muster",
                 "rita",
-                "c1",
+                Optional.of("c1"),
                 new JobsubId("1.0@local"),
                 new SiteName("UK_North"),
                 List.of(parents),

@@ -114,8 +114,8 @@ final class SimpleWorkflow {
     @Option(names = "--site", paramLabel = "SITE", description = "Run only there. Repeatable.")
     private List<String> sites = new ArrayList<>();
 
-    @Option(names = "--image", defaultValue = "", description = "Container image of the jobscript.")
-    private String image = "";
+    @Option(names = "--image", description = "Container image of the jobscript.")
+    private Optional<String> image = Optional.empty();
 
     @Option(names = "--output-rse", paramLabel = "RSE", description = "Preferred storage of the outputs. Repeatable.")
     private List<String> outputRses = new ArrayList<>();
@@ -262,9 +262,9 @@ final class SimpleWorkflow {
                     outputs.size() + 1,
                     text.substring(0, colon),
                     where.contains("://") ? Destination.URL : Destination.DATASET,
-                    where,
-                    "",
-                    lifetimeDays * SECONDS_PER_DAY));
+                    Optional.of(where),
+                    Optional.empty(),
+                    Optional.of(lifetimeDays * SECONDS_PER_DAY)));
         }
         return outputs;
     }

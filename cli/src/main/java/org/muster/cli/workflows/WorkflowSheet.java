@@ -98,7 +98,7 @@ final class WorkflowSheet {
                     pattern.destination().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                     pattern.name(),
                     pattern.rseExpression(),
-                    pattern.lifetimeSeconds() == 0 ? "ever" : Units.span((double) pattern.lifetimeSeconds()));
+                    pattern.lifetimeSeconds().map(life -> Units.span((double) life)).orElse("ever"));
         }
         return new Sheet()
                         .line("stage", stage.stage())

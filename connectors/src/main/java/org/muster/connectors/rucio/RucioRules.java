@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.muster.connectors.transport.Target;
 import org.muster.domain.data.Did;
 
@@ -43,11 +44,12 @@ public final class RucioRules {
     }
 
     /** Lets a rule live so long from now on; zero for no end. */
-    public void prolong(String id, Duration lifetime) {
+    public void prolong(String id, Optional<Duration> lifetime) {
         http.put(
                 Target.of("/rules/{rule}", id),
                 Map.of(
                         "options",
-                        Collections.singletonMap("lifetime", lifetime.isZero() ? null : lifetime.toSeconds())));
+                        Collections.singletonMap(
+                                "lifetime", lifetime.map(Duration::toSeconds).orElse(null))));
     }
 }

@@ -3,15 +3,17 @@ package org.muster.connectors.rucio;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A promise to ask of Rucio.
  *
  * @param account who pays
- * @param lifetime zero for no end
- * @param comment shown to people; empty for none
+ * @param lifetime unless it has no end
+ * @param comment shown to people
  */
-public record RuleTerms(String account, int copies, String rseExpression, Duration lifetime, String comment) {
+public record RuleTerms(
+        String account, int copies, String rseExpression, Optional<Duration> lifetime, Optional<String> comment) {
     public RuleTerms {
         if (copies < 1) {
             throw new IllegalArgumentException("a rule promises at least one copy");
@@ -23,12 +25,8 @@ public record RuleTerms(String account, int copies, String rseExpression, Durati
         body.put("account", account);
         body.put("copies", copies);
         body.put("rse_expression", rseExpression);
-        if (!lifetime.isZero()) {
-            body.put("lifetime", lifetime.toSeconds());
-        }
-        if (!comment.isEmpty()) {
-            body.put("comment", comment);
-        }
+        lifetime.ifPresent(life -> body.put("lifetime", life.toSeconds()));
+        comment.ifPresent(text -> body.put("comment", text));
         return body;
     }
 }

@@ -70,7 +70,7 @@ public abstract class RucioContract {
     }
 
     RuleTerms onDisk() {
-        return new RuleTerms("muster", 1, disk().value(), Duration.ofDays(1), "contract");
+        return new RuleTerms("muster", 1, disk().value(), Optional.of(Duration.ofDays(1)), Optional.of("contract"));
     }
 
     ReplicationRule rule(Did did, Predicate<ReplicationRule> wanted) {
@@ -237,14 +237,14 @@ public abstract class RucioContract {
         Did dataset = did("lived");
         rucio().createDataset(dataset);
         String id = rucio().rules()
-                .add(dataset, new RuleTerms("muster", 1, disk().value(), Duration.ofDays(3), "contract"));
+                .add(dataset, new RuleTerms("muster", 1, disk().value(), Optional.of(Duration.ofDays(3)), Optional.of("contract")));
 
         assertThat(rucio().rules().of(dataset))
                 .singleElement()
                 .satisfies(rule -> assertThat(rule.expiresAt())
                         .hasValueSatisfying(end -> assertThat(end)
                                 .isCloseTo(rule.createdAt().plus(Duration.ofDays(3)), within(5, ChronoUnit.MINUTES))));
-        rucio().rules().prolong(id, Duration.ZERO);
+        rucio().rules().prolong(id, Optional.empty());
         assertThat(rucio().rules().of(dataset))
                 .singleElement()
                 .satisfies(rule -> assertThat(rule.expiresAt()).isEmpty());
@@ -286,7 +286,7 @@ public abstract class RucioContract {
     void aRuleMadeAgainIsTheSameRule() {
         Did dataset = did("ruled");
         rucio().createDataset(dataset);
-        RuleTerms wanted = new RuleTerms("muster", 1, disk().value(), Duration.ofDays(1), "contract");
+        RuleTerms wanted = new RuleTerms("muster", 1, disk().value(), Optional.of(Duration.ofDays(1)), Optional.of("contract"));
         String id = rucio().rules().add(dataset, wanted);
 
         assertThat(rucio().rules().add(dataset, wanted)).isEqualTo(id);
@@ -323,7 +323,7 @@ public abstract class RucioContract {
 
         assertThatExceptionOfType(RucioRefused.class)
                 .isThrownBy(() ->
-                        rucio().rules().add(dataset, new RuleTerms("nobody", 1, disk().value(), Duration.ZERO, "")))
+                        rucio().rules().add(dataset, new RuleTerms("nobody", 1, disk().value(), Optional.empty(), Optional.empty())))
                 .satisfies(refused -> assertThat(refused.error()).isEqualTo(RucioError.ACCOUNT_NOT_FOUND));
     }
 

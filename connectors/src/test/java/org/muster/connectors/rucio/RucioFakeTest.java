@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,7 +118,7 @@ class RucioFakeTest extends RucioContract {
                 disk(),
                 List.of(ReplicaRegistration.deterministic(file, 1, new org.muster.domain.data.Adler32Sum("00000001"))));
         rucio.attach(List.of(new Attachment(DATASET, List.of(file))));
-        rucio.rules().add(DATASET, new RuleTerms("muster", 1, disk().value(), Duration.ZERO, ""));
+        rucio.rules().add(DATASET, new RuleTerms("muster", 1, disk().value(), Optional.empty(), Optional.empty()));
         rucio.close(DATASET);
 
         server.fault(request -> Outcome.ANSWER);

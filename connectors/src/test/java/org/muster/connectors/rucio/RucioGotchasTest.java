@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -160,7 +161,7 @@ class RucioGotchasTest extends ScriptedRucio {
         ScriptedServer server = server(request -> Reply.of(200, "{}\n"));
         RucioClient rucio = client(server);
 
-        rucio.rules().add(FILE, new RuleTerms("muster", 1, "X", Duration.ZERO, ""));
+        rucio.rules().add(FILE, new RuleTerms("muster", 1, "X", Optional.empty(), Optional.empty()));
         rucio.storages().get(DISK);
 
         assertThat(server.log()).contains("POST /rules/", "GET /rses/UK_NORTH_DISK/attr/");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.data.Did;
@@ -50,7 +51,7 @@ public abstract class RucioServerContract extends RucioContract {
         String id = rucio().rules().add(dataset, onDisk());
         Instant first = end(dataset);
 
-        rucio().rules().prolong(id, Duration.ofDays(10));
+        rucio().rules().prolong(id, Optional.of(Duration.ofDays(10)));
 
         assertThat(end(dataset)).isAfter(first.plus(Duration.ofDays(8)));
     }
@@ -65,12 +66,22 @@ public abstract class RucioServerContract extends RucioContract {
         rucio().createDataset(dataset);
 
         assertThatExceptionOfType(RucioRefused.class)
-                .isThrownBy(() ->
-                        rucio().rules().add(dataset, new RuleTerms("muster", 1, "NO_SUCH_RSE", Duration.ofDays(1), "")))
+                .isThrownBy(() -> rucio().rules()
+                        .add(
+                                dataset,
+                                new RuleTerms(
+                                        "muster", 1, "NO_SUCH_RSE", Optional.of(Duration.ofDays(1)), Optional.empty())))
                 .satisfies(refused -> assertThat(refused.error()).isEqualTo(RucioError.INVALID_RSE_EXPRESSION));
         assertThatExceptionOfType(RucioRefused.class)
                 .isThrownBy(() -> rucio().rules()
-                        .add(dataset, new RuleTerms("muster", 2, disk().value(), Duration.ofDays(1), "")))
+                        .add(
+                                dataset,
+                                new RuleTerms(
+                                        "muster",
+                                        2,
+                                        disk().value(),
+                                        Optional.of(Duration.ofDays(1)),
+                                        Optional.empty())))
                 .satisfies(refused -> assertThat(refused.error()).isEqualTo(RucioError.TOO_FEW_RSES));
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.muster.connectors.fake.FakeServer.Reply;
 import org.muster.connectors.fake.ScriptedServer;
@@ -51,7 +52,7 @@ class RucioSurprisesTest extends ScriptedRucio {
 
     @Test
     void aRuleForNoCopyIsRefusedHere() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new RuleTerms("muster", 0, "X", Duration.ZERO, ""));
+        assertThatIllegalArgumentException().isThrownBy(() -> new RuleTerms("muster", 0, "X", Optional.empty(), Optional.empty()));
     }
 
     // 9: dates and numbers. The rest of 9 is above.

@@ -118,7 +118,7 @@ final class Scenes {
         return new StageOrder(
                 number,
                 "#!/bin/sh\n",
-                "",
+                Optional.empty(),
                 1,
                 1_000_000,
                 60,
@@ -130,7 +130,7 @@ final class Scenes {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(new OutputPattern(1, "*.json", OutputPattern.Destination.DATASET, "d", "", 86_400)),
+                List.of(new OutputPattern(1, "*.json", OutputPattern.Destination.DATASET, Optional.of("d"), Optional.empty(), Optional.of(86_400L))),
                 Map.of("SAMPLE", "muons", "PARTICLE", "muon", "EVENTS_PER_JOB", "2"));
     }
 }

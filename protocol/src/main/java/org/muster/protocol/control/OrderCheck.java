@@ -66,7 +66,8 @@ public final class OrderCheck {
     private void stage(String at, StageOrder stage, int number, int count) {
         require(stage.stage() == number, at + "stage", "is out of order", "number the stages 1, 2, 3, ...");
         Jobscript.problems(stage.jobscript(), at + "jobscript", "").forEach(problems::add);
-        ContainerImage.objection(stage.jobscriptImage())
+        stage.jobscriptImage()
+                .flatMap(ContainerImage::objection)
                 .ifPresent(what -> problems.add(at + "jobscript_image", what, "such as el9:latest"));
         WorkflowLimits.PROCESSORS.check(stage.processors(), at + "processors", problems);
         WorkflowLimits.RSS_BYTES.check(stage.rssBytes(), at + "rss_bytes", problems);
@@ -84,7 +85,7 @@ public final class OrderCheck {
             WorkflowLimits.GPU_MEMORY_BYTES.check(gpu.memoryBytes(), at + "gpu.memory_bytes", problems);
         });
         require(
-                stage.group().isEmpty() || StageOrder.isGroup(stage.group()),
+                stage.group().map(StageOrder::isGroup).orElse(true),
                 at + "group",
                 "is no name of a group",
                 "as tokens name it, such as /experiment/production, or nothing");
@@ -124,8 +125,12 @@ public final class OrderCheck {
                     "number the patterns 1, 2, 3, ...");
             FilePattern.objection(output.filePattern())
                     .ifPresent(what -> problems.add(each + "file_pattern", what, FilePattern.FORM));
-            WorkflowLimits.RSE_EXPRESSION.check(output.rseExpression(), each + "rse_expression", problems);
-            WorkflowLimits.LIFETIME_SECONDS.check(output.lifetimeSeconds(), each + "lifetime_seconds", problems);
+            output.rseExpression()
+                    .ifPresent(expression ->
+                            WorkflowLimits.RSE_EXPRESSION.check(expression, each + "rse_expression", problems));
+            output.lifetimeSeconds()
+                    .ifPresent(seconds ->
+                            WorkflowLimits.LIFETIME_SECONDS.check(seconds, each + "lifetime_seconds", problems));
             destination(each, output, variables(stage), last);
         }
     }
@@ -136,12 +141,13 @@ public final class OrderCheck {
             require(output.name().isEmpty(), at + "name", "is of no use for the next stage", "leave it empty");
             return;
         }
-        List<String> unknown = variables.unknown(output.name());
+        String asked = output.name().orElse("");
+        List<String> unknown = variables.unknown(asked);
         if (!unknown.isEmpty()) {
-            known(at + "name", output.name(), variables);
+            known(at + "name", asked, variables);
             return;
         }
-        String name = variables.filled(output.name());
+        String name = variables.filled(asked);
         try {
             if (output.destination() == OutputPattern.Destination.URL) {
                 ScratchAddress.parse(name);

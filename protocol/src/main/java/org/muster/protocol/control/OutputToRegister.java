@@ -14,7 +14,10 @@ import org.muster.domain.workflow.StageRef;
 /**
  * A confirmed output that the catalogues are to learn of, or were told of.
  *
- * @param adler32 empty if the job told none, as justIN's wrapper jobs do; ask for the {@link #checksum()}
+ * @param adler32 unless the job told none, as justIN's wrapper jobs do: then it is to be read from the storage
+ * @param rseExpression where Rucio must keep a copy, unless that is wherever it was uploaded
+ * @param lifetimeSeconds how long Rucio keeps it, unless that is for ever
+ * @param campaign of its workflow, if that has one
  * @param registeredAt when the ledger was told that the catalogues know it; empty before
  */
 public record OutputToRegister(
@@ -24,31 +27,31 @@ public record OutputToRegister(
         String filePattern,
         Did did,
         long sizeBytes,
-        String adler32,
+        Optional<Adler32Sum> adler32,
         RseName rse,
         String pfn,
         OutputPattern.Destination destination,
         String dataset,
         int datasetNumber,
-        String rseExpression,
-        long lifetimeSeconds,
+        Optional<String> rseExpression,
+        Optional<Long> lifetimeSeconds,
         String quotaName,
         String owner,
-        String campaign,
+        Optional<String> campaign,
         JobsubId job,
         SiteName site,
         List<Did> parents,
         JsonNode metadata,
         Instant confirmedAt,
         Optional<Instant> registeredAt) {
-    /** Empty if the job told none: it is to be read from the storage. */
-    public Optional<Adler32Sum> checksum() {
-        return adler32.isEmpty() ? Optional.empty() : Optional.of(new Adler32Sum(adler32));
-    }
-
     /** For what cannot be done without it. */
     public Adler32Sum requiredChecksum() {
-        return checksum().orElseThrow(() -> new IllegalStateException("there is no checksum of " + did));
+        return adler32.orElseThrow(() -> new IllegalStateException("there is no checksum of " + did));
+    }
+
+    /** Whether a catalogue that tells this checksum, or an empty text, knows the same. */
+    public boolean hasChecksum(String told) {
+        return adler32.map(sum -> sum.hex().equalsIgnoreCase(told)).orElse(told.isEmpty());
     }
 
     /** As it was read from the storage. */
@@ -60,7 +63,7 @@ public record OutputToRegister(
                 filePattern,
                 did,
                 sizeBytes,
-                read.hex(),
+                Optional.of(read),
                 rse,
                 pfn,
                 destination,

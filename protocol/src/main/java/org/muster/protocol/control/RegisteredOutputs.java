@@ -18,7 +18,7 @@ public record RegisteredOutputs(List<Long> outputIds, Map<Long, Adler32Sum> chec
 
     public static RegisteredOutputs of(List<OutputToRegister> outputs) {
         Map<Long, Adler32Sum> checksums = new TreeMap<>();
-        outputs.forEach(output -> output.checksum().ifPresent(sum -> checksums.put(output.outputId(), sum)));
+        outputs.forEach(output -> output.adler32().ifPresent(sum -> checksums.put(output.outputId(), sum)));
         return new RegisteredOutputs(
                 outputs.stream().map(OutputToRegister::outputId).toList(), checksums);
     }

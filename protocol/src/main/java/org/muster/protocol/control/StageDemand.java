@@ -19,7 +19,7 @@ public record StageDemand(
         long rssBytes,
         int wallSeconds,
         int priority,
-        String jobscriptImage,
+        Optional<String> jobscriptImage,
         Optional<GpuNeed> gpu,
-        String group,
+        Optional<String> group,
         List<SiteName> sites) {}

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.Distance;
 import org.muster.domain.storage.RseName;
+import org.muster.domain.text.Absent;
 import org.muster.domain.workflow.StageVariables;
 import org.muster.domain.workflow.WorkflowLimits;
 
@@ -15,7 +16,7 @@ import org.muster.domain.workflow.WorkflowLimits;
  * One stage of a {@link WorkflowOrder}.
  *
  * @param jobscript full text of the shell script
- * @param jobscriptImage container image; empty to run in the wrapper's own environment
+ * @param jobscriptImage container image, unless it runs in the wrapper's own environment
  * @param maxDistance a file is matched only at this distance or nearer
  * @param priority 1 to 99, higher first
  * @param maxFilesPerJob files one job may be handed
@@ -27,12 +28,12 @@ import org.muster.domain.workflow.WorkflowLimits;
  * @param outputs what is kept of what the jobscript writes, numbered from 1
  * @param environment variables of the jobscript
  * @param gpu what its jobs need of GPUs, if they need any
- * @param group whose slots alone may run it, as tokens name groups; empty for everybody's
+ * @param group whose slots alone may run it, as tokens name groups, unless everybody's may
  */
 public record StageOrder(
         int stage,
         String jobscript,
-        String jobscriptImage,
+        Optional<String> jobscriptImage,
         int processors,
         long rssBytes,
         int wallSeconds,
@@ -47,7 +48,7 @@ public record StageOrder(
         List<OutputPattern> outputs,
         Map<String, String> environment,
         Optional<GpuNeed> gpu,
-        String group) {
+        Optional<String> group) {
     /** justIN's caps, and its defaults. */
     public static final int DEFAULT_PRIORITY = 50;
 
@@ -60,7 +61,10 @@ public record StageOrder(
 
     private static final Pattern GROUP = Pattern.compile("/?[A-Za-z0-9][A-Za-z0-9._/=-]{0,149}");
 
+    /** Empty texts are what people send for none, and what was stored for it. */
     public StageOrder {
+        jobscriptImage = Absent.ifEmpty(jobscriptImage);
+        group = Absent.ifEmpty(group);
         sites = List.copyOf(sites);
         inputRses = List.copyOf(inputRses);
         outputRses = List.copyOf(outputRses);
@@ -69,7 +73,7 @@ public record StageOrder(
     }
 
     /** The same with another container image. */
-    public StageOrder withImage(String image) {
+    public StageOrder withImage(Optional<String> image) {
         return new StageOrder(
                 stage,
                 jobscript,
@@ -125,7 +129,7 @@ public record StageOrder(
     public StageOrder(
             int stage,
             String jobscript,
-            String jobscriptImage,
+            Optional<String> jobscriptImage,
             int processors,
             long rssBytes,
             int wallSeconds,
@@ -157,6 +161,6 @@ public record StageOrder(
                 outputs,
                 environment,
                 Optional.empty(),
-                "");
+                Optional.empty());
     }
 }

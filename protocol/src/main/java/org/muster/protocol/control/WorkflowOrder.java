@@ -2,12 +2,13 @@ package org.muster.protocol.control;
 
 import java.util.List;
 import java.util.Optional;
+import org.muster.domain.text.Absent;
 import org.muster.domain.workflow.WorkflowId;
 
 /**
  * Everything the allocator needs to run a workflow. Opening the same order again changes nothing.
  *
- * @param campaign name of the campaign, empty for a workflow of its own
+ * @param campaign name of the campaign, unless it is a workflow of its own
  * @param owner principal name of the submitter
  * @param scope scope of the outputs
  * @param quotaName Rucio account that pays for the outputs; also the key of the running-jobs cap
@@ -17,7 +18,7 @@ import org.muster.domain.workflow.WorkflowId;
  */
 public record WorkflowOrder(
         WorkflowId workflow,
-        String campaign,
+        Optional<String> campaign,
         String owner,
         String scope,
         String quotaName,
@@ -25,6 +26,7 @@ public record WorkflowOrder(
         Optional<Refinding> refinding,
         List<StageOrder> stages) {
     public WorkflowOrder {
+        campaign = Absent.ifEmpty(campaign);
         stages = List.copyOf(stages);
         for (int i = 0; i < stages.size(); i++) {
             if (stages.get(i).stage() != i + 1) {
@@ -39,7 +41,7 @@ public record WorkflowOrder(
     /** The inputs are found once. */
     public WorkflowOrder(
             WorkflowId workflow,
-            String campaign,
+            Optional<String> campaign,
             String owner,
             String scope,
             String quotaName,

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.job.JobState;
@@ -26,7 +27,7 @@ class JsonTest {
     private static final StageOrder STAGE = new StageOrder(
             1,
             "#!/bin/sh\nexit 0\n",
-            "",
+            Optional.empty(),
             1,
             2_000L * 1024 * 1024,
             80_000,
@@ -38,13 +39,19 @@ class JsonTest {
             List.of(new SiteName("UK_North")),
             List.of(),
             List.of(new RseName("UK_NORTH_DISK")),
-            List.of(new OutputPattern(1, "*.root", OutputPattern.Destination.DATASET, "reco", "", 86_400)),
+            List.of(new OutputPattern(
+                    1,
+                    "*.root",
+                    OutputPattern.Destination.DATASET,
+                    Optional.of("reco"),
+                    Optional.empty(),
+                    Optional.of(86_400L))),
             Map.of("A", "b"));
 
     @Test
     void anOrderReadsBackAsItWasWritten() throws JsonProcessingException {
-        WorkflowOrder order =
-                new WorkflowOrder(new WorkflowId(7), "c", "rita", "toy", "muster", "monte-carlo 10", List.of(STAGE));
+        WorkflowOrder order = new WorkflowOrder(
+                new WorkflowId(7), Optional.of("c"), "rita", "toy", "muster", "monte-carlo 10", List.of(STAGE));
         String json = Json.mapper().writeValueAsString(order);
         assertThat(Json.mapper().readValue(json, WorkflowOrder.class)).isEqualTo(order);
         assertThat(json).contains("\"workflow\":7", "\"quota_name\":\"muster\"", "\"max_distance\":30");
@@ -87,7 +94,13 @@ class JsonTest {
     @Test
     void stagesMustBeNumberedWithoutGaps() {
         assertThatThrownBy(() -> new WorkflowOrder(
-                        new WorkflowId(7), "", "rita", "toy", "muster", "monte-carlo 1", List.of(STAGE, STAGE)))
+                        new WorkflowId(7),
+                        Optional.empty(),
+                        "rita",
+                        "toy",
+                        "muster",
+                        "monte-carlo 1",
+                        List.of(STAGE, STAGE)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("without gaps");
     }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -201,7 +202,7 @@ class CatalogueFaultsTest {
         RUCIO.attach(List.of(new Attachment(dataset, List.of(file))));
         fault("transfers", "error", ",\"path\":\"" + file.name() + "\"");
 
-        RUCIO.rules().add(dataset, new RuleTerms("muster", 1, "UK_SOUTH_DISK", Duration.ofHours(1), ""));
+        RUCIO.rules().add(dataset, new RuleTerms("muster", 1, "UK_SOUTH_DISK", Optional.of(Duration.ofHours(1)), Optional.empty()));
 
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         ReplicationRule rule = RUCIO.rules().of(dataset).get(0);

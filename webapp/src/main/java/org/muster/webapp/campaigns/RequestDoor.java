@@ -70,7 +70,7 @@ class RequestDoor {
                         "workflow[" + i + "].outputs[" + j + "].rse_expression",
                         problems);
             }
-            if (!limits.lendsToCampaign(step.group(), requester.memberships())) {
+            if (step.group().isPresent() && !limits.lendsToCampaign(step.group().get(), requester.memberships())) {
                 problems.add(
                         "workflow[" + i + "].group",
                         "is neither one of your groups nor one that campaigns may use",

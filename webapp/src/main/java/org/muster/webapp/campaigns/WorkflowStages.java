@@ -3,6 +3,7 @@ package org.muster.webapp.campaigns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.protocol.control.OutputPattern;
@@ -33,7 +34,7 @@ record WorkflowStages(ProductionRequest request, Map<String, String> jobscripts,
         return new StageOrder(
                 number,
                 jobscripts.getOrDefault(step.jobscript(), ""),
-                "",
+                Optional.empty(),
                 step.processors(),
                 step.rssMib() * MIB,
                 step.wallSeconds(),
@@ -60,8 +61,8 @@ record WorkflowStages(ProductionRequest request, Map<String, String> jobscripts,
                             patterns.size() + 1,
                             output.pattern(),
                             Destination.DATASET,
-                            purpose == WorkflowPurpose.TEST ? DatasetsOfRequest.ofTest(name) : name,
-                            purpose == WorkflowPurpose.TEST ? "" : output.rseExpression(),
+                            Optional.of(purpose == WorkflowPurpose.TEST ? DatasetsOfRequest.ofTest(name) : name),
+                            output.rseExpression().filter(expression -> purpose != WorkflowPurpose.TEST),
                             lifetime(output, purpose))));
         }
         for (Output output : step.outputs()) {
@@ -70,20 +71,21 @@ record WorkflowStages(ProductionRequest request, Map<String, String> jobscripts,
                         patterns.size() + 1,
                         output.pattern(),
                         Destination.NEXT_STAGE,
-                        "",
-                        "",
+                        Optional.empty(),
+                        Optional.empty(),
                         lifetime(output, purpose)));
             }
         }
         return patterns;
     }
 
-    private static long lifetime(Output output, WorkflowPurpose purpose) {
-        long asked = output.lifetimeDays() * SECONDS_PER_DAY;
+    private static Optional<Long> lifetime(Output output, WorkflowPurpose purpose) {
+        Optional<Long> asked = output.lifetimeDays().map(days -> days * SECONDS_PER_DAY);
         if (purpose != WorkflowPurpose.TEST) {
             return asked;
         }
-        return asked == 0 ? TEST_LIFETIME_SECONDS : Math.min(asked, TEST_LIFETIME_SECONDS);
+        return Optional.of(
+                asked.map(life -> Math.min(life, TEST_LIFETIME_SECONDS)).orElse(TEST_LIFETIME_SECONDS));
     }
 
     private Map<String, String> environment(Step step, PlanRow row) {

@@ -48,6 +48,10 @@ record Cell(String text, String raw, String href, Look look) {
         return plain(value, Look.CODE);
     }
 
+    static Cell code(Optional<?> value) {
+        return value.map(Cell::code).orElse(NOTHING);
+    }
+
     static Cell state(Object value) {
         return plain(value, Look.STATE);
     }

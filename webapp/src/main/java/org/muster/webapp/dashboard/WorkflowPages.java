@@ -229,7 +229,7 @@ final class WorkflowPages {
                 Fact.of("Max files per job", Cell.count(stage.maxFilesPerJob())),
                 Fact.of("Max attempts", Cell.count(stage.maxAttempts())),
                 Fact.of("Max running jobs", Cell.count(now.maxRunningJobs())),
-                Fact.of("Image", Cell.code(stage.jobscriptImage().isEmpty() ? "none" : stage.jobscriptImage())),
+                Fact.of("Image", Cell.code(stage.jobscriptImage().orElse("none"))),
                 Fact.of(
                         "In quarantine",
                         listed(
@@ -239,7 +239,7 @@ final class WorkflowPages {
                                         .toList(),
                                 "nothing")),
                 Fact.of("GPU", stage.gpu().map(PlanText::gpu).orElse("none")),
-                Fact.of("For the slots of", stage.group().isEmpty() ? "everybody" : stage.group()),
+                Fact.of("For the slots of", stage.group().orElse("everybody")),
                 Fact.of("Sites", listed(stage.sites(), "everywhere")),
                 Fact.of("Inputs read at", listed(stage.inputRses(), "everywhere")),
                 Fact.of("Outputs go first to", listed(stage.outputRses(), "no preference")));

@@ -72,13 +72,9 @@ final class WorkflowTables {
             PageColumn.of(
                     "lifetime_seconds",
                     "Lifetime",
-                    pattern -> pattern.lifetimeSeconds() == 0
-                            ? Cell.text("no end")
-                            : new Cell(
-                                    Units.span((double) pattern.lifetimeSeconds()),
-                                    Long.toString(pattern.lifetimeSeconds()),
-                                    "",
-                                    Cell.Look.NUMBER)));
+                    pattern -> pattern.lifetimeSeconds()
+                            .map(life -> new Cell(Units.span((double) life), Long.toString(life), "", Cell.Look.NUMBER))
+                            .orElse(Cell.text("no end"))));
 
     private WorkflowTables() {}
 

@@ -58,10 +58,11 @@ public class PlaceDoor {
     }
 
     /** Notes an expression that Rucio does not understand, or that names no storage. */
-    public void expression(String expression, String field, Problems problems) {
-        if (expression.isEmpty()) {
-            return;
-        }
+    public void expression(Optional<String> wanted, String field, Problems problems) {
+        wanted.ifPresent(expression -> look(expression, field, problems));
+    }
+
+    private void look(String expression, String field, Problems problems) {
         try {
             rucio.storages().matching(expression);
         } catch (RucioRefused e) {

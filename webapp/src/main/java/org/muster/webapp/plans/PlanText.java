@@ -58,9 +58,7 @@ public final class PlanText {
         line(text, "Memory        %s MiB a job", Units.count(request.resources().rssMib()));
         for (Step step : request.workflow()) {
             step.gpu().ifPresent(need -> line(text, "GPUs          %s: %s a job", step.step(), gpu(need)));
-            if (!step.group().isEmpty()) {
-                line(text, "Slots         %s: those of %s only", step.step(), step.group());
-            }
+            step.group().ifPresent(group -> line(text, "Slots         %s: those of %s only", step.step(), group));
         }
         line(
                 text,

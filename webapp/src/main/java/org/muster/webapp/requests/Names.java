@@ -65,7 +65,7 @@ final class Names {
     }
 
     static void group(Section section, String key, String name) {
-        if (!name.isEmpty() && !StageOrder.isGroup(name)) {
+        if (!StageOrder.isGroup(name)) {
             section.problem(
                     key, "cannot be \"" + name + "\"", "a group as tokens name it, such as /experiment/production");
         }

@@ -30,7 +30,7 @@ public record ProductionRequest(
      *
      * @param eventsPerJob of the first step; 0 of the others
      * @param gpu what each of its jobs needs of GPUs, if it needs any
-     * @param group whose slots alone may run it; empty for everybody's
+     * @param group whose slots alone may run it, unless everybody's may
      */
     public record Step(
             String step,
@@ -41,7 +41,7 @@ public record ProductionRequest(
             int rssMib,
             int wallSeconds,
             Optional<GpuNeed> gpu,
-            String group,
+            Optional<String> group,
             Distance maxDistance,
             int filesPerJob,
             Map<String, String> environment,
@@ -56,13 +56,14 @@ public record ProductionRequest(
      * Files that a step writes.
      *
      * @param dataset where they go; empty if they are the input of the next step
-     * @param lifetimeDays 0 for no end
+     * @param lifetimeDays unless they are kept for ever
+     * @param rseExpression where Rucio must keep a copy, unless that is wherever they were uploaded
      */
     public record Output(
             String pattern,
             Optional<String> dataset,
-            int lifetimeDays,
-            String rseExpression,
+            Optional<Integer> lifetimeDays,
+            Optional<String> rseExpression,
             long fileSizeBytes,
             Storage storage) {}
 

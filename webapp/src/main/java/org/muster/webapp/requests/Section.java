@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.muster.domain.campaign.RequestLimits;
 import org.muster.domain.failure.Problem;
 import org.muster.domain.limit.Range;
+import org.muster.domain.text.Absent;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -67,6 +68,10 @@ final class Section {
 
     String text(String key) {
         return value(key).map(node -> text(key, node)).orElse("");
+    }
+
+    Optional<String> maybeText(String key) {
+        return has(key) ? Absent.ifEmpty(text(key)) : Optional.empty();
     }
 
     String text(String key, String otherwise) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.muster.domain.campaign.RequestLimits;
 import org.muster.domain.storage.Distance;
+import org.muster.domain.text.Absent;
 import org.muster.domain.workflow.WorkflowLimits;
 import org.muster.protocol.control.GpuNeed;
 import org.muster.protocol.control.StageOrder;
@@ -60,8 +61,8 @@ final class StepReader {
         int rss = section.small("rss_mib", WorkflowLimits.RSS_MIB);
         int wall = section.small("wall_seconds", WorkflowLimits.WALL_SECONDS);
         Optional<GpuNeed> gpu = gpu(section);
-        String group = section.text("group", "");
-        Names.group(section, "group", group);
+        Optional<String> group = section.maybeText("group");
+        group.ifPresent(text -> Names.group(section, "group", text));
         Distance distance =
                 new Distance(section.small("max_distance", WorkflowLimits.MAX_DISTANCE, DEFAULT_DISTANCE.value()));
         int filesPerJob = section.small(
@@ -137,10 +138,11 @@ final class StepReader {
         if (next && last) {
             section.problem("next_stage", "is not possible in the last step", "write \"dataset: name\" instead");
         }
-        int lifetime = section.small("lifetime_days", WorkflowLimits.LIFETIME_DAYS, 0);
-        String expression = section.text("rse_expression", "");
-        WorkflowLimits.RSE_EXPRESSION
-                .objection(expression)
+        Optional<Integer> lifetime =
+                Absent.ifZero(Optional.of(section.small("lifetime_days", WorkflowLimits.LIFETIME_DAYS, 0)));
+        Optional<String> expression = section.maybeText("rse_expression");
+        expression
+                .flatMap(WorkflowLimits.RSE_EXPRESSION::objection)
                 .ifPresent(what -> section.problem("rse_expression", what, "write " + WorkflowLimits.RSE_EXPRESSION));
         long size = section.number("file_size_bytes", RequestLimits.FILE_BYTES);
         Storage storage = section.says("tape") ? Storage.DISK_AND_TAPE : Storage.DISK;

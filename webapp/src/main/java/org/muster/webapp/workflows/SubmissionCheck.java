@@ -83,19 +83,20 @@ final class SubmissionCheck {
     }
 
     private void stage(String at, StageOrder stage, String scope, Set<String> groups, boolean sound) {
-        if (!limits.allowsImage(limits.fullImage(stage.jobscriptImage()))) {
-            problems.add(
-                    at + "jobscript_image",
-                    "is not from a place whose images may run here",
-                    "a name such as el9:latest, or one that begins with any of " + limits.imagePrefixes());
-        }
-        if (StageOrder.isGroup(stage.group()) && !limits.lends(stage.group(), groups)) {
-            problems.add(at + "group", "is none of your groups", "leave it out, or one of " + groups);
-        }
+        stage.jobscriptImage()
+                .filter(image -> !limits.allowsImage(limits.fullImage(image)))
+                .ifPresent(image -> problems.add(
+                        at + "jobscript_image",
+                        "is not from a place whose images may run here",
+                        "a name such as el9:latest, or one that begins with any of " + limits.imagePrefixes()));
+        stage.group()
+                .filter(group -> StageOrder.isGroup(group) && !limits.lends(group, groups))
+                .ifPresent(group ->
+                        problems.add(at + "group", "is none of your groups", "leave it out, or one of " + groups));
         StageVariables variables = StageVariables.longest(stage.stage() < 1 || !sound ? 1 : stage.stage(), scope);
         for (int i = 0; i < stage.outputs().size() && sound; i++) {
             OutputPattern output = stage.outputs().get(i);
-            String name = variables.filled(output.name());
+            String name = variables.filled(output.name().orElse(""));
             switch (output.destination()) {
                 case NEXT_STAGE -> {}
                 case DATASET -> dataset(at + "outputs[" + i + "].name", OutputDataset.parse(name, scope), scope);

@@ -29,22 +29,19 @@ public record SubmissionRules(
 
     /** {@code el9} is {@code <prefix>el9:latest}; a full name stays as it is. */
     String fullImage(String image) {
-        if (image.isEmpty() || image.contains("/")) {
+        if (image.contains("/")) {
             return image;
         }
         return impliedImagePrefix + image + (image.contains(":") ? "" : NEWEST);
     }
 
     boolean allowsImage(String fullName) {
-        return fullName.isEmpty()
-                || fullName.startsWith(impliedImagePrefix)
-                || imagePrefixes.stream().anyMatch(fullName::startsWith);
+        return fullName.startsWith(impliedImagePrefix) || imagePrefixes.stream().anyMatch(fullName::startsWith);
     }
 
-    /** Whether somebody of these groups may have the slots of this group; everybody has those of none. */
+    /** Whether somebody of these groups may have the slots of this group. */
     boolean lends(String group, Set<String> memberships) {
-        return group.isEmpty()
-                || memberships.stream().anyMatch(mine -> bare(mine).equals(bare(group)));
+        return memberships.stream().anyMatch(mine -> bare(mine).equals(bare(group)));
     }
 
     /** The same of a request: the production group agrees to its plan, so it may have the slots that are for campaigns. */

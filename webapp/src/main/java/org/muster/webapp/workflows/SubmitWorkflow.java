@@ -96,7 +96,7 @@ public class SubmitWorkflow {
                         0,
                         0,
                         submission.stages().stream()
-                                .map(stage -> stage.withImage(limits.fullImage(stage.jobscriptImage())))
+                                .map(stage -> stage.withImage(stage.jobscriptImage().map(limits::fullImage)))
                                 .toList()));
         allowance.record(workflow.id(), files);
         process.start(workflow);

@@ -17,7 +17,7 @@ import org.muster.protocol.control.WorkflowOrder;
 public record Workflow(
         WorkflowId id,
         Optional<CampaignId> campaign,
-        String campaignName,
+        Optional<String> campaignName,
         Draft draft,
         WorkflowState state,
         String message,

@@ -37,7 +37,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Workflows {
     /** The name is looked up row by row: to a join the planner may answer by reading all campaigns there ever were. */
     private static final String SELECT = """
-            select w.*, coalesce((select c.name from muster.campaign c where c.id = w.campaign_id), '') as campaign_name
+            select w.*, (select c.name from muster.campaign c where c.id = w.campaign_id) as campaign_name
             from muster.workflow w
             """;
 
@@ -252,7 +252,7 @@ public class Workflows {
         return new Workflow(
                 new WorkflowId(row.getInt("id")),
                 Optional.ofNullable(campaign).map(CampaignId::new),
-                row.getString("campaign_name"),
+                Optional.ofNullable(row.getString("campaign_name")),
                 new Workflow.Draft(
                         purpose(row.getString("purpose")),
                         Optional.ofNullable(row.getObject("plan_order", Integer.class)),

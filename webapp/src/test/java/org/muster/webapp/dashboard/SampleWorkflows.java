@@ -2,6 +2,7 @@ package org.muster.webapp.dashboard;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
@@ -69,7 +70,7 @@ final class SampleWorkflows {
         return new StageOrder(
                 number,
                 "#!/bin/bash\n# " + TRAP + "\nset -e\nlar -n \"$EVENTS_PER_JOB\" -c prodgenie_nu_dune10kt_1x2x6.fcl\n",
-                "",
+                Optional.empty(),
                 1,
                 3_999_000_000L,
                 86_400,
@@ -85,9 +86,10 @@ final class SampleWorkflows {
                         1,
                         "*_reco.root",
                         destination,
-                        destination == OutputPattern.Destination.DATASET ? "prodgenie_nu_fd_hd_reco" : "",
-                        "",
-                        7_776_000)),
+                        Optional.of("prodgenie_nu_fd_hd_reco")
+                                .filter(name -> destination == OutputPattern.Destination.DATASET),
+                        Optional.empty(),
+                        Optional.of(7_776_000L))),
                 Map.of("DETPROD", "HD", "HCPROD", "FHC", "EVENTS_PER_JOB", "10"));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.failure.ExternalSystemUnavailable;
@@ -75,7 +76,7 @@ class IncidentsTest {
         return List.of(new StageOrder(
                 1,
                 "#!/bin/bash\n",
-                "",
+                Optional.empty(),
                 1,
                 256L * 1024 * 1024,
                 600,
@@ -87,7 +88,7 @@ class IncidentsTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(new OutputPattern(1, "*.txt", OutputPattern.Destination.DATASET, "some-texts", "", 86_400)),
+                List.of(new OutputPattern(1, "*.txt", OutputPattern.Destination.DATASET, Optional.of("some-texts"), Optional.empty(), Optional.of(86_400L))),
                 Map.of()));
     }
 

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,7 +155,7 @@ class PlaceDoorTest {
         return new StageOrder(
                 1,
                 "#!/bin/sh\n",
-                "",
+                Optional.empty(),
                 1,
                 1_000_000,
                 600,
@@ -166,7 +167,7 @@ class PlaceDoorTest {
                 List.of(new SiteName(site)),
                 List.of(new RseName(rse)),
                 List.of(new RseName(rse)),
-                List.of(new OutputPattern(1, "*.txt", OutputPattern.Destination.DATASET, "hits", expression, 86_400)),
+                List.of(new OutputPattern(1, "*.txt", OutputPattern.Destination.DATASET, Optional.of("hits"), Optional.of(expression), Optional.of(86_400L))),
                 Map.of());
     }
 }

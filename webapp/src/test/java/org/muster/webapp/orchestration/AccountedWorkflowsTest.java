@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.AfterEach;
@@ -114,7 +115,7 @@ class AccountedWorkflowsTest {
         return List.of(new StageOrder(
                 1,
                 "#!/bin/bash\n",
-                "",
+                Optional.empty(),
                 1,
                 256L * 1024 * 1024,
                 600,
@@ -126,7 +127,13 @@ class AccountedWorkflowsTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(new OutputPattern(1, "*.txt", OutputPattern.Destination.DATASET, "some-texts", "", 86_400)),
+                List.of(new OutputPattern(
+                        1,
+                        "*.txt",
+                        OutputPattern.Destination.DATASET,
+                        Optional.of("some-texts"),
+                        Optional.empty(),
+                        Optional.of(86_400L))),
                 Map.of()));
     }
 

@@ -52,7 +52,7 @@ class SubmissionPropertiesTest {
         return new Workflow(
                 new WorkflowId(WorkflowId.MAX),
                 Optional.empty(),
-                "",
+                Optional.empty(),
                 new Workflow.Draft(
                         WorkflowPurpose.TEST,
                         Optional.empty(),
@@ -67,7 +67,7 @@ class SubmissionPropertiesTest {
                         0,
                         0,
                         submission.stages().stream()
-                                .map(stage -> stage.withImage(LIMITS.fullImage(stage.jobscriptImage())))
+                                .map(stage -> stage.withImage(stage.jobscriptImage().map(LIMITS::fullImage)))
                                 .toList()),
                 WorkflowState.DRAFT,
                 "",
@@ -111,7 +111,7 @@ class SubmissionPropertiesTest {
                 .as((jobscript, image, small, wall, distance, group, variables, outputs) -> new StageOrder(
                         1,
                         jobscript,
-                        image,
+                        Optional.of(image),
                         small,
                         small,
                         wall,
@@ -126,7 +126,7 @@ class SubmissionPropertiesTest {
                         outputs,
                         variables,
                         Optional.empty(),
-                        group));
+                        Optional.of(group)));
     }
 
     private static Arbitrary<OutputPattern> output() {
@@ -147,7 +147,7 @@ class SubmissionPropertiesTest {
                         mostly("hits", names),
                         mostly(0L, Arbitraries.longs()))
                 .as((id, pattern, destination, name, lifetime) ->
-                        new OutputPattern(id, pattern, destination, name, "", lifetime));
+                        new OutputPattern(id, pattern, destination, Optional.of(name), Optional.empty(), Optional.of(lifetime)));
     }
 
     /** Mostly a number that is within every range, else any number at its ends or far outside. */

@@ -271,7 +271,7 @@ class WorkflowLifeTest {
         WorkflowId id = submit("rita", "usertests", 7);
         WorkflowOrder order = door.as("muster-workers").order(id);
         assertThat(order)
-                .isEqualTo(new WorkflowOrder(id, "", "rita", "usertests", "muster", "monte-carlo 7", stages()));
+                .isEqualTo(new WorkflowOrder(id, Optional.empty(), "rita", "usertests", "muster", "monte-carlo 7", stages()));
     }
 
     @Test
@@ -397,7 +397,7 @@ class WorkflowLifeTest {
         StageOrder broken = new StageOrder(
                 1,
                 sound.jobscript(),
-                "",
+                Optional.empty(),
                 1,
                 sound.rssBytes(),
                 600,
@@ -412,7 +412,7 @@ class WorkflowLifeTest {
                 sound.outputs(),
                 Map.of(),
                 Optional.of(new GpuNeed(StageOrder.MAX_GPUS + 1, 0, GpuNeed.ANY_CAPABILITY)),
-                "my group");
+                Optional.of("my group"));
         assertThatThrownBy(() -> door.as("rita")
                         .submit(new WorkflowSubmission("a test", "usertests", "monte-carlo 1", List.of(broken))))
                 .isInstanceOfSatisfying(
@@ -451,7 +451,7 @@ class WorkflowLifeTest {
         return List.of(new StageOrder(
                 1,
                 Examples.text("generate.jobscript"),
-                "",
+                Optional.empty(),
                 1,
                 256L * 1024 * 1024,
                 600,
@@ -464,7 +464,7 @@ class WorkflowLifeTest {
                 List.of(),
                 List.of(),
                 List.of(new OutputPattern(
-                        1, "*.hits.jsonl", OutputPattern.Destination.DATASET, "some-hits", "", 86_400)),
+                        1, "*.hits.jsonl", OutputPattern.Destination.DATASET, Optional.of("some-hits"), Optional.empty(), Optional.of(86_400L))),
                 Map.of("SAMPLE", "muons")));
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.muster.catalogue.registration.StageOrigin;
@@ -45,7 +46,7 @@ final class ConfirmedOutputs {
             for (StageOrder stage : order.stages()) {
                 for (OutputPattern pattern : stage.outputs()) {
                     if (pattern.destination() == OutputPattern.Destination.DATASET
-                            && pattern.name().equals(dataset)) {
+                            && pattern.name().equals(Optional.of(dataset))) {
                         if (!rejected.contains(workflow.workflow())) {
                             numbers.add(workflow.workflow().number());
                             describe(origin, order, stage, pattern);
@@ -79,7 +80,7 @@ final class ConfirmedOutputs {
     private static void describe(
             Map<String, Object> origin, WorkflowOrder order, StageOrder stage, OutputPattern pattern) {
         origin.put("user", order.owner());
-        origin.put("campaign", order.campaign());
+        order.campaign().ifPresent(name -> origin.put("campaign", name));
         origin.put("stage_id", stage.stage());
         origin.put("pattern_id", pattern.patternId());
         origin.put("file_pattern", pattern.filePattern());

@@ -106,12 +106,12 @@ final class Preflight implements TaskHandler {
                     "let it make $" + EVENTS + " events");
         }
         for (StageOrder stage : stages) {
-            if (!pinned(stage.jobscriptImage())) {
-                problems.add(
-                        "stage " + stage.stage(),
-                        "image " + stage.jobscriptImage() + " may change under its name",
-                        "name it by a version or digest");
-            }
+            stage.jobscriptImage()
+                    .filter(image -> !pinned(image))
+                    .ifPresent(image -> problems.add(
+                            "stage " + stage.stage(),
+                            "image " + image + " may change under its name",
+                            "name it by a version or digest"));
             String tag = stage.environment().getOrDefault(CODE_TAG, request.tag());
             if (!tag.equals(request.tag())) {
                 problems.add(
@@ -123,7 +123,7 @@ final class Preflight implements TaskHandler {
     }
 
     private static boolean pinned(String image) {
-        if (image.isEmpty() || image.contains("@sha256:")) {
+        if (image.contains("@sha256:")) {
             return true;
         }
         String name = image.substring(image.lastIndexOf('/') + 1);

@@ -100,7 +100,7 @@ public final class Samples {
     public static WorkflowOrder order(int workflow, String jobscript, String image) {
         return new WorkflowOrder(
                 new WorkflowId(workflow),
-                "toy-2026a",
+                Optional.of("toy-2026a"),
                 "sam",
                 "toy",
                 "toy",
@@ -108,7 +108,7 @@ public final class Samples {
                 List.of(new StageOrder(
                         1,
                         jobscript,
-                        image,
+                        Optional.of(image),
                         1,
                         1,
                         600,
@@ -121,7 +121,7 @@ public final class Samples {
                         List.of(),
                         List.of(),
                         List.of(new OutputPattern(
-                                1, "*.json", OutputPattern.Destination.DATASET, "toy-2026a-histograms", "", 0)),
+                                1, "*.json", OutputPattern.Destination.DATASET, Optional.of("toy-2026a-histograms"), Optional.empty(), Optional.empty())),
                         Map.of("EVENTS_PER_JOB", "50", "CODE_TAG", "v1.0.0"))));
     }
 

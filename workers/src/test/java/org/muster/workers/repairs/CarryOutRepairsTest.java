@@ -185,7 +185,7 @@ final class CarryOutRepairsTest {
     void aRuleForAnotherPlaceStaysBesideTheOneThatWasAskedFor() {
         Did numbered = did("dev-w1s1p1n001");
         world.rucio.changeRule(numbered.toString(), "UK_SOUTH_DISK", Change.GONE);
-        world.rucioClient().rules().add(numbered, new RuleTerms("muster", 1, "UK_NORTH_DISK", Duration.ofDays(1), ""));
+        world.rucioClient().rules().add(numbered, new RuleTerms("muster", 1, "UK_NORTH_DISK", Optional.of(Duration.ofDays(1)), Optional.empty()));
         world.repairRule(DiscrepancyKind.RULE_ELSEWHERE, numbered);
 
         world.carryOut();

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.muster.allocator.ledger.rows.Absent;
 import org.muster.allocator.ledger.rows.Batch;
 import org.muster.allocator.ledger.rows.Block;
 import org.muster.allocator.ledger.rows.FileChange;
@@ -26,6 +25,7 @@ import org.muster.allocator.ledger.rows.StageDirectory;
 import org.muster.allocator.ledger.rows.StageRecord;
 import org.muster.allocator.ledger.rows.Sums;
 import org.muster.domain.event.EventType;
+import org.muster.domain.text.Absent;
 import org.muster.protocol.control.Inventory;
 
 /** What the commands of a batch touched. Rows are taken when the batch is, so each goes out once in its last state. */

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.muster.allocator.ledger.rows.Absent;
 import org.muster.allocator.ledger.rows.NewInput;
 import org.muster.allocator.ledger.rows.OutputRecord;
 import org.muster.allocator.ledger.rows.OutputText;
@@ -13,6 +12,7 @@ import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.event.EventType;
+import org.muster.domain.text.Absent;
 import org.muster.protocol.control.OutputPattern;
 import org.muster.protocol.control.OutputPattern.Destination;
 

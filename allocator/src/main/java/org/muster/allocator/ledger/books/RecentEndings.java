@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.muster.allocator.ledger.rows.Absent;
 import org.muster.allocator.ledger.rows.Ending;
 import org.muster.domain.job.JobState;
 import org.muster.domain.site.SiteName;
+import org.muster.domain.text.Absent;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.WorkflowHealth;
 

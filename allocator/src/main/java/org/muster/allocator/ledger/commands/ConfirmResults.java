@@ -13,7 +13,7 @@ import org.muster.allocator.ledger.books.Books;
 import org.muster.allocator.ledger.books.Job;
 import org.muster.allocator.ledger.books.OutputFile;
 import org.muster.allocator.ledger.books.Uploaded;
-import org.muster.allocator.ledger.rows.Absent;
+import org.muster.domain.text.Absent;
 import org.muster.allocator.storage.StoragePath;
 import org.muster.allocator.storage.UploadPaths;
 import org.muster.domain.data.InputFileState;

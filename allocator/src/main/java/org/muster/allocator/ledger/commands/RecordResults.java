@@ -18,7 +18,6 @@ import org.muster.allocator.ledger.books.Job;
 import org.muster.allocator.ledger.books.NewOutput;
 import org.muster.allocator.ledger.books.OutputFile;
 import org.muster.allocator.ledger.books.WorkflowBook;
-import org.muster.allocator.ledger.rows.Absent;
 import org.muster.allocator.ledger.rows.AllocationEnd;
 import org.muster.allocator.ledger.rows.Slot;
 import org.muster.allocator.ledger.rows.Usage;
@@ -26,6 +25,7 @@ import org.muster.domain.data.Did;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
+import org.muster.domain.text.Absent;
 import org.muster.protocol.control.Inventory;
 import org.muster.protocol.control.OutputPattern;
 
@@ -166,14 +166,12 @@ public record RecordResults(Signed signed, Result result, String digest)
             return String.format(
                     Locale.ROOT,
                     "%s/%s/%05d/%d",
-                    pattern.name(),
+                    pattern.name().orElseThrow(),
                     instance,
                     job.stage().workflow().number(),
                     job.stage().ref().stage());
         }
-        return pattern.name().isEmpty()
-                ? instance + "-" + job.stage().ref() + "p" + pattern.patternId()
-                : pattern.name();
+        return pattern.name().orElseGet(() -> instance + "-" + job.stage().ref() + "p" + pattern.patternId());
     }
 
     /** Computed from what is recorded, so that a repetition gets the same. */

@@ -13,7 +13,6 @@ import org.muster.domain.job.JobState;
 import org.muster.protocol.control.GpuNeed;
 import org.muster.protocol.control.Partition;
 import org.muster.protocol.control.Quarantine;
-import org.muster.protocol.control.StageOrder;
 
 /** What was found of each rule, in words for people. */
 final class Reasons {
@@ -129,13 +128,19 @@ final class Reasons {
     }
 
     static String container(Question question) {
-        StageOrder order = question.stage().order();
-        return order.jobscriptImage().isEmpty() ? "no image is wanted" : order.jobscriptImage() + " is wanted";
+        return question.stage()
+                .order()
+                .jobscriptImage()
+                .map(image -> image + " is wanted")
+                .orElse("no image is wanted");
     }
 
     static String group(Question question) {
-        StageOrder order = question.stage().order();
-        return order.group().isEmpty() ? "any slot will do" : "only slots of " + order.group() + " will do";
+        return question.stage()
+                .order()
+                .group()
+                .map(group -> "only slots of " + group + " will do")
+                .orElse("any slot will do");
     }
 
     static String stageCap(Question question) {
