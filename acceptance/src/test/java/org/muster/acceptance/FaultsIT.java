@@ -138,7 +138,9 @@ class FaultsIT {
 
         WorkflowRow paused = awaitState(workflow, WorkflowState.PAUSED);
 
-        assertThat(paused.message()).containsIgnoringCase("jobscript").contains("7");
+        assertThat(paused.message().orElseThrow())
+                .containsIgnoringCase("jobscript")
+                .contains("7");
         Patience.until("the pause to have reached the allocator, so that it can be finished", STEP_LIMIT, () -> {
             try {
                 shifter.finish(workflow, "the jobscript is wrong");

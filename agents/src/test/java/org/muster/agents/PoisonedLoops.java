@@ -179,7 +179,8 @@ final class PoisonedLoops implements AutoCloseable {
                 "o5.root",
                 500,
                 i -> !world.platform.reports.isEmpty()
-                        && lastReport().found().stream().anyMatch(found -> found.outputId() == i));
+                        && lastReport().found().stream()
+                                .anyMatch(found -> found.outputId().equals(Optional.of((long) i))));
     }
 
     private ReconciliationReport lastReport() {

@@ -25,6 +25,7 @@ import org.muster.domain.proposal.ProposalId;
 import org.muster.domain.proposal.ProposalState;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.RseName;
+import org.muster.domain.text.Absent;
 import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
@@ -240,7 +241,14 @@ final class LivingPlatform implements StandInPlatform.Served {
 
     private static TaskRow task() {
         return new TaskRow(
-                "t1", "check-pilot", NASTY, "c1", NOW, Optional.empty(), Optional.empty(), List.of("shifters"));
+                "t1",
+                "check-pilot",
+                NASTY,
+                Optional.of("c1"),
+                NOW,
+                Optional.empty(),
+                Optional.empty(),
+                List.of("shifters"));
     }
 
     private CampaignRow campaign() {
@@ -311,7 +319,7 @@ final class LivingPlatform implements StandInPlatform.Served {
                 "rita",
                 "toy",
                 state,
-                message,
+                Absent.ifEmpty(message),
                 NASTY,
                 NOW,
                 Optional.of(NOW),

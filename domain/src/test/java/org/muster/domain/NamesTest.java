@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,7 +115,11 @@ class NamesTest {
 
     @Test
     void aProblemReadsAsOneLine() {
-        assertThat(new Problem("workflow[0].rss_mib", 12, "-3 is not a memory size", "write a number of MiB from 1"))
+        assertThat(new Problem(
+                        "workflow[0].rss_mib",
+                        Optional.of(12),
+                        "-3 is not a memory size",
+                        "write a number of MiB from 1"))
                 .hasToString("line 12, workflow[0].rss_mib: -3 is not a memory size (write a number of MiB from 1)");
         assertThat(Problem.at("", "the request is empty", "")).hasToString("the request is empty");
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.muster.domain.data.Did;
 import org.muster.domain.input.CounterFile;
@@ -38,11 +39,12 @@ final class InputList {
         }
     }
 
-    private String note() {
+    private Optional<String> note() {
         return skipped == 0
-                ? ""
-                : skipped + (skipped == 1 ? " file" : " files") + " skipped, whose names cannot be used here: "
-                        + String.join(", ", names) + (skipped > names.size() ? ", ..." : "");
+                ? Optional.empty()
+                : Optional.of(skipped + (skipped == 1 ? " file" : " files")
+                        + " skipped, whose names cannot be used here: " + String.join(", ", names)
+                        + (skipped > names.size() ? ", ..." : ""));
     }
 
     void add(Did did, long bytes) {

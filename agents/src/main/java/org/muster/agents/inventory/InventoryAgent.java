@@ -16,6 +16,7 @@ import org.muster.connectors.rucio.StorageUse;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.RseName;
+import org.muster.domain.text.Absent;
 import org.muster.protocol.control.AllocatorClient;
 import org.muster.protocol.control.Inventory;
 import org.muster.protocol.platform.FoundInventory;
@@ -183,14 +184,14 @@ final class InventoryAgent implements Agent {
     }
 
     private static Inventory.Storage storage(StorageElement rse) {
-        String prefix = rse.upload().map(StorageElement.Protocol::url).orElse("");
+        Optional<String> prefix = Absent.ifEmpty(rse.upload().map(StorageElement.Protocol::url));
         return new Inventory.Storage(
                 rse.name(),
                 rse.readable(),
                 // Uploads need a path that we can compute, and tape is filled by rules.
-                rse.writable() && !prefix.isEmpty() && rse.hashedPaths() && !rse.tape(),
+                rse.writable() && prefix.isPresent() && rse.hashedPaths() && !rse.tape(),
                 rse.tape(),
-                rse.upload().map(StorageElement.Protocol::scheme).orElse(""),
+                rse.upload().map(StorageElement.Protocol::scheme),
                 prefix,
                 rse.deterministic());
     }

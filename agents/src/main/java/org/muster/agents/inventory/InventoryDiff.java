@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -103,14 +104,14 @@ final class InventoryDiff {
         differ(subject, name, "max wall time (s)", limit(was.maxWallSeconds()), limit(is.maxWallSeconds()));
     }
 
-    private static String limit(int most) {
-        return most == 0 ? "no limit" : Integer.toString(most);
+    private static String limit(Optional<Integer> most) {
+        return most.map(String::valueOf).orElse("no limit");
     }
 
     private static String site(Inventory.Site site) {
         return (site.enabled() ? "enabled" : "disabled")
                 + (site.entries().isEmpty() ? ", without entries" : ", entries " + String.join(", ", site.entries()))
-                + (site.limits().maxCores() > 0 ? ", max cores " + site.limits().maxCores() : "");
+                + site.limits().maxCores().map(cores -> ", max cores " + cores).orElse("");
     }
 
     private void storages() {
@@ -120,12 +121,24 @@ final class InventoryDiff {
                 found.storages(),
                 storage -> storage.rse().value(),
                 storage -> (storage.tape() ? "tape" : "disk")
-                        + (storage.writePrefix().isEmpty() ? "" : ", uploads to " + storage.writePrefix()),
+                        + storage.writePrefix()
+                                .map(prefix -> ", uploads to " + prefix)
+                                .orElse(""),
                 (was, is) -> {
                     String name = is.rse().value();
                     differ("storage", name, "tape", was.tape() ? "yes" : "no", is.tape() ? "yes" : "no");
-                    differ("storage", name, "scheme", was.scheme(), is.scheme());
-                    differ("storage", name, "uploads to", was.writePrefix(), is.writePrefix());
+                    differ(
+                            "storage",
+                            name,
+                            "scheme",
+                            was.scheme().orElse(""),
+                            is.scheme().orElse(""));
+                    differ(
+                            "storage",
+                            name,
+                            "uploads to",
+                            was.writePrefix().orElse(""),
+                            is.writePrefix().orElse(""));
                     differ(
                             "storage",
                             name,

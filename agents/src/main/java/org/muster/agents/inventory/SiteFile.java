@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.xml.XMLConstants;
@@ -47,9 +48,10 @@ final class SiteFile {
         }
 
         /** None if the entry does not say; {@code auto} and the like mean that the node says. */
-        private int limit(String attribute) {
-            String value = attributes.getOrDefault(attribute, "");
-            return value.matches("\\d{1,9}") ? Integer.parseInt(value) : 0;
+        private Optional<Integer> limit(String attribute) {
+            return Optional.ofNullable(attributes.get(attribute))
+                    .filter(value -> value.matches("\\d{1,9}"))
+                    .map(Integer::valueOf);
         }
     }
 
@@ -184,8 +186,8 @@ final class SiteFile {
     }
 
     /** Nothing is more than no limit. */
-    private static int most(int one, int other) {
-        return one == 0 || other == 0 ? 0 : Math.max(one, other);
+    private static Optional<Integer> most(Optional<Integer> one, Optional<Integer> other) {
+        return one.flatMap(first -> other.map(second -> Math.max(first, second)));
     }
 
     private ExternalSystemUnavailable bad(String why) {

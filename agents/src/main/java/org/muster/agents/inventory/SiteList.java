@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.muster.domain.site.SiteName;
 import org.muster.protocol.control.Inventory;
@@ -68,7 +69,11 @@ record SiteList(
             @DefaultValue("0") int maxWallSeconds) {
         Inventory.Site site() {
             return new Inventory.Site(
-                    new SiteName(name), enabled, entries, new Inventory.Limits(maxCores, maxMemoryMib, maxWallSeconds));
+                    new SiteName(name),
+                    enabled,
+                    entries,
+                    new Inventory.Limits(
+                            Optional.of(maxCores), Optional.of(maxMemoryMib), Optional.of(maxWallSeconds)));
         }
     }
 

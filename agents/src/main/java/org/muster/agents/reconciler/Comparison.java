@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -85,7 +86,7 @@ final class Comparison {
 
         private Discrepancy wrong(DiscrepancyKind kind, Did dataset, String detail) {
             return new Discrepancy(
-                    kind, output.did(), dataset, output.stage(), output.outputId(), output.sizeBytes(), detail, now);
+                    kind, output.did(), dataset, output.stage(), Optional.of(output.outputId()), output.sizeBytes(), detail, now);
         }
     }
 

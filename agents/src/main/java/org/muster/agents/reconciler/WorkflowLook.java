@@ -117,7 +117,8 @@ final class WorkflowLook {
         return (dataset, file, bytes) -> {
             if (first.contains(dataset)) {
                 OutputToRegister output = Objects.requireNonNull(outputs.get(dataset));
-                round.found(new Discrepancy(kind, file, dataset, output.stage(), 0, bytes, kind.wrong(), now));
+                round.found(new Discrepancy(
+                        kind, file, dataset, output.stage(), Optional.empty(), bytes, kind.wrong(), now));
             }
         };
     }
@@ -137,7 +138,7 @@ final class WorkflowLook {
                                 rule.dataset(),
                                 rule.dataset(),
                                 rule.stage(),
-                                rule.outputId(),
+                                Optional.of(rule.outputId()),
                                 0,
                                 fault.detail(),
                                 now)));

@@ -61,7 +61,7 @@ public final class FakePlatform extends FakeServer {
                 "rita",
                 "usertests",
                 WorkflowState.RUNNING,
-                "",
+                Optional.empty(),
                 "",
                 Instant.EPOCH,
                 Optional.empty(),

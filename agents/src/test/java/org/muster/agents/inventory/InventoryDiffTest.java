@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.site.SiteName;
@@ -18,11 +19,15 @@ import org.muster.protocol.platform.InventoryChange;
 class InventoryDiffTest {
     private static Inventory.Site site(String name, int cores, String... entries) {
         return new Inventory.Site(
-                new SiteName(name), true, Arrays.asList(entries), new Inventory.Limits(cores, 2000, 86_400));
+                new SiteName(name),
+                true,
+                Arrays.asList(entries),
+                new Inventory.Limits(Optional.of(cores), Optional.of(2000), Optional.of(86_400)));
     }
 
     private static Inventory.Storage storage(String name, String prefix) {
-        return new Inventory.Storage(new RseName(name), true, true, false, "davs", prefix, true);
+        return new Inventory.Storage(
+                new RseName(name), true, true, false, Optional.of("davs"), Optional.of(prefix), true);
     }
 
     private static Inventory.SiteDistance distance(String site, String rse, int distance) {
@@ -37,16 +42,24 @@ class InventoryDiffTest {
 
     @Test
     void limitsOfAnEntryAreToldWhenTheyAreItsOwn() {
-        Inventory.Limits most = new Inventory.Limits(8, 16_000, 86_400);
+        Inventory.Limits most = new Inventory.Limits(Optional.of(8), Optional.of(16_000), Optional.of(86_400));
         List<String> entries = List.of("X-big", "X-small");
         Inventory.Site was = new Inventory.Site(
-                new SiteName("X"), true, entries, most, Map.of("X-small", new Inventory.Limits(1, 2000, 86_400)));
+                new SiteName("X"),
+                true,
+                entries,
+                most,
+                Map.of("X-small", new Inventory.Limits(Optional.of(1), Optional.of(2000), Optional.of(86_400))));
         Inventory.Site is = new Inventory.Site(
                 new SiteName("X"),
                 true,
                 List.of("X-big", "X-small", "X-new"),
                 most,
-                Map.of("X-small", new Inventory.Limits(4, 2000, 0), "X-new", Inventory.Limits.UNKNOWN));
+                Map.of(
+                        "X-small",
+                        new Inventory.Limits(Optional.of(4), Optional.of(2000), Optional.empty()),
+                        "X-new",
+                        Inventory.Limits.UNKNOWN));
 
         assertThat(between(only(was), only(is)))
                 .containsExactly(
@@ -72,7 +85,7 @@ class InventoryDiffTest {
                                 new SiteName("X"),
                                 false,
                                 List.of("X-CE", "X-new"),
-                                new Inventory.Limits(8, 2000, 86_400)),
+                                new Inventory.Limits(Optional.of(8), Optional.of(2000), Optional.of(86_400))),
                         site("New", 2, "New-CE")),
                 List.of(storage("A", "davs://b"), storage("C", "davs://c")),
                 List.of(distance("X", "A", 10), distance("New", "A", 5)),
@@ -108,7 +121,8 @@ class InventoryDiffTest {
     @Test
     void aSwitchOfAStorageIsNotDecided() {
         Inventory.Storage on = storage("A", "davs://a");
-        Inventory.Storage off = new Inventory.Storage(on.rse(), false, false, false, "davs", "davs://a", true);
+        Inventory.Storage off = new Inventory.Storage(
+                on.rse(), false, false, false, Optional.of("davs"), Optional.of("davs://a"), true);
         Inventory current = new Inventory(List.of(), List.of(on), List.of(), List.of());
         Inventory found = new Inventory(List.of(), List.of(off), List.of(), List.of());
 

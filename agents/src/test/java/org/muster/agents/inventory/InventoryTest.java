@@ -73,8 +73,8 @@ class InventoryTest {
                         true,
                         true,
                         false,
-                        "davs",
-                        "davs://storage.example:443/UK_NORTH_DISK",
+                        Optional.of("davs"),
+                        Optional.of("davs://storage.example:443/UK_NORTH_DISK"),
                         true))
                 .anySatisfy(storage -> {
                     assertThat(storage.rse().value()).isEqualTo("UK_NORTH_TAPE");

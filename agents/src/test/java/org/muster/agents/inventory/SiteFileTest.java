@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,16 +76,26 @@ class SiteFileTest {
     void sitesAreReadFromTheFactorysXml() throws IOException {
         assertThat(SiteFile.read(file("sites.xml", XML), ATTRIBUTE).sites())
                 .containsExactly(
-                        new Inventory.Site(new SiteName("FR_CCIN2P3"), false, List.of(), new Inventory.Limits(0, 0, 0)),
+                        new Inventory.Site(
+                                new SiteName("FR_CCIN2P3"),
+                                false,
+                                List.of(),
+                                new Inventory.Limits(Optional.empty(), Optional.empty(), Optional.empty())),
                         new Inventory.Site(
                                 new SiteName("UK_RAL-Tier1"),
                                 true,
                                 List.of("EXP_UK_ce01", "EXP_UK_ce02", "EXP_UK_ce03"),
-                                new Inventory.Limits(0, 20_480, 171_000),
+                                new Inventory.Limits(Optional.empty(), Optional.of(20_480), Optional.of(171_000)),
                                 Map.of(
-                                        "EXP_UK_ce01", new Inventory.Limits(8, 20_480, 171_000),
-                                        "EXP_UK_ce02", new Inventory.Limits(0, 16_000, 86_400),
-                                        "EXP_UK_ce03", new Inventory.Limits(1, 2_000, 3_600))));
+                                        "EXP_UK_ce01",
+                                                new Inventory.Limits(
+                                                        Optional.of(8), Optional.of(20_480), Optional.of(171_000)),
+                                        "EXP_UK_ce02",
+                                                new Inventory.Limits(
+                                                        Optional.empty(), Optional.of(16_000), Optional.of(86_400)),
+                                        "EXP_UK_ce03",
+                                                new Inventory.Limits(
+                                                        Optional.of(1), Optional.of(2_000), Optional.of(3_600)))));
     }
 
     @Test
@@ -94,7 +105,7 @@ class SiteFileTest {
                         new SiteName("UK_RAL-Tier1"),
                         true,
                         List.of("EXP_UK_ce01"),
-                        new Inventory.Limits(8, 0, 171_000)));
+                        new Inventory.Limits(Optional.of(8), Optional.empty(), Optional.of(171_000))));
     }
 
     @Test

@@ -125,7 +125,7 @@ public final class Geography {
         return storages.values().stream()
                 .filter(storage -> storage.writable()
                         && !storage.tape()
-                        && !storage.writePrefix().isEmpty())
+                        && storage.writePrefix().isPresent())
                 .filter(storage -> distance(asked.site(), storage.rse(), rseNumbers) <= Distance.ANYWHERE.value())
                 .sorted(Comparator.comparing((Inventory.Storage storage) -> !first.contains(storage.rse()))
                         .thenComparing(storage -> distance(asked.site(), storage.rse(), rseNumbers))

@@ -93,7 +93,9 @@ final class Replies {
         reply.put("user_access_token", "");
         ArrayNode rses = reply.putArray("output_rses");
         recorded.storages()
-                .forEach(storage -> rses.addArray().add(storage.rse().value()).add(storage.scheme()));
+                .forEach(storage -> rses.addArray()
+                        .add(storage.rse().value())
+                        .add(storage.scheme().orElse("")));
         if (recorded.exitCode() != 0) {
             return reply.toString();
         }
@@ -159,7 +161,10 @@ final class Replies {
         }
         for (UploadPlaces.Place place : UploadPlaces.of(recorded.storages(), output.did())) {
             Inventory.Storage storage = place.storage();
-            reply.addArray().add(storage.rse().value()).add(storage.scheme()).add(place.pfn());
+            reply.addArray()
+                    .add(storage.rse().value())
+                    .add(storage.scheme().orElse(""))
+                    .add(place.pfn());
         }
     }
 

@@ -12,7 +12,7 @@ public final class UploadPaths {
     private UploadPaths() {}
 
     public static String of(Inventory.Storage storage, Did did) {
-        return storage.writePrefix() + "/" + path(did);
+        return storage.writePrefix().orElse("") + "/" + path(did);
     }
 
     /** Dots in scopes of users and groups become directories; the hash is over the scope as it is. */

@@ -59,7 +59,14 @@ public final class Orders {
 
     private static Inventory.Storage storage(RseName rse) {
         String host = rse.value().toLowerCase(Locale.ROOT).replace('_', '-');
-        return new Inventory.Storage(rse, true, true, false, "davs", "davs://" + host + ".example:1094/data", true);
+        return new Inventory.Storage(
+                rse,
+                true,
+                true,
+                false,
+                Optional.of("davs"),
+                Optional.of("davs://" + host + ".example:1094/data"),
+                true);
     }
 
     public static WorkflowOrder order(int workflow, StageOrder... stages) {
@@ -101,14 +108,22 @@ public final class Orders {
     }
 
     public static OutputPattern dataset(int id, String name) {
-        return new OutputPattern(id, "*.root", Destination.DATASET, Optional.of(name), Optional.empty(), Optional.of(86_400L));
+        return new OutputPattern(
+                id, "*.root", Destination.DATASET, Optional.of(name), Optional.empty(), Optional.of(86_400L));
     }
 
     public static OutputPattern nextStage(int id) {
-        return new OutputPattern(id, "*.next", Destination.NEXT_STAGE, Optional.empty(), Optional.empty(), Optional.of(86_400L));
+        return new OutputPattern(
+                id, "*.next", Destination.NEXT_STAGE, Optional.empty(), Optional.empty(), Optional.of(86_400L));
     }
 
     public static OutputPattern url(int id) {
-        return new OutputPattern(id, "*.txt", Destination.URL, Optional.of("https://scratch.example/rita"), Optional.empty(), Optional.empty());
+        return new OutputPattern(
+                id,
+                "*.txt",
+                Destination.URL,
+                Optional.of("https://scratch.example/rita"),
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -433,7 +433,7 @@ final class AllocatorSimulation {
     /** The entry that was big enough no longer is, or is again. */
     private void limit() throws JournalUnavailable {
         limited = random.nextBoolean() ? Set.of(SMALL_ENTRY) : Set.of();
-        Inventory.Limits least = new Inventory.Limits(0, 1, 0);
+        Inventory.Limits least = new Inventory.Limits(Optional.empty(), Optional.of(1), Optional.empty());
         commit(new ReplaceInventory(Orders.inventory(new Inventory.Site(
                 Orders.RAL,
                 true,

@@ -73,8 +73,8 @@ class SiteLimitsTest {
                 RAL,
                 true,
                 List.of(ENTRY, "RAL_small"),
-                new Limits(8, 16_000, 86_400),
-                Map.of("RAL_small", new Limits(1, 2_000, 86_400)))));
+                new Limits(Optional.of(8), Optional.of(16_000), Optional.of(86_400)),
+                Map.of("RAL_small", new Limits(Optional.of(1), Optional.of(2_000), Optional.of(86_400))))));
     }
 
     private static BindSlot bind(String entry) {
@@ -112,7 +112,7 @@ class SiteLimitsTest {
     })
     void aSiteThatOffersLessIsNotAskedInAnyWay(int cores, int memory, int wall, String why) {
         scene.workflow(1, big()).files(1, List.of("a", "b"), RAL_ECHO);
-        limited(new Limits(cores, memory, wall));
+        limited(new Limits(Optional.of(cores), Optional.of(memory), Optional.of(wall)));
 
         assertThat(scene.given(new RankStages(RAL, ENTRY))).isEqualTo("[]");
         assertThat(demanded()).containsExactly(CERN);
@@ -140,7 +140,7 @@ class SiteLimitsTest {
     @CsvSource({"0, 0, 0", "4, 4000, 7200", "0, 4000, 0"})
     void aSiteThatOffersJustEnoughOrHasNoLimitIs(int cores, int memory, int wall) {
         scene.workflow(1, big()).files(1, List.of("a", "b"), RAL_ECHO);
-        limited(new Limits(cores, memory, wall));
+        limited(new Limits(Optional.of(cores), Optional.of(memory), Optional.of(wall)));
 
         assertThat(scene.given(new RankStages(RAL, ENTRY))).isEqualTo("[w1s1=100.50]");
         assertThat(demanded()).containsExactly(RAL, CERN);
@@ -172,8 +172,12 @@ class SiteLimitsTest {
                 RAL,
                 true,
                 List.of("cores", "memory"),
-                new Limits(8, 16_000, 0),
-                Map.of("cores", new Limits(8, 2_000, 0), "memory", new Limits(1, 16_000, 0)))));
+                new Limits(Optional.of(8), Optional.of(16_000), Optional.empty()),
+                Map.of(
+                        "cores",
+                        new Limits(Optional.of(8), Optional.of(2_000), Optional.empty()),
+                        "memory",
+                        new Limits(Optional.of(1), Optional.of(16_000), Optional.empty())))));
 
         assertThat(demanded()).containsExactly(CERN);
         assertThat(limits(whyNot()).reason()).contains("of memory of at most", "or 4 processors of at most 1");
@@ -183,7 +187,7 @@ class SiteLimitsTest {
     @Test
     void aFileThatRanOutOfMemoryIsNotAskedOfASiteWithoutMore() {
         scene.workflow(1, big()).files(1, List.of("a", "b"), RAL_ECHO);
-        limited(new Limits(0, 7_999, 0));
+        limited(new Limits(Optional.empty(), Optional.of(7_999), Optional.empty()));
         Scene.Actor job = scene.startedJob(1, 1, RAL);
         job.getsFile();
         scene.given(job.record(137, List.of(), Map.of()));
@@ -207,7 +211,7 @@ class SiteLimitsTest {
     void aJobThatRunsGoesOnWhenTheLimitComesDown() {
         scene.workflow(1, big()).files(1, List.of("a", "b"), RAL_ECHO);
         Scene.Actor job = scene.startedJob(1, 1, RAL);
-        limited(new Limits(1, 0, 0));
+        limited(new Limits(Optional.of(1), Optional.empty(), Optional.empty()));
 
         assertThat(job.getsFile()).isEqualTo("a");
         assertThat(scene.given(new ExplainMatching(new Subject.OfJob(job.id), Optional.empty()))
@@ -219,7 +223,7 @@ class SiteLimitsTest {
     @Test
     void supposingASmallerJobShowsWhereItWouldRun() {
         scene.workflow(1, big()).files(1, List.of("a", "b"), RAL_ECHO, CERN_EOS);
-        limited(new Limits(4, 2_000, 7_200));
+        limited(new Limits(Optional.of(4), Optional.of(2_000), Optional.of(7_200)));
 
         WhatIf smaller = ral(supposing(Optional.of(2_000 * MIB)));
         assertThat(smaller).returns(0L, WhatIf::filesNow).returns(2L, WhatIf::filesThen);

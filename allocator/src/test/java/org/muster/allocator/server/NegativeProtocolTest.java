@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -199,7 +200,13 @@ class NegativeProtocolTest {
     @Test
     void anUploadThatIsConfirmedElsewhereIsRefused() {
         Inventory.Storage free = new Inventory.Storage(
-                new RseName("FREE_PATHS"), true, true, false, "davs", "davs://free.example:1094/data", false);
+                new RseName("FREE_PATHS"),
+                true,
+                true,
+                false,
+                Optional.of("davs"),
+                Optional.of("davs://free.example:1094/data"),
+                false);
         Inventory all = Orders.inventory();
         grid.control()
                 .inventory(new Inventory(

@@ -109,9 +109,9 @@ class SumsTest {
     void theyAreKeptWhileItRunsAndFoundAgainAfterARestart() {
         WorkflowId workflow = atWork();
         List<JobEnding> endings = List.of(
-                new JobEnding(JobState.FINISHED, AT_RAL, 0, 1),
-                new JobEnding(JobState.ABORTED, AT_RAL, ABORTED, 1),
-                new JobEnding(JobState.JOBSCRIPT_ERROR, AT_RAL, KILLED, 1));
+                new JobEnding(JobState.FINISHED, AT_RAL, Optional.empty(), 1),
+                new JobEnding(JobState.ABORTED, AT_RAL, Optional.of(ABORTED), 1),
+                new JobEnding(JobState.JOBSCRIPT_ERROR, AT_RAL, Optional.of(KILLED), 1));
         assertThat(shown(workflow)).isEqualTo(progress(workflow));
         assertThat(grid.control().jobEndings(workflow)).isEqualTo(endings);
         grid.restart();
@@ -137,7 +137,7 @@ class SumsTest {
                         2000));
         assertThat(grid.control().jobEndings(workflow))
                 .hasSize(4)
-                .contains(new JobEnding(JobState.STALLED, AT_RAL, 0, 1));
+                .contains(new JobEnding(JobState.STALLED, AT_RAL, Optional.empty(), 1));
         grid.execute("delete from allocator.jobs where workflow_id = " + workflow.number());
         grid.execute("delete from allocator.outputs where workflow_id = " + workflow.number());
         assertThat(grid.control().progress(workflow)).isEqualTo(last);

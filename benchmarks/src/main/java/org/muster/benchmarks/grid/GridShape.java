@@ -29,7 +29,8 @@ public record GridShape(int stages, int files, int filesPerJob) {
     public static final String QUOTA = "benchmark";
 
     /** More than any stage needs: what is measured has to compare all the same. */
-    private static final Inventory.Limits LIMITS = new Inventory.Limits(64, 512_000, 400_000);
+    private static final Inventory.Limits LIMITS =
+            new Inventory.Limits(Optional.of(64), Optional.of(512_000), Optional.of(400_000));
 
     private static final int MANY = 1_000_000_000;
 
@@ -59,8 +60,8 @@ public record GridShape(int stages, int files, int filesPerJob) {
                     true,
                     true,
                     false,
-                    "davs",
-                    "davs://storage" + rse + ".example.org:1094/muster",
+                    Optional.of("davs"),
+                    Optional.of("davs://storage" + rse + ".example.org:1094/muster"),
                     true));
         }
         for (int site = 0; site < SITES; site++) {
@@ -86,8 +87,13 @@ public record GridShape(int stages, int files, int filesPerJob) {
     }
 
     public WorkflowOrder order(int number) {
-        OutputPattern outputs =
-                new OutputPattern(1, "*.root", OutputPattern.Destination.DATASET, Optional.of("benchmark-w" + number), Optional.empty(), Optional.of(86_400L));
+        OutputPattern outputs = new OutputPattern(
+                1,
+                "*.root",
+                OutputPattern.Destination.DATASET,
+                Optional.of("benchmark-w" + number),
+                Optional.empty(),
+                Optional.of(86_400L));
         StageOrder stage = new StageOrder(
                 1,
                 "#!/bin/sh\n# A jobscript of an ordinary length.\n" + "echo processing\n".repeat(100),
@@ -106,6 +112,12 @@ public record GridShape(int stages, int files, int filesPerJob) {
                 List.of(outputs),
                 Map.of("SAMPLE", "beam"));
         return new WorkflowOrder(
-                new WorkflowId(number), Optional.empty(), "bench@example.org", SCOPE, QUOTA, "files from x:y", List.of(stage));
+                new WorkflowId(number),
+                Optional.empty(),
+                "bench@example.org",
+                SCOPE,
+                QUOTA,
+                "files from x:y",
+                List.of(stage));
     }
 }

@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.muster.cli.text.TextFile;
 import org.muster.domain.campaign.RequestLimits;
@@ -42,7 +43,7 @@ public record RequestFile(RequestSubmission submission, List<Problem> problems) 
 
     public static RequestFile read(Path file) {
         Problems problems = new Problems();
-        String text = text(file, RequestLimits.REQUEST, "", 0, problems);
+        String text = text(file, RequestLimits.REQUEST, "", Optional.empty(), problems);
         Jobscripts jobscripts = new Jobscripts(file, problems);
         if (problems.none()) {
             try {
@@ -53,7 +54,7 @@ public record RequestFile(RequestSubmission submission, List<Problem> problems) 
                     jobscripts.collect(document, "");
                 }
             } catch (MarkedYAMLException e) {
-                int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
+                Optional<Integer> line = Optional.ofNullable(e.getProblemMark()).map(mark -> mark.getLine() + 1);
                 problems.add(
                         new Problem("", line, "is not YAML: " + e.getProblem(), "check indentation and quotes there"));
             } catch (YAMLException e) {
@@ -90,7 +91,10 @@ public record RequestFile(RequestSubmission submission, List<Problem> problems) 
                     String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
                     String field = path.isEmpty() ? key : path + "." + key;
                     if (key.equals(JOBSCRIPT) && entry.getValueNode() instanceof ScalarNode name) {
-                        read(name.getValue(), field, name.getStartMark().getLine() + 1);
+                        read(
+                                name.getValue(),
+                                field,
+                                Optional.of(name.getStartMark().getLine() + 1));
                     } else {
                         collect(entry.getValueNode(), field);
                     }
@@ -98,7 +102,7 @@ public record RequestFile(RequestSubmission submission, List<Problem> problems) 
             }
         }
 
-        private void read(String name, String field, int line) {
+        private void read(String name, String field, Optional<Integer> line) {
             try {
                 Path file = directory.resolve(name).normalize();
                 texts.put(name, text(file, WorkflowLimits.JOBSCRIPT, field, line, problems));
@@ -108,7 +112,7 @@ public record RequestFile(RequestSubmission submission, List<Problem> problems) 
         }
     }
 
-    private static String text(Path file, TextLimit limit, String field, int line, Problems problems) {
+    private static String text(Path file, TextLimit limit, String field, Optional<Integer> line, Problems problems) {
         try {
             return TextFile.read(file, limit.mostBytes());
         } catch (TextFile.Unfit e) {

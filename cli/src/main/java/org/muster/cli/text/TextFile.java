@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.muster.domain.failure.Problem;
 
 /** A text that somebody wrote in an editor, read byte by byte: what is not UTF-8 is said, never guessed. */
@@ -24,7 +25,7 @@ public final class TextFile {
         }
 
         /** Said of this place. */
-        public Problem at(String field, int line) {
+        public Problem at(String field, Optional<Integer> line) {
             return new Problem(field, line, String.valueOf(getMessage()), fix);
         }
     }

@@ -203,7 +203,7 @@ final class SimpleWorkflow {
         try {
             return TextFile.read(shell.directory().resolve(file), limit.mostBytes());
         } catch (TextFile.Unfit e) {
-            problems.add(e.at(option, 0));
+            problems.add(e.at(option, Optional.empty()));
             return "";
         }
     }

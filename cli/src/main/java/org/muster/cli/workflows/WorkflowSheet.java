@@ -42,7 +42,7 @@ final class WorkflowSheet {
                                 Units.count(row.filesProcessed()) + " of " + Units.count(row.filesTotal())
                                         + " processed")
                         .line("outcome", detail.outcome().map(WorkflowOutcome::text))
-                        .line("note", detail.manifest().map(InputManifest::note).orElse(""))
+                        .line("note", detail.manifest().flatMap(InputManifest::note))
                         .line("set aside", incidents(detail))
                         .text()
                 + "\n"
@@ -98,7 +98,9 @@ final class WorkflowSheet {
                     pattern.destination().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                     pattern.name(),
                     pattern.rseExpression(),
-                    pattern.lifetimeSeconds().map(life -> Units.span((double) life)).orElse("ever"));
+                    pattern.lifetimeSeconds()
+                            .map(life -> Units.span((double) life))
+                            .orElse("ever"));
         }
         return new Sheet()
                         .line("stage", stage.stage())

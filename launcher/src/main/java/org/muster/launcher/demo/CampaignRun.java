@@ -121,7 +121,7 @@ final class CampaignRun {
         for (Actor person : people) {
             for (TaskRow task : person.platform().tasks(Map.of()).rows()) {
                 try {
-                    if (ours(task.subject())) {
+                    if (task.subject().map(this::ours).orElse(true)) {
                         player.play(person, task);
                     }
                 } catch (ApiRefused e) {

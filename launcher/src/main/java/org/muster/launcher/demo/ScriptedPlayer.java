@@ -18,7 +18,8 @@ final class ScriptedPlayer implements TaskPlayer {
     @Override
     public void play(Actor person, TaskRow task) {
         if (!Script.knows(task.gate())) {
-            throw new DemoLost("The campaign waits at '" + task.name() + "' (" + task.gate() + ") of " + task.subject()
+            throw new DemoLost("The campaign waits at '" + task.name() + "' (" + task.gate() + ") of "
+                    + task.subject().orElse("nothing")
                     + ", which should not happen when everything is well. What is known there:\n"
                     + evidence(person, task));
         }

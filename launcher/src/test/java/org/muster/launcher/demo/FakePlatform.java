@@ -190,7 +190,7 @@ final class FakePlatform implements AutoCloseable {
                 gate.key(),
                 gate.key(),
                 "Task " + gate.key(),
-                "c1",
+                Optional.of("c1"),
                 Instant.EPOCH,
                 Optional.empty(),
                 Optional.empty(),

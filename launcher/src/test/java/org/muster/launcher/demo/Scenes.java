@@ -84,7 +84,7 @@ final class Scenes {
                 "rita",
                 "usertests",
                 state,
-                "",
+                Optional.empty(),
                 "monte-carlo 2",
                 Instant.EPOCH,
                 Optional.empty(),
@@ -130,7 +130,13 @@ final class Scenes {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(new OutputPattern(1, "*.json", OutputPattern.Destination.DATASET, Optional.of("d"), Optional.empty(), Optional.of(86_400L))),
+                List.of(new OutputPattern(
+                        1,
+                        "*.json",
+                        OutputPattern.Destination.DATASET,
+                        Optional.of("d"),
+                        Optional.empty(),
+                        Optional.of(86_400L))),
                 Map.of("SAMPLE", "muons", "PARTICLE", "muon", "EVENTS_PER_JOB", "2"));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.muster.domain.site.SiteName;
 import org.muster.domain.storage.Distance;
 import org.muster.domain.storage.RseName;
+import org.muster.domain.text.Absent;
 
 /** Sites, storages, how far they are apart, and quotas. Replaces what the allocator knew. */
 public record Inventory(List<Site> sites, List<Storage> storages, List<SiteDistance> distances, List<Quota> quotas) {
@@ -53,27 +54,35 @@ public record Inventory(List<Site> sites, List<Storage> storages, List<SiteDista
         }
     }
 
-    /** What a job can have at most; 0 where nobody said, which limits nothing. */
-    public record Limits(int maxCores, int maxMemoryMib, int maxWallSeconds) {
-        public static final Limits UNKNOWN = new Limits(0, 0, 0);
+    /** What a job can have at most; what nobody said limits nothing. */
+    public record Limits(Optional<Integer> maxCores, Optional<Integer> maxMemoryMib, Optional<Integer> maxWallSeconds) {
+        public static final Limits UNKNOWN = new Limits(Optional.empty(), Optional.empty(), Optional.empty());
 
         private static final long BYTES_PER_MIB = 1024L * 1024;
 
+        /** 0 is what people configure for no limit, and what was written down for it. */
+        public Limits {
+            maxCores = Absent.ifZero(maxCores);
+            maxMemoryMib = Absent.ifZero(maxMemoryMib);
+            maxWallSeconds = Absent.ifZero(maxWallSeconds);
+        }
+
         public int mostCores() {
-            return maxCores == 0 ? Integer.MAX_VALUE : maxCores;
+            return maxCores.orElse(Integer.MAX_VALUE);
         }
 
         public long mostMemoryBytes() {
-            return maxMemoryMib == 0 ? Long.MAX_VALUE : maxMemoryMib * BYTES_PER_MIB;
+            return maxMemoryMib.map(mib -> mib * BYTES_PER_MIB).orElse(Long.MAX_VALUE);
         }
 
         public int mostWallSeconds() {
-            return maxWallSeconds == 0 ? Integer.MAX_VALUE : maxWallSeconds;
+            return maxWallSeconds.orElse(Integer.MAX_VALUE);
         }
     }
 
     /**
-     * @param writePrefix where uploads go: scheme, host, port and path, without a trailing slash; empty if not writable
+     * @param scheme of uploads, if there is a way to upload
+     * @param writePrefix where uploads go, if anywhere: scheme, host, port and path, without a trailing slash
      * @param deterministic whether paths follow Rucio's hash algorithm under the prefix
      */
     public record Storage(
@@ -81,9 +90,15 @@ public record Inventory(List<Site> sites, List<Storage> storages, List<SiteDista
             boolean readable,
             boolean writable,
             boolean tape,
-            String scheme,
-            String writePrefix,
-            boolean deterministic) {}
+            Optional<String> scheme,
+            Optional<String> writePrefix,
+            boolean deterministic) {
+        /** Empty texts are what was written down for none. */
+        public Storage {
+            scheme = Absent.ifEmpty(scheme);
+            writePrefix = Absent.ifEmpty(writePrefix);
+        }
+    }
 
     public record SiteDistance(SiteName site, RseName rse, Distance distance) {}
 

@@ -2,6 +2,7 @@ package org.muster.protocol.identity;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.Optional;
 
 /** A program at its identity provider. */
 public record ClientAccount(URI tokenEndpoint, String id, String secret, Clock clock) implements OwnTokens {
@@ -9,7 +10,7 @@ public record ClientAccount(URI tokenEndpoint, String id, String secret, Clock c
 
     /** @param scope blank-separated; empty for the client's default */
     public HeldToken withScope(String scope) {
-        return of(new TokenRequest(scope, ""));
+        return of(new TokenRequest(Optional.of(scope), Optional.empty()));
     }
 
     @Override

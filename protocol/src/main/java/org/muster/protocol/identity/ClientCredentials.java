@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.protocol.http.ApiClient;
@@ -54,8 +55,8 @@ final class ClientCredentials implements Supplier<HeldToken.Token> {
             if (response.statusCode() != 200) {
                 throw new ExternalSystemUnavailable(
                         "identity provider",
-                        "refused client " + account.id() + " a token for " + wanted.scope() + " with status "
-                                + response.statusCode());
+                        "refused client " + account.id() + " a token for "
+                                + wanted.scope().orElse("its default scope") + " with status " + response.statusCode());
             }
             JsonNode answer = Json.mapper().readTree(response.body());
             String token = answer.path("access_token").textValue();
@@ -73,7 +74,7 @@ final class ClientCredentials implements Supplier<HeldToken.Token> {
         }
     }
 
-    private static String parameter(String name, String value) {
-        return value.isEmpty() ? "" : "&" + name + "=" + ApiClient.escape(value);
+    private static String parameter(String name, Optional<String> value) {
+        return value.map(text -> "&" + name + "=" + ApiClient.escape(text)).orElse("");
     }
 }

@@ -13,12 +13,10 @@ import org.muster.domain.failure.ExternalSystemUnavailable;
  * an identity provider that is down for a few minutes stops nobody. Whoever waits for somebody else's try shares its end.
  */
 public final class HeldToken implements TokenSource {
-    private static final Held NONE = new Held("", Instant.EPOCH, Instant.EPOCH);
-
     private final Supplier<Token> source;
     private final double share;
     private final Clock clock;
-    private Held held = NONE;
+    private Optional<Held> held = Optional.empty();
     private Optional<ExternalSystemUnavailable> failure = Optional.empty();
     private final AtomicInteger failures = new AtomicInteger();
 
@@ -53,26 +51,26 @@ public final class HeldToken implements TokenSource {
     /** @param known failures when this was asked: one more came while it waited, and is its own */
     private synchronized String get(int known) {
         Instant now = clock.instant();
-        if (!now.isBefore(held.renewAt())) {
+        if (held.filter(its -> now.isBefore(its.renewAt())).isEmpty()) {
             try {
                 if (failures.get() != known && failure.isPresent()) {
                     throw failure.get();
                 }
                 renew(now);
             } catch (ExternalSystemUnavailable e) {
-                if (!now.isBefore(held.ends())) {
+                if (held.filter(its -> now.isBefore(its.ends())).isEmpty()) {
                     throw e;
                 }
             }
         }
-        return held.token();
+        return held.orElseThrow().token();
     }
 
     private void renew(Instant now) {
         try {
             Token token = source.get();
             Duration use = Duration.ofMillis((long) (token.life().toMillis() * share));
-            held = new Held(token.value(), now.plus(use), now.plus(token.life()));
+            held = Optional.of(new Held(token.value(), now.plus(use), now.plus(token.life())));
         } catch (ExternalSystemUnavailable e) {
             failure = Optional.of(e);
             failures.incrementAndGet();
@@ -82,8 +80,6 @@ public final class HeldToken implements TokenSource {
 
     @Override
     public synchronized void refused(String token) {
-        if (held.token().equals(token)) {
-            held = NONE;
-        }
+        held = held.filter(its -> !its.token().equals(token));
     }
 }

@@ -16,7 +16,7 @@ public record WorkflowRow(
         String owner,
         String scope,
         WorkflowState state,
-        String message,
+        Optional<String> message,
         String mql,
         Instant createdAt,
         Optional<Instant> submittedAt,

@@ -39,8 +39,8 @@ public class Decisions {
             String decision,
             String decider,
             String role,
-            String meeting,
-            String comment,
+            Optional<String> meeting,
+            Optional<String> comment,
             Map<String, String> numbersSeen) {}
 
     public void record(Taken taken) {
@@ -57,8 +57,8 @@ public class Decisions {
                 .param("decider", taken.decider())
                 .param("role", taken.role())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("meeting", taken.meeting())
-                .param("comment", taken.comment())
+                .param("meeting", taken.meeting().orElse(null), Types.VARCHAR)
+                .param("comment", taken.comment().orElse(null), Types.VARCHAR)
                 .param("numbers", Json.text(taken.numbersSeen()))
                 .update();
     }

@@ -78,16 +78,16 @@ public class MakePlannedWorkflow {
         return new Workflow.Draft(
                 row.purpose(),
                 Optional.of(row.order()),
-                row.sample(),
+                Optional.of(row.sample()),
                 campaign.name() + " " + row.purpose() + " " + row.order() + ": " + row.sample(),
                 campaign.shifter().orElse(campaign.requester()),
                 test ? rules.testScope() : rules.productionScope(),
                 rules.quotaName(),
                 new InputSource.Counters(row.counters()).toString(),
                 Optional.empty(),
-                row.counters(),
+                Optional.of(row.counters()),
                 Math.toIntExact(row.slice().skip()),
-                row.eventsPerJob(),
+                Optional.of(row.eventsPerJob()),
                 stages.of(row));
     }
 }

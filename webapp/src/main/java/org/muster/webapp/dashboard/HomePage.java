@@ -34,7 +34,11 @@ final class HomePage {
 
     private static final List<PageColumn<TaskRow>> TASKS = List.of(
             PageColumn.of("task", "Task", task -> Cell.text(task.name()).to(Links.task(task.task()))),
-            PageColumn.of("subject", "For", task -> Cell.text(task.subject()).to(Links.subject(task.subject()))),
+            PageColumn.of(
+                    "subject",
+                    "For",
+                    task -> Cell.text(task.subject())
+                            .to(task.subject().map(Links::subject).orElse(""))),
             PageColumn.of("assignee", "Assigned to", task -> Cell.text(task.assignee())),
             PageColumn.of("groups", "Groups", task -> Cell.text(String.join(", ", task.groups()))),
             PageColumn.of("created_at", "Since", task -> Cell.time(task.createdAt())),
@@ -101,17 +105,14 @@ final class HomePage {
                     .ifPresent(campaign -> found.add(new Attention(
                             campaign,
                             names.getOrDefault(campaign, campaign.toString()),
-                            workflow.workflow() + " is paused" + after(workflow.message()))));
+                            workflow.workflow() + " is paused"
+                                    + workflow.message().map(why -> ": " + why).orElse(""))));
         }
         campaigns.stream()
                 .filter(campaign -> campaign.shifter().isEmpty())
                 .forEach(campaign ->
                         found.add(new Attention(campaign.id(), campaign.name(), "no shifter is appointed yet")));
         return found;
-    }
-
-    private static String after(String message) {
-        return message.isEmpty() ? "" : ": " + message;
     }
 
     private static Map<String, String> jobs(Map<JobState, Long> jobs) {

@@ -184,7 +184,7 @@ final class WorkflowPages {
                         found.bytes(),
                         found.digest(),
                         found.pass(),
-                        found.note().isEmpty() ? "" : "; " + found.note())))
+                        found.note().map(note -> "; " + note).orElse(""))))
                 .orElse(Cell.text(progress.map(known -> known.inputsFound() ? "over" : "under way")
                         .orElse("not yet begun")));
     }

@@ -10,9 +10,16 @@ import java.util.Optional;
 public final class Maybe {
     private Maybe() {}
 
-    /** Nothing is null, or an empty text. */
     public static Optional<String> text(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getString(column)).filter(text -> !text.isEmpty());
+        return Optional.ofNullable(row.getString(column));
+    }
+
+    public static Optional<Integer> small(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, Integer.class));
+    }
+
+    public static Optional<Long> number(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, Long.class));
     }
 
     public static Optional<Instant> time(ResultSet row, String column) throws SQLException {

@@ -48,9 +48,13 @@ final class ProgramTokens {
     }
 
     List<String> audience(String client, TokenRequest wanted) {
-        return wanted.audience().isEmpty()
-                ? audience(client, Set.of(wanted.scope().split(" ", -1)))
-                : List.of(wanted.audience());
+        return wanted.audience()
+                .map(List::of)
+                .orElseGet(() -> audience(
+                        client,
+                        wanted.scope()
+                                .map(scopes -> Set.of(scopes.split(" ", -1)))
+                                .orElse(Set.of())));
     }
 
     /** As set for the client; else what Muster and the WLCG profile call it; else the audience is named like the scope. */

@@ -3,6 +3,7 @@ package org.muster.webapp.identity;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.muster.domain.identity.Role;
@@ -20,7 +21,7 @@ final class SelfSigned implements Supplier<HeldToken.Token> {
     private final JwtEncoder encoder;
     private final String issuer;
     private final String client;
-    private final String scope;
+    private final Optional<String> scope;
     private final List<String> audience;
     private final Clock clock;
 
@@ -46,9 +47,9 @@ final class SelfSigned implements Supplier<HeldToken.Token> {
                 .notBefore(now)
                 .expiresAt(now.plus(RegisteredClients.SERVICE_TOKEN))
                 .claim(EmbeddedTokens.WLCG_VERSION, EmbeddedTokens.WLCG_PROFILE)
-                .claim(EmbeddedTokens.SCOPE, scope)
                 .claim(EmbeddedTokens.USER, client);
-        if (scope.equals(Surface.CONTROL.scope())) {
+        scope.ifPresent(text -> claims.claim(EmbeddedTokens.SCOPE, text));
+        if (scope.equals(Optional.of(Surface.CONTROL.scope()))) {
             claims.claim(EmbeddedTokens.GROUPS, List.of(Role.SERVICE.group()));
         }
         JwsHeader header = JwsHeader.with(SignatureAlgorithm.RS256)

@@ -33,23 +33,24 @@ public class Incidents {
 
     /** Who is asked about it. */
     enum Attention {
-        NOBODY(""),
-        PAUSE("pause"),
-        TASK("task");
+        PAUSE,
+        TASK;
 
-        private final String word;
-
-        Attention(String word) {
-            this.word = word;
+        private static Attention of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
         }
 
-        static Attention of(String word) {
-            return word.isEmpty() ? NOBODY : valueOf(word.toUpperCase(Locale.ROOT));
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** @param answered whether a person has said "try again" since its task was made */
-    record Kept(int id, int times, Attention attention, boolean answered) {}
+    /**
+     * @param attention once somebody is asked
+     * @param answered whether a person has said "try again" since its task was made
+     */
+    record Kept(int id, int times, Optional<Attention> attention, boolean answered) {}
 
     /** Told for the first time, or once more. */
     Kept told(Incident incident) {
@@ -71,7 +72,7 @@ public class Incidents {
 
     void asked(int incident, Attention attention) {
         jdbc.sql("update muster.incident set attention = :attention, answered_at = null where id = :id")
-                .param("attention", attention.word)
+                .param("attention", attention.toString())
                 .param("id", incident)
                 .update();
     }
@@ -91,14 +92,14 @@ public class Incidents {
     }
 
     /** "Try again", says a person. False if it is over. */
-    public boolean answer(int incident, String person, String note) {
+    public boolean answer(int incident, String person, Optional<String> note) {
         return jdbc.sql("""
                         update muster.incident set answered_at = :now, answered_by = :person, note = :note
                         where id = :id and ended_at is null
                         """)
                         .param("now", now())
                         .param("person", person)
-                        .param("note", note)
+                        .param("note", note.orElse(null), Types.VARCHAR)
                         .param("id", incident)
                         .update()
                 == 1;
@@ -156,7 +157,7 @@ public class Incidents {
         return new Kept(
                 row.getInt("id"),
                 row.getInt("times"),
-                Attention.of(row.getString("attention")),
+                Maybe.text(row, "attention").map(Attention::of),
                 row.getBoolean("answered"));
     }
 

@@ -83,7 +83,7 @@ public class TakeIncidents {
         }
         // A pause that is not possible must not undo the rest, so it is not in the same transaction.
         if (mending == Mending.BY_SUBJECT
-                && kept.attention() == Attention.NOBODY
+                && kept.attention().isEmpty()
                 && workflow.map(id -> workflows.pause(id, program, words(incident)))
                         .orElse(false)) {
             incidents.asked(kept.id(), Attention.PAUSE);
@@ -106,16 +106,17 @@ public class TakeIncidents {
 
     /** Also when what a person has decided did not help. */
     private boolean unattended(Kept kept, Optional<WorkflowId> workflow) {
-        return switch (kept.attention()) {
-            case NOBODY -> true;
-            case PAUSE -> workflow.filter(workflows::runs).isPresent();
-            case TASK -> kept.answered();
-        };
+        return kept.attention()
+                .map(asked -> switch (asked) {
+                    case PAUSE -> workflow.filter(workflows::runs).isPresent();
+                    case TASK -> kept.answered();
+                })
+                .orElse(true);
     }
 
     private void over(Incident incident, String program) {
         transactions.executeWithoutResult(status -> incidents.over(incident).ifPresent(kept -> {
-            if (kept.attention() == Attention.TASK && !kept.answered()) {
+            if (kept.attention().filter(Attention.TASK::equals).isPresent() && !kept.answered()) {
                 process.withdrawIncident(kept.id());
             }
             workflow(incident).ifPresent(id -> workflows.over(id, program, incident.source() + " works again"));

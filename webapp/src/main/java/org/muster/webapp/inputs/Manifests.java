@@ -2,6 +2,7 @@ package org.muster.webapp.inputs;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.platform.InputManifest;
+import org.muster.webapp.http.Maybe;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -42,7 +44,7 @@ public class Manifests {
                 .param("files", manifest.files())
                 .param("bytes", manifest.bytes())
                 .param("digest", manifest.digest())
-                .param("note", manifest.note())
+                .param("note", manifest.note().orElse(null), Types.VARCHAR)
                 .update();
     }
 
@@ -73,6 +75,6 @@ public class Manifests {
                 row.getLong("files"),
                 row.getLong("bytes"),
                 row.getString("digest"),
-                row.getString("note"));
+                Maybe.text(row, "note"));
     }
 }

@@ -2,10 +2,10 @@ package org.muster.webapp.inventory;
 
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Optional;
 import org.muster.domain.storage.RseName;
 import org.muster.protocol.http.Json;
 import org.muster.protocol.platform.StorageUsage;
+import org.muster.webapp.http.Maybe;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,7 +27,7 @@ public class StorageFigures {
         jdbc.sql("delete from muster.storage_usage").update();
         jdbc.sql("""
                 insert into muster.storage_usage (rse, readable, writable, used_bytes, total_bytes, seen_at)
-                select rse, readable, writable, used_bytes, coalesce(total_bytes, 0), seen_at
+                select rse, readable, writable, used_bytes, total_bytes, seen_at
                 from jsonb_to_recordset(cast(:rows as jsonb)) as r (rse text, readable boolean, writable boolean,
                   used_bytes bigint, total_bytes bigint, seen_at timestamptz)
                 """)
@@ -43,7 +43,7 @@ public class StorageFigures {
                         row.getBoolean("readable"),
                         row.getBoolean("writable"),
                         row.getLong("used_bytes"),
-                        Optional.of(row.getLong("total_bytes")).filter(bytes -> bytes > 0),
+                        Maybe.number(row, "total_bytes"),
                         row.getObject("seen_at", OffsetDateTime.class).toInstant()))
                 .list();
     }

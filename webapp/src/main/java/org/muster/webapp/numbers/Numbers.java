@@ -88,7 +88,8 @@ public class Numbers {
                 1,
                 workflow.state() == WorkflowState.FINISHED ? 1 : 0,
                 counts.map(Counts::filesProcessed).orElse(0L),
-                counts.map(Counts::filesTotal).orElse((long) workflow.counters()),
+                counts.map(Counts::filesTotal)
+                        .orElse(workflow.counters().map(Integer::longValue).orElse(0L)),
                 achieved(workflow.purpose(), counts.orElse(Counts.NONE)));
     }
 
@@ -107,9 +108,7 @@ public class Numbers {
 
     private static WorkflowNumbers row(Workflow workflow, Counts counts) {
         String what = workflow.draft().purpose()
-                + (workflow.draft().sample().isEmpty()
-                        ? ""
-                        : " " + workflow.draft().sample());
+                + workflow.draft().sample().map(sample -> " " + sample).orElse("");
         return new WorkflowNumbers(
                 workflow.id(),
                 counts.jobs(),
@@ -117,6 +116,6 @@ public class Numbers {
                 counts.exitZero(),
                 counts.successRate(),
                 counts.events(),
-                workflow.message().isEmpty() ? what : what + ": " + workflow.message());
+                what + workflow.message().map(message -> ": " + message).orElse(""));
     }
 }

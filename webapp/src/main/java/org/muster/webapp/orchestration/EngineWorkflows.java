@@ -31,7 +31,9 @@ class EngineWorkflows implements WorkflowProcess {
                 .putValue(
                         Variable.PURPOSE.variable(), workflow.draft().purpose().toString())
                 .putValue(Variable.SCOPE.variable(), workflow.draft().scope())
-                .putValue(Variable.COUNTERS.variable(), workflow.draft().counters())
+                .putValue(
+                        Variable.COUNTERS.variable(),
+                        workflow.draft().counters().orElse(0))
                 .putValue(Variable.REQUESTER.variable(), workflow.draft().owner());
         runtime.startProcessInstanceByKey(ProcessKey.WORKFLOW.key(), Keys.of(workflow.id()), variables);
     }

@@ -11,6 +11,7 @@ import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.identity.EngineName;
 import org.muster.domain.identity.Role;
 import org.muster.domain.proposal.ProposalTrigger;
+import org.muster.domain.text.Absent;
 import org.muster.processes.Gate;
 import org.muster.processes.Variable;
 import org.muster.protocol.http.ApiRefused;
@@ -82,7 +83,7 @@ class GateEffects {
     }
 
     private void tryAgain(int incident, Answer answer) {
-        stillOpen(incidents.answer(incident, answer.decider().name(), answer.comment()));
+        stillOpen(incidents.answer(incident, answer.decider().name(), Absent.ifEmpty(answer.comment())));
         incidents.find(incident).ifPresent(engineIncidents::again);
     }
 

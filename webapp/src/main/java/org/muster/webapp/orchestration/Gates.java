@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.task.IdentityLink;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.identity.EngineName;
 import org.muster.domain.identity.Role;
+import org.muster.domain.text.Absent;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.processes.Gate;
 import org.muster.processes.Variable;
@@ -83,7 +84,15 @@ public class Gates {
         Map<String, String> seen = evidence(task);
         effects.apply(gate, task, new GateEffects.Answer(decision, decider, comment));
         decisions.record(new Decisions.Taken(
-                campaign, workflow, gate.key(), decision, decider.name(), role.group(), meeting, comment, seen));
+                campaign,
+                workflow,
+                gate.key(),
+                decision,
+                decider.name(),
+                role.group(),
+                Absent.ifEmpty(meeting),
+                Absent.ifEmpty(comment),
+                seen));
         campaign.ifPresent(id -> log.write(
                 id,
                 decider.name(),

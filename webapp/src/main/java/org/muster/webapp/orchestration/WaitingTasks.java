@@ -122,11 +122,11 @@ public class WaitingTasks {
                         .filter(instance -> instance.getBusinessKey() != null)
                         .collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey));
         return found.stream()
-                .map(task -> row(task, subjects.getOrDefault(task.getProcessInstanceId(), "")))
+                .map(task -> row(task, Optional.ofNullable(subjects.get(task.getProcessInstanceId()))))
                 .toList();
     }
 
-    private TaskRow row(Task task, String subject) {
+    private TaskRow row(Task task, Optional<String> subject) {
         List<String> groups = tasks.getIdentityLinksForTask(task.getId()).stream()
                 .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
                 .map(IdentityLink::getGroupId)

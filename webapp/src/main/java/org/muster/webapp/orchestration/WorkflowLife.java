@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.muster.domain.event.EventType;
+import org.muster.domain.text.Absent;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowState;
 import org.muster.domain.workflow.WorkflowTrigger;
@@ -53,13 +54,16 @@ public class WorkflowLife {
             introduce(execution, id);
         }
         String actor = actor(execution, cause);
-        String why = steered(cause) ? Keys.asWritten(execution, Keys.STEERED_WHY) : "";
+        Optional<String> why = Absent.ifEmpty(steered(cause) ? Keys.asWritten(execution, Keys.STEERED_WHY) : "");
         String state = moves.move(id, cause, actor, why, pausedAs(execution)).toString();
         workflows
                 .find(id)
                 .flatMap(Workflow::campaign)
                 .ifPresent(campaign -> log.write(
-                        campaign, actor, "Workflow " + id + " is " + state + (why.isEmpty() ? "." : ": " + why)));
+                        campaign,
+                        actor,
+                        "Workflow " + id + " is " + state
+                                + why.map(words -> ": " + words).orElse(".")));
     }
 
     /** A campaign goes on only when its workflow is over, not when the process about it is gone. */
@@ -84,7 +88,7 @@ public class WorkflowLife {
                 Variable.IN_TEST_SCOPE.variable(), rules.testScopes().contains(draft.scope()));
         execution.setVariable(Variable.PURPOSE.variable(), draft.purpose().toString());
         execution.setVariable(Variable.SCOPE.variable(), draft.scope());
-        execution.setVariable(Variable.COUNTERS.variable(), draft.counters());
+        execution.setVariable(Variable.COUNTERS.variable(), draft.counters().orElse(0));
     }
 
     private static EventType pausedAs(DelegateExecution execution) {

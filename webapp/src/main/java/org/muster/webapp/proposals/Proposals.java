@@ -134,7 +134,7 @@ public class Proposals {
         return move(
                 proposal,
                 decision,
-                "decided_at = :now, decided_by = :decider, comment = :comment",
+                "decided_at = :now, decided_by = :decider, comment = nullif(:comment, '')",
                 Map.of("decider", decider, "comment", comment));
     }
 
@@ -179,7 +179,7 @@ public class Proposals {
                                 .map(result -> Map.of(
                                         "line", result.line(),
                                         "outcome", result.outcome(),
-                                        "problem", result.problem().orElse("")))
+                                        "problem", result.problem()))
                                 .toList()))
                 .update();
     }

@@ -32,6 +32,8 @@ final class Remarks {
     }
 
     private static List<Problem> inOrder(List<Problem> found) {
-        return found.stream().sorted(Comparator.comparingInt(Problem::line)).toList();
+        return found.stream()
+                .sorted(Comparator.comparingInt(problem -> problem.line().orElse(0)))
+                .toList();
     }
 }

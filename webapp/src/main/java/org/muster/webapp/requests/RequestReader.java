@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.muster.domain.campaign.RequestLimits;
@@ -46,7 +47,7 @@ public final class RequestReader {
         try {
             root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(submission.request()));
         } catch (MarkedYAMLException e) {
-            int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
+            Optional<Integer> line = Optional.ofNullable(e.getProblemMark()).map(mark -> mark.getLine() + 1);
             return new Reading.Unsound(List.of(new Problem("", line, "is not YAML: " + e.getProblem(), NOT_YAML)));
         } catch (YAMLException e) {
             return new Reading.Unsound(List.of(Problem.at("", "is not YAML", NOT_YAML)));

@@ -36,10 +36,10 @@ final class Section {
     private static final Set<String> TRUE_AND_FALSE = Set.of(TRUE, "false");
 
     private final String path;
-    private final int line;
+    private final Optional<Integer> line;
     private final Remarks remarks;
     private final Map<String, Node> values = new LinkedHashMap<>();
-    private final Map<String, Integer> lines = new LinkedHashMap<>();
+    private final Map<String, Optional<Integer>> lines = new LinkedHashMap<>();
     private final Set<String> known = new LinkedHashSet<>();
 
     Section(String path, Node node, Remarks remarks) {
@@ -254,7 +254,7 @@ final class Section {
         return path.isEmpty() ? key : path + "." + key;
     }
 
-    private static int line(Node node) {
-        return node.getStartMark() == null ? 0 : node.getStartMark().getLine() + 1;
+    private static Optional<Integer> line(Node node) {
+        return Optional.ofNullable(node.getStartMark()).map(mark -> mark.getLine() + 1);
     }
 }

@@ -58,9 +58,11 @@ final class SubmissionCheck {
         return problems;
     }
 
-    /** Counter files that the query stands for; 0 if only the catalogue knows. */
-    static int counters(String mql) {
-        return InputSource.parse(mql.strip()) instanceof InputSource.Counters counters ? counters.count() : 0;
+    /** Counter files that the query stands for, unless only the catalogue knows. */
+    static Optional<Integer> counters(String mql) {
+        return InputSource.parse(mql.strip()) instanceof InputSource.Counters counters
+                ? Optional.of(counters.count())
+                : Optional.empty();
     }
 
     /** Only what a glance can tell; the catalogue parses it when it is asked. */

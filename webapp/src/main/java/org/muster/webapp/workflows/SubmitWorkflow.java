@@ -85,7 +85,7 @@ public class SubmitWorkflow {
                 new Workflow.Draft(
                         purpose,
                         Optional.empty(),
-                        "",
+                        Optional.empty(),
                         submission.description(),
                         owner.name(),
                         submission.scope(),
@@ -94,9 +94,10 @@ public class SubmitWorkflow {
                         submission.refinding(),
                         SubmissionCheck.counters(submission.mql()),
                         0,
-                        0,
+                        Optional.empty(),
                         submission.stages().stream()
-                                .map(stage -> stage.withImage(stage.jobscriptImage().map(limits::fullImage)))
+                                .map(stage ->
+                                        stage.withImage(stage.jobscriptImage().map(limits::fullImage)))
                                 .toList()));
         allowance.record(workflow.id(), files);
         process.start(workflow);

@@ -55,7 +55,7 @@ public class TestAllowance {
     @Transactional(propagation = Propagation.MANDATORY)
     public Extent of(Workflow workflow) {
         if (workflow.campaign().isPresent()) {
-            long counters = workflow.draft().counters();
+            long counters = workflow.draft().counters().orElse(0);
             return new Extent(OptionalLong.of(counters), 0, counters <= settings.filesADay());
         }
         String owner = workflow.draft().owner();

@@ -3,6 +3,7 @@ package org.muster.webapp.workflows;
 import java.util.List;
 import org.muster.domain.event.EventType;
 import org.muster.domain.failure.Problems;
+import org.muster.domain.text.Absent;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowLimits;
 import org.muster.domain.workflow.WorkflowTrigger;
@@ -64,8 +65,12 @@ public class WithdrawWorkflow {
         some.forEach(this::close);
         transactions.executeWithoutResult(status -> {
             rest.run();
-            some.forEach(workflow ->
-                    moves.move(workflow.id(), WorkflowTrigger.WITHDRAW, person.name(), reason, EventType.UNDEFINED));
+            some.forEach(workflow -> moves.move(
+                    workflow.id(),
+                    WorkflowTrigger.WITHDRAW,
+                    person.name(),
+                    Absent.ifEmpty(reason),
+                    EventType.UNDEFINED));
         });
         some.forEach(this::close);
     }

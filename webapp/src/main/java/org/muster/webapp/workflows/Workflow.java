@@ -20,7 +20,7 @@ public record Workflow(
         Optional<String> campaignName,
         Draft draft,
         WorkflowState state,
-        String message,
+        Optional<String> message,
         Instant createdAt,
         Optional<Instant> submittedAt,
         Optional<Instant> startedAt,
@@ -30,22 +30,23 @@ public record Workflow(
      * What somebody decided about a workflow; never changes.
      *
      * @param planOrder row of the campaign's plan; empty for a workflow of its own
-     * @param counters counter files; 0 if a query finds the inputs
+     * @param sample of a campaign's workflow, as is how many events a job makes of it
+     * @param counters counter files, unless a query finds the inputs
      * @param counterOffset counters of the sample that other workflows have
      */
     public record Draft(
             WorkflowPurpose purpose,
             Optional<Integer> planOrder,
-            String sample,
+            Optional<String> sample,
             String description,
             String owner,
             String scope,
             String quotaName,
             String mql,
             Optional<Refinding> refinding,
-            int counters,
+            Optional<Integer> counters,
             int counterOffset,
-            int eventsPerJob,
+            Optional<Integer> eventsPerJob,
             List<StageOrder> stages) {
         public Draft {
             stages = List.copyOf(stages);

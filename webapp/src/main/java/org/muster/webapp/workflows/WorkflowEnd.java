@@ -61,7 +61,9 @@ class WorkflowEnd {
         Map<String, Long> without = new TreeMap<>();
         for (JobEnding ending : endings) {
             switch (ending.state()) {
-                case FINISHED, NONE_PROCESSED, JOBSCRIPT_ERROR -> byCode.merge(ending.code(), ending.jobs(), Long::sum);
+                // A jobscript that did not fail ended with 0.
+                case FINISHED, NONE_PROCESSED, JOBSCRIPT_ERROR ->
+                    byCode.merge(ending.code().orElse(0), ending.jobs(), Long::sum);
                 case SUBMITTED, STARTED, PROCESSING, OUTPUTTING, NOTUSED -> {
                     // These did nothing, or end without anybody waiting for them.
                 }

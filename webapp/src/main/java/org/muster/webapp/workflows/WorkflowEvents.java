@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.muster.domain.event.EventType;
 import org.muster.domain.workflow.WorkflowId;
+import org.muster.domain.workflow.WorkflowState;
 import org.muster.protocol.control.EventRow;
 import org.muster.protocol.http.PageOrder;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,7 +26,16 @@ class WorkflowEvents {
         this.clock = clock;
     }
 
-    void add(WorkflowId workflow, EventType type, String from, String to, String actor, String message) {
+    /** From which state to which; what happens to a workflow need not move it. */
+    record Step(Optional<WorkflowState> from, Optional<WorkflowState> to) {
+        static final Step NONE = new Step(Optional.empty(), Optional.empty());
+
+        static Step to(WorkflowState first) {
+            return new Step(Optional.empty(), Optional.of(first));
+        }
+    }
+
+    void add(WorkflowId workflow, EventType type, Step step, String actor, Optional<String> message) {
         jdbc.sql("""
                 insert into muster.workflow_event (occurred_at, workflow_id, type, from_state, to_state, actor, message)
                 values (:now, :workflow, :type, :from, :to, :actor, :message)
@@ -33,10 +43,10 @@ class WorkflowEvents {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("workflow", workflow.number())
                 .param("type", type.number())
-                .param("from", from)
-                .param("to", to)
+                .param("from", step.from().map(WorkflowState::toString).orElse(null), Types.VARCHAR)
+                .param("to", step.to().map(WorkflowState::toString).orElse(null), Types.VARCHAR)
                 .param("actor", actor)
-                .param("message", message)
+                .param("message", message.orElse(null), Types.VARCHAR)
                 .update();
     }
 

@@ -1,9 +1,11 @@
 package org.muster.webapp.workflows;
 
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Optional;
 import org.muster.domain.event.EventType;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowState;
@@ -46,7 +48,7 @@ public class WorkflowMoves {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public WorkflowState move(
-            WorkflowId workflow, WorkflowTrigger trigger, String actor, String message, EventType pausedAs) {
+            WorkflowId workflow, WorkflowTrigger trigger, String actor, Optional<String> message, EventType pausedAs) {
         WorkflowState from = jdbc.sql("select state from muster.workflow where id = :id for update")
                 .param("id", workflow.number())
                 .query(String.class)
@@ -64,12 +66,13 @@ public class WorkflowMoves {
                 """)
                 .param("id", workflow.number())
                 .param("state", to.toString())
-                .param("message", message)
+                .param("message", message.orElse(null), Types.VARCHAR)
                 .param("trigger", trigger.name())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
-        String why = trigger == WorkflowTrigger.CLOSE ? ended(workflow) : message;
-        events.add(workflow, type(trigger, pausedAs), from.toString(), to.toString(), actor, why);
+        Optional<String> why = trigger == WorkflowTrigger.CLOSE ? Optional.of(ended(workflow)) : message;
+        WorkflowEvents.Step step = new WorkflowEvents.Step(Optional.of(from), Optional.of(to));
+        events.add(workflow, type(trigger, pausedAs), step, actor, why);
         return to;
     }
 

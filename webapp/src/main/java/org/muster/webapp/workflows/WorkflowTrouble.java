@@ -44,7 +44,7 @@ class WorkflowTrouble implements TroubledWorkflows {
 
     private void note(WorkflowId id, EventType type, String program, String words) {
         // A workflow does not move by it.
-        state(id).ifPresent(state -> events.add(id, type, "", "", program, words));
+        state(id).ifPresent(state -> events.add(id, type, WorkflowEvents.Step.NONE, program, Optional.of(words)));
     }
 
     private Optional<WorkflowState> state(WorkflowId id) {

@@ -195,7 +195,8 @@ public class WorkflowViews {
                 workflow.startedAt(),
                 workflow.finishedAt(),
                 progress.map(WorkflowViews::processed).orElse(0L),
-                progress.map(WorkflowViews::total).orElse((long) draft.counters()));
+                progress.map(WorkflowViews::total)
+                        .orElse(draft.counters().map(Integer::longValue).orElse(0L)));
     }
 
     /** Files of all stages: a file that one stage made for the next counts there again. */

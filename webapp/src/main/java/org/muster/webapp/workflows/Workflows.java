@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.event.EventType;
@@ -28,6 +27,7 @@ import org.muster.protocol.control.Refinding;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.http.Json;
 import org.muster.protocol.platform.WorkflowOutcome;
+import org.muster.webapp.http.Maybe;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -80,7 +80,7 @@ public class Workflows {
                 .param("campaign", campaign.map(CampaignId::number).orElse(null), Types.INTEGER)
                 .param("purpose", draft.purpose().toString())
                 .param("order", draft.planOrder().orElse(null), Types.INTEGER)
-                .param("sample", draft.sample())
+                .param("sample", draft.sample().orElse(null), Types.VARCHAR)
                 .param("description", draft.description())
                 .param("owner", draft.owner())
                 .param("scope", draft.scope())
@@ -96,18 +96,27 @@ public class Workflows {
                                 .map(each -> each.until().atOffset(ZoneOffset.UTC))
                                 .orElse(null),
                         Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("counters", draft.counters())
+                .param("counters", draft.counters().orElse(null), Types.INTEGER)
                 .param("offset", draft.counterOffset())
-                .param("events", draft.eventsPerJob())
+                .param("events", draft.eventsPerJob().orElse(null), Types.INTEGER)
                 .param("stages", Json.text(draft.stages()))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(Integer.class)
                 .single();
         WorkflowId workflow = new WorkflowId(id);
-        events.add(workflow, EventType.WORKFLOW_CREATED, "", WorkflowState.DRAFT.toString(), draft.owner(), "");
+        events.add(
+                workflow,
+                EventType.WORKFLOW_CREATED,
+                WorkflowEvents.Step.to(WorkflowState.DRAFT),
+                draft.owner(),
+                Optional.empty());
         draft.stages()
-                .forEach(stage ->
-                        events.add(workflow, EventType.STAGE_CREATED, "", "", draft.owner(), "stage " + stage.stage()));
+                .forEach(stage -> events.add(
+                        workflow,
+                        EventType.STAGE_CREATED,
+                        WorkflowEvents.Step.NONE,
+                        draft.owner(),
+                        Optional.of("stage " + stage.stage())));
         return find(workflow).orElseThrow();
     }
 
@@ -173,7 +182,7 @@ public class Workflows {
                         new CampaignId(row.getInt("campaign_id")),
                         purpose(row.getString("purpose")),
                         state(row.getString("state")),
-                        row.getInt("counters")))
+                        Maybe.small(row, "counters")))
                 .list();
     }
 
@@ -248,31 +257,30 @@ public class Workflows {
     }
 
     static Workflow read(ResultSet row, int number) throws SQLException {
-        Integer campaign = row.getObject("campaign_id", Integer.class);
         return new Workflow(
                 new WorkflowId(row.getInt("id")),
-                Optional.ofNullable(campaign).map(CampaignId::new),
-                Optional.ofNullable(row.getString("campaign_name")),
+                Maybe.small(row, "campaign_id").map(CampaignId::new),
+                Maybe.text(row, "campaign_name"),
                 new Workflow.Draft(
                         purpose(row.getString("purpose")),
-                        Optional.ofNullable(row.getObject("plan_order", Integer.class)),
-                        row.getString("sample"),
+                        Maybe.small(row, "plan_order"),
+                        Maybe.text(row, "sample"),
                         row.getString("description"),
                         row.getString("owner"),
                         row.getString("scope"),
                         row.getString("quota_name"),
                         row.getString("mql"),
                         refinding(row),
-                        row.getInt("counters"),
+                        Maybe.small(row, "counters"),
                         row.getInt("counter_offset"),
-                        row.getInt("events_per_job"),
+                        Maybe.small(row, "events_per_job"),
                         stages(row.getString("stages"))),
                 state(row.getString("state")),
-                row.getString("message"),
+                Maybe.text(row, "message"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                instant(row.getObject("submitted_at", OffsetDateTime.class)),
-                instant(row.getObject("started_at", OffsetDateTime.class)),
-                instant(row.getObject("finished_at", OffsetDateTime.class)));
+                Maybe.time(row, "submitted_at"),
+                Maybe.time(row, "started_at"),
+                Maybe.time(row, "finished_at"));
     }
 
     private static WorkflowPurpose purpose(String text) {
@@ -285,11 +293,7 @@ public class Workflows {
 
     private static Optional<Refinding> refinding(ResultSet row) throws SQLException {
         int seconds = row.getInt("refind_seconds");
-        return instant(row.getObject("refind_until", OffsetDateTime.class)).map(until -> new Refinding(seconds, until));
-    }
-
-    private static Optional<Instant> instant(@Nullable OffsetDateTime time) {
-        return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
+        return Maybe.time(row, "refind_until").map(until -> new Refinding(seconds, until));
     }
 
     private static List<StageOrder> stages(String json) {

@@ -73,7 +73,7 @@ class WorkflowsOfACampaignTest {
         door.as("sam").quarantine(id, slice, "half of its inputs are empty");
         engine.work();
         assertThat(state(workflow)).isEqualTo(WorkflowState.PAUSED);
-        assertThat(door.as("sam").workflow(workflow).workflow().message()).isEqualTo("half of its inputs are empty");
+        assertThat(door.as("sam").workflow(workflow).workflow().message()).contains("half of its inputs are empty");
         door.as("paula").quarantine(id, slice, "once more");
         door.as("sam").release(id, slice, "they are replaced");
         engine.work();

@@ -37,7 +37,13 @@ class PlaceDoorTest {
     private static final Inventory INVENTORY = new Inventory(
             List.of(new Inventory.Site(new SiteName("UK_North"), true, List.of())),
             List.of(new Inventory.Storage(
-                    new RseName("NORTH_DISK"), true, true, false, "davs", "davs://north.example/d", true)),
+                    new RseName("NORTH_DISK"),
+                    true,
+                    true,
+                    false,
+                    Optional.of("davs"),
+                    Optional.of("davs://north.example/d"),
+                    true)),
             List.of(),
             List.of());
     private static final String TIERED = "tier=1";
@@ -124,7 +130,7 @@ class PlaceDoorTest {
     }
 
     private static List<Problem> objections(URI allocator, URI rucio, StageOrder stage) {
-        TokenRequest token = new TokenRequest("rucio", "");
+        TokenRequest token = new TokenRequest(Optional.of("rucio"), Optional.empty());
         PlaceDoor door = new PlaceDoor(
                 new AllocatorClient(new ApiClient("allocator", allocator, () -> "a.token")),
                 new CatalogueSettings(
@@ -167,7 +173,13 @@ class PlaceDoorTest {
                 List.of(new SiteName(site)),
                 List.of(new RseName(rse)),
                 List.of(new RseName(rse)),
-                List.of(new OutputPattern(1, "*.txt", OutputPattern.Destination.DATASET, Optional.of("hits"), Optional.of(expression), Optional.of(86_400L))),
+                List.of(new OutputPattern(
+                        1,
+                        "*.txt",
+                        OutputPattern.Destination.DATASET,
+                        Optional.of("hits"),
+                        Optional.of(expression),
+                        Optional.of(86_400L))),
                 Map.of());
     }
 }

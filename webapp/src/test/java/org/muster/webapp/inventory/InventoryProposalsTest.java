@@ -72,7 +72,9 @@ class InventoryProposalsTest {
     }
 
     private ProposalRow more() {
-        found(new Inventory.Limits(cores, 0, 0), "site X: max cores 4 -> " + cores);
+        found(
+                new Inventory.Limits(Optional.of(cores), Optional.empty(), Optional.empty()),
+                "site X: max cores 4 -> " + cores);
         return newest();
     }
 
@@ -130,7 +132,9 @@ class InventoryProposalsTest {
         ProposalRow proposal = more();
         assertThat(decide(proposal, "dan", "approve", "").status()).isEqualTo(204);
 
-        assertThat(inForce(proposal)).isEqualTo(inventory(new Inventory.Limits(cores, 0, 0), true));
+        assertThat(inForce(proposal))
+                .isEqualTo(
+                        inventory(new Inventory.Limits(Optional.of(cores), Optional.empty(), Optional.empty()), true));
         assertThat(more().state()).as("it is being put in force").isEqualTo(ProposalState.APPROVED);
         hand.answer(Topic.CARRY_OUT_PROPOSAL, Map.of());
 
@@ -143,12 +147,14 @@ class InventoryProposalsTest {
     void whatNobodyDecidesIsRefreshedWithoutANewTask() {
         ProposalRow proposal = more();
         agents().propose(new FoundInventory(
-                inventory(new Inventory.Limits(cores, 0, 0), false),
+                inventory(new Inventory.Limits(Optional.of(cores), Optional.empty(), Optional.empty()), false),
                 List.of(new InventoryChange("site", "X", "changed", "site X: max cores 4 -> " + cores))));
 
         assertThat(hand.waiting(proposal.proposal())).containsExactly(GATE);
         decide(proposal, "dan", "approve", "");
-        assertThat(inForce(proposal)).isEqualTo(inventory(new Inventory.Limits(cores, 0, 0), false));
+        assertThat(inForce(proposal))
+                .isEqualTo(
+                        inventory(new Inventory.Limits(Optional.of(cores), Optional.empty(), Optional.empty()), false));
         hand.answer(Topic.CARRY_OUT_PROPOSAL, Map.of());
     }
 

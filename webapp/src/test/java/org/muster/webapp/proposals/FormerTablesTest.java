@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,7 @@ class FormerTablesTest {
                         Did.parse("s:a"),
                         Did.parse("s:d"),
                         StageRef.parse("w12s1"),
-                        5,
+                        Optional.of(5L),
                         100,
                         "gone",
                         Instant.parse("2026-11-01T09:00:00.25Z")));

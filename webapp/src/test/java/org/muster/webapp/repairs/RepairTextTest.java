@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.data.Did;
 import org.muster.domain.workflow.StageRef;
@@ -14,7 +15,7 @@ class RepairTextTest {
     private static final Did DATASET = new Did("usertests", "dev-w1s1p1n001");
 
     private static Discrepancy wrong(DiscrepancyKind kind, Did did, long bytes, String detail) {
-        return new Discrepancy(kind, did, DATASET, StageRef.of(1, 1), 1, bytes, detail, Instant.EPOCH);
+        return new Discrepancy(kind, did, DATASET, StageRef.of(1, 1), Optional.of(1L), bytes, detail, Instant.EPOCH);
     }
 
     @Test

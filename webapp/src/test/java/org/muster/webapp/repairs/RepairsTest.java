@@ -59,7 +59,7 @@ class RepairsTest {
                 new Did("usertests", "f" + ++files + ".root"),
                 new Did("usertests", "dev-w1s1p1"),
                 StageRef.parse("w1s1"),
-                files,
+                Optional.of((long) files),
                 100,
                 "not there",
                 seen);

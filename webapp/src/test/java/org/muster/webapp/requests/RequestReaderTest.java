@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,9 +101,9 @@ class RequestReaderTest {
     void everyProblemIsSaidAtOnceWithItsLineAndItsFix() {
         String text = Examples.text("broken-request.yaml");
         List<String> lines = text.lines().toList();
-        List<Integer> marked = IntStream.range(0, lines.size())
+        List<Optional<Integer>> marked = IntStream.range(0, lines.size())
                 .filter(line -> lines.get(line).matches(".*# [1-6]:.*"))
-                .mapToObj(line -> line + 1)
+                .mapToObj(line -> Optional.of(line + 1))
                 .toList();
         List<Problem> problems = problems(new RequestSubmission(text, Examples.jobscripts()));
         assertThat(problems)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class FormerWebappTest {
                 Did.parse("s:" + name),
                 Did.parse("s:d"),
                 StageRef.parse("w1s1"),
-                output,
+                Optional.of((long) output),
                 100,
                 "",
                 Instant.parse("2126-11-22T20:00:00Z"));

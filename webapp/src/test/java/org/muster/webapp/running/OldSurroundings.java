@@ -22,6 +22,30 @@ final class OldSurroundings implements ApplicationContextInitializer<Configurabl
                 "events_confirmed": 7, "stages": [{"stage": "w1s1", "files": {"processed": 3}, "jobs": {}, "outputs": {}}]}');
             """;
 
+    /** Rows with nothing in them that they could do without: as long as these columns had to say something, by '' and 0. */
+    private static final String SAYING_NOTHING = """
+            insert into muster.workflow (purpose, description, owner, scope, quota_name, state, mql, stages, created_at)
+            values ('test', 'says nothing', 'rita', 'usertests', 'muster', 'finished', 'files from x:y', '[{"stage": 1,
+              "jobscript": "#!/bin/sh", "jobscript_image": "", "processors": 1, "rss_bytes": 1000000, "wall_seconds": 600,
+              "max_distance": 30, "priority": 50, "max_files_per_job": 1, "max_attempts": 1, "max_running_jobs": 1,
+              "sites": [], "input_rses": [], "output_rses": [], "outputs": [{"pattern_id": 1, "file_pattern": "*",
+              "destination": "dataset", "name": "d", "rse_expression": "", "lifetime_seconds": 0}], "environment": {},
+              "gpu": null, "group": ""}]', now());
+            insert into muster.workflow_event (occurred_at, workflow_id, type, from_state, to_state, actor)
+            values (now(), 2, 0, '', '', 'rita');
+            insert into muster.decision (campaign_id, gate, decision, decider, role, decided_at)
+            values (1, 'accept-test', 'accept', 'rita', 'requester', now());
+            insert into muster.input_manifest (workflow_id, pass, found_at, status, mql, files, bytes, digest)
+            values (2, 1, now(), 'frozen', 'files from x:y', 1, 1, repeat('0', 64));
+            insert into muster.incident (source, subject, reason, first_seen, last_seen, ended_at)
+            values ('finder', 'w2', 'no answer', now(), now(), now());
+            insert into muster.storage_usage values ('RSE', true, true, 1, 0, now());
+            insert into muster.repair_list (state, found_at, finished_at) values ('withdrawn', now(), now());
+            insert into muster.repair (list_id, fingerprint, kind, did, dataset, workflow_id, stage_id, output_id,
+                size_bytes, detail, seen_at)
+            select id, 'f', 'unknown_in_rucio', 's:a', 's:d', 2, 1, 0, 100, 'no output of ours', now() from muster.repair_list;
+            """;
+
     static final Path RELEASED = Path.of("src", "test", "resources", "released");
 
     @Override
@@ -36,7 +60,7 @@ final class OldSurroundings implements ApplicationContextInitializer<Configurabl
                 .load()
                 .migrate();
         try {
-            SchemaRows.load(old, Files.readString(rows) + TOLD);
+            SchemaRows.load(old, Files.readString(rows) + TOLD + SAYING_NOTHING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

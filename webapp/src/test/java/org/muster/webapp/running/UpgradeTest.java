@@ -2,21 +2,31 @@ package org.muster.webapp.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.CampaignStep;
+import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowState;
+import org.muster.protocol.control.OutputPattern;
+import org.muster.protocol.http.Json;
 import org.muster.protocol.platform.CampaignDetail;
 import org.muster.protocol.platform.DecisionRow;
+import org.muster.protocol.platform.Discrepancy;
 import org.muster.protocol.platform.PlatformClient;
+import org.muster.protocol.platform.WorkflowDetail;
 import org.muster.protocol.platform.WorkflowRow;
 import org.muster.webapp.WebappApplication;
 import org.muster.webapp.requests.Examples;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
@@ -29,12 +39,84 @@ import org.springframework.test.context.ContextConfiguration;
 @Tag("own-process")
 class UpgradeTest {
     private static final CampaignId CAMPAIGN = new CampaignId(1);
+    private static final WorkflowId SAYS_NOTHING = new WorkflowId(2);
 
     private final Door door;
+    private final JdbcClient jdbc;
 
     @Autowired
-    UpgradeTest(Door door) {
+    UpgradeTest(Door door, JdbcClient jdbc) {
         this.door = door;
+        this.jdbc = jdbc;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "workflow, sample",
+        "workflow, message",
+        "workflow, counters",
+        "workflow, events_per_job",
+        "workflow_event, from_state",
+        "workflow_event, to_state",
+        "workflow_event, message",
+        "decision, meeting",
+        "decision, comment",
+        "input_manifest, note",
+        "proposal, decided_by",
+        "proposal, comment",
+        "proposal_line, problem",
+        "incident, attention",
+        "incident, answered_by",
+        "incident, note",
+        "storage_usage, total_bytes",
+    })
+    void whatSaidNothingByAnEmptyTextOrZeroIsNullNow(String table, String column) {
+        String rows = String.format(Locale.ROOT, "select count(*) from muster.%s where %s is null", table, column);
+        assertThat(jdbc.sql(rows).query(Integer.class).single()).isPositive();
+        String saying =
+                String.format(Locale.ROOT, "select count(*) from muster.%s where %s::text in ('', '0')", table, column);
+        assertThat(jdbc.sql(saying).query(Integer.class).single()).isZero();
+    }
+
+    @Test
+    void whatIsNotThereIsReadAsAbsent() {
+        PlatformClient sam = door.as("sam");
+        WorkflowDetail workflow = sam.workflow(SAYS_NOTHING);
+        assertThat(workflow.workflow().message()).isEmpty();
+        assertThat(workflow.manifest().orElseThrow().note()).isEmpty();
+        assertThat(workflow.stages()).singleElement().satisfies(stage -> {
+            assertThat(stage.jobscriptImage()).isEmpty();
+            assertThat(stage.group()).isEmpty();
+            assertThat(stage.outputs().get(0))
+                    .isEqualTo(new OutputPattern(
+                            1,
+                            "*",
+                            OutputPattern.Destination.DATASET,
+                            Optional.of("d"),
+                            Optional.empty(),
+                            Optional.empty()));
+        });
+        assertThat(sam.campaign(CAMPAIGN).decisions())
+                .filteredOn(decision -> decision.gate().equals("accept-test"))
+                .singleElement()
+                .satisfies(decision -> {
+                    assertThat(decision.meeting()).isEmpty();
+                    assertThat(decision.comment()).isEmpty();
+                });
+        assertThat(sam.incidents(Map.of("subject", SAYS_NOTHING.toString())).rows())
+                .singleElement()
+                .satisfies(incident -> {
+                    assertThat(incident.answeredBy()).isEmpty();
+                    assertThat(incident.note()).isEmpty();
+                });
+        assertThat(jdbc.sql("select content::text from muster.proposal_line where what = 'unknown_in_rucio'")
+                        .query(String.class)
+                        .list())
+                .singleElement()
+                .satisfies(content -> assertThat(Json.mapper()
+                                .readValue(content, Discrepancy.class)
+                                .outputId())
+                        .isEmpty());
     }
 
     @Test

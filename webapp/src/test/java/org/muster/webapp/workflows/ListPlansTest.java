@@ -59,7 +59,7 @@ class ListPlansTest {
             "insert into workflow_event (occurred_at, workflow_id, type, from_state, to_state, actor)"
                     + " select now(), n % " + WORKFLOWS + " + 1, case when n % 25000 = 0 then "
                     + EventType.WORKFLOW_PAUSED.number() + " else " + EventType.WORKFLOW_CREATED.number() + " end,"
-                    + " '', '', 'a' from generate_series(1, " + ROWS + ") n",
+                    + " null, null, 'a' from generate_series(1, " + ROWS + ") n",
             "insert into decision (campaign_id, workflow_id, gate, decision, decider, role, decided_at)"
                     + " select case when n % 2 = 0 then n / 2 % " + CAMPAIGNS + " + 1 end,"
                     + " case when n % 2 = 1 then n % " + WORKFLOWS + " + 1 end, 'g', 'd', 'p', 'r', now()"

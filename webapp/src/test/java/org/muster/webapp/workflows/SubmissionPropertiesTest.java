@@ -56,7 +56,7 @@ class SubmissionPropertiesTest {
                 new Workflow.Draft(
                         WorkflowPurpose.TEST,
                         Optional.empty(),
-                        "",
+                        Optional.empty(),
                         submission.description(),
                         "rita",
                         submission.scope(),
@@ -65,12 +65,13 @@ class SubmissionPropertiesTest {
                         submission.refinding(),
                         SubmissionCheck.counters(submission.mql()),
                         0,
-                        0,
+                        Optional.empty(),
                         submission.stages().stream()
-                                .map(stage -> stage.withImage(stage.jobscriptImage().map(LIMITS::fullImage)))
+                                .map(stage ->
+                                        stage.withImage(stage.jobscriptImage().map(LIMITS::fullImage)))
                                 .toList()),
                 WorkflowState.DRAFT,
-                "",
+                Optional.empty(),
                 NOW,
                 Optional.empty(),
                 Optional.empty(),
@@ -146,8 +147,8 @@ class SubmissionPropertiesTest {
                         destinations,
                         mostly("hits", names),
                         mostly(0L, Arbitraries.longs()))
-                .as((id, pattern, destination, name, lifetime) ->
-                        new OutputPattern(id, pattern, destination, Optional.of(name), Optional.empty(), Optional.of(lifetime)));
+                .as((id, pattern, destination, name, lifetime) -> new OutputPattern(
+                        id, pattern, destination, Optional.of(name), Optional.empty(), Optional.of(lifetime)));
     }
 
     /** Mostly a number that is within every range, else any number at its ends or far outside. */

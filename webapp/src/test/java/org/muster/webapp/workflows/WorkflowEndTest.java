@@ -42,7 +42,7 @@ class WorkflowEndTest {
         WorkflowOutcome outcome = outcome(
                 Map.of(InputFileState.FAILED, 1L),
                 0,
-                new JobEnding(JobState.JOBSCRIPT_ERROR, Optional.empty(), 137, 6));
+                new JobEnding(JobState.JOBSCRIPT_ERROR, Optional.empty(), Optional.of(137), 6));
         assertThat(outcome.text())
                 .isEqualTo("0 of 1 files processed, 1 failed; 0 outputs kept. Jobs: 6 with exit code 137."
                         + " Exit code 137 means killed, mostly for more memory than was asked for.");
@@ -59,7 +59,7 @@ class WorkflowEndTest {
         assertThat(outcome(
                                 Map.of(InputFileState.FAILED, 2L),
                                 0,
-                                new JobEnding(JobState.NONE_PROCESSED, Optional.empty(), 0, 12))
+                                new JobEnding(JobState.NONE_PROCESSED, Optional.empty(), Optional.empty(), 12))
                         .text())
                 .contains(
                         "12 jobs ended without an error but marked no file as processed", "justin-processed-dids.txt");
@@ -70,9 +70,9 @@ class WorkflowEndTest {
         WorkflowOutcome outcome = outcome(
                 Map.of(InputFileState.PROCESSED, 8L, InputFileState.NOTFOUND, 2L),
                 8,
-                new JobEnding(JobState.FINISHED, Optional.empty(), 0, 8),
-                new JobEnding(JobState.ABORTED, Optional.empty(), 0, 3),
-                new JobEnding(JobState.NOTUSED, Optional.empty(), 0, 5));
+                new JobEnding(JobState.FINISHED, Optional.empty(), Optional.empty(), 8),
+                new JobEnding(JobState.ABORTED, Optional.empty(), Optional.empty(), 3),
+                new JobEnding(JobState.NOTUSED, Optional.empty(), Optional.empty(), 5));
         assertThat(outcome.text())
                 .isEqualTo("8 of 10 files processed, 2 not found; 8 outputs kept."
                         + " Jobs: 8 with exit code 0, 3 aborted.");

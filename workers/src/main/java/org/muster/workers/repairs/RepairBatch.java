@@ -178,7 +178,7 @@ final class RepairBatch {
     private Map<RepairRow, OutputToRegister> known(List<RepairRow> rows, Map<Long, OutputToRegister> outputs) {
         Map<RepairRow, OutputToRegister> known = new LinkedHashMap<>();
         for (RepairRow row : rows) {
-            OutputToRegister output = outputs.get(row.outputId());
+            OutputToRegister output = row.outputId().map(outputs::get).orElse(null);
             if (output == null) {
                 problem(row, "the ledger does not have the output any more", "");
             } else {
@@ -190,8 +190,7 @@ final class RepairBatch {
 
     private Map<Long, OutputToRegister> outputs(List<RepairRow> repairs) {
         String ids = repairs.stream()
-                .map(RepairRow::outputId)
-                .filter(id -> id > 0)
+                .flatMap(row -> row.outputId().stream())
                 .distinct()
                 .map(String::valueOf)
                 .collect(Collectors.joining(","));

@@ -87,7 +87,7 @@ public final class Samples {
                 "sam",
                 scope,
                 WorkflowState.FINISHED,
-                "",
+                Optional.empty(),
                 "monte-carlo 10",
                 NOW,
                 Optional.empty(),
@@ -121,7 +121,12 @@ public final class Samples {
                         List.of(),
                         List.of(),
                         List.of(new OutputPattern(
-                                1, "*.json", OutputPattern.Destination.DATASET, Optional.of("toy-2026a-histograms"), Optional.empty(), Optional.empty())),
+                                1,
+                                "*.json",
+                                OutputPattern.Destination.DATASET,
+                                Optional.of("toy-2026a-histograms"),
+                                Optional.empty(),
+                                Optional.empty())),
                         Map.of("EVENTS_PER_JOB", "50", "CODE_TAG", "v1.0.0"))));
     }
 

@@ -301,7 +301,7 @@ final class CarryOutRepairsTest {
     void anApprovedInventoryReachesTheAllocator() {
         world.webapp.proposed = new Inventory(
                 List.of(new Inventory.Site(
-                        new SiteName("X"), true, List.of("X-CE"), new Inventory.Limits(8, 16_000, 86_400))),
+                        new SiteName("X"), true, List.of("X-CE"), new Inventory.Limits(Optional.of(8), Optional.of(16_000), Optional.of(86_400)))),
                 List.of(),
                 List.of(),
                 List.of());

@@ -98,19 +98,18 @@ final class RepairWorld implements AutoCloseable {
     }
 
     void repair(DiscrepancyKind kind, String name, Did dataset) {
-        long output = outputs.stream()
+        Optional<Long> output = outputs.stream()
                 .filter(known -> known.did().equals(did(name)))
-                .mapToLong(OutputToRegister::outputId)
-                .findFirst()
-                .orElse(0);
+                .map(OutputToRegister::outputId)
+                .findFirst();
         repair(kind, did(name), dataset, output);
     }
 
     void repairRule(DiscrepancyKind kind, Did dataset) {
-        repair(kind, dataset, dataset, 1);
+        repair(kind, dataset, dataset, Optional.of(1L));
     }
 
-    private void repair(DiscrepancyKind kind, Did did, Did dataset, long output) {
+    private void repair(DiscrepancyKind kind, Did did, Did dataset, Optional<Long> output) {
         long id = webapp.repairs.size() + 1L;
         webapp.repairs.put(
                 id, new Discrepancy(kind, did, dataset, StageRef.parse("w1s1"), output, 100, "", Instant.EPOCH));

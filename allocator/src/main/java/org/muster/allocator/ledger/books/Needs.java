@@ -40,13 +40,13 @@ public record Needs(int processors, long rssBytes, int wallSeconds) {
     public String beyond(Limits limits) {
         List<String> beyond = new ArrayList<>();
         if (processors > limits.mostCores()) {
-            beyond.add(processors + " processors of at most " + limits.maxCores());
+            beyond.add(processors + " processors of at most " + limits.mostCores());
         }
         if (rssBytes > limits.mostMemoryBytes()) {
             beyond.add(rssBytes + " bytes of memory of at most " + limits.mostMemoryBytes());
         }
         if (wallSeconds > limits.mostWallSeconds()) {
-            beyond.add(wallSeconds + " seconds of at most " + limits.maxWallSeconds());
+            beyond.add(wallSeconds + " seconds of at most " + limits.mostWallSeconds());
         }
         return String.join(", ", beyond);
     }

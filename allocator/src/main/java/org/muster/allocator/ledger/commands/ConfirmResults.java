@@ -13,13 +13,13 @@ import org.muster.allocator.ledger.books.Books;
 import org.muster.allocator.ledger.books.Job;
 import org.muster.allocator.ledger.books.OutputFile;
 import org.muster.allocator.ledger.books.Uploaded;
-import org.muster.domain.text.Absent;
 import org.muster.allocator.storage.StoragePath;
 import org.muster.allocator.storage.UploadPaths;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
 import org.muster.domain.storage.RseName;
+import org.muster.domain.text.Absent;
 import org.muster.protocol.control.Inventory;
 import org.muster.protocol.control.OutputPattern;
 
@@ -100,7 +100,10 @@ public record ConfirmResults(Signed signed, Map<String, Upload> uploads, String 
         }
         boolean ours = storage.get().deterministic()
                 ? upload.pfn().equals(UploadPaths.of(storage.get(), output.did()))
-                : StoragePath.within(storage.get().writePrefix(), upload.pfn());
+                : storage.get()
+                        .writePrefix()
+                        .filter(prefix -> StoragePath.within(prefix, upload.pfn()))
+                        .isPresent();
         return ours ? Optional.empty() : Optional.of("the pfn of " + name + " is not where it was to go");
     }
 

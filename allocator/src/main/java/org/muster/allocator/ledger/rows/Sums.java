@@ -8,12 +8,14 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.OutputFileState;
 import org.muster.domain.job.JobState;
+import org.muster.domain.text.Absent;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.protocol.control.JobEnding;
@@ -99,12 +101,12 @@ public record Sums(List<FileSum> files, List<JobSum> jobs, List<OutputSum> outpu
                 .map(each -> new JobEnding(
                         each.getKey().state(),
                         each.getKey().site(),
-                        each.getKey().code(),
+                        Absent.ifZero(Optional.of(each.getKey().code())),
                         each.getValue()))
                 .sorted(Comparator.comparingLong(JobEnding::jobs)
                         .reversed()
                         .thenComparing(JobEnding::state)
-                        .thenComparingInt(JobEnding::code))
+                        .thenComparing(ending -> ending.code().orElse(0)))
                 .limit(limit)
                 .toList();
     }
