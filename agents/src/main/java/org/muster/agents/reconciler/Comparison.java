@@ -86,7 +86,14 @@ final class Comparison {
 
         private Discrepancy wrong(DiscrepancyKind kind, Did dataset, String detail) {
             return new Discrepancy(
-                    kind, output.did(), dataset, output.stage(), Optional.of(output.outputId()), output.sizeBytes(), detail, now);
+                    kind,
+                    output.did(),
+                    dataset,
+                    output.stage(),
+                    Optional.of(output.outputId()),
+                    output.sizeBytes(),
+                    detail,
+                    now);
         }
     }
 
@@ -127,12 +134,12 @@ final class Comparison {
                 DiscrepancyKind.MISSING_IN_RUCIO, "registered, but not in the dataset", DatasetContent::lacksInRucio);
     }
 
-    private static String difference(long bytes, String adler32, OutputToRegister output) {
+    private static String difference(long bytes, Optional<String> adler32, OutputToRegister output) {
         return String.format(
                 Locale.ROOT,
                 "%d bytes, adler32 %s; the job confirmed %d bytes, adler32 %s",
                 bytes,
-                adler32.isEmpty() ? "none" : adler32,
+                adler32.orElse("none"),
                 output.sizeBytes(),
                 output.adler32().map(Adler32Sum::hex).orElse("none"));
     }

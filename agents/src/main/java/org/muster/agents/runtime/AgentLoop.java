@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.muster.domain.failure.ExternalSystemUnavailable;
 import org.muster.domain.failure.Outage;
 import org.muster.protocol.http.ApiRefused;
@@ -24,7 +25,7 @@ final class AgentLoop {
     private final Counter failures;
     private final Outage outage = new Outage(this::begun, this::ended);
     private int failuresInARow;
-    private Instant failingSince = Instant.EPOCH;
+    private Optional<Instant> failingSince = Optional.empty();
 
     AgentLoop(Agent agent, Pace pace, Clock clock, MeterRegistry meters) {
         this.agent = agent;
@@ -65,7 +66,7 @@ final class AgentLoop {
     }
 
     private void begun(Exception trouble) {
-        failingSince = clock.instant();
+        failingSince = Optional.of(clock.instant());
         if (trouble instanceof ExternalSystemUnavailable || trouble instanceof ApiRefused) {
             LOG.warn("{} cannot work and tries again: {}", agent.name(), trouble.getMessage());
         } else {
@@ -74,11 +75,12 @@ final class AgentLoop {
     }
 
     private void ended() {
+        Instant now = clock.instant();
         LOG.info(
                 "{} works again after {} failures in {} s",
                 agent.name(),
                 failuresInARow,
-                Duration.between(failingSince, clock.instant()).toSeconds());
+                Duration.between(failingSince.orElse(now), now).toSeconds());
     }
 
     private Duration failed(RuntimeException e) {

@@ -3,10 +3,8 @@ package org.muster.allocator.ledger;
 import java.time.Instant;
 import java.util.Map;
 import org.muster.allocator.ledger.books.Books;
-import org.muster.allocator.ledger.books.LedgerSettings;
 import org.muster.allocator.ledger.books.Loading;
 import org.muster.allocator.ledger.books.Taken;
-import org.muster.allocator.ledger.books.Witness;
 import org.muster.allocator.ledger.rows.Snapshot;
 
 /**
@@ -21,11 +19,6 @@ public final class Ledger {
 
     public Ledger(Loading loaded) {
         this.books = loaded.books();
-    }
-
-    /** A ledger that has never been told anything. */
-    public static Ledger empty(LedgerSettings settings, Witness witness) {
-        return new Ledger(new Loading(settings, witness).done(Instant.EPOCH));
     }
 
     public <A> A decide(Command<A> command, Instant now) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.muster.allocator.grid.Orders;
 import org.muster.allocator.grid.Wrapper;
 import org.muster.allocator.ledger.books.LedgerSettings;
+import org.muster.allocator.ledger.books.Loading;
 import org.muster.allocator.ledger.books.Taken;
 import org.muster.allocator.ledger.books.Witness;
 import org.muster.allocator.ledger.commands.AbortJob;
@@ -66,7 +67,8 @@ final class Scene {
     }
 
     Scene(Witness witness) {
-        ledger = Ledger.empty(new LedgerSettings("fnal", LedgerSettings.DEFAULT_STALL_LIMIT), witness);
+        ledger = new Ledger(
+                new Loading(new LedgerSettings("fnal", LedgerSettings.DEFAULT_STALL_LIMIT), witness).done(now));
         decide(new ReplaceInventory(Orders.inventory()));
     }
 

@@ -86,7 +86,10 @@ public record OutputRule(
     }
 
     private Optional<Fault> early(ReplicationRule rule) {
-        Optional<Instant> wanted = lifetime.map(life -> rule.createdAt().plus(life));
+        if (lifetime.isPresent() && rule.createdAt().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Instant> wanted = lifetime.flatMap(life -> rule.createdAt().map(made -> made.plus(life)));
         return rule.expiresAt()
                 .filter(end -> wanted.map(at -> end.isBefore(at.minus(SLACK))).orElse(true))
                 .map(end -> new Fault(
@@ -101,7 +104,7 @@ public record OutputRule(
                 ? Optional.of(new Fault(
                         DiscrepancyKind.RULE_STUCK,
                         "its rule on " + rseExpression + " is " + rule.state()
-                                + (rule.error().isEmpty() ? "" : ": " + rule.error()),
+                                + rule.error().map(why -> ": " + why).orElse(""),
                         Optional.of(rule)))
                 : Optional.empty();
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -56,6 +57,9 @@ final class ReplicaRegistrations {
         Paths who = paths.computeIfAbsent(
                 output.rse(), rse -> rucio.storages().get(rse).deterministic() ? Paths.RUCIO : Paths.US);
         return new ReplicaRegistration(
-                output.did(), output.sizeBytes(), output.requiredChecksum(), who == Paths.RUCIO ? "" : output.pfn());
+                output.did(),
+                output.sizeBytes(),
+                output.requiredChecksum(),
+                who == Paths.RUCIO ? Optional.empty() : Optional.of(output.pfn()));
     }
 }

@@ -9,17 +9,19 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.muster.domain.text.Absent;
 import org.muster.protocol.http.Json;
 
 /**
  * A token as the issuer gave it.
  *
- * @param refresh empty if the issuer gave none
+ * @param refresh if the issuer gave one
  */
-public record AccessToken(String value, String refresh, Instant expires) {
+public record AccessToken(String value, Optional<String> refresh, Instant expires) {
     public AccessToken {
         Objects.requireNonNull(value, "value");
-        Objects.requireNonNull(refresh, "refresh");
+        refresh = Absent.ifEmpty(refresh);
         Objects.requireNonNull(expires, "expires");
     }
 
@@ -63,7 +65,7 @@ public record AccessToken(String value, String refresh, Instant expires) {
         }
         return new AccessToken(
                 value,
-                answer.path("refresh_token").asText(""),
+                Optional.of(answer.path("refresh_token").asText("")),
                 now.plusSeconds(answer.path("expires_in").asLong(300)));
     }
 }

@@ -97,11 +97,8 @@ public final class PlatformOptions {
     }
 
     private Optional<AccessToken> renewed(Login login) {
-        if (login.token().refresh().isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<AccessToken> token = new DeviceGrant(login.issuer(), shell.clock())
-                .refresh(login.token().refresh());
+        Optional<AccessToken> token =
+                login.token().refresh().flatMap(new DeviceGrant(login.issuer(), shell.clock())::refresh);
         token.ifPresent(fresh -> tokenFile().write(new Login(login.platform(), login.issuer(), fresh)));
         return token;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -80,7 +81,7 @@ final class BulkDeclaration {
 
     private static boolean isSame(CatalogueFile declared, FileDeclaration file) {
         return declared.sizeBytes() == file.sizeBytes()
-                && declared.adler32().equals(file.adler32().hex());
+                && declared.adler32().equals(Optional.of(file.adler32().hex()));
     }
 
     private static Map<String, Object> declaration(FileDeclaration file) {

@@ -19,6 +19,7 @@ import org.muster.connectors.transport.TrafficLimits;
 import org.muster.domain.data.Adler32Sum;
 import org.muster.domain.data.Did;
 import org.muster.domain.failure.ExternalSystemUnavailable;
+import org.muster.domain.text.Absent;
 import org.muster.protocol.http.Json;
 import org.muster.protocol.identity.TokenSource;
 
@@ -252,7 +253,7 @@ public final class MetaCatClient {
                 node.path("fid").asText(),
                 new Did(node.path("namespace").asText(), node.path("name").asText()),
                 node.path("size").asLong(0),
-                node.path("checksums").path("adler32").asText("").toLowerCase(Locale.ROOT),
+                Absent.ifEmpty(node.path("checksums").path("adler32").asText("").toLowerCase(Locale.ROOT)),
                 metadata.isObject() ? metadata : JsonNodeFactory.instance.objectNode());
     }
 

@@ -1,11 +1,13 @@
 package org.muster.connectors.metacat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
 import org.muster.connectors.transport.WholeReply;
 import org.muster.protocol.http.Json;
 import org.muster.protocol.identity.HeldToken;
@@ -25,18 +27,19 @@ final class MetaCatLogin {
         return HeldToken.Token.until(end(token), token, now, UNSTATED_LIFE);
     }
 
-    /** The token's own end; it is not verified, only read. One that says nothing gives an end long ago. */
-    private static Instant end(String token) {
+    /** The token's own end; it is not verified, only read. */
+    private static Optional<Instant> end(String token) {
         String[] parts = token.split("\\.", -1);
         if (parts.length != 3) {
-            return Instant.EPOCH;
+            return Optional.empty();
         }
         try {
             String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
-            return Instant.ofEpochSecond(
-                    Json.mapper().readTree(claims).path("exp").asLong(0));
+            return Optional.of(Json.mapper().readTree(claims).path("exp"))
+                    .filter(JsonNode::isNumber)
+                    .map(exp -> Instant.ofEpochSecond(exp.asLong()));
         } catch (IllegalArgumentException | JsonProcessingException e) {
-            return Instant.EPOCH;
+            return Optional.empty();
         }
     }
 }

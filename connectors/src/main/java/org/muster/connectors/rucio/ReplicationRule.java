@@ -8,7 +8,7 @@ import org.muster.domain.data.Did;
  * A promise that Rucio gave.
  *
  * @param state Rucio's word, e.g. OK, REPLICATING, STUCK
- * @param error why it is stuck; empty if it is not
+ * @param error why it is stuck, if it is
  * @param stuckAt since when
  * @param expiresAt empty for no end
  */
@@ -20,9 +20,9 @@ public record ReplicationRule(
         String rseExpression,
         String state,
         long locksOk,
-        String error,
+        Optional<String> error,
         Optional<Instant> stuckAt,
-        Instant createdAt,
+        Optional<Instant> createdAt,
         Optional<Instant> expiresAt) {
     /** Whether it is kept for all {@code files}. OK alone is said of what Rucio has not looked at yet, too. */
     public boolean keptFor(long files) {

@@ -68,9 +68,7 @@ public final class RucioClient {
             if (!query.schemes().isEmpty()) {
                 body.put("schemes", query.schemes());
             }
-            if (!query.rseExpression().isEmpty()) {
-                body.put("rse_expression", query.rseExpression());
-            }
+            query.rseExpression().ifPresent(expression -> body.put("rse_expression", expression));
             http.list("POST", Target.of("/replicas/list"), Json.text(body)).stream()
                     .map(RucioRecords::file)
                     .forEach(found::add);
@@ -85,7 +83,7 @@ public final class RucioClient {
     public void register(RseName rse, Collection<ReplicaRegistration> files) {
         // A request with both files that have a path and files that do not is a server error.
         register(rse, files, file -> file.pfn().isEmpty());
-        register(rse, files, file -> !file.pfn().isEmpty());
+        register(rse, files, file -> file.pfn().isPresent());
     }
 
     private void register(RseName rse, Collection<ReplicaRegistration> files, Predicate<ReplicaRegistration> wanted) {
@@ -256,9 +254,7 @@ public final class RucioClient {
         Map<String, Object> item = new LinkedHashMap<>(RucioHttp.item(file.did()));
         item.put("bytes", file.bytes());
         item.put("adler32", file.adler32().hex());
-        if (!file.pfn().isEmpty()) {
-            item.put("pfn", file.pfn());
-        }
+        file.pfn().ifPresent(pfn -> item.put("pfn", pfn));
         return item;
     }
 

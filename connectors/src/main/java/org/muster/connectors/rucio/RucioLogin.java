@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import org.muster.connectors.transport.WholeReply;
 import org.muster.protocol.identity.HeldToken;
 
@@ -25,11 +26,11 @@ final class RucioLogin {
     }
 
     /** Told by the server's clock, which may differ from ours by more than the life of the token. */
-    private static Instant end(String expires) {
+    private static Optional<Instant> end(String expires) {
         try {
-            return RucioDates.parse(expires);
+            return Optional.of(RucioDates.parse(expires));
         } catch (DateTimeParseException e) {
-            return Instant.EPOCH;
+            return Optional.empty();
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.muster.domain.data.Did;
 import org.muster.domain.storage.RseName;
+import org.muster.domain.text.Absent;
 
 /** Reads Rucio's records. Numbers may come as decimals, and any value may be null. */
 final class RucioRecords {
@@ -31,8 +32,11 @@ final class RucioRecords {
                 rse(entry.getKey()).ifPresent(available::add);
             }
         });
-        return new FileReplicas(
-                did(node), number(node, "bytes"), text(node, "adler32").toLowerCase(Locale.ROOT), replicas, available);
+        return new FileReplicas(did(node), number(node, "bytes"), adler32(node), replicas, available);
+    }
+
+    private static Optional<String> adler32(JsonNode node) {
+        return Absent.ifEmpty(text(node, "adler32").toLowerCase(Locale.ROOT));
     }
 
     /** A storage whose name is none of ours is not used, and spoils nothing that lies elsewhere. */
@@ -59,17 +63,12 @@ final class RucioRecords {
                 DidEntry.Type.valueOf(text(node, "type").toUpperCase(Locale.ROOT)),
                 node.path("open").asBoolean(false),
                 number(node, "bytes"),
-                text(node, "adler32").toLowerCase(Locale.ROOT));
+                adler32(node));
     }
 
     /** A file in a list of files, where no type is told. */
     static DidEntry fileEntry(JsonNode node) {
-        return new DidEntry(
-                did(node),
-                DidEntry.Type.FILE,
-                false,
-                number(node, "bytes"),
-                text(node, "adler32").toLowerCase(Locale.ROOT));
+        return new DidEntry(did(node), DidEntry.Type.FILE, false, number(node, "bytes"), adler32(node));
     }
 
     static ReplicationRule rule(JsonNode node) {
@@ -81,9 +80,9 @@ final class RucioRecords {
                 text(node, "rse_expression"),
                 text(node, "state"),
                 number(node, "locks_ok_cnt"),
-                text(node, "error"),
+                Absent.ifEmpty(text(node, "error")),
                 date(node, "stuck_at"),
-                date(node, "created_at").orElse(Instant.EPOCH),
+                date(node, "created_at"),
                 date(node, "expires_at"));
     }
 
@@ -105,7 +104,7 @@ final class RucioRecords {
                 node.path("availability_write").asBoolean(true),
                 node.path("deterministic").asBoolean(true),
                 text(node, "rse_type").equals("TAPE"),
-                text(node, "lfn2pfn_algorithm"),
+                Absent.ifEmpty(text(node, "lfn2pfn_algorithm")),
                 protocols,
                 values);
     }

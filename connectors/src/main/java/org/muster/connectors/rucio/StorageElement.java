@@ -9,7 +9,7 @@ import org.muster.domain.storage.RseName;
 /**
  * An RSE as Rucio describes it.
  *
- * @param pathAlgorithm how a deterministic RSE computes paths; empty for the site's default
+ * @param pathAlgorithm how a deterministic RSE computes paths, unless by the site's default
  * @param attributes with their values as text
  */
 public record StorageElement(
@@ -18,7 +18,7 @@ public record StorageElement(
         boolean writable,
         boolean deterministic,
         boolean tape,
-        String pathAlgorithm,
+        Optional<String> pathAlgorithm,
         List<Protocol> protocols,
         Map<String, String> attributes) {
     /** Rucio's own default. */
@@ -48,7 +48,7 @@ public record StorageElement(
 
     /** Whether paths can be computed outside Rucio. */
     public boolean hashedPaths() {
-        String named = pathAlgorithm.isEmpty() ? attributes.getOrDefault("lfn2pfn_algorithm", HASH) : pathAlgorithm;
+        String named = pathAlgorithm.orElseGet(() -> attributes.getOrDefault("lfn2pfn_algorithm", HASH));
         return deterministic && (named.equals(HASH) || named.equals("default"));
     }
 

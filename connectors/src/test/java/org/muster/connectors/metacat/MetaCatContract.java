@@ -81,7 +81,7 @@ public abstract class MetaCatContract {
                 .satisfies(found -> {
                     assertThat(found.did()).isEqualTo(did("a"));
                     assertThat(found.sizeBytes()).isEqualTo(10);
-                    assertThat(found.adler32()).isEqualTo("0cc737eb");
+                    assertThat(found.adler32()).contains("0cc737eb");
                     assertThat(found.metadata().path("core.event_count").asInt())
                             .isEqualTo(7);
                 });
@@ -208,7 +208,7 @@ public abstract class MetaCatContract {
 
         assertThat(metacat().files(List.of(did("wrong")))).singleElement().satisfies(found -> {
             assertThat(found.sizeBytes()).isEqualTo(11);
-            assertThat(found.adler32()).isEqualTo("0000000b");
+            assertThat(found.adler32()).contains("0000000b");
             assertThat(found.metadata().path("core.event_count").asInt()).isEqualTo(7);
         });
     }

@@ -3,7 +3,6 @@ package org.muster.connectors.rucio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -186,7 +185,7 @@ class RucioGotchasTest extends ScriptedRucio {
                 .register(
                         DISK,
                         List.of(
-                                new ReplicaRegistration(FILE, 1, sum, "davs://x/y"),
+                                new ReplicaRegistration(FILE, 1, sum, Optional.of("davs://x/y")),
                                 ReplicaRegistration.deterministic(new Did("usertests", "c"), 1, sum)));
 
         assertThat(server.requests())

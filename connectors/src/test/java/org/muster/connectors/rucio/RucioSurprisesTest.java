@@ -3,7 +3,6 @@ package org.muster.connectors.rucio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ class RucioSurprisesTest extends ScriptedRucio {
         FileReplicas found =
                 client(server).replicas(List.of(FILE), ReplicaQuery.ALL).get(0);
 
-        assertThat(found.adler32()).isEqualTo("0cc737eb");
+        assertThat(found.adler32()).contains("0cc737eb");
         assertThat(found.bytes()).isEqualTo(10);
         assertThat(found.replicas()).extracting(Replica::pfn).containsExactly("root://disk", "root://tape");
         assertThat(found.replicas()).extracting(Replica::tape).containsExactly(false, true);
@@ -46,13 +45,14 @@ class RucioSurprisesTest extends ScriptedRucio {
         ReplicationRule rule = client(server).rules().of(FILE).get(0);
 
         assertThat(rule.keptFor(2)).isFalse();
-        assertThat(rule.error()).isEqualTo("MissingSourceReplica");
+        assertThat(rule.error()).contains("MissingSourceReplica");
         assertThat(rule.stuckAt()).contains(Instant.parse("2026-11-22T20:01:16Z"));
     }
 
     @Test
     void aRuleForNoCopyIsRefusedHere() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new RuleTerms("muster", 0, "X", Optional.empty(), Optional.empty()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RuleTerms("muster", 0, "X", Optional.empty(), Optional.empty()));
     }
 
     // 9: dates and numbers. The rest of 9 is above.

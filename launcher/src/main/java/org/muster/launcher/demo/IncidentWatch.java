@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Looks for incidents: a campaign would wait for what was set aside for ever. */
 final class IncidentWatch {
@@ -19,7 +20,7 @@ final class IncidentWatch {
     private final View view;
     private final Clock clock;
     private final Map<String, Instant> since = new HashMap<>();
-    private Instant looked = Instant.EPOCH;
+    private Optional<Instant> looked = Optional.empty();
 
     IncidentWatch(Actor admin, View view, Clock clock) {
         this.admin = admin;
@@ -29,10 +30,10 @@ final class IncidentWatch {
 
     void look() {
         Instant now = clock.instant();
-        if (now.isBefore(looked.plus(LOOK))) {
+        if (looked.filter(last -> now.isBefore(last.plus(LOOK))).isPresent()) {
             return;
         }
-        looked = now;
+        looked = Optional.of(now);
         List<String> incidents = admin.platform().incidents(Map.of("open", "true")).rows().stream()
                 .map(incident -> incident.source() + " of " + incident.subject() + ": " + incident.reason())
                 .toList();

@@ -32,8 +32,8 @@ final class Child {
     private @Nullable Process process;
     private @Nullable CompletableFuture<Boolean> question;
     private Instant since;
-    private Instant startedAt = Instant.EPOCH;
-    private Instant next = Instant.EPOCH;
+    private Instant startedAt;
+    private Instant next;
     private int misses;
     private int restarts;
     private String lastEnd = "";
@@ -41,6 +41,8 @@ final class Child {
     Child(Program program, Instant now) {
         this.program = program;
         this.since = now;
+        this.startedAt = now;
+        this.next = now;
     }
 
     String name() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -26,7 +27,7 @@ public final class Supervisor {
     private volatile boolean stopRequested;
     private Phase phase = Phase.STARTING;
     private List<ChildReport> published = List.of();
-    private Instant logsChecked = Instant.EPOCH;
+    private Optional<Instant> logsChecked = Optional.empty();
 
     /** What the platform as a whole is doing. */
     public enum Phase {
@@ -136,8 +137,8 @@ public final class Supervisor {
     }
 
     private void boundLogs(Instant now) {
-        if (now.isAfter(logsChecked.plus(LOG_CHECK))) {
-            logsChecked = now;
+        if (logsChecked.filter(last -> !now.isAfter(last.plus(LOG_CHECK))).isEmpty()) {
+            logsChecked = Optional.of(now);
             waves.forEach(wave -> wave.forEach(program -> new BoundedLog(program.log(), BoundedLog.MAX_BYTES).bound()));
         }
     }

@@ -49,9 +49,9 @@ public record OutputToRegister(
         return adler32.orElseThrow(() -> new IllegalStateException("there is no checksum of " + did));
     }
 
-    /** Whether a catalogue that tells this checksum, or an empty text, knows the same. */
-    public boolean hasChecksum(String told) {
-        return adler32.map(sum -> sum.hex().equalsIgnoreCase(told)).orElse(told.isEmpty());
+    /** Whether a catalogue that tells this checksum, or none, knows the same. */
+    public boolean hasChecksum(Optional<String> told) {
+        return adler32.map(Adler32Sum::hex).equals(told);
     }
 
     /** As it was read from the storage. */

@@ -22,10 +22,10 @@ public final class HeldToken implements TokenSource {
 
     /** What a login gives. */
     public record Token(String value, Duration life) {
-        /** An end that is over already was told by a clock that is not ours. */
-        public static Token until(Instant end, String value, Instant now, Duration otherwise) {
-            Duration life = Duration.between(now, end);
-            return new Token(value, life.isNegative() ? otherwise : life);
+        /** @param end as it was told, by a clock that is not ours if it is over already */
+        public static Token until(Optional<Instant> end, String value, Instant now, Duration otherwise) {
+            Optional<Duration> life = end.map(told -> Duration.between(now, told));
+            return new Token(value, life.filter(left -> !left.isNegative()).orElse(otherwise));
         }
 
         @Override

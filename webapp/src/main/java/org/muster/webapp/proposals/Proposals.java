@@ -1,6 +1,7 @@
 package org.muster.webapp.proposals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -56,20 +57,23 @@ public class Proposals {
      * Up to when each was dealt with: what was carried out until then, and without end what was refused or in vain since {@code
      * since} or is being carried out.
      */
-    Map<String, Instant> settled(String kind, Collection<String> fingerprints, Instant since) {
+    Map<String, Instant> settled(String kind, Collection<String> fingerprints, Optional<Instant> since) {
         Map<String, Instant> settled = new HashMap<>();
         jdbc.sql("""
                 select l.fingerprint, max(l.settled_at) as settled_at,
                   bool_or(p.state = 'approved' and l.outcome = 'waiting'
-                    or p.state = 'refused' and p.decided_at > :since
-                    or l.outcome = 'failed' and l.settled_at > :since) as quiet
+                    or p.state = 'refused' and (cast(:since as timestamptz) is null or p.decided_at > :since)
+                    or l.outcome = 'failed' and (cast(:since as timestamptz) is null or l.settled_at > :since)) as quiet
                 from muster.proposal_line l join muster.proposal p on p.id = l.proposal_id
                 where p.kind = :kind and l.fingerprint = any(:fingerprints)
                   and (p.state in ('approved', 'refused') or l.outcome <> 'waiting')
                 group by l.fingerprint
                 """)
                 .param("kind", kind)
-                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param(
+                        "since",
+                        since.map(time -> time.atOffset(ZoneOffset.UTC)).orElse(null),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("fingerprints", fingerprints.toArray(String[]::new))
                 .query(row -> {
                     OffsetDateTime at = row.getObject("settled_at", OffsetDateTime.class);

@@ -45,7 +45,7 @@ class Propose {
             proposals.withdraw(open.get().proposal());
             process.withdraw(open.get().proposal());
         }
-        Instant since = kind.facts().askAgainAfter().map(clock.instant()::minus).orElse(Instant.EPOCH);
+        Optional<Instant> since = kind.facts().askAgainAfter().map(clock.instant()::minus);
         Map<String, Instant> settled = proposals.settled(name, fingerprints, since);
         List<L> asked = lines.stream()
                 .filter(line -> kind.seenAt(line).isAfter(settled.getOrDefault(fingerprint.apply(line), Instant.MIN)))

@@ -3,6 +3,7 @@ package org.muster.workers.requests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -11,9 +12,9 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * A production request that the webapp has accepted. Read leniently, since what it must look like was checked when it was
  * filed.
  *
- * @param eventsPerJob of the first step, in the final configuration; 0 if it does not say
+ * @param eventsPerJob of the first step, in the final configuration, if it says
  */
-public record FiledRequest(String repository, String tag, int eventsPerJob, List<String> finalDatasets) {
+public record FiledRequest(String repository, String tag, Optional<Integer> eventsPerJob, List<String> finalDatasets) {
     public FiledRequest {
         finalDatasets = List.copyOf(finalDatasets);
     }
@@ -29,7 +30,9 @@ public record FiledRequest(String repository, String tag, int eventsPerJob, List
         return new FiledRequest(
                 at(code, "repository").toString(),
                 at(code, "tag").toString(),
-                at(firstStep, "events_per_job") instanceof Number number ? number.intValue() : 0,
+                at(firstStep, "events_per_job") instanceof Number number
+                        ? Optional.of(number.intValue())
+                        : Optional.empty(),
                 datasets);
     }
 

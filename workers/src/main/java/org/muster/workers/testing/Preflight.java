@@ -79,15 +79,12 @@ final class Preflight implements TaskHandler {
             }
         }
         for (PlannedWorkflow row : rows) {
-            boolean differs = row.purpose() != WorkflowPurpose.TEST
-                    && request.eventsPerJob() > 0
-                    && row.eventsPerJob() != request.eventsPerJob();
-            if (differs) {
-                problems.add(
-                        row.purpose() + " " + row.order(),
-                        "has " + row.eventsPerJob() + " events a job where the request says " + request.eventsPerJob(),
-                        "revise the plan");
-            }
+            request.eventsPerJob()
+                    .filter(asked -> row.purpose() != WorkflowPurpose.TEST && row.eventsPerJob() != asked)
+                    .ifPresent(asked -> problems.add(
+                            row.purpose() + " " + row.order(),
+                            "has " + row.eventsPerJob() + " events a job where the request says " + asked,
+                            "revise the plan"));
         }
     }
 

@@ -162,12 +162,12 @@ final class CarryOutRepairsTest {
         assertThat(world.results()).containsExactly("dev-w1s1p1n001: done", "dev-w1s1p1-UK_NORTH_DISK: done");
         assertThat(world.rucioClient().rules().of(numbered)).singleElement().satisfies(rule -> {
             assertThat(rule.rseExpression()).isEqualTo("UK_SOUTH_DISK");
-            assertThat(rule.expiresAt()).contains(rule.createdAt().plus(Duration.ofDays(1)));
+            assertThat(rule.expiresAt()).contains(rule.createdAt().orElseThrow().plus(Duration.ofDays(1)));
         });
         assertThat(world.rucioClient().rules().of(atNorth))
                 .singleElement()
-                .satisfies(rule ->
-                        assertThat(rule.expiresAt()).contains(rule.createdAt().plus(Duration.ofDays(1))));
+                .satisfies(rule -> assertThat(rule.expiresAt())
+                        .contains(rule.createdAt().orElseThrow().plus(Duration.ofDays(1))));
 
         String mended = world.picture();
         world.rucio.changeRule(numbered.toString(), "UK_SOUTH_DISK", Change.STUCK);
@@ -185,7 +185,11 @@ final class CarryOutRepairsTest {
     void aRuleForAnotherPlaceStaysBesideTheOneThatWasAskedFor() {
         Did numbered = did("dev-w1s1p1n001");
         world.rucio.changeRule(numbered.toString(), "UK_SOUTH_DISK", Change.GONE);
-        world.rucioClient().rules().add(numbered, new RuleTerms("muster", 1, "UK_NORTH_DISK", Optional.of(Duration.ofDays(1)), Optional.empty()));
+        world.rucioClient()
+                .rules()
+                .add(
+                        numbered,
+                        new RuleTerms("muster", 1, "UK_NORTH_DISK", Optional.of(Duration.ofDays(1)), Optional.empty()));
         world.repairRule(DiscrepancyKind.RULE_ELSEWHERE, numbered);
 
         world.carryOut();
@@ -301,7 +305,10 @@ final class CarryOutRepairsTest {
     void anApprovedInventoryReachesTheAllocator() {
         world.webapp.proposed = new Inventory(
                 List.of(new Inventory.Site(
-                        new SiteName("X"), true, List.of("X-CE"), new Inventory.Limits(Optional.of(8), Optional.of(16_000), Optional.of(86_400)))),
+                        new SiteName("X"),
+                        true,
+                        List.of("X-CE"),
+                        new Inventory.Limits(Optional.of(8), Optional.of(16_000), Optional.of(86_400)))),
                 List.of(),
                 List.of(),
                 List.of());

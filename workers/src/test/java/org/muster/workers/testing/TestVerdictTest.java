@@ -54,7 +54,7 @@ final class TestVerdictTest {
         OutputRow row = Samples.output(7, name, bytes);
         JsonNode metadata = JsonNodeFactory.instance.objectNode().put("core.event_count", 2);
         outputs.add(row);
-        declared.put(row.did(), new CatalogueFile("f", row.did(), bytes, "", metadata));
+        declared.put(row.did(), new CatalogueFile("f", row.did(), bytes, Optional.empty(), metadata));
     }
 
     private TestVerdict verdict() {
@@ -119,7 +119,9 @@ final class TestVerdictTest {
         declared.remove(new Did("toy", "undeclared.json"));
         output("undescribed.json", 1);
         Did undescribed = new Did("toy", "undescribed.json");
-        declared.put(undescribed, new CatalogueFile("f", undescribed, 1, "", JsonNodeFactory.instance.objectNode()));
+        declared.put(
+                undescribed,
+                new CatalogueFile("f", undescribed, 1, Optional.empty(), JsonNodeFactory.instance.objectNode()));
 
         assertThat(verdict().report())
                 .contains("toy:empty.json is empty.")
