@@ -29,6 +29,7 @@ class LoopsRulesTest {
     /** By the class that starts it. */
     private static final Map<String, String> TRIED = new TreeMap<>(Map.ofEntries(
             Map.entry("allocator.commit.LedgerLoop", "BrokenCommandTest"),
+            Map.entry("allocator.counting.LateCount", "LateCountTest"),
             Map.entry("allocator.counting.NightlyCount", "NightlyCountTest"),
             Map.entry("allocator.server.Repairs", "PoisonedRowsTest"),
             Map.entry("allocator.storage.FetchedTokens", "FetchedTokensTest"),

@@ -11,6 +11,8 @@ final class Counting {
     /** Whose rows are counted: behind the name of the column that says whose they are. */
     static final String THESE = "= any(?)";
 
+    static final String THIS = "= ?";
+
     static final String IN_MEMORY = "in (select workflow_id from workflows where not retired)";
 
     static final String ENDED = "state not in ('submitted', 'started', 'processing', 'outputting')";

@@ -1,71 +1,84 @@
 package org.muster.allocator.journal;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import javax.sql.DataSource;
+import org.muster.domain.workflow.WorkflowId;
 
-/** Sums of workflows that left memory before sums were kept, or whose sums somebody has deleted: counted once, from their rows. */
-final class MissingSums {
-    /** Workflows counted in one transaction. */
+/** Sums of workflows that left memory before sums were kept: counted once from their rows, which change no more. Or anew, if somebody asks. */
+public final class MissingSums {
+    /** Workflows whose numbers are read at once. */
     private static final int AT_ONCE = 500;
 
-    private static final String WITHOUT = """
-            select workflow_id from workflows w
-            where retired and workflow_id > ?
-                and not exists (select from file_sums s where s.workflow_id = w.workflow_id)
-                and not exists (select from job_sums s where s.workflow_id = w.workflow_id)
-                and not exists (select from output_sums s where s.workflow_id = w.workflow_id)
-            order by workflow_id limit\s""" + AT_ONCE;
+    /** For one answer of PostgreSQL: it may have to count millions of rows of one workflow. */
+    private static final Duration COUNT_LIMIT = Duration.ofMinutes(5);
+
+    private static final String WITHOUT = " from workflows where retired and not summed";
+
+    /** Who marks it first counts it; another waits for the mark and finds that there is nothing left to do. */
+    private static final String MARK =
+            "update workflows set summed = true where workflow_id = ? and retired and not summed";
 
     private static final List<String> COUNT = List.of(
-            "insert into file_sums (workflow_id, stage_id, state, files) " + Counting.files(Counting.THESE),
+            "delete from file_sums where workflow_id = ?",
+            "delete from job_sums where workflow_id = ?",
+            "delete from output_sums where workflow_id = ?",
+            "insert into file_sums (workflow_id, stage_id, state, files) " + Counting.files(Counting.THIS),
             "insert into job_sums (workflow_id, stage_id, state, site, code, jobs, real_millis) "
-                    + Counting.jobs(Counting.THESE),
+                    + Counting.jobs(Counting.THIS),
             "insert into output_sums (workflow_id, stage_id, state, outputs, bytes, events) "
-                    + Counting.outputs(Counting.THESE));
+                    + Counting.outputs(Counting.THIS));
 
-    private final Connection connection;
+    private final DataSource database;
+    private final Tables tables;
 
-    /** @param connection which commits when it is told to */
-    MissingSums(Connection connection) {
-        this.connection = connection;
+    public MissingSums(DataSource database) {
+        this.database = database;
+        this.tables = new Tables(database);
     }
 
-    void count() throws SQLException {
-        int last = 0;
-        List<Integer> some = without(last);
-        while (!some.isEmpty()) {
-            count(some);
-            connection.commit();
-            last = some.get(some.size() - 1);
-            some = without(last);
-        }
+    /** Some of them behind a number, in order. */
+    public List<WorkflowId> workflows(int after) throws JournalUnavailable {
+        return tables.all(
+                "select workflow_id" + WITHOUT + " and workflow_id > ? order by workflow_id limit " + AT_ONCE,
+                BoundConditions.of(after),
+                row -> new WorkflowId(row.getInt(1)));
     }
 
-    private List<Integer> without(int after) throws SQLException {
-        List<Integer> workflows = new ArrayList<>();
-        try (PreparedStatement asking = connection.prepareStatement(WITHOUT)) {
-            asking.setInt(1, after);
-            try (ResultSet row = asking.executeQuery()) {
-                while (row.next()) {
-                    workflows.add(row.getInt(1));
+    /** How many there are. */
+    public long left() throws JournalUnavailable {
+        return tables.all("select count(*)" + WITHOUT, new BoundConditions(), row -> row.getLong(1))
+                .get(0);
+    }
+
+    /** Writes all sums of one and that they are written, or nothing. */
+    public void count(WorkflowId workflow) throws JournalUnavailable {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setNetworkTimeout(Runnable::run, (int) COUNT_LIMIT.toMillis());
+            try {
+                if (execute(connection, MARK, workflow) > 0) {
+                    for (String sql : COUNT) {
+                        execute(connection, sql, workflow);
+                    }
                 }
+                connection.commit();
+            } catch (SQLException e) {
+                PostgresJournal.rollback(connection, e);
+                throw e;
             }
+        } catch (SQLException e) {
+            throw new JournalUnavailable(workflow + " could not be counted", e);
         }
-        return workflows;
     }
 
-    private void count(List<Integer> workflows) throws SQLException {
-        Array these = connection.createArrayOf("int", workflows.toArray());
-        for (String sql : COUNT) {
-            try (PreparedStatement counting = connection.prepareStatement(sql)) {
-                counting.setArray(1, these);
-                counting.executeUpdate();
-            }
+    private static int execute(Connection connection, String sql, WorkflowId workflow) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, workflow.number());
+            return statement.executeUpdate();
         }
     }
 }

@@ -122,7 +122,6 @@ public final class PostgresJournal {
                 connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
                 connection.setNetworkTimeout(Runnable::run, (int) LOAD_LIMIT.toMillis());
                 try {
-                    new MissingSums(connection).count();
                     Loading loaded = read(connection, loading, now);
                     storageKey = StorageKeys.kept(connection);
                     connection.commit();
@@ -198,7 +197,7 @@ public final class PostgresJournal {
         return REFUSALS.stream().anyMatch(state::startsWith);
     }
 
-    private static void rollback(Connection connection, Exception cause) {
+    static void rollback(Connection connection, Exception cause) {
         try {
             connection.rollback();
         } catch (SQLException e) {

@@ -15,9 +15,13 @@ import org.muster.protocol.control.WorkflowProgress;
 /** What is kept of workflows that have left memory, and what counting all rows of a workflow says. */
 public final class Summaries {
     private static final String RETIRED = """
-            select w.workflow_id, count(s.stage_id) as stages from workflows w left join stages s using (workflow_id)
-            where w.retired and w.workflow_id = any(?) group by 1 order by 1
+            select w.workflow_id, w.summed, count(s.stage_id) as stages
+            from workflows w left join stages s using (workflow_id)
+            where w.retired and w.workflow_id = any(?) group by 1, 2 order by 1
             """;
+
+    /** Of workflows whose sums are still to be written so many are counted for whoever asks; more would keep him waiting. */
+    private static final int COUNTED_ON_ASKING = 1;
 
     private final Tables tables;
 
@@ -25,16 +29,31 @@ public final class Summaries {
         this.tables = tables;
     }
 
-    private record Retired(WorkflowId workflow, int stages) {}
+    private record Retired(WorkflowId workflow, Standing standing, int stages) {}
 
-    /** Of those that are closed and over. */
+    private enum Standing {
+        SUMMED,
+        /** It left memory before sums were kept, and nobody has counted it yet. */
+        TO_COUNT
+    }
+
+    /** Of those that are closed and over; without some of those that are being counted. */
     public List<WorkflowProgress> progress(Collection<WorkflowId> workflows) throws JournalUnavailable {
         List<Retired> retired = retired(workflows);
+        List<Retired> summed = having(Standing.SUMMED, retired);
         Map<WorkflowId, Sums> sums =
-                kept(retired.stream().map(Retired::workflow).toList()).byWorkflow();
-        return retired.stream()
-                .map(each -> progress(each, sums.getOrDefault(each.workflow(), Sums.NONE)))
-                .toList();
+                kept(summed.stream().map(Retired::workflow).toList()).byWorkflow();
+        List<WorkflowProgress> all = new ArrayList<>();
+        summed.forEach(each -> all.add(progress(each, sums.getOrDefault(each.workflow(), Sums.NONE))));
+        List<Retired> toCount = having(Standing.TO_COUNT, retired);
+        for (Retired each : toCount.subList(0, Math.min(COUNTED_ON_ASKING, toCount.size()))) {
+            all.add(progress(each, counted(each.workflow())));
+        }
+        return all;
+    }
+
+    private static List<Retired> having(Standing standing, List<Retired> retired) {
+        return retired.stream().filter(each -> each.standing() == standing).toList();
     }
 
     private static WorkflowProgress progress(Retired retired, Sums sums) {
@@ -50,15 +69,21 @@ public final class Summaries {
 
     /** What was kept of one that is closed and over. */
     public Optional<Sums> kept(WorkflowId workflow) throws JournalUnavailable {
-        List<WorkflowId> one = List.of(workflow);
-        return retired(one).isEmpty() ? Optional.empty() : Optional.of(kept(one));
+        List<Retired> retired = retired(List.of(workflow));
+        if (retired.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(having(Standing.SUMMED, retired).isEmpty() ? counted(workflow) : kept(List.of(workflow)));
     }
 
     private List<Retired> retired(Collection<WorkflowId> workflows) throws JournalUnavailable {
         return tables.all(
                 RETIRED,
                 these(workflows),
-                row -> new Retired(new WorkflowId(row.getInt("workflow_id")), row.getInt("stages")));
+                row -> new Retired(
+                        new WorkflowId(row.getInt("workflow_id")),
+                        row.getBoolean("summed") ? Standing.SUMMED : Standing.TO_COUNT,
+                        row.getInt("stages")));
     }
 
     private Sums kept(Collection<WorkflowId> workflows) throws JournalUnavailable {

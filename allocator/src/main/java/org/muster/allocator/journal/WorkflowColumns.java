@@ -38,6 +38,8 @@ final class WorkflowColumns {
             .text("status", row -> row.status().name())
             .flag("inputs_found", WorkflowRecord::inputsFound)
             .flag("retired", WorkflowRecord::retired)
+            // Its sums are written with it.
+            .flag("summed", WorkflowRecord::retired)
             .text(
                     "settings",
                     row -> document(

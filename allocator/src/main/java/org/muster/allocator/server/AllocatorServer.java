@@ -25,12 +25,14 @@ import org.muster.allocator.access.TokenVerifier;
 import org.muster.allocator.commit.LedgerLoop;
 import org.muster.allocator.control.ControlSurface;
 import org.muster.allocator.control.Readers;
+import org.muster.allocator.counting.LateCount;
 import org.muster.allocator.counting.NightlyCount;
 import org.muster.allocator.http.Bodies;
 import org.muster.allocator.http.Crowd;
 import org.muster.allocator.http.Exchange;
 import org.muster.allocator.http.StrangerLimits;
 import org.muster.allocator.http.Visits;
+import org.muster.allocator.journal.MissingSums;
 import org.muster.allocator.journal.PostgresJournal;
 import org.muster.allocator.journal.Summaries;
 import org.muster.allocator.journal.Tables;
@@ -73,12 +75,14 @@ public final class AllocatorServer implements AutoCloseable {
     private final Crowd crowd;
     private final Repairs repairs;
     private final NightlyCount nights;
+    private final LateCount late;
     private final Vertx vertx;
     private final AtomicInteger port = new AtomicInteger();
 
     private AllocatorServer(Settings settings, Clock clock) {
         this.writing = pool(settings.database(), "ledger", LEDGER_CONNECTIONS);
-        this.reading = pool(settings.database(), "tables", Readers.THREADS + NightlyCount.CONNECTIONS);
+        this.reading =
+                pool(settings.database(), "tables", Readers.THREADS + NightlyCount.CONNECTIONS + LateCount.CONNECTIONS);
         PostgresJournal journal = new PostgresJournal(writing, holder());
         this.signed = new SignedTokens(
                 settings.storage().issuer(),
@@ -115,6 +119,8 @@ public final class AllocatorServer implements AutoCloseable {
         this.nights = new NightlyCount(ledger, new Summaries(tables), clock);
         metrics.watch("muster_sums_wrong", () -> nights.last().differences());
         metrics.watch("muster_sums_uncounted", () -> nights.last().uncounted());
+        this.late = new LateCount(ledger, new MissingSums(reading));
+        metrics.watch("muster_sums_missing", late::left);
         this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
     }
 
@@ -281,6 +287,7 @@ public final class AllocatorServer implements AutoCloseable {
     /** Takes no more commands, finishes those it has, and lets go of everything. */
     @Override
     public void close() {
+        late.close();
         nights.close();
         repairs.close();
         ledger.close();

@@ -42,8 +42,8 @@ final class SampleRows {
                     '{"stages":[{"max_attempts":3},{"max_attempts":3}]}', '[]' from generate_series(1, %2$d) n
                 """),
                 sums("""
-                insert into workflows (workflow_id, status, inputs_found, retired, opened_at, document, settings)
-                select w, 'CLOSED', true, true, now(), '{}', '[]' from %s
+                insert into workflows (workflow_id, status, inputs_found, retired, summed, opened_at, document, settings)
+                select w, 'CLOSED', true, true, true, now(), '{}', '[]' from %s
                 """),
                 sums(
                         "insert into stages (workflow_id, stage_id, max_attempts) select w, s, 3 from %s, generate_series(1, 2) s"),
