@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.muster.domain.job.JobsubId;
@@ -13,6 +15,9 @@ import org.muster.domain.workflow.StageRef;
 
 /** What one wrapper job says. justIN wire protocol, built as text: the driver must cost less than what it measures. */
 public final class PilotJob {
+    /** That every job says it came through. */
+    public static final String ENTRY = "entry";
+
     private static final String SECRET = "benchmark-job-secret of ";
     private static final String PATH = "/api/allocator/";
 
@@ -22,7 +27,7 @@ public final class PilotJob {
     private final Clock clock;
     private String jobscriptSecret = "";
 
-    PilotJob(JobsubId id, StageRef stage, String site, Clock clock) {
+    public PilotJob(JobsubId id, StageRef stage, String site, Clock clock) {
         this.id = id;
         this.stage = stage;
         this.site = site;
@@ -41,7 +46,7 @@ public final class PilotJob {
         return stage;
     }
 
-    String secret() {
+    public String secret() {
         return SECRET + id.value();
     }
 
@@ -54,10 +59,10 @@ public final class PilotJob {
 
     public Request getJobscript() {
         return signed("get_jobscript", String.format(Locale.ROOT, """
-                ,"site_name":"%s","entry_name":"entry","has_inner_apptainer":true,"rss_bytes":4000000000,"processors":1,\
+                ,"site_name":"%s","entry_name":"%s","has_inner_apptainer":true,"rss_bytes":4000000000,"processors":1,\
                 "wall_seconds":86400,"cpuinfo":"AMD EPYC 7702 64-Core Processor","os_release":"AlmaLinux 9.5",\
                 "hostname":"wn0123.example.org","site_job_id":"4711.0","gpu_uuid":""\
-                """, site));
+                """, site, ENTRY));
     }
 
     public Request getFile() {
@@ -72,19 +77,32 @@ public final class PilotJob {
     }
 
     public Request record(String dids, String output) {
+        return record(dids, List.of(output));
+    }
+
+    public Request record(String dids, List<String> outputs) {
+        String files = outputs.stream().map(output -> "[\"" + output + "\",1]").collect(Collectors.joining(","));
+        String metadata = outputs.stream()
+                .map(output -> "\"" + output + "\":{\"size_bytes\":1000000,\"adler32\":\"0a1b2c3d\","
+                        + "\"metadata\":{\"core.event_count\":100},\"parents\":[" + dids + "]}")
+                .collect(Collectors.joining(","));
         return signed("record_results", String.format(Locale.ROOT, """
-                ,"processed_dids":[%s],"processed_pfns":[],"output_files":[["%s",1]],"jobscript_exit":0,\
+                ,"processed_dids":[%s],"processed_pfns":[],"output_files":[%s],"jobscript_exit":0,\
                 "jobscript_log":"ran as it should","jobscript_real_seconds":1000.5,"jobscript_user_seconds":900,\
-                "jobscript_sys_seconds":5,"jobscript_max_rss_kb":1000000,"output_metadata":{"%2$s":{"size_bytes":1000000,\
-                "adler32":"0a1b2c3d","metadata":{"core.event_count":100},"parents":[%1$s]}}\
-                """, dids, output));
+                "jobscript_sys_seconds":5,"jobscript_max_rss_kb":1000000,"output_metadata":{%s}\
+                """, dids, files, metadata));
     }
 
     public Request confirm(String output, String rse) {
-        return signed("confirm_results", String.format(Locale.ROOT, """
-                ,"output_files":{"%s":{"pattern_id":1,"rse_name":"%s","size_bytes":1000000,"seconds":1,\
-                "adler32":"0a1b2c3d"}}\
-                """, output, rse));
+        return confirm(List.of(output), rse);
+    }
+
+    public Request confirm(List<String> outputs, String rse) {
+        String files = outputs.stream()
+                .map(output -> "\"" + output + "\":{\"pattern_id\":1,\"rse_name\":\"" + rse
+                        + "\",\"size_bytes\":1000000,\"seconds\":1,\"adler32\":\"0a1b2c3d\"}")
+                .collect(Collectors.joining(","));
+        return signed("confirm_results", ",\"output_files\":{" + files + "}");
     }
 
     private Request signed(String method, String more) {

@@ -23,7 +23,7 @@ final class InstalledPostgres implements Closeable {
 
     static InstalledPostgres start(Path data, Path programs, Map<String, String> settings) throws IOException {
         run(command(programs, "initdb", "--no-sync", "-A", "trust", "-U", Postgres.USER, "-D", data.toString()));
-        int port = Allocator.freePort();
+        int port = StartedProgram.freePort();
         List<String> command = command(
                 programs, "postgres", "-D", data.toString(), "-p", Integer.toString(port), "-h", "127.0.0.1", "-k", "");
         settings.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));

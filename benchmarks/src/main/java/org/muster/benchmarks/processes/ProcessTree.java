@@ -33,6 +33,25 @@ public record ProcessTree(long pid) {
         }
     }
 
+    /** The same of its children alone, living ones, that name themselves so: PostgreSQL's tell whom they serve. */
+    public long childrenMillis(String named) {
+        return ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::children)
+                .filter(child -> commandLine(child.pid()).contains(named))
+                .flatMap(child -> stat(Path.of("/proc", Long.toString(child.pid())), child.pid()).stream())
+                .mapToLong(stat -> stat.ticks * TICK_MILLIS)
+                .sum();
+    }
+
+    /** Empty of one that has ended. */
+    private static String commandLine(long process) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process), "cmdline"));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     /** Of it the compiler's threads of a JVM: work that ends when the program is warm. */
     public long compilerMillis() {
         try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
