@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.muster.benchmarks.baseline.SkipLocked;
+import org.muster.benchmarks.figures.Figures;
 import org.muster.benchmarks.grid.GridFiller;
 import org.muster.benchmarks.grid.GridShape;
 import org.muster.benchmarks.load.FinderLoad;

@@ -2,15 +2,16 @@ package org.muster.benchmarks.table;
 
 import org.muster.benchmarks.crash.CrashCommand;
 import org.muster.benchmarks.index.IndexCommand;
+import org.muster.benchmarks.registration.RegistrarCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** Entry point. */
 @Command(
         name = "benchmarks",
-        description = "Measures the allocator and breaks it under load.",
+        description = "Measures the allocator and breaks it under load; measures the registrar.",
         mixinStandardHelpOptions = true,
-        subcommands = {TableCommand.class, CrashCommand.class, IndexCommand.class})
+        subcommands = {TableCommand.class, CrashCommand.class, IndexCommand.class, RegistrarCommand.class})
 public final class BenchmarksMain {
     private BenchmarksMain() {}
 

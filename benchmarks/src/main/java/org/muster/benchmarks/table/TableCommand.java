@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.muster.benchmarks.figures.Figures;
 import org.muster.benchmarks.grid.GridShape;
 import org.muster.benchmarks.processes.Machine;
 import org.muster.benchmarks.processes.MeasuredProgram;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import org.muster.benchmarks.figures.Figures;
 import org.muster.benchmarks.grid.GridShape;
 import org.muster.benchmarks.load.FinderLoad;
 import org.muster.benchmarks.load.JobPool;

@@ -1,4 +1,4 @@
-package org.muster.benchmarks.table;
+package org.muster.benchmarks.figures;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What was measured, run by run, beside what was aimed at. */
-final class Figures {
+public final class Figures {
     private record Row(String aim, String form, List<Double> runs) {
         double median() {
             List<Double> sorted = runs.stream().sorted().toList();
@@ -31,7 +31,7 @@ final class Figures {
     private final Map<String, Row> rows = new LinkedHashMap<>();
 
     /** @param form of {@link String#format}, with the unit */
-    void add(String what, String aim, String form, double value) {
+    public void add(String what, String aim, String form, double value) {
         rows.computeIfAbsent(what, name -> new Row(aim, form, new ArrayList<>()))
                 .runs()
                 .add(value);
@@ -39,7 +39,7 @@ final class Figures {
     }
 
     /** Median of what was measured under this name. */
-    double median(String what) {
+    public double median(String what) {
         Row row = rows.get(what);
         if (row == null) {
             throw new IllegalStateException(what + " was not measured");
@@ -47,7 +47,7 @@ final class Figures {
         return row.median();
     }
 
-    String markdown() {
+    public String markdown() {
         StringBuilder text =
                 new StringBuilder("| what | median | lowest to highest | runs | aim |\n|---|---|---|---|---|\n");
         rows.forEach((what, row) -> text.append(String.format(

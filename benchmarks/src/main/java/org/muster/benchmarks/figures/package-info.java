@@ -1,0 +1,5 @@
+/** What was measured, beside what was aimed at. */
+@NullMarked
+package org.muster.benchmarks.figures;
+
+import org.jspecify.annotations.NullMarked;
