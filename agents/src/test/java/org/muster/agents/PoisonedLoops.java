@@ -12,6 +12,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.muster.agents.fake.Catalogues;
+import org.muster.agents.fake.Demands;
 import org.muster.agents.fake.FakeBatch;
 import org.muster.agents.fake.FakeStorage;
 import org.muster.catalogue.fake.Outputs;
@@ -20,7 +21,6 @@ import org.muster.domain.data.Did;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.job.JobState;
 import org.muster.domain.job.JobsubId;
-import org.muster.domain.site.SiteName;
 import org.muster.domain.workflow.LedgerStatus;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
@@ -28,7 +28,6 @@ import org.muster.protocol.control.FileRow;
 import org.muster.protocol.control.FileToLocate;
 import org.muster.protocol.control.InputQuery;
 import org.muster.protocol.control.OutputToClear;
-import org.muster.protocol.control.StageDemand;
 import org.muster.protocol.control.WorkflowProgress;
 import org.muster.protocol.platform.ReconciliationReport;
 
@@ -129,7 +128,7 @@ final class PoisonedLoops implements AutoCloseable {
     }
 
     private Loop jobFactory() {
-        eleven(i -> world.allocator.demand.add(demand(StageRef.of(i, 1))));
+        eleven(i -> world.allocator.demand.add(Demands.demand(StageRef.of(i, 1), 1, 0)));
         return new Loop(
                 "w5s1",
                 1,
@@ -255,26 +254,6 @@ final class PoisonedLoops implements AutoCloseable {
                 Optional.empty(),
                 1,
                 Optional.empty());
-    }
-
-    private static StageDemand demand(StageRef stage) {
-        return new StageDemand(
-                stage,
-                "rita",
-                "muster",
-                1,
-                0,
-                0,
-                1,
-                2000,
-                1,
-                2_000_000_000L,
-                3600,
-                50,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(new SiteName("UK_North")));
     }
 
     @Override
