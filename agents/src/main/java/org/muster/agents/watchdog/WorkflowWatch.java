@@ -30,6 +30,9 @@ final class WorkflowWatch implements Agent {
     /** A message may come before its process waits for it, and is then lost: it is repeated as long as it is true. */
     static final Duration REPEAT = Duration.ofSeconds(5);
 
+    /** Workflows that one line of the log names. */
+    private static final int MAX_NAMED = 10;
+
     private static final Logger LOG = LoggerFactory.getLogger(WorkflowWatch.class);
 
     private final Subjects<WorkflowId> workflows;
@@ -85,12 +88,20 @@ final class WorkflowWatch implements Agent {
 
     private void tellDrained(List<WorkflowId> drained, Instant now) {
         platform.drained(drained);
+        List<WorkflowId> fresh = drained.stream()
+                .filter(workflow -> !drainedNext.containsKey(workflow))
+                .toList();
         drained.forEach(workflow -> {
-            if (drainedNext.put(workflow, now.plus(REPEAT)) == null) {
-                LOG.info("{} is drained", workflow);
-            }
+            drainedNext.put(workflow, now.plus(REPEAT));
             workflows.succeeded(workflow);
         });
+        if (!fresh.isEmpty()) {
+            LOG.info(
+                    "Drained are {} more: {}{}",
+                    fresh.size(),
+                    fresh.stream().limit(MAX_NAMED).map(WorkflowId::toString).collect(Collectors.joining(", ")),
+                    fresh.size() > MAX_NAMED ? ", ..." : "");
+        }
     }
 
     private void sick(WorkflowHealth health) {
