@@ -16,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.muster.agents.fake.Catalogues;
 import org.muster.catalogue.fake.Outputs;
-import org.muster.catalogue.registration.Installation;
 import org.muster.connectors.fake.FakeServer;
 import org.muster.connectors.fake.FakeServer.Outcome;
 import org.muster.domain.data.Adler32Sum;
@@ -61,14 +60,7 @@ class ChecksumsTest {
     private final Catalogues world = new Catalogues();
     private final Storage storage = new Storage();
     private final Storage other = new Storage();
-    private final Registrar registrar = new Registrar(
-            new Installation("dev", "exp"),
-            new RegistrarSettings(Duration.ofSeconds(1)),
-            world.allocator.client(),
-            world.platform.client(),
-            world.metacatClient(),
-            world.rucioClient(),
-            world.setAside);
+    private final Registrar registrar = Registrars.in(world, Duration.ofSeconds(1));
 
     @AfterEach
     void stop() {

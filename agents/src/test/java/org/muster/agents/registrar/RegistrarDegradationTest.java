@@ -11,7 +11,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.agents.fake.Catalogues;
-import org.muster.catalogue.registration.Installation;
 import org.muster.connectors.fake.FakeServer;
 import org.muster.connectors.fake.FakeServer.Outcome;
 import org.muster.domain.failure.ExternalSystemUnavailable;
@@ -21,14 +20,7 @@ class RegistrarDegradationTest {
     private static final Instant NOW = Instant.parse("2026-11-22T20:01:00Z");
 
     private final Catalogues world = new Catalogues();
-    private final Registrar registrar = new Registrar(
-            new Installation("dev", "exp"),
-            new RegistrarSettings(Duration.ofSeconds(1)),
-            world.allocator.client(),
-            world.platform.client(),
-            world.metacatClient(),
-            world.rucioClient(),
-            world.setAside);
+    private final Registrar registrar = Registrars.in(world, Duration.ofSeconds(1));
 
     @BeforeEach
     void outputs() {

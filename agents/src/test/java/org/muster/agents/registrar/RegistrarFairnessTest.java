@@ -12,7 +12,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.muster.agents.fake.Catalogues;
 import org.muster.catalogue.fake.Outputs;
-import org.muster.catalogue.registration.Installation;
 import org.muster.domain.storage.RseName;
 import org.muster.protocol.control.OutputPattern.Destination;
 import org.muster.protocol.control.OutputToRegister;
@@ -25,14 +24,7 @@ class RegistrarFairnessTest {
     private static final int OF_A_SMALL_ONE = 10;
 
     private final Catalogues world = new Catalogues();
-    private final Registrar registrar = new Registrar(
-            new Installation("dev", "exp"),
-            new RegistrarSettings(Duration.ofSeconds(1)),
-            world.allocator.client(),
-            world.platform.client(),
-            world.metacatClient(),
-            world.rucioClient(),
-            world.setAside);
+    private final Registrar registrar = Registrars.in(world, Duration.ofSeconds(1));
 
     @AfterEach
     void stop() {

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.muster.agents.fake.Catalogues;
 import org.muster.catalogue.fake.Outputs;
-import org.muster.catalogue.registration.Installation;
 import org.muster.connectors.fake.FakeServer.Outcome;
 import org.muster.domain.data.Did;
 import org.muster.domain.failure.ExternalSystemUnavailable;
@@ -36,14 +35,7 @@ class RegistrarTest {
     }
 
     private Registrar registrar() {
-        return new Registrar(
-                new Installation("dev", "exp"),
-                new RegistrarSettings(LINGER),
-                world.allocator.client(),
-                world.platform.client(),
-                world.metacatClient(),
-                world.rucioClient(),
-                world.setAside);
+        return Registrars.in(world, LINGER);
     }
 
     private void confirm(OutputToRegister... outputs) {
@@ -199,6 +191,28 @@ class RegistrarTest {
                 Registrar.MAX_OUTPUTS, writes.size(), world.rucio.log().size());
         assertThat(writes).hasSizeLessThanOrEqualTo(5 * Lanes.AT_ONCE);
         assertThat(world.rucio.log()).hasSizeLessThanOrEqualTo(6 * Lanes.AT_ONCE);
+    }
+
+    /** Of which each has three datasets and two rules. */
+    @Test
+    void datasetsAndRulesOfManyWorkflowsAreMadeInAHandfulOfCallsOfRucio() {
+        int workflows = 100;
+        for (int i = 1; i <= workflows; i++) {
+            confirm(output(i, "w" + i + "s1", "file" + i + ".root", COUNTER));
+        }
+
+        assertThat(registrar().doWork(NOW)).isEqualTo(workflows);
+
+        List<String> making = world.rucio.log().stream()
+                .filter(request -> request.matches("POST /(dids|rules)/?"))
+                .toList();
+        System.out.printf(
+                "Registrar: datasets and rules of %d workflows took %d calls of Rucio%n", workflows, making.size());
+        assertThat(making).hasSizeBetween(2, 24);
+        assertThat(world.rucio.picture().lines().filter(line -> line.contains(" on UK_")))
+                .as("rules")
+                .hasSize(2 * workflows);
+        assertThat(world.allocator.outputs).isEmpty();
     }
 
     private static OutputToRegister[] row(List<RseName> disks, int from) {

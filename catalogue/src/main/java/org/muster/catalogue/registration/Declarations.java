@@ -42,9 +42,8 @@ final class Declarations {
         for (List<OutputToRegister> wave : Waves.of(outputs)) {
             Set<Did> knownParents = knownParents(wave);
             byDataset(wave).forEach((dataset, files) -> {
-                Map<Boolean, List<OutputToRegister>> byBulk = files.stream()
-                        .collect(Collectors.partitioningBy(
-                                output -> OutputMetadata.survivesBulk(OutputMetadata.of(keys, output))));
+                Map<Boolean, List<Described>> byBulk = files.stream()
+                        .collect(Collectors.partitioningBy(file -> OutputMetadata.survivesBulk(file.metadata)));
                 declareAll(dataset, byBulk.getOrDefault(true, List.of()), knownParents);
                 declareFirst(dataset, byBulk.getOrDefault(false, List.of()), knownParents);
             });
@@ -52,24 +51,28 @@ final class Declarations {
         }
     }
 
-    private Map<Did, List<OutputToRegister>> byDataset(List<OutputToRegister> outputs) {
+    private record Described(OutputToRegister output, ObjectNode metadata) {}
+
+    private Map<Did, List<Described>> byDataset(List<OutputToRegister> outputs) {
         return outputs.stream()
-                .collect(Collectors.groupingBy(names::destination, LinkedHashMap::new, Collectors.toList()));
+                .map(output -> new Described(output, OutputMetadata.of(keys, output)))
+                .collect(Collectors.groupingBy(
+                        file -> names.destination(file.output), LinkedHashMap::new, Collectors.toList()));
     }
 
     /** What the bulk load would spoil is set afterwards, file by file: that way MetaCat keeps any text. */
-    private void declareFirst(Did dataset, List<OutputToRegister> outputs, Set<Did> knownParents) {
-        if (outputs.isEmpty()) {
+    private void declareFirst(Did dataset, List<Described> files, Set<Did> knownParents) {
+        if (files.isEmpty()) {
             return;
         }
         metacat.declare(
                 dataset,
-                outputs.stream()
-                        .map(output -> file(output, Json.mapper().createObjectNode(), knownParents))
+                files.stream()
+                        .map(file -> file(file.output, Json.mapper().createObjectNode(), knownParents))
                         .toList());
         Map<ObjectNode, List<Did>> same = new LinkedHashMap<>();
-        outputs.forEach(output -> same.computeIfAbsent(OutputMetadata.of(keys, output), key -> new ArrayList<>())
-                .add(output.did()));
+        files.forEach(file ->
+                same.computeIfAbsent(file.metadata, key -> new ArrayList<>()).add(file.output.did()));
         same.forEach(this::setMetadata);
     }
 
@@ -95,16 +98,16 @@ final class Declarations {
     }
 
     /** One file that MetaCat does not take must not hold up the others of its batch: it is found by halving. */
-    private void declareAll(Did dataset, List<OutputToRegister> outputs, Set<Did> knownParents) {
+    private void declareAll(Did dataset, List<Described> files, Set<Did> knownParents) {
         Halving.each(
-                outputs,
+                files,
                 some -> metacat.declare(
                         dataset,
                         some.stream()
-                                .map(output -> file(output, OutputMetadata.of(keys, output), knownParents))
+                                .map(file -> file(file.output, file.metadata, knownParents))
                                 .toList()),
                 Declarations::badMetadata,
-                (output, refusal) -> declareBare(dataset, output, refusal, knownParents));
+                (file, refusal) -> declareBare(dataset, file.output, refusal, knownParents));
     }
 
     private static boolean badMetadata(RuntimeException trouble) {
@@ -135,7 +138,9 @@ final class Declarations {
                 .flatMap(output -> output.parents().stream())
                 .filter(parent -> !CounterFile.isOne(parent))
                 .collect(Collectors.toSet());
-        Set<Did> known = metacat.files(parents).stream().map(CatalogueFile::did).collect(Collectors.toSet());
+        Set<Did> known = metacat.filesWithoutMetadata(parents).stream()
+                .map(CatalogueFile::did)
+                .collect(Collectors.toSet());
         if (known.size() < parents.size()) {
             LOG.warn("{} parents are not in MetaCat and are left out", parents.size() - known.size());
         }

@@ -1,11 +1,14 @@
 package org.muster.catalogue.registration;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.muster.connectors.metacat.MetaCatClient;
 import org.muster.connectors.metacat.NewDataset;
 import org.muster.connectors.rucio.RucioClient;
@@ -22,6 +25,8 @@ import org.slf4j.LoggerFactory;
 final class OutputDatasets {
     /** Datasets that are remembered as made. */
     private static final int MAX_REMEMBERED = 100_000;
+    /** Datasets of one request to Rucio, which needs some 40 ms for the rule of each. */
+    private static final int AT_ONCE = 50;
 
     private static final Logger LOG = LoggerFactory.getLogger(OutputDatasets.class);
 
@@ -30,7 +35,8 @@ final class OutputDatasets {
     private final MetaCatClient metacat;
     private final RucioClient rucio;
     private final OutputRules rules;
-    private final Set<Did> made = ConcurrentHashMap.newKeySet();
+    private final Set<Did> inMetacat = ConcurrentHashMap.newKeySet();
+    private final Set<Did> inRucio = ConcurrentHashMap.newKeySet();
     private final Set<Did> ruled = ConcurrentHashMap.newKeySet();
     private final Set<Did> refused = ConcurrentHashMap.newKeySet();
     private final Map<String, Boolean> namespaces = new ConcurrentHashMap<>();
@@ -47,71 +53,94 @@ final class OutputDatasets {
         lacking(outputs).forEach(Runnable::run);
     }
 
-    /** Makes what these outputs lack: one dataset each, with its rule, in any order or at once. */
+    /** Makes what these outputs lack, in any order or at once: each dataset in MetaCat, and many with their rules in Rucio. */
     List<Runnable> lacking(List<OutputToRegister> outputs) {
-        if (made.size() > MAX_REMEMBERED) {
-            made.clear();
-            ruled.clear();
-            refused.clear();
+        if (inRucio.size() > MAX_REMEMBERED) {
+            List.of(inMetacat, inRucio, ruled, refused).forEach(Set::clear);
         }
         Map<Did, OutputToRegister> datasets = new LinkedHashMap<>();
         Map<Did, OutputRule> wanted = new LinkedHashMap<>();
         for (OutputToRegister output : outputs) {
-            names.all(output).stream()
-                    .filter(dataset -> !made.contains(dataset))
-                    .forEach(dataset -> datasets.putIfAbsent(dataset, output));
+            names.all(output).forEach(dataset -> datasets.putIfAbsent(dataset, output));
             names.rules(output).stream()
                     .filter(rule -> !ruled.contains(rule.dataset()))
                     .forEach(rule -> wanted.putIfAbsent(rule.dataset(), rule));
         }
         // The datasets of a pattern tell the same of where their files come from.
         Map<String, Map<String, Object>> origins = new ConcurrentHashMap<>();
-        Set<Did> all = new LinkedHashSet<>(datasets.keySet());
-        all.addAll(wanted.keySet());
-        return all.stream()
-                .<Runnable>map(dataset -> () -> {
-                    OutputToRegister output = datasets.get(dataset);
-                    if (output != null) {
-                        String pattern = output.stage() + "p" + output.patternId();
-                        make(dataset, output, origins.computeIfAbsent(pattern, key -> metadata.of(output)));
-                        made.add(dataset);
-                    }
-                    OutputRule rule = wanted.get(dataset);
-                    if (rule != null) {
-                        rule(rule);
-                    }
-                })
+        List<Runnable> pieces = new ArrayList<>();
+        datasets.forEach((dataset, output) -> {
+            if (!inMetacat.contains(dataset)) {
+                pieces.add(() -> makeInMetacat(dataset, output, origins));
+            }
+        });
+        List<Did> lacking = Stream.concat(datasets.keySet().stream(), wanted.keySet().stream())
+                .filter(dataset -> !inRucio.contains(dataset) || wanted.containsKey(dataset))
+                .distinct()
                 .toList();
+        for (int from = 0; from < lacking.size(); from += AT_ONCE) {
+            List<Did> some = lacking.subList(from, Math.min(lacking.size(), from + AT_ONCE));
+            pieces.add(() -> makeInRucio(some, datasets, wanted));
+        }
+        return pieces;
     }
 
     /** Somebody may have deleted them since. */
     void forget(List<OutputToRegister> outputs) {
         for (OutputToRegister output : outputs) {
             for (Did dataset : names.all(output)) {
-                made.remove(dataset);
-                ruled.remove(dataset);
+                List.of(inMetacat, inRucio, ruled).forEach(known -> known.remove(dataset));
                 namespaces.remove(dataset.scope());
             }
         }
     }
 
-    private void make(Did dataset, OutputToRegister output, Map<String, Object> origin) {
+    private void makeInMetacat(Did dataset, OutputToRegister output, Map<String, Map<String, Object>> origins) {
         namespaces.computeIfAbsent(dataset.scope(), scope -> {
             metacat.createNamespace(scope, "Outputs of Muster workflows");
             return true;
         });
-        metacat.createDataset(
-                new NewDataset(dataset, "Outputs " + output.filePattern() + " of " + output.stage(), origin));
-        // The door has seen the workflow's own scope; that of another dataset must be there.
-        if (dataset.scope().equals(output.did().scope())) {
-            rucio.inScope(dataset.scope(), () -> rucio.createDataset(dataset));
-        } else {
-            rucio.createDataset(dataset);
+        metacat.createDataset(new NewDataset(
+                dataset,
+                "Outputs " + output.filePattern() + " of " + output.stage(),
+                origins.computeIfAbsent(output.stage() + "p" + output.patternId(), key -> metadata.of(output))));
+        inMetacat.add(dataset);
+    }
+
+    private void makeInRucio(List<Did> some, Map<Did, OutputToRegister> datasets, Map<Did, OutputRule> wanted) {
+        Map<Optional<String>, List<Did>> missing = some.stream()
+                .filter(dataset -> !inRucio.contains(dataset))
+                .collect(Collectors.groupingBy(
+                        dataset -> ownScope(dataset, datasets.get(dataset)), LinkedHashMap::new, Collectors.toList()));
+        missing.forEach((scope, fresh) -> {
+            scope.ifPresentOrElse(
+                    own -> rucio.inScope(own, () -> rucio.createDatasets(fresh)), () -> rucio.createDatasets(fresh));
+            inRucio.addAll(fresh);
+        });
+        some.stream()
+                .flatMap(dataset -> Optional.ofNullable(wanted.get(dataset)).stream())
+                .collect(Collectors.groupingBy(OutputRule::kind, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .forEach(this::makeRules);
+    }
+
+    /** The door has seen the workflow's own scope, which may be made; that of another dataset must be there. */
+    private static Optional<String> ownScope(Did dataset, OutputToRegister output) {
+        return Optional.of(dataset.scope()).filter(output.did().scope()::equals);
+    }
+
+    private void makeRules(List<OutputRule> alike) {
+        try {
+            rules.makeAll(alike);
+            alike.forEach(rule -> ruled.add(rule.dataset()));
+        } catch (RucioRefused e) {
+            // One of them is refused, or is there already.
+            alike.forEach(this::makeRule);
         }
     }
 
     /** Without its rule a file is registered but may be cleared away: people are told, and the next outputs try again. */
-    private void rule(OutputRule wanted) {
+    private void makeRule(OutputRule wanted) {
         try {
             rules.make(wanted);
             ruled.add(wanted.dataset());

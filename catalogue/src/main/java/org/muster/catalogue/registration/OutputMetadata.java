@@ -65,7 +65,23 @@ public final class OutputMetadata {
      * every letter outside ASCII into others without a word.
      */
     static boolean survivesBulk(JsonNode metadata) {
-        return metadata.toString().chars().allMatch(letter -> letter >= ' ' && letter <= '~' && letter != '\\');
+        return metadata.isObject()
+                ? metadata.properties().stream()
+                        .allMatch(entry -> survivesBulk(entry.getKey()) && survivesBulk(entry.getValue()))
+                : metadata.isTextual() ? survivesBulk(metadata.textValue()) : allSurvive(metadata);
+    }
+
+    private static boolean allSurvive(JsonNode list) {
+        for (JsonNode element : list) {
+            if (!survivesBulk(element)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean survivesBulk(String text) {
+        return text.chars().allMatch(letter -> letter >= ' ' && letter <= '~' && letter != '\\' && letter != '"');
     }
 
     /** Numbers by their value: 1 and 1.0 are the same to a catalogue. */

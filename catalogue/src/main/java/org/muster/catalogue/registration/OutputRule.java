@@ -52,8 +52,23 @@ public record OutputRule(
                 output.confirmedAt());
     }
 
+    /** What rules have in common that go in one request. */
+    record Kind(String rseExpression, String account, Optional<Duration> lifetime) {}
+
+    Kind kind() {
+        return new Kind(rseExpression, account, lifetime);
+    }
+
     RuleTerms terms(String payer) {
-        return new RuleTerms(payer, 1, rseExpression, lifetime, Optional.of("Muster " + stage));
+        return terms(payer, List.of(this));
+    }
+
+    /** @param alike whose rules these are: Rucio shows their stages to people */
+    RuleTerms terms(String payer, List<OutputRule> alike) {
+        List<String> stages =
+                alike.stream().map(rule -> rule.stage().toString()).distinct().toList();
+        String last = stages.size() == 1 ? "" : " to " + stages.get(stages.size() - 1);
+        return new RuleTerms(payer, 1, rseExpression, lifetime, Optional.of("Muster " + stages.get(0) + last));
     }
 
     /** Whether it need not be there any more, as was agreed when the workflow was submitted. */

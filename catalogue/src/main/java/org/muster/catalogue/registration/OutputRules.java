@@ -37,6 +37,12 @@ public final class OutputRules {
         }
     }
 
+    /** Those of a kind in one request, which is refused as a whole. */
+    void makeAll(List<OutputRule> alike) {
+        OutputRule first = alike.get(0);
+        rucio.rules().addAll(alike.stream().map(OutputRule::dataset).toList(), first.terms(first.account(), alike));
+    }
+
     void make(OutputRule wanted) {
         try {
             rucio.rules().add(wanted.dataset(), wanted.terms(wanted.account()));

@@ -1,9 +1,11 @@
 package org.muster.catalogue.registration;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.muster.connectors.metacat.CatalogueFile;
@@ -16,24 +18,43 @@ import org.muster.protocol.control.OutputToRegister;
 
 /** What the catalogues say of outputs after they were registered; both accept some contradictions in silence. */
 final class ReadBack {
+    private final MetadataKeys keys;
+    private final Set<Did> spoilt;
     private final Map<Did, CatalogueFile> declared;
     private final Map<Did, FileReplicas> replicas;
 
-    private final MetadataKeys keys;
-
-    private ReadBack(MetadataKeys keys, Map<Did, CatalogueFile> declared, Map<Did, FileReplicas> replicas) {
+    /** @param spoilt those whose metadata MetaCat's bulk load does not keep, so that they were set afterwards */
+    private ReadBack(
+            MetadataKeys keys, Set<Did> spoilt, Map<Did, CatalogueFile> declared, Map<Did, FileReplicas> replicas) {
         this.keys = keys;
+        this.spoilt = spoilt;
         this.declared = declared;
         this.replicas = replicas;
     }
 
+    /** Metadata are many bytes, and compared only where MetaCat may not have kept them: of others they are not asked for. */
     static ReadBack of(MetadataKeys keys, List<OutputToRegister> outputs, MetaCatClient metacat, RucioClient rucio) {
-        List<Did> dids = outputs.stream().map(OutputToRegister::did).distinct().toList();
+        Map<Boolean, Set<Did>> byBulk = outputs.stream()
+                .collect(Collectors.partitioningBy(
+                        output -> OutputMetadata.survivesBulk(OutputMetadata.of(keys, output)),
+                        Collectors.mapping(OutputToRegister::did, Collectors.toCollection(LinkedHashSet::new))));
+        Set<Did> spoilt = byBulk.getOrDefault(false, Set.of());
+        Map<Did, CatalogueFile> declared = new HashMap<>();
+        metacat.files(spoilt).forEach(file -> declared.put(file.did(), file));
+        metacat.filesWithoutMetadata(byBulk.getOrDefault(true, Set.of()))
+                .forEach(file -> declared.putIfAbsent(file.did(), file));
         return new ReadBack(
                 keys,
-                metacat.files(dids).stream()
-                        .collect(Collectors.toMap(CatalogueFile::did, Function.identity(), (first, again) -> first)),
-                rucio.replicas(dids, ReplicaQuery.ALL).stream()
+                spoilt,
+                declared,
+                rucio
+                        .replicas(
+                                outputs.stream()
+                                        .map(OutputToRegister::did)
+                                        .distinct()
+                                        .toList(),
+                                ReplicaQuery.ALL)
+                        .stream()
                         .collect(Collectors.toMap(FileReplicas::did, Function.identity(), (first, again) -> first)));
     }
 
@@ -50,10 +71,9 @@ final class ReadBack {
         if (file.sizeBytes() != output.sizeBytes() || !output.hasChecksum(file.adler32())) {
             return Optional.of("MetaCat has another file of this name");
         }
-        ObjectNode wanted = OutputMetadata.of(keys, output);
-        if (!OutputMetadata.survivesBulk(wanted)
+        if (spoilt.contains(output.did())
                 && !file.metadata().has(OutputMetadata.REFUSED)
-                && !OutputMetadata.keeps(file.metadata(), wanted)) {
+                && !OutputMetadata.keeps(file.metadata(), OutputMetadata.of(keys, output))) {
             return Optional.of("MetaCat keeps other metadata than the job wrote");
         }
         return Optional.empty();

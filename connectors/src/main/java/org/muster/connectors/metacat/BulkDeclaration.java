@@ -58,10 +58,12 @@ final class BulkDeclaration {
 
     /** The refusal's list of names is cut in long answers, so MetaCat is asked for all of them. */
     private void sortKnown(List<FileDeclaration> files) {
-        Map<Did, CatalogueFile> there = metacat
-                .files(files.stream().map(FileDeclaration::did).toList())
-                .stream()
-                .collect(Collectors.toMap(CatalogueFile::did, Function.identity(), (first, again) -> first));
+        Map<Did, CatalogueFile> there =
+                metacat
+                        .filesWithoutMetadata(
+                                files.stream().map(FileDeclaration::did).toList())
+                        .stream()
+                        .collect(Collectors.toMap(CatalogueFile::did, Function.identity(), (first, again) -> first));
         List<Did> same = new ArrayList<>();
         files.removeIf(file -> {
             CatalogueFile declared = there.get(file.did());

@@ -91,9 +91,18 @@ public final class MetaCatClient {
 
     /** The files that MetaCat knows among {@code dids}, with their metadata. */
     public List<CatalogueFile> files(Collection<Did> dids) {
+        return files(dids, data("files?with_metadata=yes&with_provenance=no"));
+    }
+
+    /** The same in half of the bytes, where only size and checksum matter. */
+    public List<CatalogueFile> filesWithoutMetadata(Collection<Did> dids) {
+        return files(dids, data("files?with_metadata=no&with_provenance=no"));
+    }
+
+    private List<CatalogueFile> files(Collection<Did> dids, Target target) {
         List<CatalogueFile> found = new ArrayList<>();
         for (List<Did> chunk : chunks(List.copyOf(dids))) {
-            for (JsonNode node : http.readJson(data("files?with_metadata=yes&with_provenance=no"), specs(chunk))) {
+            for (JsonNode node : http.readJson(target, specs(chunk))) {
                 found.add(file(node));
             }
         }

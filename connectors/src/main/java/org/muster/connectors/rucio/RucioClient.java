@@ -112,6 +112,22 @@ public final class RucioClient {
         create(dataset, DidEntry.Type.DATASET);
     }
 
+    /** In requests of many, which Rucio takes whole or not at all: of one with some that are there the others are made one by one. */
+    public void createDatasets(Collection<Did> datasets) {
+        for (List<Did> chunk : Chunks.of(List.copyOf(datasets), MAX_ITEMS)) {
+            try {
+                http.post(
+                        Target.of("/dids"),
+                        chunk.stream().map(RucioClient::newDataset).toList());
+            } catch (RucioRefused e) {
+                if (e.error() != RucioError.DID_EXISTS) {
+                    throw e;
+                }
+                chunk.forEach(this::createDataset);
+            }
+        }
+    }
+
     public void createContainer(Did container) {
         create(container, DidEntry.Type.CONTAINER);
     }
@@ -248,6 +264,12 @@ public final class RucioClient {
                 throw e;
             }
         }
+    }
+
+    private static Map<String, Object> newDataset(Did dataset) {
+        Map<String, Object> item = new LinkedHashMap<>(RucioHttp.item(dataset));
+        item.put("type", DidEntry.Type.DATASET.name());
+        return item;
     }
 
     private static Map<String, Object> item(ReplicaRegistration file) {

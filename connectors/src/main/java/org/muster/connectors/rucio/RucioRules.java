@@ -1,6 +1,7 @@
 package org.muster.connectors.rucio;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,13 @@ public final class RucioRules {
 
     RucioRules(RucioHttp http) {
         this.http = http;
+    }
+
+    /** One rule for each in one request, which Rucio refuses as a whole, also if a rule of these terms is there already. */
+    public void addAll(Collection<Did> dids, RuleTerms terms) {
+        Map<String, Object> body = new LinkedHashMap<>(terms.body());
+        body.put("dids", dids.stream().map(RucioHttp::item).toList());
+        http.post(Target.of("/rules/"), body);
     }
 
     /** The id of the rule, new or of an earlier try. */

@@ -76,6 +76,9 @@ final class FakeDids {
 
     Reply reply(Request request) {
         List<String> path = request.path();
+        if (path.size() == 1) {
+            return createAll(request.json());
+        }
         if (path.get(1).equals("attachments")) {
             return attach(request.json().path("attachments"));
         }
@@ -191,6 +194,20 @@ final class FakeDids {
 
     private Map<String, Object> known(String did) {
         return describe(did, Objects.requireNonNull(dids.get(did)));
+    }
+
+    /** All or none. */
+    private Reply createAll(JsonNode bodies) {
+        Map<String, Entry> before = new TreeMap<>(dids);
+        for (JsonNode body : bodies) {
+            Reply reply = create(body.path("scope").asText(), did(body), body);
+            if (reply.status() != 201) {
+                dids.clear();
+                dids.putAll(before);
+                return reply;
+            }
+        }
+        return Reply.of(201, "Created");
     }
 
     private Reply create(String scope, String name, JsonNode body) {

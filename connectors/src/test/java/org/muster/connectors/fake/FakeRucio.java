@@ -106,6 +106,9 @@ public final class FakeRucio extends FakeServer {
 
     private Reply did(Request request) {
         List<String> path = request.path();
+        if (path.size() == 1) {
+            return dids.reply(request);
+        }
         String did = path.get(1) + ":" + path.get(path.size() > 2 ? 2 : 1);
         String what = path.size() > 3 && dids.has(did) ? path.get(3) : "";
         return switch (what) {

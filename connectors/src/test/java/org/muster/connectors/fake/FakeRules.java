@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -96,7 +97,7 @@ public final class FakeRules {
     Reply reply(Request request) {
         String id = request.path().get(1);
         if (id.isEmpty()) {
-            return addRule(request.json());
+            return addRules(request.json());
         }
         Rule rule = rules.get(id);
         if (rule == null) {
@@ -114,35 +115,46 @@ public final class FakeRules {
         return Reply.json(describe(rule));
     }
 
-    private Reply addRule(JsonNode body) {
-        String did = did(body.path("dids").path(0));
-        String account = body.path("account").asText();
-        String expression = body.path("rse_expression").asText();
-        int copies = body.path("copies").asInt();
-        if (!account.equals("muster")) {
-            return error(500, "AccountNotFound", "Account " + account + " does not exist");
+    /** One for each DID, or none. */
+    private Reply addRules(JsonNode body) {
+        List<Rule> added = new ArrayList<>();
+        for (JsonNode item : body.path("dids")) {
+            Rule rule = new Rule(
+                    "%032x".formatted(++made),
+                    did(item),
+                    body.path("account").asText(),
+                    body.path("copies").asInt(),
+                    body.path("rse_expression").asText(),
+                    seconds(body.path("lifetime")),
+                    Optional.empty());
+            Optional<Reply> refusal = refusal(rule);
+            if (refusal.isPresent()) {
+                return refusal.get();
+            }
+            added.add(rule);
         }
-        if (!dids.has(did)) {
-            return error(404, "DataIdentifierNotFound", "Data identifier not found");
+        added.forEach(rule -> rules.put(rule.id, rule));
+        return new Reply(
+                201, "text/html", Reply.write(added.stream().map(Rule::id).toList()), Map.of());
+    }
+
+    private Optional<Reply> refusal(Rule rule) {
+        if (!rule.account.equals("muster")) {
+            return Optional.of(error(500, "AccountNotFound", "Account " + rule.account + " does not exist"));
         }
-        if (rses.resolve(expression).isEmpty()) {
-            return error(409, "InvalidRSEExpression", "RSE Expression resulted in an empty set.");
+        if (!dids.has(rule.did)) {
+            return Optional.of(error(404, "DataIdentifierNotFound", "Data identifier not found"));
         }
-        Rule rule = new Rule(
-                "%032x".formatted(++made),
-                did,
-                account,
-                copies,
-                expression,
-                seconds(body.path("lifetime")),
-                Optional.empty());
-        if (rules.values().stream()
-                .anyMatch(known ->
-                        known.did.equals(did) && known.expression.equals(expression) && known.copies == copies)) {
-            return error(409, "DuplicateRule", "A duplicate rule for this account, did, rse_expression, copies exists");
+        if (rses.resolve(rule.expression).isEmpty()) {
+            return Optional.of(error(409, "InvalidRSEExpression", "RSE Expression resulted in an empty set."));
         }
-        rules.put(rule.id, rule);
-        return new Reply(201, "text/html", Reply.write(List.of(rule.id)), Map.of());
+        return rules.values().stream()
+                        .anyMatch(known -> known.did.equals(rule.did)
+                                && known.expression.equals(rule.expression)
+                                && known.copies == rule.copies)
+                ? Optional.of(error(
+                        409, "DuplicateRule", "A duplicate rule for this account, did, rse_expression, copies exists"))
+                : Optional.empty();
     }
 
     private static Optional<Long> seconds(JsonNode lifetime) {

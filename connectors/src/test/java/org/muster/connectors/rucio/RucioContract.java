@@ -183,6 +183,27 @@ public abstract class RucioContract {
     }
 
     @Test
+    void manyDatasetsAndTheirRulesAreMadeInOneRequestEach() {
+        List<Did> datasets = List.of(did("bulk-1"), did("bulk-2"), did("bulk-3"));
+        rucio().createDataset(datasets.get(1));
+
+        rucio().createDatasets(datasets);
+        rucio().createDatasets(datasets);
+        rucio().rules().addAll(datasets.subList(0, 2), onDisk());
+
+        assertThat(datasets)
+                .allSatisfy(dataset -> assertThat(rucio().find(dataset))
+                        .hasValueSatisfying(entry -> assertThat(entry.type()).isEqualTo(DidEntry.Type.DATASET)));
+        // One of them is there: the other is not made either.
+        assertThatExceptionOfType(RucioRefused.class)
+                .isThrownBy(() -> rucio().rules().addAll(datasets, onDisk()))
+                .satisfies(refused -> assertThat(refused.error()).isEqualTo(RucioError.DUPLICATE_RULE));
+        assertThat(datasets)
+                .extracting(dataset -> rucio().rules().of(dataset).size())
+                .containsExactly(1, 1, 0);
+    }
+
+    @Test
     void attachingAndDetachingAgainIsFineAndAnUnknownChildIsRefused() {
         Did dataset = did("attach");
         rucio().createDataset(dataset);
