@@ -58,21 +58,25 @@ sealed interface FileSpec {
             }
         }
         Map<FileSpec, String> found = new LinkedHashMap<>();
-        jdbc.sql("select fid from metacat_files where fid = any(:fids)")
-                .param("fids", fids.toArray(new String[0]))
-                .query(String.class)
-                .list()
-                .forEach(fid -> found.put(new ByFid(fid), fid));
-        jdbc.sql("""
-                        select f.fid, f.namespace, f.name
-                        from unnest(cast(:namespaces as text[]), cast(:names as text[])) as a (namespace, name)
-                        join metacat_files f on f.namespace = a.namespace and f.name = a.name
-                        """)
-                .param("namespaces", namespaces.toArray(new String[0]))
-                .param("names", names.toArray(new String[0]))
-                .query((row, number) ->
-                        found.put(new ByName(new QualifiedName(row.getString(2), row.getString(3))), row.getString(1)))
-                .list();
+        if (!fids.isEmpty()) {
+            jdbc.sql("select fid from metacat_files where fid = any(:fids)")
+                    .param("fids", fids.toArray(new String[0]))
+                    .query(String.class)
+                    .list()
+                    .forEach(fid -> found.put(new ByFid(fid), fid));
+        }
+        if (!names.isEmpty()) {
+            jdbc.sql("""
+                            select f.fid, f.namespace, f.name
+                            from unnest(cast(:namespaces as text[]), cast(:names as text[])) as a (namespace, name)
+                            join metacat_files f on f.namespace = a.namespace and f.name = a.name
+                            """)
+                    .param("namespaces", namespaces.toArray(new String[0]))
+                    .param("names", names.toArray(new String[0]))
+                    .query((row, number) -> found.put(
+                            new ByName(new QualifiedName(row.getString(2), row.getString(3))), row.getString(1)))
+                    .list();
+        }
         return found;
     }
 
