@@ -64,6 +64,7 @@ final class RegistrarBench {
         platform.agents.pause();
         try {
             producer.produce(load);
+            before = before.withCpuOf(platform);
         } finally {
             platform.agents.resume();
         }
