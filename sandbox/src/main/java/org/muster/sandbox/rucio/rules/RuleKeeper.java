@@ -3,7 +3,6 @@ package org.muster.sandbox.rucio.rules;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.muster.sandbox.rucio.accounts.AccountLimits;
 import org.muster.sandbox.rucio.http.RucioRefusal;
 import org.muster.sandbox.rucio.http.UncheckedDid;
@@ -84,22 +83,19 @@ final class RuleKeeper {
                 .forEach(rule -> transaction.executeWithoutResult(status -> place(rule, () -> evaluation.place(rule))));
     }
 
+    /**
+     * Found together, since each look passes by the rows that have been worked off and not been swept away; any of them, or those
+     * that come first would keep the others waiting as long as they grow.
+     */
     private void evaluateGrownDids() {
-        for (int done = 0; done < MAX_DIDS_PER_STEP; done++) {
-            Boolean worked = transaction.execute(status -> evaluateOne());
-            if (!Boolean.TRUE.equals(worked)) {
-                return;
-            }
-        }
-    }
-
-    private boolean evaluateOne() {
-        Optional<UncheckedDid> grown = jdbc.sql(
-                        "select scope, name from rucio_new_contents limit 1 for update skip locked")
+        jdbc.sql("""
+                        select scope, name from (select distinct scope, name from rucio_new_contents) grown
+                        order by random() limit :most
+                        """)
+                .param("most", MAX_DIDS_PER_STEP)
                 .query((row, number) -> new UncheckedDid(row.getString(1), row.getString(2)))
-                .optional();
-        grown.ifPresent(this::evaluate);
-        return grown.isPresent();
+                .list()
+                .forEach(grown -> transaction.executeWithoutResult(status -> evaluate(grown)));
     }
 
     /** What has been taken out again meanwhile is not its rules' business. */
