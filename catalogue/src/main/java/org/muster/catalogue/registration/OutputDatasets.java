@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class OutputDatasets {
     /** Datasets that are remembered as made. */
     private static final int MAX_REMEMBERED = 100_000;
+
     /** Datasets of one request to Rucio, which needs some 40 ms for the rule of each. */
     private static final int AT_ONCE = 50;
 
@@ -108,10 +109,14 @@ final class OutputDatasets {
     }
 
     private void makeInRucio(List<Did> some, Map<Did, OutputToRegister> datasets, Map<Did, OutputRule> wanted) {
-        Map<Optional<String>, List<Did>> missing = some.stream()
-                .filter(dataset -> !inRucio.contains(dataset))
-                .collect(Collectors.groupingBy(
-                        dataset -> ownScope(dataset, datasets.get(dataset)), LinkedHashMap::new, Collectors.toList()));
+        Map<Optional<String>, List<Did>> missing = new LinkedHashMap<>();
+        for (Did dataset : some) {
+            OutputToRegister output = datasets.get(dataset);
+            if (output != null && !inRucio.contains(dataset)) {
+                missing.computeIfAbsent(ownScope(dataset, output), scope -> new ArrayList<>())
+                        .add(dataset);
+            }
+        }
         missing.forEach((scope, fresh) -> {
             scope.ifPresentOrElse(
                     own -> rucio.inScope(own, () -> rucio.createDatasets(fresh)), () -> rucio.createDatasets(fresh));
