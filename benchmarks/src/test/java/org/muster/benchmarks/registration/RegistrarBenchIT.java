@@ -29,6 +29,6 @@ class RegistrarBenchIT {
                         figures)
                 .run(List.of(), RegistrarCommand.SMOKE);
         assertThat(findings).isEmpty();
-        assertThat(figures.markdown()).contains("calls for 1,000 outputs, metacat /data/declare_files");
+        assertThat(figures.markdown()).contains("calls for 1,000 outputs, metacat POST /data/declare_files");
     }
 }
