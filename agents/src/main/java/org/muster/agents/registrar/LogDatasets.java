@@ -74,17 +74,15 @@ final class LogDatasets implements Agent {
     }
 
     private int ahead(RseName rse, Instant now) {
-        List<Did> current = LongStream.range(0, AHEAD)
+        List<Did> fresh = LongStream.range(0, AHEAD)
                 .mapToObj(i -> name(now.plusSeconds(i * SPAN_SECONDS), rse))
+                .filter(dataset -> !made.contains(dataset))
                 .toList();
-        int fresh = 0;
-        for (Did dataset : current) {
-            if (!made.contains(dataset) && make(dataset, rse)) {
-                made.add(dataset);
-                fresh++;
-            }
+        if (fresh.isEmpty() || !make(fresh, rse)) {
+            return 0;
         }
-        return fresh;
+        made.addAll(fresh);
+        return fresh.size();
     }
 
     static Did name(Instant time, RseName rse) {
@@ -93,25 +91,28 @@ final class LogDatasets implements Agent {
     }
 
     /** A storage that may not be used for logs keeps no other from having its datasets. */
-    private boolean make(Did dataset, RseName rse) {
+    private boolean make(List<Did> fresh, RseName rse) {
         try {
-            rucio.inScope(SCOPE, () -> rucio.createDataset(dataset));
-            rucio.rules()
-                    .add(
-                            dataset,
-                            new RuleTerms(
-                                    rucio.accounts().whoami(),
-                                    1,
-                                    rse.value(),
-                                    Optional.of(LIFETIME),
-                                    Optional.of("Muster logs")));
+            rucio.inScope(SCOPE, () -> rucio.createDatasets(fresh));
+            RuleTerms terms = new RuleTerms(
+                    rucio.accounts().whoami(), 1, rse.value(), Optional.of(LIFETIME), Optional.of("Muster logs"));
+            makeRules(fresh, terms);
             return true;
         } catch (RucioRefused e) {
             if (!NOT_FOR_LOGS.contains(e.error())) {
                 throw e;
             }
-            LOG.warn("No dataset for logs at {}: {}", rse, e.getMessage());
+            LOG.warn("No datasets for logs at {}: {}", rse, e.getMessage());
             return false;
+        }
+    }
+
+    private void makeRules(List<Did> fresh, RuleTerms terms) {
+        try {
+            rucio.rules().addAll(fresh, terms);
+        } catch (RucioRefused e) {
+            // An earlier round made some of them.
+            fresh.forEach(dataset -> rucio.rules().add(dataset, terms));
         }
     }
 }
