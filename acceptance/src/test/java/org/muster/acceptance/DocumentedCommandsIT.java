@@ -201,6 +201,7 @@ class DocumentedCommandsIT {
         typed("rita", "muster file list w1s1", done.did().toString(), "processed");
         typed("rita", "muster job list --workflow 1", job);
         typed("rita", "muster event list --workflow 1", job);
+        typed("rita", "muster event list --workflow 1 --all --json", job);
         typed("rita", "muster job show JOBSUB-ID", job, "Jobscript log");
     }
 
