@@ -1,20 +1,15 @@
 package org.muster.webapp.workflows;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +19,6 @@ import org.muster.domain.event.EventType;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowState;
 import org.muster.protocol.control.Refinding;
-import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.http.Json;
 import org.muster.protocol.platform.WorkflowOutcome;
 import org.muster.webapp.http.Maybe;
@@ -148,7 +142,7 @@ public class Workflows {
     public Optional<Workflow> find(WorkflowId workflow) {
         return jdbc.sql(SELECT + " where w.id = :id")
                 .param("id", workflow.number())
-                .query(Workflows::read)
+                .query(WorkflowRows::read)
                 .optional();
     }
 
@@ -166,7 +160,7 @@ public class Workflows {
                 .param("campaign", campaign.number())
                 .param("purpose", purpose.toString())
                 .param("order", order)
-                .query(Workflows::read)
+                .query(WorkflowRows::read)
                 .optional();
     }
 
@@ -180,8 +174,8 @@ public class Workflows {
                 .query((row, number) -> new Standing(
                         new WorkflowId(row.getInt("id")),
                         new CampaignId(row.getInt("campaign_id")),
-                        purpose(row.getString("purpose")),
-                        state(row.getString("state")),
+                        WorkflowRows.purpose(row.getString("purpose")),
+                        WorkflowRows.state(row.getString("state")),
                         Maybe.small(row, "counters")))
                 .list();
     }
@@ -194,7 +188,7 @@ public class Workflows {
                 where campaign_id = :campaign and plan_order is not null
                 """).param("campaign", campaign.number()).query(row -> {
             made.put(
-                    new PlanPlace(purpose(row.getString("purpose")), row.getInt("plan_order")),
+                    new PlanPlace(WorkflowRows.purpose(row.getString("purpose")), row.getInt("plan_order")),
                     new WorkflowId(row.getInt("id")));
         });
         return made;
@@ -221,7 +215,7 @@ public class Workflows {
                         Types.VARCHAR)
                 .param("after", choice.after())
                 .param("limit", choice.limit())
-                .query(Workflows::read)
+                .query(WorkflowRows::read)
                 .list();
     }
 
@@ -229,7 +223,7 @@ public class Workflows {
     Map<WorkflowState, Long> counts() {
         Map<WorkflowState, Long> counts = new EnumMap<>(WorkflowState.class);
         jdbc.sql("select state, count(*) from muster.workflow group by state").query(row -> {
-            counts.put(state(row.getString(1)), row.getLong(2));
+            counts.put(WorkflowRows.state(row.getString(1)), row.getLong(2));
         });
         return counts;
     }
@@ -254,53 +248,5 @@ public class Workflows {
                 .param("planned", planned)
                 .query(Long.class)
                 .single();
-    }
-
-    static Workflow read(ResultSet row, int number) throws SQLException {
-        return new Workflow(
-                new WorkflowId(row.getInt("id")),
-                Maybe.small(row, "campaign_id").map(CampaignId::new),
-                Maybe.text(row, "campaign_name"),
-                new Workflow.Draft(
-                        purpose(row.getString("purpose")),
-                        Maybe.small(row, "plan_order"),
-                        Maybe.text(row, "sample"),
-                        row.getString("description"),
-                        row.getString("owner"),
-                        row.getString("scope"),
-                        row.getString("quota_name"),
-                        row.getString("mql"),
-                        refinding(row),
-                        Maybe.small(row, "counters"),
-                        row.getInt("counter_offset"),
-                        Maybe.small(row, "events_per_job"),
-                        stages(row.getString("stages"))),
-                state(row.getString("state")),
-                Maybe.text(row, "message"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                Maybe.time(row, "submitted_at"),
-                Maybe.time(row, "started_at"),
-                Maybe.time(row, "finished_at"));
-    }
-
-    private static WorkflowPurpose purpose(String text) {
-        return WorkflowPurpose.valueOf(text.toUpperCase(Locale.ROOT));
-    }
-
-    private static WorkflowState state(String text) {
-        return WorkflowState.valueOf(text.toUpperCase(Locale.ROOT));
-    }
-
-    private static Optional<Refinding> refinding(ResultSet row) throws SQLException {
-        int seconds = row.getInt("refind_seconds");
-        return Maybe.time(row, "refind_until").map(until -> new Refinding(seconds, until));
-    }
-
-    private static List<StageOrder> stages(String json) {
-        try {
-            return Json.mapper().readValue(json, new TypeReference<>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("written by another version: " + json, e);
-        }
     }
 }
