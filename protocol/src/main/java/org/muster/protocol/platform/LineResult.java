@@ -1,6 +1,7 @@
 package org.muster.protocol.platform;
 
 import java.util.Optional;
+import org.muster.domain.text.Absent;
 
 /**
  * What a worker made of one line of a proposal.
@@ -14,8 +15,7 @@ public record LineResult(long line, Optional<String> problem) {
     public static final int MAX_IN_ONE_CALL = 1_000;
 
     public LineResult {
-        problem = problem.filter(text -> !text.isEmpty())
-                .map(text -> text.substring(0, Math.min(text.length(), MAX_PROBLEM)));
+        problem = Absent.ifEmpty(problem).map(text -> text.substring(0, Math.min(text.length(), MAX_PROBLEM)));
     }
 
     public LineOutcome outcome() {
