@@ -2,9 +2,9 @@ package org.muster.benchmarks.registration;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.muster.benchmarks.figures.Figures;
+import org.muster.benchmarks.processes.ChosenPostgres;
 import org.muster.benchmarks.processes.Machine;
 import org.muster.benchmarks.processes.MeasuredProgram;
 import picocli.CommandLine.Command;
@@ -55,10 +55,8 @@ public final class RegistrarCommand implements Callable<Integer> {
             description = "Of the JVMs of sandbox and agents, beside those that muster up gives them.")
     private List<String> options = List.of();
 
-    @Option(
-            names = "--postgres",
-            description = "Directory of an installed PostgreSQL's programs; without it the one that comes along.")
-    private Optional<Path> postgres = Optional.empty();
+    @Mixin
+    private ChosenPostgres chosen = new ChosenPostgres();
 
     @Mixin
     private MeasuredProgram subject = new MeasuredProgram();
@@ -69,7 +67,7 @@ public final class RegistrarCommand implements Callable<Integer> {
         Figures figures = new Figures();
         List<String> findings = new RegistrarBench(
                         new RegistrarPlatform.Programs(
-                                subject.jar(), sandbox, agents, subject.work(), options, postgres),
+                                subject.jar(), sandbox, agents, subject.work(), options, chosen.programs()),
                         figures)
                 .run(smoke ? List.of() : parsed(warmUp), smoke ? SMOKE : parsed(loads));
         System.out.println("Begun on " + begin + "; load at the end " + Machine.load());

@@ -1,14 +1,13 @@
 package org.muster.benchmarks.table;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.muster.benchmarks.figures.Figures;
 import org.muster.benchmarks.grid.GridShape;
+import org.muster.benchmarks.processes.ChosenPostgres;
 import org.muster.benchmarks.processes.Machine;
 import org.muster.benchmarks.processes.MeasuredProgram;
 import org.muster.benchmarks.processes.Postgres;
@@ -65,11 +64,8 @@ final class TableCommand implements Callable<Integer> {
     @Option(names = "--heap", description = "Of the allocator (default: ${DEFAULT-VALUE}).", defaultValue = "2g")
     private String heap = "";
 
-    @Option(
-            names = "--postgres",
-            description = "Directory of an installed PostgreSQL's programs, as /usr/lib/postgresql/15/bin; "
-                    + "without it the one that comes along, which is compiled for size and takes more CPU.")
-    private Optional<Path> postgresPrograms = Optional.empty();
+    @Mixin
+    private ChosenPostgres chosen = new ChosenPostgres();
 
     @Mixin
     private MeasuredProgram subject = new MeasuredProgram();
@@ -79,7 +75,7 @@ final class TableCommand implements Callable<Integer> {
         Files.createDirectories(subject.work());
         Figures figures = new Figures();
         String begin = Machine.describe();
-        try (Postgres postgres = Postgres.start(subject.work(), postgresPrograms);
+        try (Postgres postgres = Postgres.start(subject.work(), chosen.programs());
                 TokenIssuer issuer = new TokenIssuer()) {
             postgres.settle();
             Bench.Plan plan = new Bench.Plan(
