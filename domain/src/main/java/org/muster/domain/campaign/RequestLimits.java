@@ -28,6 +28,9 @@ public final class RequestLimits {
     /** In any list of it. */
     public static final Range ELEMENTS = new Range(1, 200);
 
+    /** Inputs of one slice, which is what a workflow takes. */
+    public static final Range SLICE_FILES = new Range(1, 10_000);
+
     public static final Range JOBSCRIPTS = new Range(0, 20);
 
     /** Of a step, or of a sample: both, and what the platform sets itself, reach the job. */

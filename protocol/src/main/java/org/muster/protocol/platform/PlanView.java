@@ -1,6 +1,7 @@
 package org.muster.protocol.platform;
 
 import java.util.List;
+import java.util.Optional;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.failure.Problem;
 
@@ -51,6 +52,13 @@ public record PlanView(
                 coreHours,
                 finishSeconds,
                 List.of());
+    }
+
+    /** Of all rows; empty unless they are known of each. */
+    public Optional<Long> events() {
+        return workflows.stream()
+                .map(PlannedWorkflow::events)
+                .reduce(Optional.of(0L), (sum, row) -> sum.flatMap(some -> row.map(more -> some + more)));
     }
 
     public PlanView with(List<Problem> remarks) {

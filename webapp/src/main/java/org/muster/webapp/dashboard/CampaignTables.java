@@ -42,7 +42,9 @@ final class CampaignTables {
             PageColumn.of("purpose", "Purpose", row -> Cell.text(row.purpose())),
             PageColumn.of("sample", "Sample", row -> Cell.code(row.sample())),
             PageColumn.of("jobs", "Jobs", row -> Cell.count(row.jobs())),
-            PageColumn.of("counters", "Counters", row -> Cell.count(row.counters())),
+            PageColumn.of("skip", "Skip", row -> Cell.count(row.skip())),
+            PageColumn.of("limit", "Limit", row -> Cell.count(row.limit())),
+            PageColumn.of("remaining", "Remaining", row -> Cell.count(row.remaining())),
             PageColumn.of("events_per_job", "Events per job", row -> Cell.count(row.eventsPerJob())),
             PageColumn.of("events", "Events", row -> Cell.count(row.events())),
             PageColumn.of("expected_files", "Files", row -> Cell.count(row.expectedFiles())),
@@ -95,10 +97,8 @@ final class CampaignTables {
                 "State",
                 row -> row.workflow().map(states::get).map(Cell::state).orElse(Cell.nothing())));
         Cell none = Cell.nothing();
-        long events =
-                plan.workflows().stream().mapToLong(PlannedWorkflow::events).sum();
-        long counters =
-                plan.workflows().stream().mapToLong(PlannedWorkflow::counters).sum();
+        long inputs =
+                plan.workflows().stream().mapToLong(PlannedWorkflow::limit).sum();
         return PageTable.of("plan", "Workflows submission plan", columns, plan.workflows())
                 .withTotals(List.of(
                         Cell.text("Total"),
@@ -106,9 +106,11 @@ final class CampaignTables {
                         none,
                         none,
                         Cell.count(plan.jobs()),
-                        Cell.count(counters),
                         none,
-                        Cell.count(events),
+                        Cell.count(inputs),
+                        none,
+                        none,
+                        Cell.count(plan.events()),
                         Cell.count(plan.files()),
                         Cell.bytes(plan.bytes()),
                         Cell.bytes(plan.tapeBytes()),

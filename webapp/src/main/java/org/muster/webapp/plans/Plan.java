@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.webapp.requests.ProductionRequest;
 import org.muster.webapp.requests.ProductionRequest.Sample;
@@ -11,8 +12,8 @@ import org.muster.webapp.requests.ProductionRequest.Sample;
 /**
  * The workflows submission plan: which workflows a request comes to, in the order of their priority.
  *
- * <p>One test, one pilot of the first sample, one workflow for each sample of the validation sample, one for each sample of the
- * full production. Pilot, validation and production of one sample take contiguous ranges of its counters.
+ * <p>One test, one pilot of the first sample, one workflow for each sample of the validation sample, one for each slice of each
+ * sample of the full production. Pilot, validation and production of one sample take contiguous ranges of its counters.
  */
 public record Plan(ProductionRequest request, List<PlanRow> rows, Map<String, Long> countersOfSamples) {
     /** Jobs of the pilot: enough to see the final configuration work, few enough to throw away. */
@@ -44,7 +45,11 @@ public record Plan(ProductionRequest request, List<PlanRow> rows, Map<String, Lo
         order = 1;
         for (Sample sample : request.samples()) {
             int counters = request.counters(sample.events());
-            rows.add(row(used, WorkflowPurpose.PRODUCTION, order++, sample.name(), counters, eventsPerJob));
+            long skip = used.getOrDefault(sample.name(), 0L);
+            for (Slice slice : Slices.of(skip, counters, sample.cut())) {
+                int limit = Math.toIntExact(slice.limit());
+                rows.add(row(used, WorkflowPurpose.PRODUCTION, order++, sample.name(), limit, eventsPerJob));
+            }
         }
         return new Plan(request, rows, used);
     }
@@ -53,6 +58,13 @@ public record Plan(ProductionRequest request, List<PlanRow> rows, Map<String, Lo
             Map<String, Long> used, WorkflowPurpose purpose, int order, String sample, int counters, int eventsPerJob) {
         long skip = used.merge(sample, (long) counters, Long::sum) - counters;
         return new PlanRow(purpose, order, sample, counters, eventsPerJob, new Slice(skip, counters));
+    }
+
+    /** Counters of the row's sample that come after it; none of a test, which takes none from the sample. */
+    Optional<Long> remaining(PlanRow row) {
+        return row.purpose() == WorkflowPurpose.TEST
+                ? Optional.empty()
+                : Optional.of(row.slice().remaining(countersOfSamples.getOrDefault(row.sample(), 0L)));
     }
 
     public List<PlanRow> rows(WorkflowPurpose purpose) {

@@ -5,7 +5,6 @@ import org.muster.domain.storage.Distance;
 import org.muster.domain.text.Units;
 import org.muster.protocol.control.GpuNeed;
 import org.muster.protocol.platform.PlanView;
-import org.muster.protocol.platform.PlannedWorkflow;
 import org.muster.webapp.requests.ProductionRequest;
 import org.muster.webapp.requests.ProductionRequest.Step;
 
@@ -26,26 +25,25 @@ public final class PlanText {
         line(text, "");
         line(
                 text,
-                "%-11s %3s %-16s %9s %10s %12s %8s",
+                "%-11s %9s %-16s %9s %10s %12s %8s",
                 "purpose",
                 "row",
                 "sample",
-                "counters",
+                "inputs",
                 "events/job",
                 "events",
                 "jobs");
-        for (PlannedWorkflow row : view.workflows()) {
-            line(
-                    text,
-                    "%-11s %3d %-16s %9d %10d %12d %8d",
-                    row.purpose(),
-                    row.order(),
-                    row.sample(),
-                    row.counters(),
-                    row.eventsPerJob(),
-                    row.events(),
-                    row.jobs());
-        }
+        PlanTextRow.of(view.workflows())
+                .forEach(row -> line(
+                        text,
+                        "%-11s %9s %-16s %9d %10s %12s %8d",
+                        row.purpose(),
+                        row.orders(),
+                        row.sample(),
+                        row.inputs(),
+                        row.eventsPerJob().map(Object::toString).orElse("all"),
+                        row.events().map(Object::toString).orElse("?"),
+                        row.jobs()));
         line(text, "");
         line(text, "In all        %s jobs, %s files", Units.count(view.jobs()), Units.count(view.files()));
         line(

@@ -88,8 +88,12 @@ public record ProductionRequest(
 
     public record Resources(double cpuHours, int rssMib, long storageBytes) {}
 
-    /** Events of one kind; the order in the request is their priority. */
-    public record Sample(String name, long events, Map<String, String> environment) {
+    /**
+     * Events of one kind; the order in the request is their priority.
+     *
+     * @param cut into the workflows of the full production
+     */
+    public record Sample(String name, long events, Cut.ByNumber cut, Map<String, String> environment) {
         public Sample {
             environment = Map.copyOf(environment);
         }

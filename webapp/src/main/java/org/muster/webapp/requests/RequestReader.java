@@ -87,9 +87,10 @@ public final class RequestReader {
         String policy = top.text("policy_document");
         Code code = code(top.section("code"));
         List<Step> steps = new StepReader(new Jobscripts(jobscripts)).read(top);
-        List<Section> sampleSections = top.sections("samples");
-        List<Sample> samples = samples(sampleSections);
-        ValidationSample validation = validation(top.section("validation_sample"), samples);
+        SampleReader sampleReader =
+                new SampleReader(steps.isEmpty() ? 1 : steps.get(0).eventsPerJob());
+        List<Sample> samples = sampleReader.samples(top);
+        ValidationSample validation = sampleReader.validation(top.section("validation_sample"), samples);
         List<Tape> tape = tape(top, steps);
         Resources resources = resources(top.section("resources"));
         List<String> datasets = datasets(top, steps);
@@ -127,46 +128,6 @@ public final class RequestReader {
         Names.tag(section, "tag", tag);
         section.noMore();
         return new Code(repository, tag);
-    }
-
-    private static List<Sample> samples(List<Section> sections) {
-        List<Sample> samples = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        for (Section section : sections) {
-            String name = section.text("name");
-            Names.word(section, "name", name);
-            if (!name.isEmpty() && !names.add(name)) {
-                section.problem("name", "is the name of another sample too", "give each sample its own name");
-            }
-            long events = section.number("events", RequestLimits.EVENTS);
-            Map<String, String> environment = Names.environment(section);
-            section.noMore();
-            samples.add(new Sample(name, events, environment));
-        }
-        return samples;
-    }
-
-    private static ValidationSample validation(Section section, List<Sample> known) {
-        String description = section.text("description");
-        List<Sample> samples = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        for (Section sample : section.sections("samples")) {
-            String name = sample.text("name");
-            if (!name.isEmpty()
-                    && known.stream().noneMatch(other -> other.name().equals(name))) {
-                sample.problem(
-                        "name",
-                        "is not one of the samples of the request",
-                        "one of " + known.stream().map(Sample::name).toList());
-            }
-            if (!name.isEmpty() && !names.add(name)) {
-                sample.problem("name", "is there twice", "write one entry with the events of both");
-            }
-            samples.add(new Sample(name, sample.number("events", RequestLimits.EVENTS), Map.of()));
-            sample.noMore();
-        }
-        section.noMore();
-        return new ValidationSample(description, samples);
     }
 
     private static List<Tape> tape(Section top, List<Step> steps) {

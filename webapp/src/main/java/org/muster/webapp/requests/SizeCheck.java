@@ -16,6 +16,7 @@ final class SizeCheck {
     private double jobs;
 
     private double bytes;
+    private double slices;
 
     SizeCheck(Section top, List<Step> steps, int maxCounters) {
         this.top = top;
@@ -24,8 +25,15 @@ final class SizeCheck {
     }
 
     void check(List<Sample> samples, List<Sample> validation) {
-        add(validation, "validation_sample.samples");
-        add(samples, "samples");
+        for (int i = 0; i < validation.size(); i++) {
+            double counters = counters(validation.get(i));
+            if (fits("validation_sample.samples[" + i + "]", counters)) {
+                add(counters);
+            }
+        }
+        for (int i = 0; i < samples.size(); i++) {
+            sample("samples[" + i + "]", samples.get(i));
+        }
         if (jobs > RequestLimits.JOBS.most()) {
             top.problem(
                     "workflow",
@@ -37,20 +45,36 @@ final class SizeCheck {
         }
     }
 
-    /** One workflow for each sample must stay within the quota of input files. */
-    private void add(List<Sample> samples, String field) {
-        int eventsPerJob = steps.get(0).eventsPerJob();
-        for (int i = 0; i < samples.size(); i++) {
-            long counters = (samples.get(i).events() - 1) / eventsPerJob + 1;
-            if (counters > maxCounters) {
-                top.problem(
-                        field + "[" + i + "]",
-                        "would make a workflow of " + counters + " files; the quota is " + maxCounters,
-                        "raise events_per_job, or split the sample");
-            } else {
-                add((double) counters);
-            }
+    private long counters(Sample sample) {
+        return (sample.events() - 1) / steps.get(0).eventsPerJob() + 1;
+    }
+
+    private void sample(String field, Sample sample) {
+        long counters = counters(sample);
+        if (!fits(field, sample.cut().largest(counters))) {
+            return;
         }
+        slices += sample.cut().slices(counters);
+        if (slices > RequestLimits.ROWS.most()) {
+            top.problem(
+                    field,
+                    "would bring the plan to " + (long) slices + " workflows; the limit is "
+                            + RequestLimits.ROWS.most(),
+                    "raise events_per_job, or cut it into fewer slices");
+        }
+        add((double) counters);
+    }
+
+    /** The workflow of each slice must stay within the quota of input files. */
+    private boolean fits(String field, double counters) {
+        if (counters > maxCounters) {
+            top.problem(
+                    field,
+                    "would make a workflow of " + (long) counters + " files; the quota is " + maxCounters,
+                    "raise events_per_job, or cut the sample into more slices");
+            return false;
+        }
+        return true;
     }
 
     private void add(double inputs) {

@@ -78,6 +78,30 @@ class PlanTest {
     }
 
     @Test
+    void sampleThatIsCutHasARowForEachSlice() {
+        String text = Examples.text("first-campaign.yaml")
+                .replace("events: 3000,", "events: 600000, slices: {events: 201000},")
+                .replace("events: 2500,", "events: 2500, slices: {count: 3},");
+        ProductionRequest cut = ((Reading.Sound)
+                        new RequestReader(10_000).read(new RequestSubmission(text, Examples.jobscripts())))
+                .request();
+        Plan plan = Plan.of(cut);
+        assertThat(plan.rows(WorkflowPurpose.PRODUCTION))
+                .extracting(row -> row.order() + " " + row.sample() + " " + row.counters() + " after "
+                        + row.slice().skip() + ", then "
+                        + plan.remaining(row).orElseThrow())
+                .containsExactly(
+                        "1 muons 4020 after 24, then 7980",
+                        "2 muons 4020 after 4044, then 3960",
+                        "3 muons 3960 after 8064, then 0",
+                        "4 pions 17 after 0, then 33",
+                        "5 pions 17 after 17, then 16",
+                        "6 pions 16 after 34, then 0");
+        assertThat(PlanText.of(cut, PlanViews.of(new CampaignId(1), plan, 1, 6, (purpose, order) -> Optional.empty())))
+                .contains("production        1-3 muons                12000         50       600000");
+    }
+
+    @Test
     void stepDoneAgainTakesCountersThatNobodyHasHad() {
         PlanRow again = plan.row(WorkflowPurpose.PRODUCTION, 3, 0);
         assertThat(again.sample()).isEqualTo("muons");
@@ -127,7 +151,7 @@ class PlanTest {
     void textShowsWhatTheGroupsAgreeTo() {
         PlanView view = PlanViews.of(new CampaignId(1), plan, 2, 6, (purpose, order) -> Optional.empty());
         assertThat(PlanText.of(request, view))
-                .contains("production    2 pions                   50         50         2500")
+                .contains("production          2 pions                   50         50         2500")
                 .contains("159 jobs, 159 files")
                 .contains("Tape          28.0\u00a0kB")
                 .contains("with 6 jobs at once")

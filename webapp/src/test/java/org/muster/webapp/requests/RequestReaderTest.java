@@ -206,9 +206,32 @@ class RequestReaderTest {
 
     @Test
     void workflowBeyondTheQuotaIsRefusedAtTheDoor() {
-        assertThat(problems(changed("name: muons, events: 3000,", "name: muons, events: 500051,")))
+        assertThat(problems(changed("name: muons, events: 1000}", "name: muons, events: 500051}")))
                 .extracting(Problem::message)
                 .containsExactly("would make a workflow of 10002 files; the quota is 10000");
+        assertThat(problems(changed("name: muons, events: 3000,", "name: muons, events: 1000001, slices: {count: 2},")))
+                .extracting(Problem::toString)
+                .containsExactly("line 48, samples[0]: would make a workflow of 10001 files; the quota is 10000"
+                        + " (raise events_per_job, or cut the sample into more slices)");
+    }
+
+    @Test
+    void sampleThatSaysNothingIsCutIntoSlicesAsLargeAsTheyMayBe() {
+        ProductionRequest request = sound(changed("name: muons, events: 3000,", "name: muons, events: 1000001,"));
+        assertThat(request.samples().get(0).cut().slices(20_001)).isEqualTo(3);
+    }
+
+    @Test
+    void everyProblemOfACutIsSaidAtOnce() {
+        assertThat(problems(changed("events: 3000,", "events: 3000, slices: {count: 0, events: 5, by: run},")))
+                .extracting(Problem::field)
+                .containsExactlyInAnyOrder("samples[0].slices.count", "samples[0].slices", "samples[0].slices.by");
+        assertThat(problems(changed("events: 3000,", "events: 3000, slices: {},")))
+                .extracting(Problem::field)
+                .containsExactly("samples[0].slices");
+        assertThat(problems(changed("events: 3000,", "events: 1000000000, slices: {events: 50},")))
+                .extracting(Problem::message)
+                .contains("would bring the plan to 20000000 workflows; the limit is 10000");
     }
 
     @Test

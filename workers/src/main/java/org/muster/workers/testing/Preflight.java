@@ -79,11 +79,15 @@ final class Preflight implements TaskHandler {
             }
         }
         for (PlannedWorkflow row : rows) {
-            request.eventsPerJob()
-                    .filter(asked -> row.purpose() != WorkflowPurpose.TEST && row.eventsPerJob() != asked)
-                    .ifPresent(asked -> problems.add(
+            row.eventsPerJob()
+                    .filter(planned -> row.purpose() != WorkflowPurpose.TEST
+                            && !request.eventsPerJob().equals(Optional.of(planned)))
+                    .ifPresent(planned -> problems.add(
                             row.purpose() + " " + row.order(),
-                            "has " + row.eventsPerJob() + " events a job where the request says " + asked,
+                            "has " + planned + " events a job where the request says "
+                                    + request.eventsPerJob()
+                                            .map(Object::toString)
+                                            .orElse("nothing"),
                             "revise the plan"));
         }
     }

@@ -75,7 +75,20 @@ public final class Samples {
 
     public static PlannedWorkflow planned(WorkflowPurpose purpose, int eventsPerJob) {
         return new PlannedWorkflow(
-                1, purpose, "muons", 10, eventsPerJob, 10L * eventsPerJob, 10, 10, 10, 10, 1, Optional.empty());
+                1,
+                purpose,
+                "muons",
+                0,
+                10,
+                Optional.of(0L),
+                Optional.of(eventsPerJob),
+                Optional.of(10L * eventsPerJob),
+                10,
+                10,
+                10,
+                10,
+                1,
+                Optional.empty());
     }
 
     public static WorkflowRow workflow(int number, WorkflowPurpose purpose, String scope) {
