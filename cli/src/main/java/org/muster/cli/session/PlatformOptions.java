@@ -77,7 +77,7 @@ public final class PlatformOptions {
     }
 
     public ApiClient api() {
-        return new ApiClient("Muster at " + url(), url(), () -> token().value());
+        return ApiClient.ofFewCalls("Muster at " + url(), url(), () -> token().value());
     }
 
     /** A token that is valid now, renewed if the issuer allows it. */

@@ -6,14 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,41 +31,49 @@ public final class ApiClient {
     private final String system;
     private final URI base;
     private final Supplier<String> token;
-    private final HttpClient http;
+    private final Carrier carrier;
 
     /**
+     * For a program that runs on.
+     *
      * @param system name in messages, e.g. "allocator"
      * @param base address without a trailing slash
      * @param token answers a valid access token; asked before every request
      */
     public ApiClient(String system, URI base, Supplier<String> token) {
+        this(system, base, token, new KeptConnections(CONNECT_TIMEOUT, REQUEST_TIMEOUT));
+    }
+
+    private ApiClient(String system, URI base, Supplier<String> token, Carrier carrier) {
         this.system = system;
         this.base = base;
         this.token = token;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_TIMEOUT)
-                .build();
+        this.carrier = carrier;
+    }
+
+    /** For a program that asks a few times, one after the other, and ends; otherwise as the constructor. */
+    public static ApiClient ofFewCalls(String system, URI base, Supplier<String> token) {
+        return new ApiClient(system, base, token, new FewCalls(CONNECT_TIMEOUT, REQUEST_TIMEOUT));
     }
 
     public <T> T get(String path, TypeReference<T> type) {
-        return read(send("GET", path, "application/json", BodyPublishers.noBody()), type);
+        return read(send("GET", path, "application/json", Optional.empty()), type);
     }
 
     public String getText(String path) {
-        return send("GET", path, "text/plain", BodyPublishers.noBody());
+        return send("GET", path, "text/plain", Optional.empty());
     }
 
     public <T> T post(String path, Object body, TypeReference<T> type) {
-        return read(send("POST", path, "application/json", BodyPublishers.ofString(Json.text(body))), type);
+        return read(send("POST", path, "application/json", Optional.of(Json.text(body))), type);
     }
 
     public void post(String path, Object body) {
-        done(send("POST", path, "application/json", BodyPublishers.ofString(Json.text(body))));
+        done(send("POST", path, "application/json", Optional.of(Json.text(body))));
     }
 
     public void put(String path, Object body) {
-        done(send("PUT", path, "application/json", BodyPublishers.ofString(Json.text(body))));
+        done(send("PUT", path, "application/json", Optional.of(Json.text(body))));
     }
 
     /** {@code ?a=1&b=2} from the entries whose value is not empty; empty text if there are none. */
@@ -86,16 +90,16 @@ public final class ApiClient {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private String send(String method, String path, String accept, HttpRequest.BodyPublisher body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(REQUEST_TIMEOUT)
-                .header("Authorization", "Bearer " + token.get())
-                .header("Content-Type", "application/json")
-                .header("Accept", accept + ", " + ApiProblem.MEDIA_TYPE)
-                .method(method, body)
-                .build();
-        HttpResponse<String> response = exchange(request);
-        int status = response.statusCode();
+    private String send(String method, String path, String accept, Optional<String> body) {
+        Map<String, String> headers = Map.of(
+                "Authorization",
+                "Bearer " + token.get(),
+                "Content-Type",
+                "application/json",
+                "Accept",
+                accept + ", " + ApiProblem.MEDIA_TYPE);
+        Carrier.Answer answer = carry(new Carrier.Request(method, URI.create(base + path), headers, body));
+        int status = answer.status();
         if (status >= 502 && status <= 504) {
             throw new ExternalSystemUnavailable(system, "answered " + status);
         }
@@ -104,14 +108,14 @@ public final class ApiClient {
                     system, "answered " + status + ", which leads elsewhere: something in between wants a sign-in");
         }
         if (status >= 400) {
-            throw new ApiRefused(problem(status, response.body()));
+            throw new ApiRefused(problem(status, answer.body()));
         }
-        return response.body();
+        return answer.body();
     }
 
-    private HttpResponse<String> exchange(HttpRequest request) {
+    private Carrier.Answer carry(Carrier.Request request) {
         try {
-            return http.send(request, BodyHandlers.ofString());
+            return carrier.send(request);
         } catch (IOException e) {
             throw new ExternalSystemUnavailable(system, "no answer from " + base, e);
         } catch (InterruptedException e) {
