@@ -1,29 +1,26 @@
 package org.muster.cli;
 
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.muster.cli.shell.Shell;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code muster completion}. */
 @Command(name = "completion", description = "Print the completion script for bash and zsh: source <(muster completion)")
 final class CompletionCommand implements Callable<Integer> {
     private final Shell shell;
+    private final Supplier<CommandLine> all;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli injects it before the command runs
-    private CommandSpec spec;
-
-    CompletionCommand(Shell shell) {
+    CompletionCommand(Shell shell, Supplier<CommandLine> all) {
         this.shell = shell;
+        this.all = all;
     }
 
     @Override
     public Integer call() {
-        CommandLine root = spec.root().commandLine();
+        CommandLine root = all.get();
         shell.out().print(AutoComplete.bash(root.getCommandName(), root));
         shell.out().flush();
         return ExitCode.OK;

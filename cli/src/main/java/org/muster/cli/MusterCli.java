@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,10 +58,7 @@ public final class MusterCli {
 
     public static void main(String[] args) {
         Shell shell = processShell();
-        int code = run(shell, List.of(), args);
-        shell.out().flush();
-        shell.err().flush();
-        System.exit(code);
+        System.exit(run(shell, List.of(), args));
     }
 
     /** The shell of this process. */
@@ -91,7 +89,7 @@ public final class MusterCli {
             shell.err().println(unreadable.get());
             return ExitCode.BAD_INPUT;
         }
-        CommandLine root = commandLine(shell, more);
+        CommandLine root = root(shell, asked(commands(shell, more), args));
         int code = root.execute(args);
         shell.out().flush();
         shell.err().flush();
@@ -100,10 +98,12 @@ public final class MusterCli {
 
     /** All commands, to be parsed or run. */
     public static CommandLine commandLine(Shell shell, List<Object> more) {
-        IFactory factory = mixins(shell);
-        CommandLine root = new CommandLine(new Root(), factory);
-        more.forEach(root::addSubcommand);
-        for (Object command : List.of(
+        return root(shell, commands(shell, more));
+    }
+
+    private static List<Object> commands(Shell shell, List<Object> more) {
+        List<Object> commands = new ArrayList<>(more);
+        commands.addAll(List.of(
                 new LoginCommand(shell),
                 new WhoamiCommand(shell),
                 new RequestCommands(shell),
@@ -119,7 +119,27 @@ public final class MusterCli {
                 new InventoryCommands(),
                 new WhyNotCommand(shell),
                 new WhatIfCommand(shell),
-                new CompletionCommand(shell))) {
+                new CompletionCommand(shell, () -> commandLine(shell, more))));
+        return commands;
+    }
+
+    /** The one that is named first, or all: reading the annotations of all of them takes longer than most answers. */
+    private static List<Object> asked(List<Object> commands, String... args) {
+        List<Object> named = commands.stream()
+                .filter(command -> args.length > 0 && isCalled(command, args[0]))
+                .toList();
+        return named.isEmpty() ? commands : named;
+    }
+
+    private static boolean isCalled(Object command, String name) {
+        Command declared = command.getClass().getAnnotation(Command.class);
+        return declared.name().equals(name) || List.of(declared.aliases()).contains(name);
+    }
+
+    private static CommandLine root(Shell shell, List<Object> commands) {
+        IFactory factory = mixins(shell);
+        CommandLine root = new CommandLine(new Root(), factory);
+        for (Object command : commands) {
             root.addSubcommand(new CommandLine(command, factory));
         }
         root.addSubcommand(new HelpCommand());
