@@ -7,6 +7,7 @@ import org.muster.launcher.demo.DemoCommand;
 import org.muster.launcher.platform.DownCommand;
 import org.muster.launcher.platform.HiddenCommands;
 import org.muster.launcher.platform.LogsCommand;
+import org.muster.launcher.platform.Rehearsal;
 import org.muster.launcher.platform.StatusCommand;
 import org.muster.launcher.platform.UpCommand;
 
@@ -16,8 +17,7 @@ public final class Launcher {
 
     public static void main(String[] args) {
         Shell shell = MusterCli.processShell();
-        int code = run(shell, args);
-        System.exit(code);
+        System.exit(run(shell, args));
     }
 
     static int run(Shell shell, String... args) {
@@ -33,6 +33,7 @@ public final class Launcher {
                 new LogsCommand(shell),
                 new DownCommand(shell),
                 new HiddenCommands.Supervise(shell),
-                new HiddenCommands.Postgres(shell));
+                new HiddenCommands.Postgres(shell),
+                new Rehearsal(shell));
     }
 }

@@ -77,21 +77,12 @@ class MusterScriptTest {
     void buildsOnlyWhatIsNotBuiltOrOlderThanItsSources() throws Exception {
         jdk();
         executable("python3", "exit 0");
-        checkoutExecutable("mvnw", """
-                [ "$1" = --version ] && exit 0
-                echo '[INFO] Building Muster domain 0.1.0-SNAPSHOT                              [2/13]'
-                for module in sandbox webapp allocator agents workers launcher; do
-                    mkdir -p $module/target && : >$module/target/$module-exec.jar
-                done
-                """);
+        everythingBuilds();
         Path elsewhere = Files.createSymbolicLink(directory.resolve("link"), checkout.resolve("muster"));
         Answer first = run(elsewhere, "status");
         assertThat(first.text())
                 .contains(
-                        "Building Muster",
-                        "  2/13 Muster domain\n",
-                        "Built in",
-                        "launcher/target/launcher-exec.jar status");
+                        "Building Muster", "  2/13 Muster domain\n", "Built in", "launcher/target/launcher.jar status");
         assertThat(run(elsewhere, "status").text()).doesNotContain("Building");
 
         Path source = Files.createDirectories(checkout.resolve("webapp/src/main/java"))
@@ -104,20 +95,46 @@ class MusterScriptTest {
     }
 
     @Test
+    void hasTheClassesOfCommandsArchivedWithTheBuildAndUsesTheArchive() throws Exception {
+        jdk();
+        executable("python3", "exit 0");
+        everythingBuilds();
+        assertThat(run().text()).doesNotContain("SharedArchiveFile");
+        executable("java", """
+                for argument; do
+                    case $argument in
+                        -XX:ArchiveClassesAtExit=*) : >"${argument#*=}" ;;
+                        -XX:SharedArchiveFile=*) [ -e "${argument#*=}" ] && echo "with the archive" ;;
+                    esac
+                done
+                """);
+        Files.delete(checkout.resolve(".muster/built"));
+        assertThat(run().text()).contains("Built in", "with the archive");
+        assertThat(run().text()).contains("with the archive").doesNotContain("Building");
+    }
+
+    @Test
     void readsAndWritesUtf8InWhateverLocaleItIsCalled() throws Exception {
         executable("java", """
                 case "$1" in -XshowSettings*) echo '    java.specification.version = 17' >&2 ;; *) echo "LC_ALL=$LC_ALL java $*" ;; esac
                 """);
         executable("javac", "exit 0");
         executable("python3", "exit 0");
-        checkoutExecutable("mvnw", """
-                for module in sandbox webapp allocator agents workers launcher; do
-                    mkdir -p $module/target && : >$module/target/$module-exec.jar
-                done
-                """);
+        everythingBuilds();
         assertThat(runIn(Map.of("LC_ALL", "C")).text()).contains("LC_ALL=C.UTF-8 java", "-Dfile.encoding=UTF-8");
         assertThat(runIn(Map.of("LANG", "de_DE.ISO-8859-1")).text()).contains("LC_ALL=C.UTF-8 java");
         assertThat(runIn(Map.of("LANG", "ar_EG.UTF-8")).text()).contains("LC_ALL= java", "-Duser.language=en");
+    }
+
+    private void everythingBuilds() throws Exception {
+        checkoutExecutable("mvnw", """
+                [ "$1" = --version ] && exit 0
+                echo '[INFO] Building Muster domain 0.1.0-SNAPSHOT                              [2/13]'
+                for module in sandbox webapp allocator agents workers; do
+                    mkdir -p $module/target && : >$module/target/$module-exec.jar
+                done
+                mkdir -p launcher/target && : >launcher/target/launcher.jar
+                """);
     }
 
     /** A java that knows its version, and says how it was called instead of running anything. */
