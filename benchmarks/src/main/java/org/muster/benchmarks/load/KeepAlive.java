@@ -34,8 +34,14 @@ public final class KeepAlive implements Closeable {
     public record Reply(int status, String text) {}
 
     public Reply post(String path, String body) throws IOException {
+        return post(path, "", body);
+    }
+
+    /** @param headers each with its end of line */
+    Reply post(String path, String headers, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        byte[] head = ("POST " + path + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + bytes.length + "\r\n\r\n")
+        byte[] head = ("POST " + path + " HTTP/1.1\r\nHost: a\r\n" + headers + "Content-Length: " + bytes.length
+                        + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         byte[] request = Arrays.copyOf(head, head.length + bytes.length);
         System.arraycopy(bytes, 0, request, head.length, bytes.length);

@@ -2,6 +2,7 @@ package org.muster.benchmarks.load;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
@@ -19,7 +20,11 @@ public final class LoadTally {
     }
 
     void count(String what) {
-        counts.merge(what, 1L, Long::sum);
+        count(what, 1);
+    }
+
+    void count(String what, long times) {
+        counts.merge(what, times, Long::sum);
     }
 
     /** From the first request to the last answer. */
@@ -39,6 +44,17 @@ public final class LoadTally {
 
     public long otherThan(String what) {
         return counts.values().stream().mapToLong(Long::longValue).sum() - of(what);
+    }
+
+    /** What was counted apart from these. */
+    public Map<String, Long> except(Set<String> known) {
+        Map<String, Long> others = new TreeMap<>(counts);
+        others.keySet().removeAll(known);
+        return others;
+    }
+
+    public double seconds() {
+        return lastedNanos / 1e9;
     }
 
     public double perSecond(String what) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.muster.domain.job.JobsubId;
@@ -47,7 +48,19 @@ public final class PilotJob {
     }
 
     public String secret() {
+        return secretOf(id);
+    }
+
+    private static String secretOf(JobsubId id) {
         return SECRET + id.value();
+    }
+
+    /** What a pilot asks before it has a stage. */
+    static Request bind(JobsubId id, String site, String entry, String group, int files) {
+        return new Request(
+                "/api/pilots/bind",
+                "{\"jobsub_id\":\"" + id.value() + "\",\"job_secret\":\"" + secretOf(id) + "\",\"groups\":[\"" + group
+                        + "\"],\"max_files\":" + files + slot(site, entry) + "}");
     }
 
     /** A request: where it goes and its JSON. */
@@ -58,11 +71,15 @@ public final class PilotJob {
     }
 
     public Request getJobscript() {
-        return signed("get_jobscript", String.format(Locale.ROOT, """
+        return signed("get_jobscript", slot(site, ENTRY) + ",\"site_job_id\":\"4711.0\",\"gpu_uuid\":\"\"");
+    }
+
+    private static String slot(String site, String entry) {
+        return String.format(Locale.ROOT, """
                 ,"site_name":"%s","entry_name":"%s","has_inner_apptainer":true,"rss_bytes":4000000000,"processors":1,\
                 "wall_seconds":86400,"cpuinfo":"AMD EPYC 7702 64-Core Processor","os_release":"AlmaLinux 9.5",\
-                "hostname":"wn0123.example.org","site_job_id":"4711.0","gpu_uuid":""\
-                """, site, ENTRY));
+                "hostname":"wn0123.example.org"\
+                """, site, entry);
     }
 
     public Request getFile() {
@@ -81,10 +98,21 @@ public final class PilotJob {
     }
 
     public Request record(String dids, List<String> outputs) {
+        return record(dids, outputs, outputs.stream().map(output -> dids).toList());
+    }
+
+    /** An output of each file. */
+    Request record(List<String> files, List<String> outputs) {
+        List<String> dids = files.stream().map(file -> '"' + file + '"').toList();
+        return record(String.join(",", dids), outputs, dids);
+    }
+
+    private Request record(String dids, List<String> outputs, List<String> parents) {
         String files = outputs.stream().map(output -> "[\"" + output + "\",1]").collect(Collectors.joining(","));
-        String metadata = outputs.stream()
-                .map(output -> "\"" + output + "\":{\"size_bytes\":1000000,\"adler32\":\"0a1b2c3d\","
-                        + "\"metadata\":{\"core.event_count\":100},\"parents\":[" + dids + "]}")
+        String metadata = IntStream.range(0, outputs.size())
+                .mapToObj(number -> "\"" + outputs.get(number)
+                        + "\":{\"size_bytes\":1000000,\"adler32\":\"0a1b2c3d\","
+                        + "\"metadata\":{\"core.event_count\":100},\"parents\":[" + parents.get(number) + "]}")
                 .collect(Collectors.joining(","));
         return signed("record_results", String.format(Locale.ROOT, """
                 ,"processed_dids":[%s],"processed_pfns":[],"output_files":[%s],"jobscript_exit":0,\

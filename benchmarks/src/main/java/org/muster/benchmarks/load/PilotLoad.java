@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -110,6 +111,37 @@ public final class PilotLoad {
         expect(send(connection, job.record('"' + did + '"', output), tally), "record_results", tally);
         expect(send(connection, job.confirm(output, GridShape.storage(0).value()), tally), "confirm_results", tally);
         tally.count(JOBS);
+    }
+
+    /** Whole lives of jobs of pilots that bind late: bind, record, confirm. Ends early when the slots are used up. */
+    public LoadTally boundLives(LateSlots slots) {
+        return run(number -> (connection, tally, end) -> {
+            boolean more = true;
+            while (more && System.nanoTime() < end) {
+                more = boundLife(connection, slots, tally);
+            }
+        });
+    }
+
+    private static boolean boundLife(KeepAlive connection, LateSlots slots, LoadTally tally) throws IOException {
+        Optional<LateSlots.Slot> free = slots.next();
+        if (free.isEmpty()) {
+            return false;
+        }
+        LateSlots.Slot slot = free.get();
+        long begin = System.nanoTime();
+        KeepAlive.Reply reply = slot.bind(connection);
+        tally.took(System.nanoTime() - begin);
+        if (reply.status() != 200) {
+            tally.count(reply.status() == 404 ? NO_FILE : "bind " + reply.status());
+            return reply.status() != 404;
+        }
+        LateSlots.Bound job = slot.bound(reply.text());
+        tally.count(FILES, job.files());
+        expect(send(connection, job.record(), tally), "record_results", tally);
+        expect(send(connection, job.confirm(), tally), "confirm_results", tally);
+        tally.count(JOBS);
+        return true;
     }
 
     private static void expect(KeepAlive.Reply reply, String method, LoadTally tally) {

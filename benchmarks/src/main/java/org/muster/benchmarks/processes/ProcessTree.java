@@ -35,12 +35,22 @@ public record ProcessTree(long pid) {
 
     /** The same of its children alone, living ones, that name themselves so: PostgreSQL's tell whom they serve. */
     public long childrenMillis(String named) {
+        return children().stream()
+                .filter(child -> child.title().contains(named))
+                .mapToLong(Child::cpuMillis)
+                .sum();
+    }
+
+    /** @param title what it calls itself */
+    public record Child(long pid, String title, long cpuMillis) {}
+
+    /** Those that live. */
+    public List<Child> children() {
         return ProcessHandle.of(pid).stream()
                 .flatMap(ProcessHandle::children)
-                .filter(child -> commandLine(child.pid()).contains(named))
                 .flatMap(child -> stat(Path.of("/proc", Long.toString(child.pid())), child.pid()).stream())
-                .mapToLong(stat -> stat.ticks * TICK_MILLIS)
-                .sum();
+                .map(stat -> new Child(stat.pid, commandLine(stat.pid), stat.ticks * TICK_MILLIS))
+                .toList();
     }
 
     /** Empty of one that has ended. */
