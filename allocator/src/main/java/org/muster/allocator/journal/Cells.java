@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.muster.domain.workflow.StageRef;
 
@@ -30,6 +31,11 @@ final class Cells {
     static OptionalInt maybeInt(ResultSet row, String column) throws SQLException {
         int number = row.getInt(column);
         return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(number);
+    }
+
+    static OptionalLong maybeLong(ResultSet row, String column) throws SQLException {
+        long number = row.getLong(column);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(number);
     }
 
     /** States stand in rows as people write them. */

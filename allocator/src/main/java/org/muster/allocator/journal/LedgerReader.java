@@ -126,6 +126,7 @@ final class LedgerReader {
         ofWorkflows(OUTPUTS, row -> loading.output(OutputColumns.read(row)), kept);
         loading.next(
                 next("jobs", "job_id", "1"), next("outputs", "output_id", "1"), next("events", "event_id", "length"));
+        each("select max(first_id) from event_partitions", row -> loading.startEvents(row.getLong(1)));
     }
 
     /** One that cannot be read is as none: the next that the inventory agent brings takes its place. */

@@ -32,12 +32,14 @@ import org.muster.allocator.http.Crowd;
 import org.muster.allocator.http.Exchange;
 import org.muster.allocator.http.StrangerLimits;
 import org.muster.allocator.http.Visits;
+import org.muster.allocator.journal.EventPartitions;
 import org.muster.allocator.journal.MissingSums;
 import org.muster.allocator.journal.PostgresJournal;
 import org.muster.allocator.journal.Summaries;
 import org.muster.allocator.journal.Tables;
 import org.muster.allocator.ledger.books.LedgerSettings;
 import org.muster.allocator.pilots.PilotSurface;
+import org.muster.allocator.retention.EventRetention;
 import org.muster.allocator.storage.FetchedTokens;
 import org.muster.allocator.storage.SignedTokens;
 import org.muster.allocator.storage.StorageTokens;
@@ -76,13 +78,16 @@ public final class AllocatorServer implements AutoCloseable {
     private final Repairs repairs;
     private final NightlyCount nights;
     private final LateCount late;
+    private final EventRetention retention;
     private final Vertx vertx;
     private final AtomicInteger port = new AtomicInteger();
 
     private AllocatorServer(Settings settings, Clock clock) {
         this.writing = pool(settings.database(), "ledger", LEDGER_CONNECTIONS);
-        this.reading =
-                pool(settings.database(), "tables", Readers.THREADS + NightlyCount.CONNECTIONS + LateCount.CONNECTIONS);
+        this.reading = pool(
+                settings.database(),
+                "tables",
+                Readers.THREADS + NightlyCount.CONNECTIONS + LateCount.CONNECTIONS + EventRetention.CONNECTIONS);
         PostgresJournal journal = new PostgresJournal(writing, holder());
         this.signed = new SignedTokens(
                 settings.storage().issuer(),
@@ -121,6 +126,8 @@ public final class AllocatorServer implements AutoCloseable {
         metrics.watch("muster_sums_uncounted", () -> nights.last().uncounted());
         this.late = new LateCount(ledger, new MissingSums(reading));
         metrics.watch("muster_sums_missing", late::left);
+        this.retention = new EventRetention(ledger, new EventPartitions(reading), clock);
+        metrics.watch("muster_retention_failing", () -> retention.trouble().isPresent() ? 1 : 0);
         this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
     }
 
@@ -287,6 +294,7 @@ public final class AllocatorServer implements AutoCloseable {
     /** Takes no more commands, finishes those it has, and lets go of everything. */
     @Override
     public void close() {
+        retention.close();
         late.close();
         nights.close();
         repairs.close();

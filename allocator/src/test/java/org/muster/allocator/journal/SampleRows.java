@@ -16,6 +16,9 @@ final class SampleRows {
     /** Of a stage: sites times ways of ending. */
     static final int ENDINGS = 20;
 
+    /** Of events, in a partition each. */
+    private static final int MONTHS = 25;
+
     /** One of so many jobs stalled. */
     private static final int STALLED = 100;
 
@@ -32,8 +35,9 @@ final class SampleRows {
                 "set search_path = allocator",
                 "set maintenance_work_mem = '256MB'",
                 """
-                create table dropped as select indexname, indexdef from pg_indexes
+                create table dropped as select indexname, replace(indexdef, ' ON ONLY ', ' ON ') as indexdef from pg_indexes
                 where schemaname = 'allocator' and indexname not in (select conname from pg_constraint)
+                    and indexname not in (select relname from pg_inherits join pg_class on oid = inhrelid)
                 """,
                 each("select 'drop index ' || indexname as command from dropped"),
                 numbered(rows, """
@@ -95,6 +99,12 @@ final class SampleRows {
                     '{}', '[]', now(), now(), now()
                 from generate_series(1, %1$d) n
                 """),
+                "drop table events_1",
+                numbered(
+                        rows,
+                        "do $$ begin for n in 1..%4$d loop execute format('create table events_%%s partition of events "
+                                + "for values from (%%s) to (%%s)', n, (n - 1) * (%1$d / %4$d) + 1, n * (%1$d / %4$d) + 1); "
+                                + "end loop; end $$"),
                 // Every other event is of a file, the others are of outputs.
                 numbered(rows, """
                 insert into events (event_id, length, time, type, workflow_id, stage_id, file_id, output_id, job_id, site, entry,
@@ -121,6 +131,6 @@ final class SampleRows {
     }
 
     private static String numbered(int rows, String sql) {
-        return String.format(Locale.ROOT, sql, rows, WORKFLOWS, STALLED);
+        return String.format(Locale.ROOT, sql, rows, WORKFLOWS, STALLED, MONTHS);
     }
 }

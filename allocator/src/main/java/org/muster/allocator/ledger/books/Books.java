@@ -62,6 +62,11 @@ public final class Books {
         return settings;
     }
 
+    /** Ids of events may leave some out, and never go back. */
+    public void startEvents(long first) {
+        nextEvent = Math.max(nextEvent, first);
+    }
+
     public Optional<WorkflowBook> workflow(WorkflowId id) {
         return Optional.ofNullable(workflows.get(id.number()));
     }

@@ -236,6 +236,11 @@ public final class Loading {
         books.nextEvent = event;
     }
 
+    /** Where the partition begins that events go to: it may have none yet. */
+    public void startEvents(long first) {
+        books.startEvents(first);
+    }
+
     /** What the moves rely on; a row that breaks it would stop every batch that meets it. */
     private void check() {
         Map<StageBook, Long> held = new HashMap<>();

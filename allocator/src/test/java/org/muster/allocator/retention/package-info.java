@@ -1,0 +1,4 @@
+@NullMarked
+package org.muster.allocator.retention;
+
+import org.jspecify.annotations.NullMarked;
