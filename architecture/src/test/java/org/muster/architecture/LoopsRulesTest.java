@@ -31,7 +31,7 @@ class LoopsRulesTest {
             Map.entry("allocator.commit.LedgerLoop", "BrokenCommandTest"),
             Map.entry("allocator.counting.LateCount", "LateCountTest"),
             Map.entry("allocator.counting.NightlyCount", "NightlyCountTest"),
-            Map.entry("allocator.retention.EventRetention", "EventRetentionTest"),
+            Map.entry("allocator.retention.RetentionLoop", "EventMonthsTest"),
             Map.entry("allocator.server.Repairs", "PoisonedRowsTest"),
             Map.entry("allocator.storage.FetchedTokens", "FetchedTokensTest"),
             Map.entry("allocator.http.Visits", "VisitsTest"),

@@ -88,6 +88,15 @@ public final class EventPartitions {
                 .findFirst();
     }
 
+    /** On the disk of PostgreSQL, without its indexes. */
+    public long bytes(EventPartition partition) throws JournalUnavailable {
+        return tables.all(
+                        "select pg_table_size('" + partition.table() + "')",
+                        new BoundConditions(),
+                        row -> row.getLong(1))
+                .get(0);
+    }
+
     /** Decides where an open partition that has rows ends. */
     public void cut(EventPartition open) throws JournalUnavailable {
         long beyond = lastId(open).orElse(open.firstId()) + AHEAD;

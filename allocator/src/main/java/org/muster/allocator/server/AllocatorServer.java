@@ -32,14 +32,13 @@ import org.muster.allocator.http.Crowd;
 import org.muster.allocator.http.Exchange;
 import org.muster.allocator.http.StrangerLimits;
 import org.muster.allocator.http.Visits;
-import org.muster.allocator.journal.EventPartitions;
 import org.muster.allocator.journal.MissingSums;
 import org.muster.allocator.journal.PostgresJournal;
 import org.muster.allocator.journal.Summaries;
 import org.muster.allocator.journal.Tables;
 import org.muster.allocator.ledger.books.LedgerSettings;
 import org.muster.allocator.pilots.PilotSurface;
-import org.muster.allocator.retention.EventRetention;
+import org.muster.allocator.retention.RetentionLoop;
 import org.muster.allocator.storage.FetchedTokens;
 import org.muster.allocator.storage.SignedTokens;
 import org.muster.allocator.storage.StorageTokens;
@@ -78,7 +77,7 @@ public final class AllocatorServer implements AutoCloseable {
     private final Repairs repairs;
     private final NightlyCount nights;
     private final LateCount late;
-    private final EventRetention retention;
+    private final RetentionLoop retention;
     private final Vertx vertx;
     private final AtomicInteger port = new AtomicInteger();
 
@@ -87,7 +86,7 @@ public final class AllocatorServer implements AutoCloseable {
         this.reading = pool(
                 settings.database(),
                 "tables",
-                Readers.THREADS + NightlyCount.CONNECTIONS + LateCount.CONNECTIONS + EventRetention.CONNECTIONS);
+                Readers.THREADS + NightlyCount.CONNECTIONS + LateCount.CONNECTIONS + RetentionLoop.CONNECTIONS);
         PostgresJournal journal = new PostgresJournal(writing, holder());
         this.signed = new SignedTokens(
                 settings.storage().issuer(),
@@ -126,8 +125,8 @@ public final class AllocatorServer implements AutoCloseable {
         metrics.watch("muster_sums_uncounted", () -> nights.last().uncounted());
         this.late = new LateCount(ledger, new MissingSums(reading));
         metrics.watch("muster_sums_missing", late::left);
-        this.retention = new EventRetention(ledger, new EventPartitions(reading), clock);
-        metrics.watch("muster_retention_failing", () -> retention.trouble().isPresent() ? 1 : 0);
+        this.retention = new RetentionLoop(ledger, reading, settings.retention(), clock);
+        metrics.watch("muster_retention_failing", () -> retention.troubles().size());
         this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
     }
 

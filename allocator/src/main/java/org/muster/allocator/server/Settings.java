@@ -1,6 +1,7 @@
 package org.muster.allocator.server;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.stream.Collectors;
 import org.muster.allocator.http.StrangerLimits;
 import org.muster.allocator.ledger.books.LedgerSettings;
 import org.muster.allocator.pilots.UploadAccounts;
+import org.muster.allocator.retention.Retention;
 import org.muster.domain.identity.GroupNames;
 import org.muster.domain.identity.Surface;
 
@@ -29,7 +31,8 @@ public record Settings(
         Duration lookAgain,
         Storage storage,
         UploadAccounts uploadAccounts,
-        StrangerLimits limits) {
+        StrangerLimits limits,
+        Retention retention) {
     public record Database(String url, String user, String password) {
         @Override
         public String toString() {
@@ -80,7 +83,19 @@ public record Settings(
                         issuer,
                         environment.getOrDefault("MUSTER_ALLOCATOR_URL", "http://127.0.0.1:" + port)),
                 UploadAccounts.parse(environment.getOrDefault("MUSTER_UPLOAD_ACCOUNTS", "")),
-                limits(environment, StrangerLimits.ofHeap(Runtime.getRuntime().maxMemory())));
+                limits(environment, StrangerLimits.ofHeap(Runtime.getRuntime().maxMemory())),
+                retention(environment));
+    }
+
+    private static Retention retention(Map<String, String> environment) {
+        return new Retention(
+                set(environment, "MUSTER_KEEP_EVENTS_DAYS")
+                        .map(days -> Duration.ofDays(whole("MUSTER_KEEP_EVENTS_DAYS", days))),
+                set(environment, "MUSTER_ARCHIVE_DIR").map(Path::of));
+    }
+
+    private static Optional<String> set(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
     }
 
     private static StrangerLimits limits(Map<String, String> environment, StrangerLimits usual) {

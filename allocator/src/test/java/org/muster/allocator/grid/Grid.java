@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.muster.allocator.http.StrangerLimits;
 import org.muster.allocator.journal.PostgresJournal;
 import org.muster.allocator.pilots.UploadAccounts;
+import org.muster.allocator.retention.Retention;
 import org.muster.allocator.server.AllocatorServer;
 import org.muster.allocator.server.Settings;
 import org.muster.domain.data.Did;
@@ -106,7 +107,8 @@ public final class Grid implements AutoCloseable {
                 Duration.ofHours(1),
                 new Settings.Storage("http://allocator.example", Surface.ANY_STORAGE, Optional.empty()),
                 new UploadAccounts(Map.of(Orders.QUOTA, ACCOUNT)),
-                limits);
+                limits,
+                Retention.FOR_EVER);
         return AllocatorServer.start(settings, clock);
     }
 

@@ -1,0 +1,130 @@
+package org.muster.allocator.retention;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.muster.allocator.commit.LedgerLoop;
+import org.muster.allocator.journal.EventPartition;
+import org.muster.allocator.journal.EventPartition.State;
+import org.muster.allocator.journal.EventPartitions;
+import org.muster.allocator.journal.EventsCsv;
+import org.muster.allocator.journal.EventsFile;
+import org.muster.allocator.journal.JournalUnavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes partitions of events out of the database: a file first, which is read back, and then the rows go. */
+final class EventsArchive {
+    /** Rests for so many times as long as it read: what it takes is half of one connection. */
+    private static final int RESTS = 1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventsArchive.class);
+
+    private final LedgerLoop ledger;
+    private final EventPartitions partitions;
+    private final EventsCsv csv;
+    private final Retention configured;
+    private final Optional<ArchiveDirectory> directory;
+    private final Clock clock;
+
+    EventsArchive(
+            LedgerLoop ledger,
+            EventPartitions partitions,
+            EventsCsv csv,
+            Retention configured,
+            long spareBytes,
+            Clock clock) {
+        this.ledger = ledger;
+        this.partitions = partitions;
+        this.csv = csv;
+        this.configured = configured;
+        this.directory = configured.directory().map(path -> new ArchiveDirectory(path, spareBytes));
+        this.clock = clock;
+    }
+
+    /** Writes the files of all partitions that are old enough. */
+    void archive() throws IOException, JournalUnavailable, InterruptedException {
+        if (directory.isEmpty() || configured.events().isEmpty()) {
+            return;
+        }
+        Instant old = clock.instant().minus(configured.events().get());
+        for (EventPartition partition : in(State.CLOSED)) {
+            if (!partition.closedAt().orElseThrow().isAfter(old)) {
+                write(partition, directory.get());
+                LOG.info("events of partition {} are archived", partition.number());
+            }
+        }
+    }
+
+    /** Lets the rows of archived partitions go, if their files are still what they were; else these are to be written again. */
+    void letGo() throws IOException, JournalUnavailable {
+        if (directory.isEmpty()) {
+            return;
+        }
+        for (EventPartition partition : in(State.ARCHIVED)) {
+            if (directory.get().holds(partition.file().orElseThrow())) {
+                partitions.drop(partition, clock.instant());
+                LOG.info("events of partition {} have left the database", partition.number());
+            } else {
+                partitions.archiveAgain(partition);
+                LOG.warn("the file of partition {} is not what it was: it is written again", partition.number());
+            }
+        }
+    }
+
+    private List<EventPartition> in(State state) throws JournalUnavailable {
+        return partitions.all().stream()
+                .filter(partition -> partition.state() == state)
+                .toList();
+    }
+
+    private void write(EventPartition closed, ArchiveDirectory to)
+            throws IOException, JournalUnavailable, InterruptedException {
+        String name = name(closed);
+        EventsCsv.Pages pages = csv.of(closed);
+        ArchiveDirectory.Stored stored =
+                to.write(name, Long.toString(ledger.epoch()), partitions.bytes(closed), out -> write(pages, out));
+        partitions.archived(
+                closed,
+                new EventsFile(
+                        name,
+                        stored.bytes(),
+                        stored.sha256(),
+                        pages.lines(),
+                        pages.last().orElseThrow(),
+                        clock.instant()));
+    }
+
+    private void write(EventsCsv.Pages pages, OutputStream out)
+            throws IOException, JournalUnavailable, InterruptedException {
+        long begin = System.nanoTime();
+        while (pages.write(out)) {
+            if (!ledger.ready()) {
+                throw new InterruptedException("another allocator leads, or this one stops");
+            }
+            TimeUnit.NANOSECONDS.sleep(RESTS * (System.nanoTime() - begin));
+            begin = System.nanoTime();
+        }
+    }
+
+    /** Sorts by time. */
+    private static String name(EventPartition closed) {
+        return String.format(
+                Locale.ROOT,
+                "events-%04d-%s-to-%s.csv.gz",
+                closed.number(),
+                day(closed.openedAt()),
+                day(closed.closedAt().orElseThrow()));
+    }
+
+    private static LocalDate day(Instant time) {
+        return LocalDate.ofInstant(time, ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,83 @@
+package org.muster.allocator.retention;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.muster.allocator.commit.LedgerLoop;
+import org.muster.allocator.journal.EventPartitions;
+import org.muster.allocator.journal.EventsCsv;
+import org.muster.domain.retention.RetentionLimits;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps tables from growing for ever, while pilots are served: whoever leads, one step after the other. It may stop at any line:
+ * how far it came is in rows, and the next look goes on from there.
+ */
+public final class RetentionLoop implements AutoCloseable {
+    /** Beside those of people and agents. */
+    public static final int CONNECTIONS = 1;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
+    private static final Logger LOG = LoggerFactory.getLogger(RetentionLoop.class);
+
+    private final LedgerLoop ledger;
+    private final List<RetentionStep> steps;
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "retention");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    public RetentionLoop(LedgerLoop ledger, DataSource database, Retention configured, Clock clock) {
+        this(ledger, database, configured, RetentionLimits.SPARE_BYTES, clock);
+    }
+
+    /** @param spareBytes that stay free on the disk of archives */
+    RetentionLoop(LedgerLoop ledger, DataSource database, Retention configured, long spareBytes, Clock clock) {
+        this.ledger = ledger;
+        EventPartitions partitions = new EventPartitions(database);
+        EventMonths months = new EventMonths(ledger, partitions, clock);
+        EventsArchive archive =
+                new EventsArchive(ledger, partitions, new EventsCsv(database), configured, spareBytes, clock);
+        this.steps = List.of(
+                new RetentionStep("no new month of events is begun", months::begin, clock),
+                new RetentionStep("events are not archived", archive::archive, clock),
+                new RetentionStep("events that are archived do not leave", archive::letGo, clock));
+        ScheduledFuture<?> unused = looks.scheduleWithFixedDelay(
+                this::look, BETWEEN_LOOKS.toMillis(), BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** What did not come to its end last time, and why; it is tried again. */
+    public List<String> troubles() {
+        return steps.stream()
+                .map(RetentionStep::trouble)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** It never throws: that would be the last look. */
+    synchronized void look() {
+        try {
+            for (RetentionStep each : steps) {
+                if (ledger.ready()) {
+                    each.go();
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.info("what is not done is left to whoever leads next: {}", e.getMessage());
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        looks.shutdownNow();
+    }
+}
