@@ -40,6 +40,7 @@ class LoopsRulesTest {
             Map.entry("webapp.inputs.CatalogueWatch", "CatalogueWatchTest"),
             Map.entry("webapp.intake.TimedHttp", "TimedHttpTest"),
             Map.entry("webapp.orchestration.AccountedWorkflows", "AccountedWorkflowsTest"),
+            Map.entry("webapp.slices.StartSlices", "StartSlicesTest"),
             Map.entry("webapp.rounds.Rounds", "RoundsTest"),
             Map.entry("workers.runtime.EngineConnection", "EngineConnectionTest"),
             Map.entry("workers.runtime.TaskDesk", "PoisonedTaskTest"),

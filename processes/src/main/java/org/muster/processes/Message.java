@@ -8,6 +8,8 @@ public enum Message {
     FINISH("workflow.finish"),
     /** No job is live, and the catalogues know every confirmed output. */
     ACCOUNTED("workflow.accounted"),
+    /** To a campaign's full production: no slice of it is left to start or to run. */
+    SLICES_ENDED("campaign.slices-ended"),
     /** To a proposal or an incident: what it is about is no longer true, so nobody needs to decide. */
     WITHDRAWN("proposal.withdrawn");
 

@@ -220,6 +220,19 @@ final class CampaignProcessTest {
     }
 
     @Test
+    void productionOfTheFormerModelGoesOnByIt() {
+        story.formerProduction(2).answers(Gate.RELEASE_FULL_PRODUCTION, "approve");
+        assertThat(story.made()).containsExactly("production 1");
+
+        story.tells(1, Message.PAUSE).tells(1, Message.RESUME).tells(1, Message.DRAINED);
+        assertThat(story.made()).containsExactly("production 1", "production 2");
+
+        story.tells(2, Message.DRAINED);
+        assertThat(story.calls(Topic.COLLECT_NUMBERS)).isEqualTo(1);
+        assertThat(story.over()).isTrue();
+    }
+
+    @Test
     void keptOpenCampaignProducesTheNamedRowAgain() {
         produced()
                 .completes(

@@ -11,7 +11,16 @@ final class Expressions {
     private static final Pattern VARIABLE_CALL = Pattern.compile("(?:get|has|set)Variable\\('([^']*)'");
     private static final Pattern NAME = Pattern.compile("(?<![.\\w])([a-z]\\w*)");
     private static final Set<String> NOT_VARIABLES = Set.of(
-            "execution", "task", "workflowLife", "campaignLife", "proposalLife", "gates", "empty", "not", "null");
+            "execution",
+            "task",
+            "workflowLife",
+            "campaignLife",
+            "proposalLife",
+            "sliceLife",
+            "gates",
+            "empty",
+            "not",
+            "null");
 
     private Expressions() {}
 

@@ -1,6 +1,9 @@
 package org.muster.processes;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,17 +14,19 @@ import org.muster.domain.identity.EngineName;
 import org.muster.domain.workflow.WorkflowState;
 import org.muster.domain.workflow.WorkflowTrigger;
 
-/** The four beans that the models name, keeping state as the webapp's do: an illegal move or answer fails the test. */
+/** The five beans that the models name, keeping state as the webapp's do: an illegal move or answer fails the test. */
 final class StandIns {
     final WorkflowLife workflowLife = new WorkflowLife();
     final CampaignLife campaignLife = new CampaignLife();
     final ProposalLife proposalLife = new ProposalLife();
+    final SliceLife sliceLife = new SliceLife();
     final Gates gates = new Gates();
 
     void forget() {
         workflowLife.states.clear();
         campaignLife.moves.clear();
         proposalLife.finished.clear();
+        sliceLife.waiting.clear();
         gates.decisions.clear();
     }
 
@@ -96,6 +101,23 @@ final class StandIns {
 
         List<String> finished() {
             return List.copyOf(finished);
+        }
+    }
+
+    /** Bean {@code sliceLife}. */
+    public static final class SliceLife {
+        private final Deque<Integer> waiting = new ArrayDeque<>();
+
+        public void offer(DelegateExecution execution, Collection<? extends Number> rows, Number offset) {
+            if (!execution.getProcessBusinessKey().startsWith("c")) {
+                throw new IllegalStateException("business key " + execution.getProcessBusinessKey());
+            }
+            rows.forEach(row -> waiting.add(row.intValue() + offset.intValue()));
+        }
+
+        /** Orders in the plan of the slices that wait, first come first. */
+        Deque<Integer> waiting() {
+            return waiting;
         }
     }
 

@@ -40,6 +40,9 @@ final class Story implements AfterEachCallback {
     /** Rounds of jobs and external tasks until everything waits for a person or a message; more is a loop. */
     private static final int MAX_ROUNDS = 200;
 
+    /** Processes of which instances of an earlier model still run somewhere. */
+    private static final List<ProcessKey> FORMER = List.of(ProcessKey.WORKFLOW, ProcessKey.FULL_PRODUCTION);
+
     private static final StandIns STAND_INS = new StandIns();
     static final ProcessEngine ENGINE = start();
 
@@ -69,22 +72,27 @@ final class Story implements AfterEachCallback {
                 "workflowLife", STAND_INS.workflowLife,
                 "campaignLife", STAND_INS.campaignLife,
                 "proposalLife", STAND_INS.proposalLife,
+                "sliceLife", STAND_INS.sliceLife,
                 "gates", STAND_INS.gates)));
         ProcessEngine engine = configuration.buildProcessEngine();
         ProcessEngines.registerProcessEngine(engine);
-        deploy(engine, Path.of("src/test/resources/former/workflow.bpmn"));
-        deploy(engine, Path.of("src/main/resources/models/workflow.bpmn"));
+        deploy(engine, Path.of("src/test/resources/former"));
+        deploy(engine, Path.of("src/main/resources/models"));
         return engine;
     }
 
-    /** All models, with this one of a workflow. */
-    private static void deploy(ProcessEngine engine, Path workflow) {
+    /** All models, with those that this directory has of its own. */
+    private static void deploy(ProcessEngine engine, Path models) {
         DeploymentBuilder deployment = engine.getRepositoryService().createDeployment();
         for (String extension : List.of(".bpmn", ".dmn", ".form")) {
             Models.files(extension)
                     .forEach(file -> deployment.addString(file.getFileName().toString(), Models.read(file)));
         }
-        deployment.addString("workflow.bpmn", Models.read(workflow)).deploy();
+        for (ProcessKey changed : FORMER) {
+            String name = changed.key() + ".bpmn";
+            deployment.addString(name, Models.read(models.resolve(name)));
+        }
+        deployment.deploy();
     }
 
     @Override
@@ -132,17 +140,40 @@ final class Story implements AfterEachCallback {
 
     /** One that began by the model that was before this one. */
     Story formerWorkflow(int workflow) {
+        return former(
+                ProcessKey.WORKFLOW,
+                "w" + workflow,
+                Map.of("workflowId", workflow, "purpose", "test", "scope", "usertests", "counters", 10));
+    }
+
+    /** The full production of a campaign that began by the model that was before this one. */
+    Story formerProduction(int workflows) {
+        return former(
+                ProcessKey.FULL_PRODUCTION,
+                "c1",
+                Map.of(
+                        "campaignId",
+                        1,
+                        "campaignName",
+                        "toy-2026",
+                        "requester",
+                        "rita",
+                        "shifter",
+                        "sam",
+                        "planRows",
+                        rows(workflows),
+                        "planOffset",
+                        0));
+    }
+
+    private Story former(ProcessKey process, String businessKey, Map<String, Object> variables) {
         String former = ENGINE.getRepositoryService()
                 .createProcessDefinitionQuery()
-                .processDefinitionKey(ProcessKey.WORKFLOW.key())
+                .processDefinitionKey(process.key())
                 .processDefinitionVersion(1)
                 .singleResult()
                 .getId();
-        ENGINE.getRuntimeService()
-                .startProcessInstanceById(
-                        former,
-                        "w" + workflow,
-                        Map.of("workflowId", workflow, "purpose", "test", "scope", "usertests", "counters", 10));
+        ENGINE.getRuntimeService().startProcessInstanceById(former, businessKey, variables);
         return settle();
     }
 
@@ -329,6 +360,7 @@ final class Story implements AfterEachCallback {
         for (int round = 0; round < MAX_ROUNDS; round++) {
             boolean moved = runJobs();
             moved |= work();
+            moved |= slices();
             moved |= draining && send(Message.DRAINED);
             moved |= accounting && send(Message.ACCOUNTED);
             if (!moved) {
@@ -336,6 +368,27 @@ final class Story implements AfterEachCallback {
             }
         }
         throw new AssertionError("the process never comes to rest");
+    }
+
+    /** One after the other, as a campaign with very few jobs would have them. */
+    private boolean slices() {
+        Deque<Integer> waiting = STAND_INS.sliceLife.waiting();
+        if (ENGINE.getRuntimeService()
+                        .createProcessInstanceQuery()
+                        .processDefinitionKey(ProcessKey.WORKFLOW.key())
+                        .count()
+                > 0) {
+            return false;
+        }
+        if (waiting.isEmpty()) {
+            return send(Message.SLICES_ENDED);
+        }
+        Map<String, Object> row = new HashMap<>(Map.of("purpose", "production", "planOrder", waiting.remove()));
+        row.putAll(make(row));
+        row.put("campaignId", 1);
+        ENGINE.getRuntimeService()
+                .startProcessInstanceByKey(ProcessKey.WORKFLOW.key(), "w" + row.get("workflowId"), row);
+        return true;
     }
 
     private static boolean runJobs() {

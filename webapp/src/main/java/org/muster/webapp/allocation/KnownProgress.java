@@ -68,6 +68,11 @@ public class KnownProgress {
         return !outage.lasting();
     }
 
+    /** When it last said how far all workflows are; long ago if it never did. */
+    public Instant heardAt() {
+        return told.at();
+    }
+
     public Optional<WorkflowProgress> progress(WorkflowId workflow) {
         return Optional.ofNullable(progress(List.of(workflow)).get(workflow));
     }

@@ -45,7 +45,7 @@ class WithdrawCampaign {
                 .filter(workflow -> !workflow.state().terminal())
                 .toList();
         withdraw.withdraw(live, person, reason, () -> {
-            process.withdraw(id, person.name() + ": " + reason);
+            process.withdraw(id, live.stream().map(Workflow::id).toList(), person.name() + ": " + reason);
             campaigns.end(id, CampaignEnding.WITHDRAW);
             log.write(id, person.name(), "The campaign is withdrawn: " + reason);
         });

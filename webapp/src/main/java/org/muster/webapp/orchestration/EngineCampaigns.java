@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.WorkflowPurpose;
+import org.muster.domain.workflow.WorkflowId;
 import org.muster.processes.ProcessKey;
 import org.muster.processes.Variable;
 import org.muster.webapp.campaigns.Campaign;
@@ -41,8 +42,10 @@ class EngineCampaigns implements CampaignProcess {
     }
 
     @Override
-    public void withdraw(CampaignId campaign, String reason) {
+    public void withdraw(CampaignId campaign, List<WorkflowId> workflows, String reason) {
         Instances.remove(runtime, ProcessKey.CAMPAIGN, Keys.of(campaign), reason);
+        // Those of slices are processes of their own; those that a step called are gone with it.
+        workflows.forEach(workflow -> Instances.remove(runtime, ProcessKey.WORKFLOW, Keys.of(workflow), reason));
     }
 
     private static List<Integer> rows(Plan plan, WorkflowPurpose purpose) {

@@ -17,6 +17,7 @@ import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.processes.Message;
 import org.muster.processes.Topic;
 import org.muster.protocol.platform.NewWorkflow;
+import org.muster.webapp.rounds.Round;
 import org.muster.webapp.running.Door;
 import org.springframework.boot.test.context.TestComponent;
 
@@ -29,9 +30,14 @@ public class EngineHand {
     private final ManagementService management;
     private final TaskService tasks;
     private final RuntimeService runtime;
+    private final Round slices;
 
-    EngineHand(Door door, ManagementService management, TaskService tasks, RuntimeService runtime) {
+    EngineHand(Door door, ManagementService management, TaskService tasks, RuntimeService runtime, List<Round> rounds) {
         this.runtime = runtime;
+        this.slices = rounds.stream()
+                .filter(round -> round.name().equals("start-slices"))
+                .findFirst()
+                .orElseThrow();
         this.door = door;
         this.management = management;
         this.tasks = tasks;
@@ -46,7 +52,10 @@ public class EngineHand {
             List<Job> jobs = management.createJobQuery().messages().executable().list();
             jobs.forEach(job -> management.executeJob(job.getId()));
             if (jobs.isEmpty() && !serve(busy) && !account()) {
-                return;
+                slices.go();
+                if (!serve(busy)) {
+                    return;
+                }
             }
         }
         throw new IllegalStateException("the processes never come to rest");

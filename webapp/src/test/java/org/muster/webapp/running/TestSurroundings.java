@@ -32,6 +32,7 @@ final class TestSurroundings implements ApplicationContextInitializer<Configurab
                         // The tests look by themselves.
                         "muster.allocator-troubles-every=1d",
                         "muster.accounted-every=1d",
+                        "muster.start-slices-every=1d",
                         // The tests do the job executor's work, one job after the other.
                         "camunda.bpm.job-execution.enabled=false")
                 .applyTo(context);

@@ -1,4 +1,4 @@
-package org.muster.webapp.campaigns;
+package org.muster.webapp.slices;
 
 import org.muster.domain.campaign.CampaignId;
 import org.muster.protocol.platform.Reason;

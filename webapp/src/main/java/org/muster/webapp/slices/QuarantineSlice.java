@@ -1,8 +1,9 @@
-package org.muster.webapp.campaigns;
+package org.muster.webapp.slices;
 
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.workflow.WorkflowState;
 import org.muster.protocol.platform.SliceRef;
+import org.muster.webapp.campaigns.ShifterLog;
 import org.muster.webapp.http.RefusedRequest;
 import org.muster.webapp.identity.Person;
 import org.muster.webapp.workflows.SteerWorkflow;
