@@ -36,7 +36,7 @@ class LoopsRulesTest {
             Map.entry("allocator.storage.FetchedTokens", "FetchedTokensTest"),
             Map.entry("allocator.http.Visits", "VisitsTest"),
             Map.entry("webapp.allocation.RememberProgress", "ProgressOnPagesTest"),
-            Map.entry("webapp.incidents.LedgerTroubles", "LedgerTroublesTest"),
+            Map.entry("webapp.incidents.PartTroubles", "PartTroublesTest"),
             Map.entry("webapp.inputs.CatalogueWatch", "CatalogueWatchTest"),
             Map.entry("webapp.intake.TimedHttp", "TimedHttpTest"),
             Map.entry("webapp.orchestration.AccountedWorkflows", "AccountedWorkflowsTest"),

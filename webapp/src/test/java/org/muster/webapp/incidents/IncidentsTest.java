@@ -3,6 +3,7 @@ package org.muster.webapp.incidents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,14 +34,14 @@ class IncidentsTest {
 
     private final Door door;
     private final EngineHand engine;
-    private final LedgerTroubles troubles;
+    private final PartTroubles troubles;
     private final FakeAllocator allocator = FakeAllocator.RUNNING;
 
     @Autowired
-    IncidentsTest(Door door, EngineHand engine, LedgerTroubles troubles) {
+    IncidentsTest(Door door, EngineHand engine, LedgerTroubles ledger, Incidents incidents, TakeIncidents take) {
         this.door = door;
         this.engine = engine;
-        this.troubles = troubles;
+        this.troubles = new PartTroubles(ledger, incidents, take, Duration.ofDays(1));
     }
 
     private PlatformClient agents() {
@@ -214,7 +215,7 @@ class IncidentsTest {
     @Test
     void ofVeryManyTroublesOfTheAllocatorTheFirstAreTasksAndTheOthersOneMore() {
         List<WorkflowId> many = Stream.iterate(800_001, number -> number + 1)
-                .limit(LedgerTroubles.MAX_SUBJECTS + 5)
+                .limit(PartTroubles.MAX_SUBJECTS + 5)
                 .map(WorkflowId::new)
                 .toList();
         many.forEach(each -> allocator.setsAside(each, "junk"));
@@ -222,8 +223,8 @@ class IncidentsTest {
         troubles.go();
 
         assertThat(openOfAllocator())
-                .hasSize(LedgerTroubles.MAX_SUBJECTS + 1)
-                .contains("w800001", LedgerTroubles.OTHERS)
+                .hasSize(PartTroubles.MAX_SUBJECTS + 1)
+                .contains("w800001", PartTroubles.OTHERS)
                 .doesNotContain("w800021");
 
         allocator.setsAside(new WorkflowId(700_000), "junk");
@@ -231,7 +232,7 @@ class IncidentsTest {
         troubles.go();
         assertThat(openOfAllocator())
                 .as("those that are incidents stay, whoever comes before them")
-                .contains("w800020", "w700000", LedgerTroubles.OTHERS)
+                .contains("w800020", "w700000", PartTroubles.OTHERS)
                 .doesNotContain("w800001");
 
         many.forEach(allocator::canRead);

@@ -30,7 +30,7 @@ final class TestSurroundings implements ApplicationContextInitializer<Configurab
                         "muster.allocator-url=" + FakeAllocator.RUNNING.address(),
                         "muster.submissions.campaign-groups=/experiment/gpu",
                         // The tests look by themselves.
-                        "muster.allocator-troubles-every=1d",
+                        "muster.troubles-every=1d",
                         "muster.accounted-every=1d",
                         "muster.start-slices-every=1d",
                         // The tests do the job executor's work, one job after the other.

@@ -18,14 +18,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Eleven workflows that the allocator cannot read, of which the engine takes no task about the fifth. */
 @RunningWebapp
-class LedgerTroublesTest {
+class PartTroublesTest {
     private static final List<WorkflowId> ELEVEN =
             IntStream.rangeClosed(600_001, 600_011).mapToObj(WorkflowId::new).toList();
     private static final WorkflowId POISONED = ELEVEN.get(4);
 
     private final FakeAllocator allocator = FakeAllocator.RUNNING;
     private final Engine engine = new Engine();
-    private final LedgerTroubles troubles;
+    private final PartTroubles troubles;
 
     /** Keeps the titles of its tasks. */
     private static final class Engine implements IncidentProcess {
@@ -45,13 +45,16 @@ class LedgerTroublesTest {
     }
 
     @Autowired
-    LedgerTroublesTest(
+    PartTroublesTest(
             AllocatorClient client,
             Incidents incidents,
             TroubledWorkflows workflows,
             TransactionTemplate transactions) {
-        this.troubles = new LedgerTroubles(
-                client, incidents, new TakeIncidents(incidents, engine, workflows, transactions), Duration.ofDays(1));
+        this.troubles = new PartTroubles(
+                new LedgerTroubles(client),
+                incidents,
+                new TakeIncidents(incidents, engine, workflows, transactions),
+                Duration.ofDays(1));
     }
 
     @AfterEach
