@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.muster.domain.campaign.CampaignId;
@@ -33,6 +34,7 @@ import org.springframework.test.context.ContextConfiguration;
  * What a webapp of an earlier version left behind is brought up to now, shown, and added to. In a process of its own, as the pom
  * says: the engine's registry knows one webapp.
  */
+@ExtendWith(EndsBeforeItsDatabase.class)
 @SpringBootTest(classes = WebappApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = OldSurroundings.class)
 @Import(Door.class)
