@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,6 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +105,7 @@ class DocumentedCommandsIT {
         assertThat(wrong).as("what a page says and does not happen").isEmpty();
         pilots();
         faults();
+        growth();
         assertThat(wrong).isEmpty();
         Set<String> documented = DocumentedCommand.all(RunningPlatform.CHECKOUT).stream()
                 .filter(command -> !List.of("./mvnw", "java").contains(command.program()))
@@ -112,6 +116,17 @@ class DocumentedCommandsIT {
         assertThat(documented).as("what is typed or runs elsewhere").containsExactlyInAnyOrderElementsOf(known);
         assertThat(Files.readString(RunningPlatform.CHECKOUT.resolve(".ci/run")))
                 .contains("./muster demo ");
+    }
+
+    private void growth() throws IOException {
+        typed("ada", "muster growth", "allocator.events", "MUSTER_KEEP_EVENTS_DAYS is not set");
+        typed("ada", "muster growth --plan --keep-days 366", "Nothing would leave now.");
+        typed("ada", "muster archive list", "open");
+        try (OutputStream file = new GZIPOutputStream(Files.newOutputStream(directory.resolve("events-0001.csv.gz")))) {
+            file.write("event_id,time,type,name,workflow_id\n1,2026-11-01T00:00:00Z,101,WORKFLOW_CREATED,12\n"
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        typed("ada", "muster archive show events-0001.csv.gz --workflow w12", "WORKFLOW_CREATED");
     }
 
     private void signingInAndTheMachine() throws Exception {

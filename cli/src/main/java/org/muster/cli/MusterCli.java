@@ -13,6 +13,8 @@ import java.util.function.Function;
 import org.muster.cli.campaigns.CampaignCommands;
 import org.muster.cli.files.FileCommands;
 import org.muster.cli.files.OutputCommands;
+import org.muster.cli.growth.ArchiveCommands;
+import org.muster.cli.growth.GrowthCommand;
 import org.muster.cli.inventory.InventoryCommands;
 import org.muster.cli.jobs.EventCommands;
 import org.muster.cli.jobs.JobCommands;
@@ -117,6 +119,8 @@ public final class MusterCli {
                 new EventCommands(),
                 new ProposalCommands(),
                 new InventoryCommands(),
+                new GrowthCommand(shell),
+                new ArchiveCommands(shell),
                 new WhyNotCommand(shell),
                 new WhatIfCommand(shell),
                 new CompletionCommand(shell, () -> commandLine(shell, more))));

@@ -94,11 +94,13 @@ class EveryCommandTest {
             call("proposals show", "Repair the catalogues?", "3"),
             call("proposals lines", "unknown_in_rucio", "--proposal", "3"),
             call("inventory storages", "UK_NORTH_DISK"),
+            call("growth", "allocator.events"),
+            call("archive list", "events-0001"),
             call("why-not", "the file waits for a job", "--stage", "w7s1", "--site", "UK_North"),
             call("what-if", "72.50", "w7s1", "--down", "UK_North"));
 
-    /** Without a platform: they are tried by SessionTest and CommandsTest. */
-    private static final Set<String> ALONE = Set.of("login", "completion", "help");
+    /** Without a platform: they are tried by SessionTest, CommandsTest and ArchiveShowTest. */
+    private static final Set<String> ALONE = Set.of("login", "completion", "help", "archive show");
 
     private final StandInPlatform platform;
 

@@ -31,6 +31,7 @@ import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowState;
 import org.muster.protocol.control.AllocationRow;
+import org.muster.protocol.control.ArchiveRow;
 import org.muster.protocol.control.EventRow;
 import org.muster.protocol.control.FileDetail;
 import org.muster.protocol.control.FileRow;
@@ -45,6 +46,7 @@ import org.muster.protocol.control.StageChange;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.control.StageProgress;
 import org.muster.protocol.control.StageSettings;
+import org.muster.protocol.control.TableGrowth;
 import org.muster.protocol.control.WhatIf;
 import org.muster.protocol.control.WhyNot;
 import org.muster.protocol.control.WorkflowProgress;
@@ -223,6 +225,23 @@ final class LivingPlatform implements StandInPlatform.Served {
             case "/api/proposals/3" ->
                 new ProposalDetail(proposal(), "Repair the catalogues?", "data-management", NASTY, NASTY);
             case "/api/proposals/lines" -> page(List.of(proposalLine()));
+            case "/api/growth" ->
+                List.of(new TableGrowth(
+                        "allocator.events", 50_000_000, 7_900_000_000L, Optional.of(7L), Optional.empty(), NASTY));
+            case "/api/archives" ->
+                List.of(
+                        new ArchiveRow(
+                                1,
+                                "dropped",
+                                NOW,
+                                Optional.of(NOW),
+                                0,
+                                0,
+                                Optional.empty(),
+                                Optional.of(new ArchiveRow.EventsFileRow("events-0001.csv.gz", 10, 3, "ab", NOW))),
+                        new ArchiveRow(
+                                2, "closed", NOW, Optional.of(NOW), 30, 4_000, Optional.of(NOW), Optional.empty()),
+                        new ArchiveRow(3, "open", NOW, Optional.empty(), 1, 8, Optional.empty(), Optional.empty()));
             case "/api/storages" -> List.of(new StorageUsage(RSE, true, false, 10, Optional.empty(), NOW));
             case "/api/tasks" -> new Page<>(taskOpen ? List.of(task()) : List.of(), Optional.empty());
             case "/api/tasks/t1" ->

@@ -31,6 +31,7 @@ import org.muster.allocator.ledger.commands.RegisterJobs;
 import org.muster.allocator.ledger.commands.ReplaceInventory;
 import org.muster.allocator.ledger.questions.Ask;
 import org.muster.allocator.ledger.questions.AskDemand;
+import org.muster.allocator.retention.Growth;
 import org.muster.allocator.storage.StorageTokens;
 import org.muster.domain.job.JobSecret;
 import org.muster.domain.job.JobsubId;
@@ -60,6 +61,7 @@ public final class ControlSurface {
     private final Readers readers;
     private final Inputs inputs;
     private final StageCalls stages;
+    private final GrowthCalls growth;
     private final Clearing clearing;
     private final Outputs outputs;
     private final UnsummedUploads reading;
@@ -72,6 +74,7 @@ public final class ControlSurface {
             Tables tables,
             Readers readers,
             StorageTokens storageTokens,
+            Growth growth,
             Clock clock) {
         this.clearing = new Clearing(ledger, tables, readers, storageTokens, clock);
         this.outputs = new Outputs(ledger, tables, readers);
@@ -84,6 +87,7 @@ public final class ControlSurface {
         this.progress = new Progress(ledger, readers, new Summaries(tables));
         this.inputs = new Inputs(ledger, tables, readers);
         this.stages = new StageCalls(ledger, inputs);
+        this.growth = new GrowthCalls(readers, growth);
     }
 
     public static boolean serves(String path) {
@@ -98,6 +102,7 @@ public final class ControlSurface {
         files(routes);
         outputs(routes);
         stages.add(routes);
+        growth.add(routes);
         return routes.get("/health", (call, path) -> call.value(ledger.submit(Ask.health())))
                 .putLarge(
                         "/inventory",

@@ -40,7 +40,8 @@ public record EventPartition(
         return state != State.DROPPED;
     }
 
-    String table() {
+    /** Of its rows. */
+    public String table() {
         return "events_" + number;
     }
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,11 @@ public final class EventPartitions {
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private static final String ALL = "select * from event_partitions order by number";
+    private static final String SIZES = """
+            select c.relname as name, greatest(c.reltuples, 0)::bigint as rows, pg_total_relation_size(c.oid) as bytes
+            from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = 'events'::regclass
+            """;
+
     private static final String HELD = "select * from event_partitions where number = ? and state = ? for update";
 
     private final DataSource database;
@@ -86,6 +92,14 @@ public final class EventPartitions {
                 .stream()
                 .mapToLong(Long::longValue)
                 .findFirst();
+    }
+
+    /** Of the partitions that are there, by their tables. */
+    public List<TableSizes.Size> sizes(LocalDate today) throws JournalUnavailable {
+        return tables.all(
+                SIZES,
+                new BoundConditions(),
+                row -> new TableSizes.Size(row.getString("name"), today, row.getLong("rows"), row.getLong("bytes")));
     }
 
     /** On the disk of PostgreSQL, without its indexes. */

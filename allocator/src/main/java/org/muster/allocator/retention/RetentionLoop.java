@@ -2,6 +2,8 @@ package org.muster.allocator.retention;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -12,6 +14,8 @@ import javax.sql.DataSource;
 import org.muster.allocator.commit.LedgerLoop;
 import org.muster.allocator.journal.EventPartitions;
 import org.muster.allocator.journal.EventsCsv;
+import org.muster.allocator.journal.JournalUnavailable;
+import org.muster.allocator.journal.TableSizes;
 import org.muster.domain.retention.RetentionLimits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,15 +47,21 @@ public final class RetentionLoop implements AutoCloseable {
     RetentionLoop(LedgerLoop ledger, DataSource database, Retention configured, long spareBytes, Clock clock) {
         this.ledger = ledger;
         EventPartitions partitions = new EventPartitions(database);
+        TableSizes sizes = new TableSizes(database);
         EventMonths months = new EventMonths(ledger, partitions, clock);
         EventsArchive archive =
                 new EventsArchive(ledger, partitions, new EventsCsv(database), configured, spareBytes, clock);
         this.steps = List.of(
                 new RetentionStep("no new month of events is begun", months::begin, clock),
+                new RetentionStep("the sizes of tables are not noted", () -> note(sizes, clock), clock),
                 new RetentionStep("events are not archived", archive::archive, clock),
                 new RetentionStep("events that are archived do not leave", archive::letGo, clock));
         ScheduledFuture<?> unused = looks.scheduleWithFixedDelay(
                 this::look, BETWEEN_LOOKS.toMillis(), BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void note(TableSizes sizes, Clock clock) throws JournalUnavailable {
+        sizes.note(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 
     /** What did not come to its end last time, and why; it is tried again. */

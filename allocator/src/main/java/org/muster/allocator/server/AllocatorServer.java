@@ -38,6 +38,7 @@ import org.muster.allocator.journal.Summaries;
 import org.muster.allocator.journal.Tables;
 import org.muster.allocator.ledger.books.LedgerSettings;
 import org.muster.allocator.pilots.PilotSurface;
+import org.muster.allocator.retention.Growth;
 import org.muster.allocator.retention.RetentionLoop;
 import org.muster.allocator.storage.FetchedTokens;
 import org.muster.allocator.storage.SignedTokens;
@@ -118,7 +119,8 @@ public final class AllocatorServer implements AutoCloseable {
         this.pilots = new PilotSurface(
                 ledger, settings.instance(), settings.publicUrl(), tokens, settings.uploadAccounts(), verifier, clock);
         Tables tables = new Tables(reading);
-        this.control = new ControlSurface(ledger, verifier, tables, readers, tokens, clock);
+        this.control = new ControlSurface(
+                ledger, verifier, tables, readers, tokens, new Growth(reading, settings.retention(), clock), clock);
         this.repairs = new Repairs(ledger, journal);
         this.nights = new NightlyCount(ledger, new Summaries(tables), clock);
         metrics.watch("muster_sums_wrong", () -> nights.last().differences());

@@ -244,6 +244,20 @@ public final class AllocatorClient {
         return api.get(BASE + "/events" + ApiClient.query(filters), new TypeReference<>() {});
     }
 
+    /** Every table, the largest first. */
+    public List<TableGrowth> growth() {
+        return api.get(BASE + "/growth", new TypeReference<>() {});
+    }
+
+    /**
+     * Events by the months that they leave the database with, the oldest first.
+     *
+     * @param supposed {@code keep_days}, if they were kept otherwise than is configured
+     */
+    public List<ArchiveRow> archives(Map<String, String> supposed) {
+        return api.get(BASE + "/archives" + ApiClient.query(supposed), new TypeReference<>() {});
+    }
+
     private static String path(WorkflowId workflow) {
         return BASE + "/workflows/" + workflow.number();
     }

@@ -8,6 +8,7 @@ import org.muster.domain.job.JobsubId;
 import org.muster.domain.proposal.ProposalId;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
+import org.muster.protocol.control.ArchiveRow;
 import org.muster.protocol.control.EventRow;
 import org.muster.protocol.control.FileDetail;
 import org.muster.protocol.control.FileRow;
@@ -17,6 +18,7 @@ import org.muster.protocol.control.OutputRow;
 import org.muster.protocol.control.Partition;
 import org.muster.protocol.control.StageChange;
 import org.muster.protocol.control.StageSettings;
+import org.muster.protocol.control.TableGrowth;
 import org.muster.protocol.control.WhatIf;
 import org.muster.protocol.control.WhyNot;
 import org.muster.protocol.control.WorkflowOrder;
@@ -159,6 +161,16 @@ public final class PlatformClient {
 
     public Page<EventRow> events(Map<String, String> filters) {
         return api.get("/api/events" + ApiClient.query(filters), new TypeReference<>() {});
+    }
+
+    /** As {@link org.muster.protocol.control.AllocatorClient#growth}. */
+    public List<TableGrowth> growth() {
+        return api.get("/api/growth", new TypeReference<>() {});
+    }
+
+    /** As {@link org.muster.protocol.control.AllocatorClient#archives}. */
+    public List<ArchiveRow> archives(Map<String, String> supposed) {
+        return api.get("/api/archives" + ApiClient.query(supposed), new TypeReference<>() {});
     }
 
     /** As {@link org.muster.protocol.control.AllocatorClient#whyNot}. */

@@ -21,6 +21,7 @@ final class Links {
     static final String EVENTS = HOME + "/events";
     static final String PROPOSALS = HOME + "/proposals";
     static final String STORAGES = HOME + "/storages";
+    static final String GROWTH = HOME + "/growth";
     /** What the pages of proposals were called while each kind had its own. */
     static final String REPAIRS = HOME + "/repairs";
 

@@ -163,6 +163,8 @@ public final class FakeAllocator {
             send(exchange, 404, ApiProblem.of(404, "not known"));
         } else if (path.equals("/api/control/events")) {
             events(exchange);
+        } else if (path.matches("/api/control/(growth|archives)")) {
+            send(exchange, 200, List.of());
         } else if (path.matches("/api/control/(files|jobs|outputs)")) {
             send(exchange, 200, NOTHING);
         } else {
