@@ -284,7 +284,7 @@ final class LivingPlatform implements StandInPlatform.Served {
                 0,
                 81,
                 110,
-                5_500,
+                Optional.of(5_500L),
                 4_050);
     }
 
@@ -339,7 +339,20 @@ final class LivingPlatform implements StandInPlatform.Served {
         WorkflowNumbers row =
                 new WorkflowNumbers(RUNNING, 100, WorkflowState.RUNNING, 98, Optional.of(0.98), 490, NASTY);
         return new CampaignNumbers(
-                CAMPAIGN, NOW, 100, 98, 1, Optional.of(0.98), 490, 5_500, 98, 110, 98, 1, 0.5, List.of(row));
+                CAMPAIGN,
+                NOW,
+                100,
+                98,
+                1,
+                Optional.of(0.98),
+                490,
+                Optional.of(5_500L),
+                98,
+                110,
+                98,
+                1,
+                0.5,
+                List.of(row));
     }
 
     private static WorkflowRow workflow(WorkflowId id, WorkflowState state, String message) {

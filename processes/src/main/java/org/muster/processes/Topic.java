@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 public enum Topic {
     /** Checks the code version's tag against the official repository. Sets {@code codeVersionProblem} (empty text if it is there). */
     CHECK_CODE_VERSION("check-code-version", Variable.CODE_VERSION_PROBLEM),
+    /** Freezes the samples that are files, each to its list. Sets {@code samplesProblem} (empty text if all are). */
+    FREEZE_SAMPLES("freeze-samples", Variable.SAMPLES_PROBLEM),
     /** Makes the workflow of one row of the plan through the webapp, once. In: campaignId, purpose, planOrder. Sets workflowId, scope and counters. */
     MAKE_WORKFLOW("make-workflow", Variable.WORKFLOW_ID, Variable.SCOPE, Variable.COUNTERS),
     /** Looks at the finished test workflow. Sets {@code testPassed} and {@code testReport}. */

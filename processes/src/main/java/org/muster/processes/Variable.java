@@ -54,6 +54,8 @@ public enum Variable {
     CODE_VERSION("codeVersion"),
     /** Empty text if the code version is a tag of an official repository. */
     CODE_VERSION_PROBLEM("codeVersionProblem"),
+    /** Empty text if every sample that is files is frozen. */
+    SAMPLES_PROBLEM("samplesProblem"),
     TEST_PASSED("testPassed"),
     TEST_REPORT("testReport"),
     /** {@link #TEST_REPORT} of the pilot workflow. */

@@ -65,6 +65,20 @@ final class CampaignProcessTest {
         assertThat(story.seen(Gate.APPOINT_SHIFTER, Variable.CODE_VERSION)).isEqualTo("v10_12");
     }
 
+    @Test
+    void waitsForTheInputsBeforeAShifterIsAppointed() {
+        story.next(Topic.FREEZE_SAMPLES, Map.of("samplesProblem", "cosmics: Rucio does not know a:b"))
+                .campaign(1, 1);
+        assertThat(story.seen(Gate.CORRECT_REQUEST, Variable.SAMPLES_PROBLEM))
+                .isEqualTo("cosmics: Rucio does not know a:b");
+
+        story.completes(Gate.CORRECT_REQUEST, Map.of());
+
+        assertThat(story.waiting()).containsExactly("appoint-shifter");
+        assertThat(story.calls(Topic.FREEZE_SAMPLES)).isEqualTo(2);
+        assertThat(story.seen(Gate.APPOINT_SHIFTER, Variable.PLAN_TEXT)).isEqualTo("the plan with its samples");
+    }
+
     /** The engine's verb for an error that nobody catches would otherwise end the step as if it were done. */
     @Test
     void noStepIsSkippedByAnError() {

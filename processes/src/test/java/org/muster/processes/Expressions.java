@@ -15,6 +15,7 @@ final class Expressions {
             "task",
             "workflowLife",
             "campaignLife",
+            "planVariables",
             "proposalLife",
             "sliceLife",
             "gates",

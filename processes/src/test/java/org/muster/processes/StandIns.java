@@ -14,13 +14,14 @@ import org.muster.domain.identity.EngineName;
 import org.muster.domain.workflow.WorkflowState;
 import org.muster.domain.workflow.WorkflowTrigger;
 
-/** The five beans that the models name, keeping state as the webapp's do: an illegal move or answer fails the test. */
+/** The six beans that the models name, keeping state as the webapp's do: an illegal move or answer fails the test. */
 final class StandIns {
     final WorkflowLife workflowLife = new WorkflowLife();
     final CampaignLife campaignLife = new CampaignLife();
     final ProposalLife proposalLife = new ProposalLife();
     final SliceLife sliceLife = new SliceLife();
     final Gates gates = new Gates();
+    final PlanVariables planVariables = new PlanVariables();
 
     void forget() {
         workflowLife.states.clear();
@@ -88,6 +89,13 @@ final class StandIns {
 
         List<CampaignMove> moves() {
             return List.copyOf(moves);
+        }
+    }
+
+    /** Bean {@code planVariables}: the plan is what the story began with. */
+    public static final class PlanVariables {
+        public void set(DelegateExecution execution) {
+            execution.setVariable(Variable.PLAN_TEXT.variable(), "the plan with its samples");
         }
     }
 

@@ -71,6 +71,7 @@ final class Story implements AfterEachCallback {
         configuration.setBeans(new HashMap<>(Map.of(
                 "workflowLife", STAND_INS.workflowLife,
                 "campaignLife", STAND_INS.campaignLife,
+                "planVariables", STAND_INS.planVariables,
                 "proposalLife", STAND_INS.proposalLife,
                 "sliceLife", STAND_INS.sliceLife,
                 "gates", STAND_INS.gates)));
@@ -430,6 +431,7 @@ final class Story implements AfterEachCallback {
         }
         return switch (topic) {
             case CHECK_CODE_VERSION -> Map.of("codeVersionProblem", "");
+            case FREEZE_SAMPLES -> Map.of("samplesProblem", "");
             case MAKE_WORKFLOW -> make(task.getVariables());
             case CHECK_TEST -> Map.of("testPassed", true, "testReport", "10 of 10 jobs ended with 0");
             case PREFLIGHT -> Map.of("preflightPassed", true, "preflightReport", "as planned");

@@ -24,6 +24,7 @@ import org.muster.protocol.http.ApiRefused;
 import org.muster.protocol.platform.Incident;
 import org.muster.protocol.platform.InputManifest;
 import org.muster.protocol.platform.PlatformClient;
+import org.muster.protocol.platform.SampleFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -140,10 +141,21 @@ final class InputFinder implements Agent {
             files.addCounters(asked.workflow(), counters.count());
         } else if (source instanceof InputSource.RucioDataset dataset) {
             rucio.files(dataset.did(), (DidEntry file) -> files.add(file.did(), file.bytes()), files::skip);
+        } else if (source instanceof InputSource.SampleSlice slice) {
+            addSlice(slice, files);
         } else if (source instanceof InputSource.Query query) {
             metacat.query(query.mql(), file -> files.add(file.did(), file.sizeBytes()), files::skip);
         }
         return files;
+    }
+
+    /** What was frozen once is asked of no catalogue again. */
+    private void addSlice(InputSource.SampleSlice slice, InputList files) {
+        List<SampleFile> found = platform.sampleFiles(slice.campaign(), slice.sample(), slice.skip(), slice.limit());
+        if (found.size() != slice.limit()) {
+            throw new IllegalArgumentException("the sample has " + found.size() + " of these files");
+        }
+        found.forEach(file -> files.add(file.did(), file.bytes()));
     }
 
     private void tell(InputQuery query, InputManifest manifest) {

@@ -1,15 +1,12 @@
 package org.muster.agents.finder;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.muster.domain.data.Did;
+import org.muster.domain.data.FileListDigest;
 import org.muster.domain.input.CounterFile;
 import org.muster.domain.workflow.StageRef;
 import org.muster.domain.workflow.WorkflowId;
@@ -81,21 +78,12 @@ final class InputList {
     }
 
     InputManifest manifest(String mql, Instant foundAt, int pass, InputManifest.Status status) {
-        MessageDigest digest = sha256();
+        FileListDigest digest = new FileListDigest();
         long total = 0;
         for (var file : sizes.entrySet()) {
-            digest.update((file.getKey() + " " + file.getValue() + "\n").getBytes(StandardCharsets.UTF_8));
+            digest.add(file.getKey(), file.getValue());
             total = total > Long.MAX_VALUE - file.getValue() ? Long.MAX_VALUE : total + file.getValue();
         }
-        return new InputManifest(
-                mql, foundAt, pass, status, sizes.size(), total, HexFormat.of().formatHex(digest.digest()), note());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return new InputManifest(mql, foundAt, pass, status, sizes.size(), total, digest.hex(), note());
     }
 }

@@ -21,6 +21,7 @@ import org.muster.protocol.platform.Incident;
 import org.muster.protocol.platform.IncidentRow;
 import org.muster.protocol.platform.PlatformClient;
 import org.muster.protocol.platform.ReconciliationReport;
+import org.muster.protocol.platform.SampleFile;
 import org.muster.protocol.platform.StorageUsage;
 import org.muster.protocol.platform.WorkflowRow;
 
@@ -40,6 +41,9 @@ public final class FakePlatform extends FakeServer {
 
     public final List<Incident> over = new ArrayList<>();
     public final List<IncidentRow> openIncidents = new ArrayList<>();
+    /** Files of the one frozen sample there is. */
+    public final List<SampleFile> sample = new ArrayList<>();
+
     /** Answered to every message. */
     public int status = 200;
 
@@ -107,6 +111,11 @@ public final class FakePlatform extends FakeServer {
             return manifest(request);
         }
         List<String> path = request.path();
+        if (path.contains("samples")) {
+            int skip = Integer.parseInt(request.parameter("skip"));
+            int limit = Integer.parseInt(request.parameter("limit"));
+            return Reply.json(sample.subList(skip, Math.min(sample.size(), skip + limit)));
+        }
         if (path.get(1).equals("incidents")) {
             return incidents(request);
         }

@@ -34,6 +34,7 @@ import org.muster.protocol.control.FoundReplica;
 import org.muster.protocol.control.InputQuery;
 import org.muster.protocol.control.LocatedFile;
 import org.muster.protocol.control.Refinding;
+import org.muster.protocol.platform.SampleFile;
 
 class FinderTest {
     private static final Instant NOW = Instant.parse("2026-11-22T20:00:00Z");
@@ -114,6 +115,26 @@ class FinderTest {
 
         assertThat(world.allocator.taken.get("w1s1")).containsExactlyInAnyOrder("usertests:f1", "usertests:f2");
         assertThat(world.allocator.queries).isEmpty();
+    }
+
+    @Test
+    void filesOfASliceAreThoseOfTheFrozenSampleAndNoCatalogueIsAsked() {
+        for (int i = 10; i < 20; i++) {
+            world.platform.sample.add(new SampleFile(did("f" + i), 7, Optional.empty(), Optional.empty()));
+        }
+        ask(1, "sample c1/hits skip 4 limit 3");
+        ask(2, "sample c1/hits skip 8 limit 3");
+
+        inputs.doWork(NOW);
+
+        assertThat(world.allocator.taken.get("w1s1"))
+                .containsExactlyInAnyOrder("usertests:f14", "usertests:f15", "usertests:f16");
+        assertThat(world.metacat.log()).isEmpty();
+        assertThat(world.platform.messages)
+                .singleElement()
+                .asString()
+                .startsWith("2/pause")
+                .contains("the sample has 2 of these files");
     }
 
     @Test

@@ -56,6 +56,9 @@ public final class InputCheck {
         if (source instanceof InputSource.Query query) {
             return metacat.count(query.mql()).files();
         }
+        if (source instanceof InputSource.SampleSlice slice) {
+            return slice.limit();
+        }
         return ((InputSource.Counters) source).count();
     }
 

@@ -114,7 +114,10 @@ public final class CampaignCommands {
                     row.step(),
                     row.workflowsFinished() + "/" + row.workflows(),
                     Units.count(row.filesProcessed()) + "/" + Units.count(row.filesTotal()),
-                    Units.count(row.eventsAchieved()) + "/" + Units.count(row.eventsRequested()),
+                    Units.count(row.eventsAchieved())
+                            + row.eventsRequested()
+                                    .map(events -> "/" + Units.count(events))
+                                    .orElse(""),
                     Units.time(row.requestedAt()));
         }
         return table.textOr("No campaigns.");

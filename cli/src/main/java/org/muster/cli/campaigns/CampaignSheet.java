@@ -1,5 +1,6 @@
 package org.muster.cli.campaigns;
 
+import java.util.Optional;
 import org.muster.cli.text.Sheet;
 import org.muster.cli.text.TextTable;
 import org.muster.cli.workflows.WorkflowTable;
@@ -63,9 +64,12 @@ final class CampaignSheet {
                         .text();
     }
 
-    private static String events(long achieved, long requested) {
-        String share = requested > 0 ? " (" + Units.percent((double) achieved / requested) + ")" : "";
-        return Units.count(achieved) + " of " + Units.count(requested) + share;
+    private static String events(long achieved, Optional<Long> requested) {
+        return Units.count(achieved)
+                + requested
+                        .map(whole -> " of " + Units.count(whole)
+                                + (whole > 0 ? " (" + Units.percent((double) achieved / whole) + ")" : ""))
+                        .orElse("");
     }
 
     private static String decisions(CampaignDetail detail) {

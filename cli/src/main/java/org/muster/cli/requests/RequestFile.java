@@ -30,12 +30,14 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * A production request on disk, with the jobscripts that its {@code jobscript} fields name, relative to the file.
+ * A production request on disk, with the jobscripts that its {@code jobscript} fields name and the lists of files that its
+ * {@code files_from} fields name, relative to the file.
  *
  * @param problems what keeps it from being sent as it is; the platform finds the rest
  */
 public record RequestFile(RequestSubmission submission, List<Problem> problems) {
     private static final String JOBSCRIPT = "jobscript";
+    private static final String FILES_FROM = "files_from";
 
     public RequestFile {
         problems = List.copyOf(problems);
@@ -44,14 +46,14 @@ public record RequestFile(RequestSubmission submission, List<Problem> problems) 
     public static RequestFile read(Path file) {
         Problems problems = new Problems();
         String text = text(file, RequestLimits.REQUEST, "", Optional.empty(), problems);
-        Jobscripts jobscripts = new Jobscripts(file, problems);
+        Named named = new Named(file, problems);
         if (problems.none()) {
             try {
                 Node document = new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(text));
                 if (document == null) {
                     problems.add("", "the file is empty", "write a request; examples/first-campaign.yaml is one");
                 } else {
-                    jobscripts.collect(document, "");
+                    named.collect(document, "");
                 }
             } catch (MarkedYAMLException e) {
                 Optional<Integer> line = Optional.ofNullable(e.getProblemMark()).map(mark -> mark.getLine() + 1);
@@ -61,19 +63,22 @@ public record RequestFile(RequestSubmission submission, List<Problem> problems) 
                 problems.add("", "is not YAML", "check indentation and quotes there");
             }
         }
-        return new RequestFile(new RequestSubmission(text, jobscripts.texts), problems.list());
+        Optional<Map<String, String>> lists =
+                named.lists.isEmpty() ? Optional.empty() : Optional.of(Map.copyOf(named.lists));
+        return new RequestFile(new RequestSubmission(text, named.jobscripts, lists), problems.list());
     }
 
     /** The files beside the request that it names. */
-    private static final class Jobscripts {
+    private static final class Named {
         private final Path directory;
         private final Problems problems;
-        private final Map<String, String> texts = new HashMap<>();
+        private final Map<String, String> jobscripts = new HashMap<>();
+        private final Map<String, String> lists = new HashMap<>();
 
         /** An alias leads to the same node again, or even back to itself. */
         private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
-        Jobscripts(Path request, Problems problems) {
+        Named(Path request, Problems problems) {
             this.directory = Objects.requireNonNull(request.toAbsolutePath().getParent(), "a file has a directory");
             this.problems = problems;
         }
@@ -91,10 +96,9 @@ public record RequestFile(RequestSubmission submission, List<Problem> problems) 
                     String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
                     String field = path.isEmpty() ? key : path + "." + key;
                     if (key.equals(JOBSCRIPT) && entry.getValueNode() instanceof ScalarNode name) {
-                        read(
-                                name.getValue(),
-                                field,
-                                Optional.of(name.getStartMark().getLine() + 1));
+                        read(name, field, WorkflowLimits.JOBSCRIPT, jobscripts);
+                    } else if (key.equals(FILES_FROM) && entry.getValueNode() instanceof ScalarNode name) {
+                        read(name, field, RequestLimits.FILE_LIST, lists);
                     } else {
                         collect(entry.getValueNode(), field);
                     }
@@ -102,10 +106,12 @@ public record RequestFile(RequestSubmission submission, List<Problem> problems) 
             }
         }
 
-        private void read(String name, String field, Optional<Integer> line) {
+        private void read(ScalarNode node, String field, TextLimit limit, Map<String, String> texts) {
+            String name = node.getValue();
+            Optional<Integer> line = Optional.of(node.getStartMark().getLine() + 1);
             try {
                 Path file = directory.resolve(name).normalize();
-                texts.put(name, text(file, WorkflowLimits.JOBSCRIPT, field, line, problems));
+                texts.put(name, text(file, limit, field, line, problems));
             } catch (InvalidPathException e) {
                 problems.add(new Problem(field, line, "is no name of a file", "name a file beside the request"));
             }

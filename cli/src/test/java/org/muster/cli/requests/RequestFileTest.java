@@ -30,6 +30,18 @@ class RequestFileTest {
     }
 
     @Test
+    void takesAlongTheListsThatItNames() throws Exception {
+        Files.writeString(directory.resolve("list.txt"), "toy:f1\n");
+        RequestFile request = read("samples:\n  - {name: a, files_from: list.txt}\n");
+        assertThat(request.problems()).isEmpty();
+        assertThat(request.submission().lists().orElseThrow())
+                .containsExactly(java.util.Map.entry("list.txt", "toy:f1\n"));
+        assertThat(read("samples:\n  - {name: a, files_from: none.txt}\n").problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.field()).isEqualTo("samples[0].files_from"));
+    }
+
+    @Test
     void pointsAtTheLineThatIsNotYaml() throws Exception {
         assertThat(read("name: toy\nworkflow: [\n").problems())
                 .singleElement()

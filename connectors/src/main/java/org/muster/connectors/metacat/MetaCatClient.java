@@ -53,12 +53,22 @@ public final class MetaCatClient {
      * @return rows read
      */
     public long query(String mql, Consumer<CatalogueFile> reader) {
-        return rows(mql, node -> reader.accept(file(node)));
+        return rows(mql, "no", node -> reader.accept(file(node)));
     }
 
     /** @param unreadable the name of a file that is no name to us, and why; the others are read all the same */
     public long query(String mql, Consumer<CatalogueFile> reader, BiConsumer<String, String> unreadable) {
-        return rows(mql, node -> {
+        return query(mql, "no", reader, unreadable);
+    }
+
+    /** The same with the metadata of each file, which are many times what else is said of it. */
+    public long queryWithMetadata(String mql, Consumer<CatalogueFile> reader, BiConsumer<String, String> unreadable) {
+        return query(mql, "yes", reader, unreadable);
+    }
+
+    private long query(
+            String mql, String metadata, Consumer<CatalogueFile> reader, BiConsumer<String, String> unreadable) {
+        return rows(mql, metadata, node -> {
             CatalogueFile file;
             try {
                 file = file(node);
@@ -73,9 +83,9 @@ public final class MetaCatClient {
         });
     }
 
-    private long rows(String mql, Consumer<JsonNode> reader) {
+    private long rows(String mql, String metadata, Consumer<JsonNode> reader) {
         QuerySummary expected = count(mql);
-        long rows = http.stream(data("query?with_meta=no&with_provenance=no"), mql, reader);
+        long rows = http.stream(data("query?with_meta={metadata}&with_provenance=no", metadata), mql, reader);
         if (rows < expected.files()) {
             throw new ExternalSystemUnavailable(
                     "metacat", "a query's answer broke off after " + rows + " of " + expected.files() + " files");

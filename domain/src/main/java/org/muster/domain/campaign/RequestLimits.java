@@ -31,6 +31,18 @@ public final class RequestLimits {
     /** Inputs of one slice, which is what a workflow takes. */
     public static final Range SLICE_FILES = new Range(1, 10_000);
 
+    /** Of one sample over data. */
+    public static final Range SAMPLE_FILES = new Range(1, 1_000_000);
+
+    /** Files of a sample that travel and are kept together. */
+    public static final Range PIECE_FILES = new Range(1, 10_000);
+
+    /** Names of files that come with a request, one a line, such as two hundred thousand. */
+    public static final TextLimit FILE_LIST = TextLimit.file(12_000_000);
+
+    /** That come with a request. */
+    public static final Range LISTS = new Range(0, 20);
+
     public static final Range JOBSCRIPTS = new Range(0, 20);
 
     /** Of a step, or of a sample: both, and what the platform sets itself, reach the job. */

@@ -12,7 +12,14 @@ import org.muster.domain.workflow.WorkflowId;
 class InputSourceTest {
     @ParameterizedTest
     @ValueSource(
-            strings = {"monte-carlo 0", "monte-carlo 1000000", "monte-carlo -1", "monte-carlo 99999999999999999999"})
+            strings = {
+                "sample c1/x skip 0 limit 10001",
+                "sample c1/x skip 99999999999999999999 limit 1",
+                "monte-carlo 0",
+                "monte-carlo 1000000",
+                "monte-carlo -1",
+                "monte-carlo 99999999999999999999"
+            })
     void countersAreAsManyAsTheirNamesHaveRoomFor(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> InputSource.parse(text));
     }
@@ -23,7 +30,9 @@ class InputSourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"monte-carlo 5", "rucio-dataset s:d", "files from a:b"})
+    @ValueSource(
+            strings = {"monte-carlo 5", "rucio-dataset s:d", "files from a:b", "sample c12/hits_1 skip 6000 limit 1000"
+            })
     void inputsPrintAsTheyWereParsed(String text) {
         assertThat(InputSource.parse(text)).hasToString(text);
     }

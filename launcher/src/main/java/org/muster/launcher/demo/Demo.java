@@ -121,8 +121,9 @@ final class Demo {
         if (numbers.filesProcessed() != numbers.filesTotal()) {
             wrong.add(numbers.filesProcessed() + " of " + numbers.filesTotal() + " files were processed");
         }
-        if (numbers.eventsAchieved() < numbers.eventsRequested()) {
-            wrong.add(numbers.eventsAchieved() + " of " + numbers.eventsRequested() + " requested events were made");
+        long requested = numbers.eventsRequested().orElse(0L);
+        if (numbers.eventsAchieved() < requested) {
+            wrong.add(numbers.eventsAchieved() + " of " + requested + " requested events were made");
         }
         int histograms =
                 verdicts.stream().mapToInt(HistogramCheck.Verdict::files).sum();
@@ -139,8 +140,8 @@ final class Demo {
                                                 + Units.count(numbers.filesTotal()) + " processed")
                                 .line(
                                         "events",
-                                        Units.count(numbers.eventsAchieved()) + " of "
-                                                + Units.count(numbers.eventsRequested()) + " requested")
+                                        Units.count(numbers.eventsAchieved()) + " of " + Units.count(requested)
+                                                + " requested")
                                 .line(
                                         "histograms",
                                         histograms + " files of " + verdicts.size() + " workflows, "

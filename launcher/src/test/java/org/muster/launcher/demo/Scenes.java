@@ -33,7 +33,20 @@ import org.muster.protocol.platform.WorkflowRow;
 /** A campaign with one workflow of two files with two events each. */
 final class Scenes {
     static final CampaignNumbers NUMBERS = new CampaignNumbers(
-            new CampaignId(1), Instant.EPOCH, 2, 2, 0, Optional.of(1.0), 4, 4, 2, 2, 2, 1_000, 0.1, List.of());
+            new CampaignId(1),
+            Instant.EPOCH,
+            2,
+            2,
+            0,
+            Optional.of(1.0),
+            4,
+            Optional.of(4L),
+            2,
+            2,
+            2,
+            1_000,
+            0.1,
+            List.of());
 
     private Scenes() {}
 
@@ -55,7 +68,7 @@ final class Scenes {
                 0,
                 0,
                 2,
-                4,
+                Optional.of(4L),
                 0);
     }
 

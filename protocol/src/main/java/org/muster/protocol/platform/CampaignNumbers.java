@@ -14,7 +14,7 @@ public record CampaignNumbers(
         long outputtingFailed,
         Optional<Double> successRate,
         long eventsAchieved,
-        long eventsRequested,
+        Optional<Long> eventsRequested,
         long filesProcessed,
         long filesTotal,
         long outputs,

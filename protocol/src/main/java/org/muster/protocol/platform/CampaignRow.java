@@ -20,5 +20,5 @@ public record CampaignRow(
         long workflowsFinished,
         long filesProcessed,
         long filesTotal,
-        long eventsRequested,
+        Optional<Long> eventsRequested,
         long eventsAchieved) {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.List;
 import java.util.Map;
 import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.data.Did;
 import org.muster.domain.job.JobsubId;
 import org.muster.domain.proposal.ProposalId;
 import org.muster.domain.workflow.StageRef;
@@ -69,6 +70,35 @@ public final class PlatformClient {
 
     public void release(CampaignId campaign, SliceRef slice, String reason) {
         api.post(path(campaign) + "/slices/" + slice + "/release", new Reason(reason));
+    }
+
+    /** Those of its samples that are files, with their manifests once they are frozen. */
+    public List<SampleRow> samples(CampaignId campaign) {
+        return api.get(path(campaign) + "/samples", new TypeReference<>() {});
+    }
+
+    /** Names of the files that a sample was filed with as a list, in its order, some at a time. */
+    public List<Did> listed(CampaignId campaign, String sample, long skip) {
+        return api.get(path(campaign, sample) + "/listed?skip=" + skip, new TypeReference<>() {});
+    }
+
+    /** Files of a sample that is frozen, in the order of its manifest, {@code PIECE_FILES} at most. */
+    public List<SampleFile> sampleFiles(CampaignId campaign, String sample, long skip, long limit) {
+        return api.get(path(campaign, sample) + "/files?skip=" + skip + "&limit=" + limit, new TypeReference<>() {});
+    }
+
+    /**
+     * For workers: some files of a sample that is being frozen. Repeating a piece replaces it.
+     *
+     * @param piece from 0; all have {@code PIECE_FILES} files but the last
+     */
+    public void piece(CampaignId campaign, String sample, int piece, List<SampleFile> files) {
+        api.put(path(campaign, sample) + "/pieces/" + piece, files);
+    }
+
+    /** For workers: all pieces are there, and come to this. A sample that is frozen stays as it is. */
+    public SampleCut freeze(CampaignId campaign, String sample, SampleManifest manifest) {
+        return api.post(path(campaign, sample) + "/freeze", manifest, new TypeReference<>() {});
     }
 
     /** For workers: the workflow for this row of the plan, made once. */
@@ -276,6 +306,10 @@ public final class PlatformClient {
 
     private static String path(CampaignId campaign) {
         return "/api/campaigns/" + campaign.number();
+    }
+
+    private static String path(CampaignId campaign, String sample) {
+        return path(campaign) + "/samples/" + ApiClient.escape(sample);
     }
 
     private static String path(WorkflowId workflow) {

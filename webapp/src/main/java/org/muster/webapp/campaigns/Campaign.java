@@ -19,7 +19,7 @@ public record Campaign(
         String request,
         int maxRunningJobs,
         int planRevision,
-        long eventsRequested) {
+        Optional<Long> eventsRequested) {
     boolean open() {
         return status == CampaignStatus.OPEN;
     }

@@ -15,6 +15,7 @@ import org.muster.webapp.plans.PlanViews;
 import org.muster.webapp.requests.ProductionRequest;
 import org.muster.webapp.requests.Reading;
 import org.muster.webapp.requests.RequestReader;
+import org.muster.webapp.samples.FrozenSamples;
 import org.muster.webapp.workflows.CampaignRules;
 import org.muster.webapp.workflows.Workflows;
 import org.springframework.stereotype.Component;
@@ -27,20 +28,25 @@ public class CampaignPlans {
 
     private final Campaigns campaigns;
     private final Workflows workflows;
+    private final FrozenSamples samples;
     private final RequestReader reader;
     private final Cache<Filed, ProductionRequest> requests =
             Caffeine.newBuilder().maximumSize(MAX_REQUESTS).build();
 
     private record Filed(CampaignId campaign, String text) {}
 
-    CampaignPlans(Campaigns campaigns, Workflows workflows, CampaignRules rules) {
+    CampaignPlans(Campaigns campaigns, Workflows workflows, FrozenSamples samples, CampaignRules rules) {
+        this.samples = samples;
         this.campaigns = campaigns;
         this.workflows = workflows;
         this.reader = new RequestReader(rules.maxCounters());
     }
 
     Reading.Sound read(RequestSubmission submission) {
-        Reading reading = reader.read(submission);
+        return sound(reader.read(submission));
+    }
+
+    private static Reading.Sound sound(Reading reading) {
         if (reading instanceof Reading.Unsound unsound) {
             int count = unsound.problems().size();
             throw RefusedRequest.invalid(
@@ -54,12 +60,15 @@ public class CampaignPlans {
     public ProductionRequest request(Campaign campaign) {
         return requests.get(
                 new Filed(campaign.id(), campaign.request()),
-                filed -> read(new RequestSubmission(filed.text(), campaigns.jobscripts(filed.campaign())))
+                filed -> sound(reader.readFiled(
+                                new RequestSubmission(filed.text(), campaigns.jobscripts(filed.campaign()))))
                         .request());
     }
 
+    /** Without the rows of samples that are not frozen yet. */
     public Plan plan(Campaign campaign) {
-        return Plan.of(request(campaign));
+        ProductionRequest request = request(campaign);
+        return Plan.of(request, request.storedSamples().isEmpty() ? Map.of() : samples.portions(campaign.id()));
     }
 
     /** The plan a request would get. */
@@ -67,7 +76,7 @@ public class CampaignPlans {
         ProductionRequest request = reading.request();
         return PlanViews.of(
                         PlanViews.NOT_FILED,
-                        Plan.of(request),
+                        Plan.of(request, Map.of()),
                         1,
                         request.maxRunningJobs(),
                         (purpose, order) -> Optional.empty())

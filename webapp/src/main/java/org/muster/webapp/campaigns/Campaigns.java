@@ -14,6 +14,8 @@ import org.muster.domain.campaign.CampaignEnding;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.CampaignStatus;
 import org.muster.domain.campaign.CampaignStep;
+import org.muster.protocol.platform.RequestSubmission;
+import org.muster.webapp.http.Maybe;
 import org.muster.webapp.http.Word;
 import org.muster.webapp.requests.ProductionRequest;
 import org.muster.webapp.requests.RequestText;
@@ -33,7 +35,7 @@ public class Campaigns {
     }
 
     @Transactional
-    public CampaignId add(ProductionRequest request, String text, String requester, Map<String, String> jobscripts) {
+    public CampaignId add(ProductionRequest request, RequestSubmission submission, String requester) {
         int id = jdbc.sql("""
                 insert into muster.campaign (name, requester, status, requested_at, request, max_running_jobs,
                   events_requested)
@@ -44,18 +46,46 @@ public class Campaigns {
                 .param("requester", requester)
                 .param("status", CampaignStatus.OPEN.toString())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("request", text)
+                .param("request", submission.request())
                 .param("jobs", request.maxRunningJobs())
-                .param("events", request.eventsRequested())
+                .param("events", request.eventsRequested().orElse(null), Types.BIGINT)
                 .query(Integer.class)
                 .single();
-        jobscripts.forEach((name, content) -> jdbc.sql(
-                        "insert into muster.jobscript (campaign_id, name, content) values (:id, :name, :content)")
-                .param("id", id)
-                .param("name", name)
-                .param("content", content)
-                .update());
+        submission
+                .jobscripts()
+                .forEach((name, content) -> jdbc.sql(
+                                "insert into muster.jobscript (campaign_id, name, content) values (:id, :name, :content)")
+                        .param("id", id)
+                        .param("name", name)
+                        .param("content", content)
+                        .update());
+        submission
+                .lists()
+                .orElse(Map.of())
+                .forEach((name, content) -> jdbc.sql(
+                                "insert into muster.file_list (campaign_id, name, content) values (:id, :name, :content)")
+                        .param("id", id)
+                        .param("name", name)
+                        .param("content", content)
+                        .update());
         return new CampaignId(id);
+    }
+
+    /** A list of files that came with the request. */
+    Optional<String> list(CampaignId campaign, String name) {
+        return jdbc.sql("select content from muster.file_list where campaign_id = :id and name = :name")
+                .param("id", campaign.number())
+                .param("name", name)
+                .query(String.class)
+                .optional();
+    }
+
+    /** What its samples come to, once all are frozen. */
+    void request(CampaignId campaign, Optional<Long> events) {
+        jdbc.sql("update muster.campaign set events_requested = :events where id = :id")
+                .param("id", campaign.number())
+                .param("events", events.orElse(null), Types.BIGINT)
+                .update();
     }
 
     public Optional<Campaign> named(String name) {
@@ -185,6 +215,6 @@ public class Campaigns {
                 row.getString("request"),
                 row.getInt("max_running_jobs"),
                 row.getInt("plan_revision"),
-                row.getLong("events_requested"));
+                Maybe.number(row, "events_requested"));
     }
 }

@@ -1,5 +1,6 @@
 package org.muster.webapp.campaigns;
 
+import java.util.Map;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.protocol.platform.PlanView;
 import org.muster.protocol.platform.RequestSubmission;
@@ -52,10 +53,10 @@ public class FileRequest {
         ProductionRequest request = plans.read(submission).request();
         campaigns.lockNames();
         door.checkNames(request);
-        CampaignId id = campaigns.add(request, submission.request(), requester.name(), submission.jobscripts());
+        CampaignId id = campaigns.add(request, submission, requester.name());
         datasets.reserve(id, DatasetsOfRequest.of(request, rules));
         log.write(id, requester.name(), "Filed the production request " + request.name() + ".");
-        process.start(campaigns.find(id).orElseThrow(), Plan.of(request), plans.text(id));
+        process.start(campaigns.find(id).orElseThrow(), Plan.of(request, Map.of()), plans.text(id));
         return id;
     }
 }

@@ -59,8 +59,11 @@ public class MakePlannedWorkflow {
         log.write(
                 campaign.id(),
                 "muster",
-                "Made workflow " + workflow.id() + ": " + row.purpose() + " " + row.sample() + ", " + row.counters()
-                        + " counters of " + row.eventsPerJob() + " events, scope "
+                "Made workflow " + workflow.id() + ": " + row.purpose() + " " + row.sample() + ", " + row.inputs()
+                        + (workflow.draft().counters().isPresent() ? " counters" : " files")
+                        + row.eventsPerJob()
+                                .map(events -> " of " + events + " events")
+                                .orElse("") + ", scope "
                         + workflow.draft().scope() + ".");
         return workflow;
     }
@@ -68,13 +71,18 @@ public class MakePlannedWorkflow {
     private long repeated(Campaign campaign, Plan plan, NewWorkflow wanted) {
         String sample = plan.row(wanted.purpose(), wanted.order(), 0).sample();
         return workflows.repeatedCounters(
-                campaign.id(), sample, plan.countersOfSamples().getOrDefault(sample, 0L));
+                campaign.id(), sample, plan.inputsOfSamples().getOrDefault(sample, 0L));
     }
 
     private Workflow.Draft draft(Campaign campaign, Plan plan, PlanRow row) {
         WorkflowStages stages =
                 new WorkflowStages(plan.request(), campaigns.jobscripts(campaign.id()), campaign.maxRunningJobs());
         boolean test = row.purpose() == WorkflowPurpose.TEST;
+        boolean stored = plan.request().sample(row.sample()).stored();
+        InputSource inputs = stored
+                ? new InputSource.SampleSlice(
+                        campaign.id(), row.sample(), row.slice().skip(), row.inputs())
+                : new InputSource.Counters(row.inputs());
         return new Workflow.Draft(
                 row.purpose(),
                 Optional.of(row.order()),
@@ -83,11 +91,11 @@ public class MakePlannedWorkflow {
                 campaign.shifter().orElse(campaign.requester()),
                 test ? rules.testScope() : rules.productionScope(),
                 rules.quotaName(),
-                new InputSource.Counters(row.counters()).toString(),
+                inputs.toString(),
                 Optional.empty(),
-                Optional.of(row.counters()),
-                Math.toIntExact(row.slice().skip()),
-                Optional.of(row.eventsPerJob()),
+                stored ? Optional.empty() : Optional.of(row.inputs()),
+                stored ? 0 : Math.toIntExact(row.slice().skip()),
+                row.eventsPerJob(),
                 stages.of(row));
     }
 }

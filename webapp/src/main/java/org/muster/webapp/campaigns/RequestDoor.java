@@ -7,11 +7,14 @@ import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.data.Did;
 import org.muster.domain.failure.Problem;
 import org.muster.domain.failure.Problems;
+import org.muster.domain.input.InputSource;
 import org.muster.webapp.http.RefusedRequest;
 import org.muster.webapp.identity.Person;
+import org.muster.webapp.inputs.InputDoor;
 import org.muster.webapp.inputs.PlaceDoor;
 import org.muster.webapp.requests.ProductionRequest;
 import org.muster.webapp.requests.ProductionRequest.Step;
+import org.muster.webapp.requests.SampleSource;
 import org.muster.webapp.workflows.CampaignRules;
 import org.muster.webapp.workflows.ReservedDatasets;
 import org.muster.webapp.workflows.SubmissionRules;
@@ -25,13 +28,16 @@ class RequestDoor {
     private final CampaignRules rules;
     private final SubmissionRules limits;
     private final PlaceDoor places;
+    private final InputDoor inputs;
 
     RequestDoor(
             Campaigns campaigns,
             ReservedDatasets datasets,
             CampaignRules rules,
             SubmissionRules limits,
-            PlaceDoor places) {
+            PlaceDoor places,
+            InputDoor inputs) {
+        this.inputs = inputs;
         this.campaigns = campaigns;
         this.datasets = datasets;
         this.rules = rules;
@@ -43,6 +49,7 @@ class RequestDoor {
     void check(ProductionRequest request, Person requester) {
         List<Problem> problems = new ArrayList<>(places(request, requester));
         problems.addAll(taken(request));
+        problems.addAll(inputs(request));
         if (!problems.isEmpty()) {
             throw RefusedRequest.invalid("The request cannot be carried out like this.", problems);
         }
@@ -75,6 +82,20 @@ class RequestDoor {
                         "workflow[" + i + "].group",
                         "is neither one of your groups nor one that campaigns may use",
                         "leave it out, or one of " + limits.groupsOfCampaign(requester.memberships()));
+            }
+        }
+        return problems.list();
+    }
+
+    /** As the catalogues see the inputs now; one that is away refuses nobody, and is asked again when they are frozen. */
+    private List<Problem> inputs(ProductionRequest request) {
+        Problems problems = new Problems();
+        for (int i = 0; i < request.samples().size(); i++) {
+            if (request.samples().get(i).source() instanceof SampleSource.Catalogued source) {
+                String field = "samples[" + i + "]."
+                        + (source.inputs() instanceof InputSource.RucioDataset ? "dataset" : "query");
+                inputs.objection(source.inputs().toString())
+                        .ifPresent(objection -> problems.add(field, objection.message(), objection.remedy()));
             }
         }
         return problems.list();

@@ -92,7 +92,7 @@ record WorkflowStages(ProductionRequest request, Map<String, String> jobscripts,
         Map<String, String> environment = new TreeMap<>(step.environment());
         environment.putAll(request.sample(row.sample()).environment());
         environment.put("SAMPLE", row.sample());
-        environment.put("EVENTS_PER_JOB", Integer.toString(row.eventsPerJob()));
+        row.eventsPerJob().ifPresent(events -> environment.put("EVENTS_PER_JOB", Integer.toString(events)));
         environment.put("COUNTER_OFFSET", Long.toString(row.slice().skip()));
         environment.put("FILES_PER_JOB", Integer.toString(step.filesPerJob()));
         environment.putIfAbsent("CONFIGURATION", step.configuration());

@@ -161,8 +161,12 @@ final class CampaignPages {
                 Fact.of("Closed", Cell.time(campaign.closedAt())),
                 Fact.of("Workflows finished", achieved(campaign.workflowsFinished(), campaign.workflows())),
                 Fact.of("Files processed", achieved(campaign.filesProcessed(), campaign.filesTotal())),
-                Fact.of("Events", achieved(campaign.eventsAchieved(), campaign.eventsRequested())),
-                Fact.of("Progress", Cell.part(campaign.eventsAchieved(), campaign.eventsRequested())));
+                Fact.of("Events", events(campaign.eventsAchieved(), campaign.eventsRequested())),
+                Fact.of(
+                        "Progress",
+                        Cell.part(
+                                campaign.eventsAchieved(),
+                                campaign.eventsRequested().orElse(0L))));
     }
 
     private static List<Fact> totals(PlanView plan) {
@@ -179,7 +183,7 @@ final class CampaignPages {
 
     private static List<Fact> summary(CampaignNumbers numbers) {
         return List.of(
-                Fact.of("Events", achieved(numbers.eventsAchieved(), numbers.eventsRequested())),
+                Fact.of("Events", events(numbers.eventsAchieved(), numbers.eventsRequested())),
                 Fact.of("Files processed", achieved(numbers.filesProcessed(), numbers.filesTotal())),
                 Fact.of("Jobs", Cell.count(numbers.jobs())),
                 Fact.of("Jobs with exit code 0 and outputs confirmed", Cell.count(numbers.exitZero())),
@@ -188,6 +192,11 @@ final class CampaignPages {
                 Fact.of("Outputs", Units.count(numbers.outputs()) + ", " + Units.bytes(numbers.outputBytes())),
                 Fact.of("Core hours", Cell.hours(numbers.coreHours())),
                 Fact.of("Computed at", Cell.time(numbers.computedAt())));
+    }
+
+    /** What was asked for is not known of data whose metadata do not say how many events they are. */
+    private static String events(long achieved, Optional<Long> requested) {
+        return requested.map(whole -> achieved(achieved, whole)).orElse(Units.count(achieved));
     }
 
     /** Both numbers always: a percentage alone hides what it is of. */

@@ -32,7 +32,10 @@ final class CampaignTables {
             PageColumn.of("files_total", "Files", row -> Cell.count(row.filesTotal())),
             PageColumn.of("events_achieved", "Events achieved", row -> Cell.count(row.eventsAchieved())),
             PageColumn.of("events_requested", "Events requested", row -> Cell.count(row.eventsRequested())),
-            PageColumn.of("progress", "Progress", row -> Cell.part(row.eventsAchieved(), row.eventsRequested())),
+            PageColumn.of(
+                    "progress",
+                    "Progress",
+                    row -> Cell.part(row.eventsAchieved(), row.eventsRequested().orElse(0L))),
             PageColumn.of("requested_at", "Requested", row -> Cell.time(row.requestedAt())),
             PageColumn.of("closed_at", "Closed", row -> Cell.time(row.closedAt())));
 

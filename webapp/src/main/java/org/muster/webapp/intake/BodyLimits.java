@@ -10,7 +10,10 @@ final class BodyLimits {
     /** Forms, sign-ins, decisions, reasons. */
     static final long SMALL = 64L << 10;
 
-    /** A request or a workflow with its jobscripts; what the engine's clients complete a task with. */
+    /** A request with its jobscripts and lists of files. */
+    static final long REQUEST = 16L << 20;
+
+    /** A workflow with its jobscripts; what the engine's clients complete a task with. */
     static final long DOCUMENT = 4L << 20;
 
     /** What our own programs report in batches. */
@@ -22,7 +25,8 @@ final class BodyLimits {
     private record Limit(PathPattern path, long bytes) {}
 
     private static final List<Limit> LIMITS = List.of(
-            limit("/api/requests/**", DOCUMENT),
+            limit("/api/requests/**", REQUEST),
+            limit("/api/campaigns/*/samples/*/pieces/*", REPORT),
             limit("/api/workflows", DOCUMENT),
             limit("/api/workflows/*/input-manifests/*", MANIFEST),
             limit("/api/proposals/**", REPORT),

@@ -34,7 +34,7 @@ public class Numbers {
     }
 
     /** @param campaigns workflows of the campaign, in any order */
-    public CampaignNumbers of(CampaignId campaign, long eventsRequested, List<Workflow> campaigns) {
+    public CampaignNumbers of(CampaignId campaign, Optional<Long> eventsRequested, List<Workflow> campaigns) {
         Map<WorkflowId, WorkflowProgress> progress =
                 known.progress(campaigns.stream().map(Workflow::id).toList());
         Counts sum = Counts.NONE;

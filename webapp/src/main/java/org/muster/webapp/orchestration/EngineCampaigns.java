@@ -1,6 +1,5 @@
 package org.muster.webapp.orchestration;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.variable.VariableMap;
@@ -13,7 +12,6 @@ import org.muster.processes.Variable;
 import org.muster.webapp.campaigns.Campaign;
 import org.muster.webapp.campaigns.CampaignProcess;
 import org.muster.webapp.plans.Plan;
-import org.muster.webapp.plans.PlanRow;
 import org.springframework.stereotype.Component;
 
 /** Starts campaign processes. */
@@ -33,8 +31,8 @@ class EngineCampaigns implements CampaignProcess {
                 .putValue(Variable.REQUESTER.variable(), campaign.requester())
                 // Texts shown on forms can be longer than a string variable may be.
                 .putValue(Variable.PLAN_TEXT.variable(), LongText.of(planText))
-                .putValue(Variable.VALIDATION_ROWS.variable(), rows(plan, WorkflowPurpose.VALIDATION))
-                .putValue(Variable.PRODUCTION_ROWS.variable(), rows(plan, WorkflowPurpose.PRODUCTION))
+                .putValue(Variable.VALIDATION_ROWS.variable(), PlanVariables.rows(plan, WorkflowPurpose.VALIDATION))
+                .putValue(Variable.PRODUCTION_ROWS.variable(), PlanVariables.rows(plan, WorkflowPurpose.PRODUCTION))
                 .putValue(Variable.MAX_RUNNING_JOBS.variable(), campaign.maxRunningJobs())
                 .putValue(
                         Variable.CODE_VERSION.variable(), plan.request().code().tag());
@@ -46,9 +44,5 @@ class EngineCampaigns implements CampaignProcess {
         Instances.remove(runtime, ProcessKey.CAMPAIGN, Keys.of(campaign), reason);
         // Those of slices are processes of their own; those that a step called are gone with it.
         workflows.forEach(workflow -> Instances.remove(runtime, ProcessKey.WORKFLOW, Keys.of(workflow), reason));
-    }
-
-    private static List<Integer> rows(Plan plan, WorkflowPurpose purpose) {
-        return new ArrayList<>(plan.rows(purpose).stream().map(PlanRow::order).toList());
     }
 }

@@ -31,6 +31,7 @@ public class Gates {
     private static final List<String> EVIDENCE = List.of(
             Variable.PLAN_TEXT.variable(),
             Variable.CODE_VERSION_PROBLEM.variable(),
+            Variable.SAMPLES_PROBLEM.variable(),
             Variable.TEST_REPORT.variable(),
             Variable.PREFLIGHT_REPORT.variable(),
             Variable.PILOT_REPORT.variable(),

@@ -20,7 +20,7 @@ record Estimate(long jobs, long files, long bytes, long tapeBytes, double wallSe
         long bytes = 0;
         long tape = 0;
         double wall = 0;
-        long inputs = row.counters();
+        long inputs = row.inputs();
         for (Step step : request.workflow()) {
             long jobsOfStep = ceil(inputs, step.filesPerJob());
             jobs += jobsOfStep;
@@ -40,7 +40,7 @@ record Estimate(long jobs, long files, long bytes, long tapeBytes, double wallSe
     static long latestSeconds(ProductionRequest request, List<PlanRow> rows, int runningJobs) {
         long seconds = 0;
         for (PlanRow row : rows) {
-            long inputs = row.counters();
+            long inputs = row.inputs();
             for (Step step : request.workflow()) {
                 long jobs = ceil(inputs, step.filesPerJob());
                 seconds += ceil(jobs, runningJobs) * step.wallSeconds();

@@ -29,7 +29,6 @@ public final class PlanViews {
      */
     public static PlanView of(CampaignId campaign, Plan plan, int revision, int maxRunningJobs, Made made) {
         List<PlannedWorkflow> rows = new ArrayList<>();
-        long events = plan.rows().stream().mapToLong(PlanRow::events).sum();
         long jobs = 0;
         long files = 0;
         long bytes = 0;
@@ -38,7 +37,7 @@ public final class PlanViews {
             jobs += estimate.jobs();
             files += estimate.files();
             bytes += estimate.bytes();
-            rows.add(planned(plan, row, events, estimate, made.workflow(row.purpose(), row.order())));
+            rows.add(planned(plan, row, estimate, made.workflow(row.purpose(), row.order())));
         }
         double coreHours = rows.stream().mapToDouble(PlannedWorkflow::coreHours).sum();
         long seconds = Estimate.latestSeconds(plan.request(), plan.rows(), maxRunningJobs);
@@ -60,23 +59,21 @@ public final class PlanViews {
         return request.tape().stream().mapToLong(Tape::bytes).sum();
     }
 
-    /** @param events of the whole campaign, whose core hours the requester estimates: each row has its share */
-    private static PlannedWorkflow planned(
-            Plan plan, PlanRow row, long events, Estimate estimate, Optional<WorkflowId> workflow) {
+    private static PlannedWorkflow planned(Plan plan, PlanRow row, Estimate estimate, Optional<WorkflowId> workflow) {
         return new PlannedWorkflow(
                 row.order(),
                 row.purpose(),
                 row.sample(),
                 row.slice().skip(),
-                row.counters(),
+                row.inputs(),
                 plan.remaining(row),
-                Optional.of(row.eventsPerJob()),
-                Optional.of(row.events()),
+                row.eventsPerJob(),
+                row.events(),
                 Math.toIntExact(estimate.jobs()),
                 estimate.files(),
                 estimate.bytes(),
                 row.purpose() == WorkflowPurpose.TEST ? 0 : estimate.tapeBytes(),
-                plan.request().resources().cpuHours() * row.events() / events,
+                plan.request().resources().cpuHours() * plan.share(row),
                 workflow);
     }
 }

@@ -50,6 +50,15 @@ public sealed interface Cut {
         }
     }
 
+    /** As many files as hold no more than so many events. */
+    record Events(long most) implements Cut {}
+
+    /** As many files as have no more than so many bytes. */
+    record Bytes(long most) implements Cut {}
+
+    /** The files of one run each. */
+    record Runs() implements Cut {}
+
     /** Of a sample that says nothing: slices as large as they may be. */
     static Cut.ByNumber largest() {
         return new Files(RequestLimits.SLICE_FILES.most());

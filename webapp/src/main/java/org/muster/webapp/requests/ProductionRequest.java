@@ -28,7 +28,7 @@ public record ProductionRequest(
     /**
      * One processing step; becomes a stage of every workflow.
      *
-     * @param eventsPerJob of the first step; 0 of the others
+     * @param eventsPerJob of the first step, if it generates events
      * @param gpu what each of its jobs needs of GPUs, if it needs any
      * @param group whose slots alone may run it, unless everybody's may
      */
@@ -36,7 +36,7 @@ public record ProductionRequest(
             String step,
             String jobscript,
             String configuration,
-            int eventsPerJob,
+            Optional<Integer> eventsPerJob,
             int processors,
             int rssMib,
             int wallSeconds,
@@ -73,11 +73,14 @@ public record ProductionRequest(
         DISK_AND_TAPE
     }
 
-    public record ValidationSample(String description, List<Sample> samples) {
+    public record ValidationSample(String description, List<ValidationPart> parts) {
         public ValidationSample {
-            samples = List.copyOf(samples);
+            parts = List.copyOf(parts);
         }
     }
+
+    /** @param amount events of a sample that is generated, files of any other */
+    public record ValidationPart(String sample, long amount) {}
 
     /** Outputs to be copied to tape. */
     public record Tape(String output, long files, long fileSizeBytes) {
@@ -88,14 +91,15 @@ public record ProductionRequest(
 
     public record Resources(double cpuHours, int rssMib, long storageBytes) {}
 
-    /**
-     * Events of one kind; the order in the request is their priority.
-     *
-     * @param cut into the workflows of the full production
-     */
-    public record Sample(String name, long events, Cut.ByNumber cut, Map<String, String> environment) {
+    /** Inputs of one kind; the order in the request is their priority. */
+    public record Sample(String name, SampleSource source, Map<String, String> environment) {
         public Sample {
             environment = Map.copyOf(environment);
+        }
+
+        /** Whether its inputs are files that are there. */
+        public boolean stored() {
+            return source instanceof SampleSource.Stored;
         }
     }
 
@@ -110,7 +114,7 @@ public record ProductionRequest(
 
     /** Counter files for this many events: each job of the first step makes {@code events_per_job} of them. */
     public int counters(long events) {
-        int eventsPerJob = workflow.get(0).eventsPerJob();
+        int eventsPerJob = workflow.get(0).eventsPerJob().orElseThrow();
         return Math.toIntExact((events + eventsPerJob - 1) / eventsPerJob);
     }
 
@@ -121,7 +125,17 @@ public record ProductionRequest(
                 .orElseThrow(() -> new IllegalArgumentException("no sample " + name));
     }
 
-    public long eventsRequested() {
-        return samples.stream().mapToLong(Sample::events).sum();
+    /** Empty if the samples are data, of which nobody knows before they are frozen. */
+    public Optional<Long> eventsRequested() {
+        return samples.stream()
+                .map(sample -> sample.source() instanceof SampleSource.Generated generated
+                        ? Optional.of(generated.events())
+                        : Optional.<Long>empty())
+                .reduce(Optional.of(0L), (sum, one) -> sum.flatMap(some -> one.map(more -> some + more)));
+    }
+
+    /** Those whose inputs are files that are there. */
+    public List<Sample> storedSamples() {
+        return samples.stream().filter(Sample::stored).toList();
     }
 }

@@ -39,6 +39,15 @@ public final class RequestReader {
     }
 
     public Reading read(RequestSubmission submission) {
+        return read(submission, FileLists.given(submission.lists().orElse(Map.of())));
+    }
+
+    /** One that was filed, whose lists of files were looked at then. */
+    public Reading readFiled(RequestSubmission submission) {
+        return read(submission, FileLists.filed());
+    }
+
+    private Reading read(RequestSubmission submission, FileLists lists) {
         List<Problem> unfit = unfit(submission);
         if (!unfit.isEmpty()) {
             return new Reading.Unsound(unfit);
@@ -52,7 +61,7 @@ public final class RequestReader {
         } catch (YAMLException e) {
             return new Reading.Unsound(List.of(Problem.at("", "is not YAML", NOT_YAML)));
         }
-        return read(root, submission.jobscripts());
+        return read(root, submission.jobscripts(), lists);
     }
 
     /** What is looked at before the YAML is read. */
@@ -65,6 +74,12 @@ public final class RequestReader {
                     .objection(submission.request())
                     .ifPresent(what -> problems.add("", what, "a request has " + RequestLimits.REQUEST));
         }
+        RequestLimits.LISTS.checkCount(submission.lists().orElse(Map.of()).size(), "lists", problems);
+        submission
+                .lists()
+                .orElse(Map.of())
+                .keySet()
+                .forEach(name -> RequestLimits.JOBSCRIPT_NAME.check(name, "lists", problems));
         RequestLimits.JOBSCRIPTS.checkCount(submission.jobscripts().size(), "jobscripts", problems);
         submission
                 .jobscripts()
@@ -73,7 +88,7 @@ public final class RequestReader {
         return problems.list();
     }
 
-    private Reading read(@Nullable Node root, Map<String, String> jobscripts) {
+    private Reading read(@Nullable Node root, Map<String, String> jobscripts, FileLists lists) {
         if (root == null) {
             return new Reading.Unsound(List.of(Problem.at("", "is empty", "see the example request")));
         }
@@ -87,8 +102,8 @@ public final class RequestReader {
         String policy = top.text("policy_document");
         Code code = code(top.section("code"));
         List<Step> steps = new StepReader(new Jobscripts(jobscripts)).read(top);
-        SampleReader sampleReader =
-                new SampleReader(steps.isEmpty() ? 1 : steps.get(0).eventsPerJob());
+        Optional<Integer> eventsPerJob = steps.stream().findFirst().flatMap(Step::eventsPerJob);
+        SampleReader sampleReader = new SampleReader(eventsPerJob, lists);
         List<Sample> samples = sampleReader.samples(top);
         ValidationSample validation = sampleReader.validation(top.section("validation_sample"), samples);
         List<Tape> tape = tape(top, steps);
@@ -97,8 +112,9 @@ public final class RequestReader {
         TestSize test = test(top.section("test"));
         int running = top.small("max_running_jobs", WorkflowLimits.RUNNING_JOBS);
         top.noMore();
+        eventsPerJob(top, eventsPerJob, samples);
         if (remarks.noProblems()) {
-            new SizeCheck(top, steps, maxCounters).check(samples, validation.samples());
+            new SizeCheck(top, steps, maxCounters).check(samples, validation.parts());
         }
         if (!remarks.noProblems()) {
             return new Reading.Unsound(remarks.problems());
@@ -119,6 +135,19 @@ public final class RequestReader {
                         test,
                         running),
                 remarks.warnings());
+    }
+
+    /** Jobs that generate events make a number of them; those that read files take what the files hold. */
+    private static void eventsPerJob(Section top, Optional<Integer> eventsPerJob, List<Sample> samples) {
+        boolean generated = samples.stream().anyMatch(sample -> sample.source() instanceof SampleSource.Generated);
+        if (generated && eventsPerJob.isEmpty()) {
+            top.problem("workflow[0]", "is missing " + StepReader.EVENTS_PER_JOB, "add \"events_per_job:\" there");
+        } else if (!generated && eventsPerJob.isPresent()) {
+            top.problem(
+                    "workflow[0]",
+                    "has " + StepReader.EVENTS_PER_JOB + ", but no sample is generated",
+                    "leave it out: a job takes all events of its files");
+        }
     }
 
     private static Code code(Section section) {

@@ -127,6 +127,16 @@ final class Section {
         return Math.min(range.most(), Math.max(range.least(), EXAMPLE));
     }
 
+    /** With a decimal unit, or none. */
+    long bytes(String key, Range range) {
+        Optional<Long> bytes =
+                value(key).map(Section::plain).flatMap(ByteSize::parse).filter(range::holds);
+        if (bytes.isEmpty() && has(key)) {
+            problem(key, "is not a number of bytes from " + range, "write one such as 500 GB");
+        }
+        return bytes.orElse(range.least());
+    }
+
     int small(String key, Range range) {
         return Math.toIntExact(number(key, range));
     }

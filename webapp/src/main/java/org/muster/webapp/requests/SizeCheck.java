@@ -5,6 +5,7 @@ import org.muster.domain.campaign.RequestLimits;
 import org.muster.webapp.requests.ProductionRequest.Output;
 import org.muster.webapp.requests.ProductionRequest.Sample;
 import org.muster.webapp.requests.ProductionRequest.Step;
+import org.muster.webapp.requests.ProductionRequest.ValidationPart;
 
 /** Whether what a request comes to stays within what can be counted: its numbers are each within their limits, their products may not be. */
 final class SizeCheck {
@@ -24,15 +25,22 @@ final class SizeCheck {
         this.maxCounters = maxCounters;
     }
 
-    void check(List<Sample> samples, List<Sample> validation) {
+    /** Of samples that are files, nothing can be told before they are frozen. */
+    void check(List<Sample> samples, List<ValidationPart> validation) {
         for (int i = 0; i < validation.size(); i++) {
-            double counters = counters(validation.get(i));
+            ValidationPart part = validation.get(i);
+            boolean stored = samples.stream()
+                    .anyMatch(sample ->
+                            sample.name().equals(part.sample()) && sample.source() instanceof SampleSource.Stored);
+            double counters = stored ? part.amount() : counters(part.amount());
             if (fits("validation_sample.samples[" + i + "]", counters)) {
                 add(counters);
             }
         }
         for (int i = 0; i < samples.size(); i++) {
-            sample("samples[" + i + "]", samples.get(i));
+            if (samples.get(i).source() instanceof SampleSource.Generated generated) {
+                sample("samples[" + i + "]", generated);
+            }
         }
         if (jobs > RequestLimits.JOBS.most()) {
             top.problem(
@@ -45,12 +53,12 @@ final class SizeCheck {
         }
     }
 
-    private long counters(Sample sample) {
-        return (sample.events() - 1) / steps.get(0).eventsPerJob() + 1;
+    private long counters(long events) {
+        return (events - 1) / steps.get(0).eventsPerJob().orElseThrow() + 1;
     }
 
-    private void sample(String field, Sample sample) {
-        long counters = counters(sample);
+    private void sample(String field, SampleSource.Generated sample) {
+        long counters = counters(sample.events());
         if (!fits(field, sample.cut().largest(counters))) {
             return;
         }

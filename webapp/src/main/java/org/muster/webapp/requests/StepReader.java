@@ -23,6 +23,8 @@ final class StepReader {
 
     private static final long BYTES_PER_MIB = 1024L * 1024;
 
+    static final String EVENTS_PER_JOB = "events_per_job";
+
     private final Jobscripts jobscripts;
     private final Set<String> names = new HashSet<>();
 
@@ -51,11 +53,11 @@ final class StepReader {
         String jobscript = section.text("jobscript");
         jobscripts.check(section, jobscript);
         String configuration = section.text("configuration");
-        int eventsPerJob = 0;
-        if (number == 1) {
-            eventsPerJob = section.small("events_per_job", RequestLimits.EVENTS_PER_JOB);
-        } else if (section.has("events_per_job")) {
-            section.problem("events_per_job", "is for the first step only", "leave it out");
+        Optional<Integer> eventsPerJob = Optional.empty();
+        if (number > 1 && section.has(EVENTS_PER_JOB)) {
+            section.problem(EVENTS_PER_JOB, "is for the first step only", "leave it out");
+        } else if (section.has(EVENTS_PER_JOB)) {
+            eventsPerJob = Optional.of(section.small(EVENTS_PER_JOB, RequestLimits.EVENTS_PER_JOB));
         }
         int processors = section.small("processors", WorkflowLimits.PROCESSORS);
         int rss = section.small("rss_mib", WorkflowLimits.RSS_MIB);

@@ -76,6 +76,8 @@ final class SubmissionCheck {
             InputSource source = InputSource.parse(mql.strip());
             if (source instanceof InputSource.Counters counters && counters.count() > rules.maxCounters()) {
                 problems.add("mql", "asks for " + counters.count() + " counters", "1 to " + rules.maxCounters());
+            } else if (source instanceof InputSource.SampleSlice) {
+                problems.add("mql", "is a slice of a campaign, which its own workflows make", INPUTS);
             } else if (source instanceof InputSource.Query && !InputSource.isForFiles(mql)) {
                 problems.add("mql", "is no query for files", INPUTS);
             }

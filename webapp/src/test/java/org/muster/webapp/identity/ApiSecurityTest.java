@@ -150,6 +150,8 @@ class ApiSecurityTest {
                         Map.entry("POST /api/requests/check", "rita sam paula dan ada muster-agents"),
                         Map.entry("POST /api/campaigns/999999/log", "sam paula dan"),
                         Map.entry("POST /api/campaigns/999999/workflows", "muster-agents"),
+                        Map.entry("PUT /api/campaigns/999999/samples/999999/pieces/999999", "muster-agents"),
+                        Map.entry("POST /api/campaigns/999999/samples/999999/freeze", "muster-agents"),
                         Map.entry("POST /api/campaigns/999999/slices/999999/quarantine", "sam paula"),
                         Map.entry("POST /api/campaigns/999999/slices/999999/release", "sam paula"),
                         Map.entry("PUT /api/workflows/999999/input-manifests/999999", "muster-agents"),

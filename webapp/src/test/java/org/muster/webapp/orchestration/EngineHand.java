@@ -109,6 +109,7 @@ public class EngineHand {
     private Map<String, Object> answer(JsonNode task) {
         return switch (task.path("topicName").asText()) {
             case "check-code-version" -> Map.of("codeVersionProblem", "");
+            case "freeze-samples" -> Map.of("samplesProblem", "");
             case "make-workflow" -> Map.of("workflowId", make(task));
             case "check-test" -> Map.of("testPassed", true, "testReport", "10 of 10 jobs ended with 0");
             case "preflight" -> Map.of("preflightPassed", true, "preflightReport", "as planned");

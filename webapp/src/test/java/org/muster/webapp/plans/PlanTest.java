@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.campaign.CampaignId;
@@ -23,7 +24,7 @@ class PlanTest {
 
     private final ProductionRequest request =
             ((Reading.Sound) new RequestReader(10_000).read(Examples.firstCampaign())).request();
-    private final Plan plan = Plan.of(request);
+    private final Plan plan = Plan.of(request, Map.of());
 
     /** The procedure's example S-06. */
     @Test
@@ -51,8 +52,9 @@ class PlanTest {
     @Test
     void exampleComesToFiveWorkflows() {
         assertThat(plan.rows())
-                .extracting(row -> row.purpose() + " " + row.order() + " " + row.sample() + " " + row.counters() + "x"
-                        + row.eventsPerJob() + " after " + row.slice().skip())
+                .extracting(row -> row.purpose() + " " + row.order() + " " + row.sample() + " " + row.inputs() + "x"
+                        + row.eventsPerJob().orElseThrow() + " after "
+                        + row.slice().skip())
                 .containsExactly(
                         "test 1 muons 10x2 after 0",
                         "pilot 1 muons 4x50 after 0",
@@ -65,7 +67,7 @@ class PlanTest {
     void slicesOfASampleAreContiguousAndCoverItsCounters() {
         for (String sample : List.of("muons", "pions")) {
             long next = 0;
-            long total = plan.countersOfSamples().getOrDefault(sample, 0L);
+            long total = plan.inputsOfSamples().getOrDefault(sample, 0L);
             for (PlanRow row : plan.rows()) {
                 if (row.sample().equals(sample) && row.purpose() != WorkflowPurpose.TEST) {
                     assertThat(row.slice().skip()).isEqualTo(next);
@@ -85,9 +87,9 @@ class PlanTest {
         ProductionRequest cut = ((Reading.Sound)
                         new RequestReader(10_000).read(new RequestSubmission(text, Examples.jobscripts())))
                 .request();
-        Plan plan = Plan.of(cut);
+        Plan plan = Plan.of(cut, Map.of());
         assertThat(plan.rows(WorkflowPurpose.PRODUCTION))
-                .extracting(row -> row.order() + " " + row.sample() + " " + row.counters() + " after "
+                .extracting(row -> row.order() + " " + row.sample() + " " + row.inputs() + " after "
                         + row.slice().skip() + ", then "
                         + plan.remaining(row).orElseThrow())
                 .containsExactly(

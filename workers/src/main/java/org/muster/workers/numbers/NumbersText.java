@@ -54,14 +54,7 @@ public final class NumbersText {
                 Units.count(numbers.exitZero()),
                 rate(numbers.successRate()),
                 Units.count(numbers.outputtingFailed()));
-        line(
-                text,
-                "Events    %s of %s requested (%s)",
-                Units.count(numbers.eventsAchieved()),
-                Units.count(numbers.eventsRequested()),
-                numbers.eventsRequested() == 0
-                        ? "-"
-                        : Units.tenths((double) numbers.eventsAchieved() / numbers.eventsRequested()));
+        line(text, "Events    %s", events(numbers));
         line(
                 text,
                 "Files     %s of %s processed",
@@ -80,11 +73,19 @@ public final class NumbersText {
         totals.put("exit_zero", numbers.exitZero());
         totals.put("outputting_failed", numbers.outputtingFailed());
         totals.put("events_achieved", numbers.eventsAchieved());
-        totals.put("events_requested", numbers.eventsRequested());
+        numbers.eventsRequested().ifPresent(events -> totals.put("events_requested", events));
         totals.put("files_processed", numbers.filesProcessed());
         totals.put("files_total", numbers.filesTotal());
         totals.put("outputs", numbers.outputs());
         return Json.text(totals);
+    }
+
+    private static String events(CampaignNumbers numbers) {
+        String achieved = Units.count(numbers.eventsAchieved());
+        return numbers.eventsRequested()
+                .map(whole -> achieved + " of " + Units.count(whole) + " requested ("
+                        + (whole == 0 ? "-" : Units.tenths((double) numbers.eventsAchieved() / whole)) + ")")
+                .orElse(achieved + "; how many the data hold is not known");
     }
 
     private static String rate(Optional<Double> rate) {

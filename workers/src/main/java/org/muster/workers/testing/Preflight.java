@@ -100,7 +100,8 @@ final class Preflight implements TaskHandler {
 
     /** The final workflows have the stages of the test, but for the numbers in their environment. */
     private static void stages(List<StageOrder> stages, FiledRequest request, Problems problems) {
-        if (!stages.get(0).jobscript().contains(EVENTS)) {
+        // Jobs that read files take what the files hold.
+        if (request.eventsPerJob().isPresent() && !stages.get(0).jobscript().contains(EVENTS)) {
             problems.add(
                     "stage 1",
                     "the jobscript does not look at " + EVENTS + ", so it makes a number of events of its own",

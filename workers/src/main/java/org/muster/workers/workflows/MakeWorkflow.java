@@ -45,8 +45,12 @@ final class MakeWorkflow implements TaskHandler {
                 Variable.COUNTERS, counters(row.mql())));
     }
 
-    /** Files of a Monte Carlo workflow; 0 for a query, whose files are not known yet. */
+    /** Files of a Monte Carlo workflow, or of a slice of a sample; 0 for a query, whose files are not known yet. */
     private static int counters(String mql) {
-        return InputSource.parse(mql) instanceof InputSource.Counters counters ? counters.count() : 0;
+        InputSource source = InputSource.parse(mql);
+        if (source instanceof InputSource.SampleSlice slice) {
+            return Math.toIntExact(slice.limit());
+        }
+        return source instanceof InputSource.Counters counters ? counters.count() : 0;
     }
 }

@@ -37,7 +37,20 @@ public final class FakePlatform implements AutoCloseable {
         }
         if (path.equals("/api/campaigns/1/numbers")) {
             return new CampaignNumbers(
-                    Samples.CAMPAIGN, Samples.NOW, 0, 0, 0, Optional.empty(), 0, 100, 0, 0, 0, 0, 0, List.of());
+                    Samples.CAMPAIGN,
+                    Samples.NOW,
+                    0,
+                    0,
+                    0,
+                    Optional.empty(),
+                    0,
+                    Optional.of(100L),
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    List.of());
         }
         if (path.equals("/api/campaigns/1/workflows")) {
             String key = request.body().path("purpose").asText()

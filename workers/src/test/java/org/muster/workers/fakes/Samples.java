@@ -63,7 +63,7 @@ public final class Samples {
                         1,
                         1,
                         1,
-                        100,
+                        Optional.of(100L),
                         100),
                 REQUEST,
                 new PlanView(CAMPAIGN, 1, 5, plan, 1, 1, 1, 1, 1, 1),

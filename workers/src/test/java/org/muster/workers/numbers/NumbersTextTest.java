@@ -21,7 +21,7 @@ final class NumbersTextTest {
                 0,
                 Optional.of(0.98),
                 achieved,
-                requested,
+                Optional.of(requested),
                 9_800,
                 10_000,
                 9_800,

@@ -1,0 +1,4 @@
+@NullMarked
+package org.muster.webapp.samples;
+
+import org.jspecify.annotations.NullMarked;

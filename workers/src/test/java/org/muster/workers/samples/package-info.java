@@ -1,0 +1,4 @@
+@NullMarked
+package org.muster.workers.samples;
+
+import org.jspecify.annotations.NullMarked;
