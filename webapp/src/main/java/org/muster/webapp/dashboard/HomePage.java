@@ -73,7 +73,7 @@ final class HomePage {
         List<WorkflowRow> shown = Stream.concat(paused.stream(), ACTIVE.stream().flatMap(state -> in(state).stream()))
                 .toList();
         List<TaskRow> waiting = tasks.of(viewer.person(), Map.of()).rows();
-        Map<WorkflowState, Long> counts = workflows.counts();
+        Map<WorkflowState, Long> counts = workflows.countsAtWork();
         return screen.with(PageTable.of("tasks", "Waiting for you", TASKS, waiting))
                 .with(PageTable.of("attention", "Campaigns needing attention", ATTENTION, attention(open, paused)))
                 .with(IncidentTables.of(incidents.page(Map.of("open", "true")).rows()))

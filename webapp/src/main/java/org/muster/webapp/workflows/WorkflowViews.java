@@ -123,9 +123,9 @@ public class WorkflowViews {
         return allocator.outputs(all);
     }
 
-    /** How many are in each state; states without one are left out. */
-    public Map<WorkflowState, Long> counts() {
-        return workflows.counts();
+    /** How many at work are in each state; states without one are left out. */
+    public Map<WorkflowState, Long> countsAtWork() {
+        return workflows.countsAtWork();
     }
 
     /** Jobs of all workflows that are at work, by state. */

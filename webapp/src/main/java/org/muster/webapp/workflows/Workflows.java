@@ -219,12 +219,14 @@ public class Workflows {
                 .list();
     }
 
-    /** How many are in each state; states without one are left out. */
-    Map<WorkflowState, Long> counts() {
+    /** How many at work are in each state; states without one are left out. Those that are over, ever more, are not read. */
+    Map<WorkflowState, Long> countsAtWork() {
         Map<WorkflowState, Long> counts = new EnumMap<>(WorkflowState.class);
-        jdbc.sql("select state, count(*) from muster.workflow group by state").query(row -> {
-            counts.put(WorkflowRows.state(row.getString(1)), row.getLong(2));
-        });
+        jdbc.sql("select state, count(*) from muster.workflow where state in (:states) group by state")
+                .param("states", AT_WORK.stream().map(WorkflowState::toString).toList())
+                .query(row -> {
+                    counts.put(WorkflowRows.state(row.getString(1)), row.getLong(2));
+                });
         return counts;
     }
 
