@@ -3,6 +3,7 @@ package org.muster.webapp.dashboard;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.muster.domain.text.Units;
 
 /**
@@ -29,6 +30,7 @@ record Cell(String text, String raw, String href, Look look) {
         }
     }
 
+    private static final Pattern NO_LETTERS = Pattern.compile("[^a-z0-9]+");
     private static final Cell NOTHING = new Cell("", "", "", Look.TEXT);
 
     static Cell nothing() {
@@ -106,9 +108,14 @@ record Cell(String text, String raw, String href, Look look) {
         return !href.isEmpty();
     }
 
+    /** Whether there is anything to sort by. */
+    public boolean sortable() {
+        return !raw.isEmpty();
+    }
+
     /** Name of a state as part of a style class. */
     public String slug() {
-        return raw.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        return NO_LETTERS.matcher(raw.toLowerCase(Locale.ROOT)).replaceAll("-");
     }
 
     private static Cell plain(Object value, Look look) {

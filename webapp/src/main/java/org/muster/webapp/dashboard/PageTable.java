@@ -70,6 +70,15 @@ record PageTable(
         return of(id, caption, columns, LongTable.of(rows));
     }
 
+    /** @param root address of the application, with a slash at its end */
+    public String bodyHtml(String root) {
+        return new RowsHtml(headings, root).body(rows).text();
+    }
+
+    public String footHtml(String root) {
+        return new RowsHtml(headings, root).foot(totals).text();
+    }
+
     PageTable withTotals(List<Cell> cells) {
         return new PageTable(id, caption, headings, rows, List.copyOf(cells), next, whole);
     }
