@@ -42,7 +42,11 @@ public final class Units {
         return time.map(Units::time).orElse("");
     }
 
+    /** Most numbers of a page have no thousands, and a format is read anew for each number. */
     public static String count(long value) {
+        if (value > -(long) KILO && value < (long) KILO) {
+            return Long.toString(value);
+        }
         return String.format(Locale.ROOT, "%,d", value).replace(',', GROUP);
     }
 
