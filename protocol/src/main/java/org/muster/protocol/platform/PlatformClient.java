@@ -63,6 +63,30 @@ public final class PlatformClient {
         api.post(path(campaign) + "/log", new Reason(text));
     }
 
+    /** By file name, of the newest revision. */
+    public Map<String, String> jobscripts(CampaignId campaign) {
+        return api.get(path(campaign) + "/jobscripts", new TypeReference<>() {});
+    }
+
+    /** Of the campaign's definition, newest first. */
+    public List<RevisionRow> revisions(CampaignId campaign) {
+        return api.get(path(campaign) + "/revisions", new TypeReference<>() {});
+    }
+
+    public RevisionDetail revision(CampaignId campaign, int revision) {
+        return api.get(path(campaign) + "/revisions/" + revision, new TypeReference<>() {});
+    }
+
+    /** What a revision would change, without making it. */
+    public RevisionDetail checkRevision(CampaignId campaign, NewRevision wanted) {
+        return api.post(path(campaign) + "/revisions/check", wanted, new TypeReference<>() {});
+    }
+
+    /** What is made of the campaign from now on is made from it. */
+    public RevisionDetail revise(CampaignId campaign, NewRevision wanted) {
+        return api.post(path(campaign) + "/revisions", wanted, new TypeReference<>() {});
+    }
+
     /** Hands out no more files of this slice, until it is released. Repeating it changes nothing. */
     public void quarantine(CampaignId campaign, SliceRef slice, String reason) {
         api.post(path(campaign) + "/slices/" + slice + "/quarantine", new Reason(reason));

@@ -56,7 +56,7 @@ public class CampaignPlans {
         return (Reading.Sound) reading;
     }
 
-    /** Read once as long as its text stays; jobscripts are filed once. */
+    /** Read once as long as its text stays: a revision has the jobscripts that the text names. */
     public ProductionRequest request(Campaign campaign) {
         return requests.get(
                 new Filed(campaign.id(), campaign.request()),

@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.muster.domain.campaign.CampaignEnding;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.CampaignStatus;
@@ -28,8 +27,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class Campaigns {
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Revisions revisions;
 
-    Campaigns(JdbcClient jdbc, Clock clock) {
+    Campaigns(JdbcClient jdbc, Clock clock, Revisions revisions) {
+        this.revisions = revisions;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -51,14 +52,8 @@ public class Campaigns {
                 .param("events", request.eventsRequested().orElse(null), Types.BIGINT)
                 .query(Integer.class)
                 .single();
-        submission
-                .jobscripts()
-                .forEach((name, content) -> jdbc.sql(
-                                "insert into muster.jobscript (campaign_id, name, content) values (:id, :name, :content)")
-                        .param("id", id)
-                        .param("name", name)
-                        .param("content", content)
-                        .update());
+        CampaignId campaign = new CampaignId(id);
+        revisions.add(campaign, requester, "Filed.", submission.jobscripts());
         submission
                 .lists()
                 .orElse(Map.of())
@@ -68,7 +63,7 @@ public class Campaigns {
                         .param("name", name)
                         .param("content", content)
                         .update());
-        return new CampaignId(id);
+        return campaign;
     }
 
     /** A list of files that came with the request. */
@@ -150,14 +145,9 @@ public class Campaigns {
                 .single();
     }
 
+    /** Of its newest revision. */
     public Map<String, String> jobscripts(CampaignId campaign) {
-        Map<String, String> jobscripts = new TreeMap<>();
-        jdbc.sql("select name, content from muster.jobscript where campaign_id = :id")
-                .param("id", campaign.number())
-                .query(row -> {
-                    jobscripts.put(row.getString("name"), row.getString("content"));
-                });
-        return jobscripts;
+        return revisions.jobscripts(campaign);
     }
 
     public void enter(CampaignId campaign, CampaignStep step) {

@@ -47,6 +47,8 @@ class ApiSecurity {
             rule(HttpMethod.PUT, "/api/campaigns/*/samples/*/pieces/*", SERVICE),
             rule(HttpMethod.POST, "/api/campaigns/*/samples/*/freeze", SERVICE),
             rule(HttpMethod.GET, "/api/campaigns/*/samples/*/listed", SERVICE),
+            rule(HttpMethod.POST, "/api/campaigns/*/revisions", SHIFTER),
+            rule(HttpMethod.POST, "/api/campaigns/*/revisions/check", SHIFTER, REQUESTER, PRODUCTION, EXPERT),
             rule(HttpMethod.POST, "/api/campaigns/*/slices/*/quarantine", SHIFTER, PRODUCTION, EXPERT),
             rule(HttpMethod.POST, "/api/campaigns/*/slices/*/release", SHIFTER, PRODUCTION, EXPERT),
             rule(HttpMethod.POST, "/api/campaigns/*/withdraw", ADMIN),

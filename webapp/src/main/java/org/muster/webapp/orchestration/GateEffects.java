@@ -17,6 +17,7 @@ import org.muster.processes.Variable;
 import org.muster.protocol.http.ApiRefused;
 import org.muster.webapp.campaigns.CampaignPlans;
 import org.muster.webapp.campaigns.Campaigns;
+import org.muster.webapp.campaigns.Revisions;
 import org.muster.webapp.identity.Person;
 import org.muster.webapp.incidents.Incidents;
 import org.muster.webapp.proposals.Proposals;
@@ -34,6 +35,7 @@ class GateEffects {
     private final Proposals proposals;
     private final Incidents incidents;
     private final EngineIncidents engineIncidents;
+    private final Revisions revisions;
 
     GateEffects(
             Campaigns campaigns,
@@ -41,7 +43,9 @@ class GateEffects {
             IdentityService identities,
             Proposals proposals,
             Incidents incidents,
-            EngineIncidents engineIncidents) {
+            EngineIncidents engineIncidents,
+            Revisions revisions) {
+        this.revisions = revisions;
         this.incidents = incidents;
         this.engineIncidents = engineIncidents;
         this.campaigns = campaigns;
@@ -68,6 +72,8 @@ class GateEffects {
                         .setVariable(Keys.STEERED_BY, answer.decider().name());
                 task.getExecution().setVariable(Keys.STEERED_WHY, answer.comment());
             }
+            case REVIEW_TEST, VALIDATE_TEST_PRODUCTION, VALIDATE_TEST_DATA_MANAGEMENT ->
+                isOfTheNewestRevision(campaign(execution), answer);
             case CLOSE_CAMPAIGN -> nameARow(campaign(execution), task, answer);
             case DECIDE_PROPOSAL ->
                 stillOpen(proposals.decide(
@@ -94,6 +100,16 @@ class GateEffects {
     private static void stillOpen(boolean decided) {
         if (!decided) {
             throw new RefusedAtGate("This was withdrawn, because it is no longer true.");
+        }
+    }
+
+    /** Nobody says of a jobscript that it passed a test that it never had. */
+    private void isOfTheNewestRevision(CampaignId campaign, Answer answer) {
+        if (!Gate.refusal(answer.decision())) {
+            revisions.untested(campaign).ifPresent(revision -> {
+                throw new RefusedAtGate("The test was of an earlier revision than " + revision
+                        + ", which is the newest: \"" + answer.decision() + "\" has to wait for a test of that one.");
+            });
         }
     }
 

@@ -147,6 +147,8 @@ class ApiSecurityTest {
         assertThat(allowed)
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
                         Map.entry("POST /api/requests", "rita"),
+                        Map.entry("POST /api/campaigns/999999/revisions", "sam"),
+                        Map.entry("POST /api/campaigns/999999/revisions/check", "rita sam paula"),
                         Map.entry("POST /api/requests/check", "rita sam paula dan ada muster-agents"),
                         Map.entry("POST /api/campaigns/999999/log", "sam paula dan"),
                         Map.entry("POST /api/campaigns/999999/workflows", "muster-agents"),

@@ -126,6 +126,11 @@ class UpgradeTest {
         PlatformClient sam = door.as("sam");
         CampaignDetail campaign = sam.campaign(CAMPAIGN);
         assertThat(campaign.campaign().name()).startsWith("released");
+        assertThat(sam.revisions(CAMPAIGN)).singleElement().satisfies(filed -> {
+            assertThat(filed.revision()).isEqualTo(1);
+            assertThat(filed.author()).isEqualTo(campaign.campaign().requester());
+            assertThat(filed.jobscripts()).containsExactly("generate.jobscript", "reconstruct.jobscript");
+        });
         assertThat(campaign.campaign().shifter()).contains("sam");
         assertThat(campaign.campaign().step()).contains(CampaignStep.TEST);
         assertThat(campaign.plan().workflows()).hasSizeGreaterThan(3);

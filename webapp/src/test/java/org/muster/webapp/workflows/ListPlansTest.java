@@ -27,6 +27,7 @@ import org.muster.testkit.postgres.Explained;
 import org.muster.testkit.postgres.TestPostgres;
 import org.muster.webapp.campaigns.Campaigns;
 import org.muster.webapp.campaigns.Decisions;
+import org.muster.webapp.campaigns.Revisions;
 import org.muster.webapp.campaigns.ShifterLog;
 import org.muster.webapp.incidents.Incidents;
 import org.muster.webapp.proposals.ProposalKinds;
@@ -84,7 +85,7 @@ class ListPlansTest {
     private final JdbcClient jdbc = JdbcClient.create(explained.database(pool));
     private final WorkflowEvents events = new WorkflowEvents(jdbc, clock);
     private final Workflows workflows = new Workflows(jdbc, events, clock);
-    private final Campaigns campaigns = of(Campaigns.class, jdbc, clock);
+    private final Campaigns campaigns = of(Campaigns.class, jdbc, clock, of(Revisions.class, jdbc, clock));
     private final Decisions decisions = of(Decisions.class, jdbc, clock);
     private final ShifterLog log = of(ShifterLog.class, jdbc, clock);
     private final Incidents incidents = of(Incidents.class, jdbc, clock);
