@@ -16,6 +16,7 @@ import org.muster.protocol.platform.CampaignNumbers;
 import org.muster.protocol.platform.CampaignRow;
 import org.muster.protocol.platform.PlanView;
 import org.muster.webapp.campaigns.CampaignViews;
+import org.muster.webapp.campaigns.Revisions;
 import org.muster.webapp.campaigns.ShifterLog;
 import org.muster.webapp.http.LongTable;
 import org.muster.webapp.http.RefusedRequest;
@@ -38,8 +39,10 @@ final class CampaignPages {
     private final CampaignViews campaigns;
     private final ProcessPictures pictures;
     private final ShifterLog log;
+    private final Revisions revisions;
 
-    CampaignPages(CampaignViews campaigns, ProcessPictures pictures, ShifterLog log) {
+    CampaignPages(CampaignViews campaigns, ProcessPictures pictures, ShifterLog log, Revisions revisions) {
+        this.revisions = revisions;
         this.campaigns = campaigns;
         this.pictures = pictures;
         this.log = log;
@@ -78,6 +81,7 @@ final class CampaignPages {
                 .with(CampaignTables.numbers(numbers))
                 .with(CampaignTables.decisions(detail.decisions()))
                 .with(CampaignTables.log(detail.log()))
+                .with(RevisionPages.table(id, revisions.of(id)))
                 .with("campaign", detail.campaign())
                 .with("request", detail.request())
                 .with("about", about(detail.campaign()))

@@ -33,6 +33,10 @@ final class Links {
         return CAMPAIGNS + "/" + campaign.number();
     }
 
+    static String revision(CampaignId campaign, int revision) {
+        return campaign(campaign) + "/revisions/" + revision;
+    }
+
     static String workflow(WorkflowId workflow) {
         return WORKFLOWS + "/" + workflow.number();
     }

@@ -103,6 +103,7 @@ class DashboardPagesTest {
                         "/dashboard/files/1",
                         "/dashboard/events?workflow=" + experiment.paused.number(),
                         campaign + "/diagrams/1",
+                        campaign + "/revisions/1",
                         "/dashboard/files?after=40",
                         "/assets/dashboard.css");
     }
