@@ -175,6 +175,7 @@ class DocumentedCommandsIT {
         typed("sam", "muster campaign show c1", name, "approve-plan-production");
         typed("sam", "muster campaign numbers c1", "success rate");
         typed("sam", "muster campaign log c1", "");
+        aMendedJobscript();
         typed(
                 "sam",
                 "muster campaign quarantine c3 production-2 --reason \"wrong beam settings\"",
@@ -184,6 +185,19 @@ class DocumentedCommandsIT {
         typed("sam", "muster campaign release c3 production-2 --reason \"inputs replaced\"", "handed out again");
         typed("ada", "muster campaign withdraw c3 --reason \"the model of step 2 was wrong\"", "is withdrawn");
         await(test, WorkflowState.DELETED);
+    }
+
+    private void aMendedJobscript() throws Exception {
+        typed("sam", "muster request export c3 mine", "3 files written");
+        Path jobscript = directory.resolve("mine").resolve("generate.jobscript");
+        Files.writeString(jobscript, Files.readString(jobscript) + "# mended\n");
+        typed("sam", "muster request plan c3 mine/request.yaml", "+# mended", "It would be revision 2");
+        typed(
+                "sam",
+                "muster request apply c3 mine/request.yaml --reason \"the seed was the same in every job\"",
+                "Revision 2 of c");
+        typed("sam", "muster request revisions c3", "the seed was the same in every job");
+        typed("sam", "muster request revisions c3 2", "+# mended");
     }
 
     private void aWorkflowOfItsOwn() throws Exception {

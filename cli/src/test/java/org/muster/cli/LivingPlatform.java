@@ -60,6 +60,7 @@ import org.muster.protocol.platform.DecisionRow;
 import org.muster.protocol.platform.IncidentRow;
 import org.muster.protocol.platform.LineOutcome;
 import org.muster.protocol.platform.LogEntry;
+import org.muster.protocol.platform.NewRevision;
 import org.muster.protocol.platform.PlanView;
 import org.muster.protocol.platform.PlannedWorkflow;
 import org.muster.protocol.platform.ProposalDetail;
@@ -68,11 +69,14 @@ import org.muster.protocol.platform.ProposalRow;
 import org.muster.protocol.platform.QuarantineOrder;
 import org.muster.protocol.platform.Reason;
 import org.muster.protocol.platform.RequestSubmission;
+import org.muster.protocol.platform.RevisionDetail;
+import org.muster.protocol.platform.RevisionRow;
 import org.muster.protocol.platform.StorageUsage;
 import org.muster.protocol.platform.TaskAnswer;
 import org.muster.protocol.platform.TaskDetail;
 import org.muster.protocol.platform.TaskField;
 import org.muster.protocol.platform.TaskRow;
+import org.muster.protocol.platform.TextDifference;
 import org.muster.protocol.platform.WorkflowDetail;
 import org.muster.protocol.platform.WorkflowNumbers;
 import org.muster.protocol.platform.WorkflowRow;
@@ -152,6 +156,10 @@ final class LivingPlatform implements StandInPlatform.Served {
                 taskOpen = read(body, TaskAnswer.class).fields().isEmpty();
                 yield "";
             }
+            case "/api/campaigns/1/revisions/check", "/api/campaigns/1/revisions" -> {
+                NewRevision wanted = read(body, NewRevision.class);
+                yield revision(wanted.base() + 1, wanted.reason());
+            }
             case "/api/requests/check" -> plan();
             case "/api/requests" -> {
                 read(body, RequestSubmission.class);
@@ -198,6 +206,9 @@ final class LivingPlatform implements StandInPlatform.Served {
             case "/api/campaigns" -> page(List.of(campaign()));
             case "/api/campaigns/1" -> detail();
             case "/api/campaigns/1/numbers" -> numbers();
+            case "/api/campaigns/1/jobscripts" -> Map.of("a.jobscript", NASTY);
+            case "/api/campaigns/1/revisions" -> List.of(revision(1, NASTY).revision());
+            case "/api/campaigns/1/revisions/1" -> revision(1, NASTY);
             case "/api/workflows" -> page(List.copyOf(workflows.values()));
             case "/api/workflows/7" -> workflowDetail(7);
             case "/api/workflows/8" -> workflowDetail(8);
@@ -333,6 +344,12 @@ final class LivingPlatform implements StandInPlatform.Served {
                 1,
                 0.5,
                 60);
+    }
+
+    private static RevisionDetail revision(int number, String reason) {
+        return new RevisionDetail(
+                new RevisionRow(number, "sam", reason, NOW, List.of("a.jobscript")),
+                List.of(new TextDifference("a.jobscript", 1, 0, List.of("@@ -1 +1,2 @@", "+" + NASTY))));
     }
 
     private static CampaignNumbers numbers() {

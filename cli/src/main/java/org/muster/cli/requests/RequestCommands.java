@@ -4,24 +4,32 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.muster.cli.ExitCode;
 import org.muster.cli.campaigns.PlanTable;
 import org.muster.cli.session.PlatformOptions;
 import org.muster.cli.shell.Shell;
 import org.muster.cli.text.Presentation;
+import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.failure.Problem;
 import org.muster.protocol.http.ApiProblem;
 import org.muster.protocol.http.ApiRefused;
 import org.muster.protocol.platform.CampaignRow;
+import org.muster.protocol.platform.NewRevision;
 import org.muster.protocol.platform.PlanView;
+import org.muster.protocol.platform.PlatformClient;
 import org.muster.protocol.platform.RequestSubmission;
+import org.muster.protocol.platform.RevisionDetail;
+import org.muster.protocol.platform.RevisionRow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code muster request}. */
-@Command(name = "request", description = "Check and file production requests.")
+@Command(name = "request", description = "Check and file production requests, and revise what was filed.")
 public final class RequestCommands {
     private static final int UNFIT = 422;
 
@@ -60,6 +68,85 @@ public final class RequestCommands {
                 () -> "Filed as campaign " + campaign.campaign() + " '" + campaign.name() + "'.\n"
                         + "See it: muster campaign show " + campaign.campaign() + ", or " + platform.url()
                         + "/dashboard/campaigns/" + campaign.campaign().number() + "\n");
+    }
+
+    @Command(description = "Write the request of a campaign and its jobscripts, as they are now, to a directory.")
+    int export(
+            @Mixin PlatformOptions platform,
+            @Parameters(paramLabel = "CAMPAIGN") CampaignId campaign,
+            @Parameters(paramLabel = "DIRECTORY") Path directory) {
+        PlatformClient client = platform.platform();
+        ExportedRequest exported = ExportedRequest.into(
+                shell.directory().resolve(directory), client.campaign(campaign).request(), client.jobscripts(campaign));
+        exported.write();
+        shell.out()
+                .println(exported.files().size()
+                        + " files written. What a change of them would mean: muster request plan " + campaign + " "
+                        + exported.request());
+        shell.out().flush();
+        return ExitCode.OK;
+    }
+
+    @Command(description = "What a request on disk would change in a campaign, line by line; changes nothing.")
+    int plan(
+            @Mixin PlatformOptions platform,
+            @Mixin Presentation answer,
+            @Parameters(paramLabel = "CAMPAIGN") CampaignId campaign,
+            @Parameters(paramLabel = "FILE", description = "The request, a YAML file.") Path file) {
+        PlatformClient client = platform.platform();
+        RevisionDetail planned = client.checkRevision(campaign, revision(client, campaign, file, "planned"));
+        return answer.show(
+                planned,
+                () -> RevisionText.differences(planned) + "It would be revision "
+                        + planned.revision().revision() + " of " + campaign
+                        + ". To make it: muster request apply " + campaign + " " + file + " --reason WHY\n");
+    }
+
+    @Command(description = "Revise a campaign's jobscripts: what is made from now on is made from them.")
+    int apply(
+            @Mixin PlatformOptions platform,
+            @Mixin Presentation answer,
+            @Parameters(paramLabel = "CAMPAIGN") CampaignId campaign,
+            @Parameters(paramLabel = "FILE", description = "The request, a YAML file.") Path file,
+            @Option(names = "--reason", required = true, description = "Why; goes to the log.") String reason) {
+        PlatformClient client = platform.platform();
+        RevisionDetail made = client.revise(campaign, revision(client, campaign, file, reason));
+        return answer.show(
+                made,
+                () -> RevisionText.differences(made) + "Revision "
+                        + made.revision().revision() + " of " + campaign
+                        + " is made; the next test is of it. See it: muster campaign show " + campaign + "\n");
+    }
+
+    @Command(description = "The revisions of a campaign, newest first; with a number, what that one changed.")
+    int revisions(
+            @Mixin PlatformOptions platform,
+            @Mixin Presentation answer,
+            @Parameters(paramLabel = "CAMPAIGN") CampaignId campaign,
+            @Parameters(paramLabel = "REVISION", arity = "0..1") Optional<Integer> number) {
+        PlatformClient client = platform.platform();
+        if (number.isPresent()) {
+            RevisionDetail detail = client.revision(campaign, number.get());
+            return answer.show(
+                    detail,
+                    () -> RevisionText.table(List.of(detail.revision())) + "\n" + RevisionText.differences(detail));
+        }
+        List<RevisionRow> all = client.revisions(campaign);
+        return answer.show(all, () -> RevisionText.table(all));
+    }
+
+    /** From the newest, which is what the difference is shown against. */
+    private NewRevision revision(PlatformClient client, CampaignId campaign, Path file, String reason) {
+        RequestFile request = RequestFile.read(shell.directory().resolve(file));
+        if (!request.problems().isEmpty()) {
+            throw refused(request.problems());
+        }
+        int base = client.revisions(campaign).get(0).revision();
+        return new NewRevision(
+                base,
+                reason,
+                request.submission().request(),
+                request.submission().jobscripts());
     }
 
     private static String warnings(PlanView plan) {
