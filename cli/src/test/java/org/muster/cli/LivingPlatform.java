@@ -206,6 +206,7 @@ final class LivingPlatform implements StandInPlatform.Served {
             case "/api/campaigns" -> page(List.of(campaign()));
             case "/api/campaigns/1" -> detail();
             case "/api/campaigns/1/numbers" -> numbers();
+            case "/api/campaigns/1/lists" -> Map.of();
             case "/api/campaigns/1/jobscripts" -> Map.of("a.jobscript", NASTY);
             case "/api/campaigns/1/revisions" -> List.of(revision(1, NASTY).revision());
             case "/api/campaigns/1/revisions/1" -> revision(1, NASTY);

@@ -11,23 +11,22 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** The definition of a campaign as files: the request, and beside it the jobscripts that it names. */
+/** The definition of a campaign as files: the request, and beside it the jobscripts and lists that it names. */
 record ExportedRequest(Path request, Map<Path, String> files) {
     private static final String REQUEST = "request.yaml";
 
     /** @throws IllegalArgumentException for a name that leads out of the directory */
-    static ExportedRequest into(Path directory, String text, Map<String, String> jobscripts) {
+    static ExportedRequest into(Path directory, String text, Map<String, String> beside) {
         Path inside = directory.toAbsolutePath().normalize();
         Map<Path, String> files = new TreeMap<>();
         Path request = inside.resolve(REQUEST);
         files.put(request, text);
-        jobscripts.forEach((name, script) -> {
+        beside.forEach((name, content) -> {
             Path file = inside.resolve(name).normalize();
             if (!file.startsWith(inside)) {
-                throw new IllegalArgumentException("The jobscript " + name
-                        + " does not lie beside its request, so it is not written: its text is at /jobscripts.");
+                throw new IllegalArgumentException(name + " does not lie beside its request, so nothing is written.");
             }
-            files.put(file, script);
+            files.put(file, content);
         });
         return new ExportedRequest(request, files);
     }

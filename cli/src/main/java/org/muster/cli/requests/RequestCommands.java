@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.muster.cli.ExitCode;
 import org.muster.cli.campaigns.PlanTable;
@@ -70,14 +72,16 @@ public final class RequestCommands {
                         + "/dashboard/campaigns/" + campaign.campaign().number() + "\n");
     }
 
-    @Command(description = "Write the request of a campaign and its jobscripts, as they are now, to a directory.")
+    @Command(description = "Write the request of a campaign with the files it names, as they are now, to a directory.")
     int export(
             @Mixin PlatformOptions platform,
             @Parameters(paramLabel = "CAMPAIGN") CampaignId campaign,
             @Parameters(paramLabel = "DIRECTORY") Path directory) {
         PlatformClient client = platform.platform();
+        Map<String, String> beside = new TreeMap<>(client.lists(campaign));
+        beside.putAll(client.jobscripts(campaign));
         ExportedRequest exported = ExportedRequest.into(
-                shell.directory().resolve(directory), client.campaign(campaign).request(), client.jobscripts(campaign));
+                shell.directory().resolve(directory), client.campaign(campaign).request(), beside);
         exported.write();
         shell.out()
                 .println(exported.files().size()

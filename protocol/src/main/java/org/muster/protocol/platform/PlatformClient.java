@@ -68,6 +68,11 @@ public final class PlatformClient {
         return api.get(path(campaign) + "/jobscripts", new TypeReference<>() {});
     }
 
+    /** Of input files, by file name, as they were filed. */
+    public Map<String, String> lists(CampaignId campaign) {
+        return api.get(path(campaign) + "/lists", new TypeReference<>() {});
+    }
+
     /** Of the campaign's definition, newest first. */
     public List<RevisionRow> revisions(CampaignId campaign) {
         return api.get(path(campaign) + "/revisions", new TypeReference<>() {});

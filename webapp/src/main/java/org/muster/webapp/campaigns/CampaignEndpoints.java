@@ -95,6 +95,11 @@ class CampaignEndpoints {
         return views.jobscripts(id);
     }
 
+    @GetMapping("/campaigns/{id}/lists")
+    Map<String, String> lists(@PathVariable CampaignId id) {
+        return views.lists(id);
+    }
+
     @GetMapping("/campaigns/{id}/log")
     List<LogEntry> log(@PathVariable CampaignId id) {
         views.find(id);

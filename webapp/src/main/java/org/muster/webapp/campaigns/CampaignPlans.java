@@ -60,9 +60,16 @@ public class CampaignPlans {
     public ProductionRequest request(Campaign campaign) {
         return requests.get(
                 new Filed(campaign.id(), campaign.request()),
-                filed -> sound(reader.readFiled(
-                                new RequestSubmission(filed.text(), campaigns.jobscripts(filed.campaign()))))
-                        .request());
+                filed -> with(filed.text(), campaigns.jobscripts(filed.campaign())));
+    }
+
+    /**
+     * The text of a request that was filed, with these jobscripts.
+     *
+     * @throws org.muster.protocol.http.ApiRefused with every problem
+     */
+    ProductionRequest with(String filed, Map<String, String> jobscripts) {
+        return sound(reader.readFiled(new RequestSubmission(filed, jobscripts))).request();
     }
 
     /** Without the rows of samples that are not frozen yet. */

@@ -113,7 +113,13 @@ public class CampaignViews {
         return decisions.of(id);
     }
 
-    /** Jobscripts by name, as they were filed. */
+    /** Lists of files by name, as they were filed. */
+    Map<String, String> lists(CampaignId id) {
+        find(id);
+        return campaigns.lists(id);
+    }
+
+    /** Jobscripts by name, of the newest revision. */
     public Map<String, String> jobscripts(CampaignId id) {
         find(id);
         return campaigns.jobscripts(id);

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.muster.domain.campaign.CampaignEnding;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.CampaignStatus;
@@ -64,6 +65,17 @@ public class Campaigns {
                         .param("content", content)
                         .update());
         return campaign;
+    }
+
+    /** Lists of files that came with the request, by name. */
+    Map<String, String> lists(CampaignId campaign) {
+        Map<String, String> lists = new TreeMap<>();
+        jdbc.sql("select name, content from muster.file_list where campaign_id = :id")
+                .param("id", campaign.number())
+                .query(row -> {
+                    lists.put(row.getString("name"), row.getString("content"));
+                });
+        return lists;
     }
 
     /** A list of files that came with the request. */

@@ -12,7 +12,6 @@ import org.muster.domain.failure.Problem;
 import org.muster.domain.failure.Problems;
 import org.muster.domain.workflow.WorkflowLimits;
 import org.muster.protocol.platform.NewRevision;
-import org.muster.protocol.platform.RequestSubmission;
 import org.muster.protocol.platform.RevisionDetail;
 import org.muster.protocol.platform.RevisionRow;
 import org.muster.protocol.platform.TextDifference;
@@ -95,7 +94,7 @@ class ReviseCampaign {
         if (!problems.isEmpty()) {
             throw RefusedRequest.invalid("The revision cannot be made like this.", problems);
         }
-        plans.read(new RequestSubmission(campaign.request(), wanted.jobscripts()));
+        plans.with(campaign.request(), wanted.jobscripts());
         Map<String, String> before = revisions.jobscripts(campaign.id());
         List<TextDifference> differences = Differences.between(before, wanted.jobscripts());
         if (differences.isEmpty()) {
