@@ -227,6 +227,7 @@ final class LivingPlatform implements StandInPlatform.Served {
                         Optional.of("wn042"),
                         Optional.of(NASTY),
                         Optional.of(NASTY),
+                        Optional.empty(),
                         List.of(allocation()),
                         List.of(output()));
             case "/api/events" -> page(List.of(event()));

@@ -2,9 +2,6 @@ package org.muster.allocator.journal;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +10,6 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.muster.domain.event.EventType;
 import org.muster.domain.input.CounterFile;
-import org.postgresql.PGConnection;
 
 /**
  * Events as lines of CSV (RFC 4180, UTF-8, a heading, times in UTC): one line an event, with the names that its numbers stand for
@@ -22,9 +18,6 @@ import org.postgresql.PGConnection;
 public final class EventsCsv {
     /** Written with one statement: no snapshot is held for long. */
     private static final int ROWS = 20_000;
-
-    /** For the rows of one statement. */
-    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private static final String NAME = Arrays.stream(EventType.values())
             .map(type -> "when " + type.number() + " then '" + type.name() + "'")
@@ -38,7 +31,7 @@ public final class EventsCsv {
 
     /** Old rows have zeros and empty texts for what is absent; see {@link TableSql#EVENTS}. */
     private static final String LINES = """
-            copy (select e.event_id + n.place as event_id,
+            select e.event_id + n.place as event_id,
                 to_char(e.time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as time, e.type, %s as name,
                 e.workflow_id, nullif(e.stage_id, 0) as stage_id, nullif(e.file_id, 0) + n.place as file_id,
                 nullif(e.output_id, 0) as output_id, nullif(e.job_id, 0) as job_id,
@@ -47,8 +40,7 @@ public final class EventsCsv {
             from %s e cross join lateral generate_series(0, e.length - 1) n(place)
             left join files f on f.file_id = e.file_id + n.place left join outputs o on o.output_id = e.output_id
             left join jobs j on j.job_id = e.job_id
-            where e.event_id > %d and e.event_id <= %d order by e.event_id, n.place)
-            to stdout (format csv, header %s)
+            where e.event_id > %d and e.event_id <= %d order by e.event_id, n.place
             """;
 
     private final DataSource database;
@@ -104,25 +96,11 @@ public final class EventsCsv {
         }
 
         private long copy(long after, long to, OutputStream out) throws JournalUnavailable, IOException {
-            try (Connection connection = database.getConnection()) {
-                connection.setNetworkTimeout(Runnable::run, (int) LONGEST.toMillis());
-                return connection
-                        .unwrap(PGConnection.class)
-                        .getCopyAPI()
-                        .copyOut(
-                                String.format(
-                                        Locale.ROOT,
-                                        LINES,
-                                        NAME,
-                                        CounterFile.SCOPE,
-                                        partition.table(),
-                                        after,
-                                        to,
-                                        last.isEmpty()),
-                                out);
-            } catch (SQLException e) {
-                throw new JournalUnavailable(partition.table() + " could not be read", e);
-            }
+            return CsvCopy.of(
+                    database,
+                    String.format(Locale.ROOT, LINES, NAME, CounterFile.SCOPE, partition.table(), after, to),
+                    last.isEmpty() ? CsvCopy.Heading.WITH : CsvCopy.Heading.WITHOUT,
+                    out);
         }
     }
 }

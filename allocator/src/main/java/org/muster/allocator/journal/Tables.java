@@ -57,6 +57,11 @@ public final class Tables {
 
     private record Said(Optional<String> log, Optional<String> whyEnded) {}
 
+    private static final String LOG_FILE = """
+            select file from log_archives join jobs using (workflow_id)
+            where file is not null and emptied_at is not null and job_id = ?
+            """;
+
     public Optional<JobDetail> job(JobsubId job) throws JournalUnavailable {
         BoundConditions byName = new BoundConditions().and("j.jobsub_id = ?", job.value());
         List<Numbered<JobRow>> rows =
@@ -80,6 +85,10 @@ public final class Tables {
                 hosts.get(0),
                 last.whyEnded(),
                 last.log(),
+                last.log().isPresent()
+                        ? Optional.empty()
+                        : all(LOG_FILE, BoundConditions.of(id), row -> row.getString(1)).stream()
+                                .findFirst(),
                 all(
                         TableSql.ALLOCATIONS + allocated.where() + " order by a.sequence",
                         allocated,

@@ -19,7 +19,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import org.muster.allocator.journal.EventsFile;
 import org.muster.allocator.journal.JournalUnavailable;
 import org.muster.domain.text.Units;
 
@@ -122,9 +121,9 @@ final class ArchiveDirectory {
     }
 
     /** Whether a file is there as it was archived. */
-    boolean holds(EventsFile file) throws IOException {
-        Path there = path.resolve(file.name());
-        return Files.isRegularFile(there) && readBack(there).compressed().equals(file.sha256());
+    boolean holds(String name, String sha256) throws IOException {
+        Path there = path.resolve(name);
+        return Files.isRegularFile(there) && readBack(there).compressed().equals(sha256);
     }
 
     private static String hex(MessageDigest digest) {

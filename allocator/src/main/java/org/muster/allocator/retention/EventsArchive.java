@@ -39,13 +39,13 @@ final class EventsArchive {
             EventPartitions partitions,
             EventsCsv csv,
             Retention configured,
-            long spareBytes,
+            Optional<ArchiveDirectory> directory,
             Clock clock) {
         this.ledger = ledger;
         this.partitions = partitions;
         this.csv = csv;
         this.configured = configured;
-        this.directory = configured.directory().map(path -> new ArchiveDirectory(path, spareBytes));
+        this.directory = directory;
         this.clock = clock;
     }
 
@@ -69,7 +69,8 @@ final class EventsArchive {
             return;
         }
         for (EventPartition partition : in(State.ARCHIVED)) {
-            if (directory.get().holds(partition.file().orElseThrow())) {
+            EventsFile file = partition.file().orElseThrow();
+            if (directory.get().holds(file.name(), file.sha256())) {
                 partitions.drop(partition, clock.instant());
                 LOG.info("events of partition {} have left the database", partition.number());
             } else {

@@ -65,6 +65,12 @@ public final class Growth {
                     .map(age -> "each month's go to a file " + age.toDays() + " days after it was over")
                     .orElse("nothing: MUSTER_KEEP_EVENTS_DAYS is not set");
         }
+        if (table.equals("allocator.job_logs")) {
+            return configured
+                    .logs()
+                    .map(age -> "logs go to a file " + age.toDays() + " days after their workflow was over")
+                    .orElse("nothing: MUSTER_KEEP_LOGS_DAYS is not set");
+        }
         if (table.equals("allocator.table_sizes")) {
             return "after 400 days";
         }

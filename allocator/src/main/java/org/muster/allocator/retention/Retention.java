@@ -12,17 +12,19 @@ import org.muster.domain.retention.RetentionLimits;
  * What is configured of how long rows stay in the database.
  *
  * @param events what of them is older than this goes to a file; all stay without
+ * @param logs for how long those of a workflow's jobs stay after it was over; for ever without
  * @param directory of the files
  */
-public record Retention(Optional<Duration> events, Optional<Path> directory) {
+public record Retention(Optional<Duration> events, Optional<Duration> logs, Optional<Path> directory) {
     /** Everything stays where it is. */
-    public static final Retention FOR_EVER = new Retention(Optional.empty(), Optional.empty());
+    public static final Retention FOR_EVER = new Retention(Optional.empty(), Optional.empty(), Optional.empty());
 
     public Retention {
         Problems problems = new Problems();
         events.ifPresent(age -> RetentionLimits.KEEP_DAYS.check(age.toDays(), "MUSTER_KEEP_EVENTS_DAYS", problems));
-        if (events.isPresent() && directory.isEmpty()) {
-            problems.add("MUSTER_ARCHIVE_DIR", "is not set", "name the directory that events are archived to");
+        logs.ifPresent(age -> RetentionLimits.KEEP_DAYS.check(age.toDays(), "MUSTER_KEEP_LOGS_DAYS", problems));
+        if ((events.isPresent() || logs.isPresent()) && directory.isEmpty()) {
+            problems.add("MUSTER_ARCHIVE_DIR", "is not set", "name the directory that they are archived to");
         }
         directory
                 .filter(path -> !path.isAbsolute())

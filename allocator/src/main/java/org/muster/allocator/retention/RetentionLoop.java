@@ -15,6 +15,8 @@ import org.muster.allocator.commit.LedgerLoop;
 import org.muster.allocator.journal.EventPartitions;
 import org.muster.allocator.journal.EventsCsv;
 import org.muster.allocator.journal.JournalUnavailable;
+import org.muster.allocator.journal.LogArchives;
+import org.muster.allocator.journal.LogsCsv;
 import org.muster.allocator.journal.TableSizes;
 import org.muster.domain.retention.RetentionLimits;
 import org.slf4j.Logger;
@@ -49,13 +51,19 @@ public final class RetentionLoop implements AutoCloseable {
         EventPartitions partitions = new EventPartitions(database);
         TableSizes sizes = new TableSizes(database);
         EventMonths months = new EventMonths(ledger, partitions, clock);
-        EventsArchive archive =
-                new EventsArchive(ledger, partitions, new EventsCsv(database), configured, spareBytes, clock);
+        Optional<ArchiveDirectory> directory =
+                configured.directory().map(path -> new ArchiveDirectory(path, spareBytes));
+        EventsArchive events =
+                new EventsArchive(ledger, partitions, new EventsCsv(database), configured, directory, clock);
+        LogsArchive logs =
+                new LogsArchive(ledger, new LogArchives(database), new LogsCsv(database), configured, directory, clock);
         this.steps = List.of(
                 new RetentionStep("no new month of events is begun", months::begin, clock),
                 new RetentionStep("the sizes of tables are not noted", () -> note(sizes, clock), clock),
-                new RetentionStep("events are not archived", archive::archive, clock),
-                new RetentionStep("events that are archived do not leave", archive::letGo, clock));
+                new RetentionStep("events are not archived", events::archive, clock),
+                new RetentionStep("events that are archived do not leave", events::letGo, clock),
+                new RetentionStep("logs are not archived", logs::archive, clock),
+                new RetentionStep("logs that are archived do not leave", logs::letGo, clock));
         ScheduledFuture<?> unused = looks.scheduleWithFixedDelay(
                 this::look, BETWEEN_LOOKS.toMillis(), BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -91,6 +91,8 @@ public record Settings(
         return new Retention(
                 set(environment, "MUSTER_KEEP_EVENTS_DAYS")
                         .map(days -> Duration.ofDays(whole("MUSTER_KEEP_EVENTS_DAYS", days))),
+                set(environment, "MUSTER_KEEP_LOGS_DAYS")
+                        .map(days -> Duration.ofDays(whole("MUSTER_KEEP_LOGS_DAYS", days))),
                 set(environment, "MUSTER_ARCHIVE_DIR").map(Path::of));
     }
 

@@ -37,7 +37,7 @@ class EventsArchiveTest {
 
     @BeforeEach
     void closed() {
-        ledger = new EventsLedger(new Retention(Optional.of(KEPT), Optional.of(archive)));
+        ledger = new EventsLedger(new Retention(Optional.of(KEPT), Optional.empty(), Optional.of(archive)));
         november = ledger.shown("oldest");
         ledger.clock.set(EventsLedger.DECEMBER);
         ledger.look();

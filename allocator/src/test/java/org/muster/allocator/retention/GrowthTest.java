@@ -72,7 +72,7 @@ class GrowthTest {
     @Test
     void whatEndsItIsSaidAsItIsConfigured() throws JournalUnavailable {
         assertThat(events(growth(Retention.FOR_EVER)).end()).contains("MUSTER_KEEP_EVENTS_DAYS is not set");
-        Retention aYear = new Retention(Optional.of(YEAR), Optional.of(Path.of("/archive")));
+        Retention aYear = new Retention(Optional.of(YEAR), Optional.empty(), Optional.of(Path.of("/archive")));
         assertThat(events(growth(aYear)).end()).contains("365 days");
     }
 

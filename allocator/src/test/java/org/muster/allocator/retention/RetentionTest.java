@@ -28,8 +28,17 @@ class RetentionTest {
 
     @Test
     void whatIsConfiguredIsTaken() {
-        assertThat(configured("MUSTER_KEEP_EVENTS_DAYS", "366", "MUSTER_ARCHIVE_DIR", "/srv/archive"))
-                .isEqualTo(new Retention(Optional.of(Duration.ofDays(366)), Optional.of(Path.of("/srv/archive"))));
+        assertThat(configured(
+                        "MUSTER_KEEP_EVENTS_DAYS",
+                        "366",
+                        "MUSTER_KEEP_LOGS_DAYS",
+                        "90",
+                        "MUSTER_ARCHIVE_DIR",
+                        "/srv/archive"))
+                .isEqualTo(new Retention(
+                        Optional.of(Duration.ofDays(366)),
+                        Optional.of(Duration.ofDays(90)),
+                        Optional.of(Path.of("/srv/archive"))));
     }
 
     @Test

@@ -106,7 +106,11 @@ public final class JobCommands {
                         .text()
                 + "\nFiles\n" + files.textOr("None.") + "\nOutputs\n" + OutputTable.text(detail.outputs())
                 + "\nJobscript log\n"
-                + detail.jobscriptLog().map(String::stripTrailing).orElse("None yet.") + "\n";
+                + detail.jobscriptLog()
+                        .map(String::stripTrailing)
+                        .or(() -> detail.logFile().map(file -> "In the archive, with those of its workflow: " + file))
+                        .orElse("None yet.")
+                + "\n";
     }
 
     private static String cpu(JobRow job) {

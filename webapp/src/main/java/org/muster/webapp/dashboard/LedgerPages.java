@@ -137,6 +137,7 @@ final class LedgerPages {
         return screen.with("about", about(detail, processors(job)))
                 .with("whyEnded", detail.whyEnded().orElse(""))
                 .with("log", detail.jobscriptLog().orElse(""))
+                .with("logFile", detail.logFile().orElse(""))
                 .with("eventsLink", Links.ofJob(Links.EVENTS, job.jobsubId()))
                 .with(PageTable.of("allocations", "Input files", LedgerTables.ALLOCATIONS, detail.allocations()))
                 .with(PageTable.of("outputs", "Output files", LedgerTables.OUTPUTS, detail.outputs()))

@@ -79,6 +79,7 @@ final class SampleLedger {
                 Optional.empty(),
                 Optional.of("Begin processing the 1st record.\n%MSG-w: <b>not bold</b> " + SampleWorkflows.TRAP
                         + "\nArt has completed and will exit with status 0.\n"),
+                Optional.empty(),
                 List.of(allocation("processed", Optional.of(TIME.plusSeconds(1_950)))),
                 outputs());
     }
