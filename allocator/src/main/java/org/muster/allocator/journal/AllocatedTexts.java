@@ -52,10 +52,9 @@ final class AllocatedTexts {
     /** A file that was allocated, given back and lost in one batch has no address any more. */
     private Optional<FileText> text(long file, ResultSet row) throws SQLException {
         @Nullable String name = names.get(file);
-        @Nullable String wan = row.getString(1);
-        return name == null || wan == null
+        return name == null
                 ? Optional.empty()
-                : Optional.of(new FileText(name, wan, Optional.ofNullable(row.getString(2))));
+                : FileText.of(name, Optional.ofNullable(row.getString(1)), Optional.ofNullable(row.getString(2)));
     }
 
     List<Optional<FileText>> inOrder() {

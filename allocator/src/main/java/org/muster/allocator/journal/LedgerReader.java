@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Optional;
 import org.muster.allocator.ledger.books.Loading;
 import org.muster.allocator.ledger.rows.Block;
 import org.muster.allocator.ledger.rows.Ending;
@@ -35,7 +36,7 @@ final class LedgerReader {
             """;
 
     private static final String ALLOCATIONS = """
-            select a.*, j.workflow_id, f.did, coalesce(r.wan_pfn, '') as wan_pfn, r.lan_pfn
+            select a.*, j.workflow_id, f.did, r.wan_pfn, r.lan_pfn
             from jobs j join workflows w using (workflow_id) join allocations a using (job_id)
                 join files f using (file_id) left join replicas r on r.file_id = a.file_id and r.rse = a.rse
             where not w.retired and j.state in ('submitted', 'started', 'processing', 'outputting')
@@ -112,11 +113,7 @@ final class LedgerReader {
                 Loading.endingsSince(now).atOffset(ZoneOffset.UTC));
         OffsetDateTime kept = Loading.forgottenIfEndedBy(now).atOffset(ZoneOffset.UTC);
         ofWorkflows(JOBS, row -> loading.job(JobColumns.read(row)), kept);
-        ofWorkflows(
-                ALLOCATIONS,
-                row -> loading.allocation(
-                        AllocationColumns.read(row),
-                        new FileText(row.getString("did"), row.getString("wan_pfn"), Cells.maybeText(row, "lan_pfn"))));
+        ofWorkflows(ALLOCATIONS, row -> loading.allocation(AllocationColumns.read(row), text(row)));
         ofWorkflows(
                 Counting.outputsByDataset(Counting.IN_MEMORY),
                 row -> loading.outputs(SumColumns.outputs(row), row.getInt("pattern_id"), row.getString("dataset")));
@@ -127,6 +124,13 @@ final class LedgerReader {
         loading.next(
                 next("jobs", "job_id", "1"), next("outputs", "output_id", "1"), next("events", "event_id", "length"));
         each("select max(first_id) from event_partitions", row -> loading.startEvents(row.getLong(1)));
+    }
+
+    /** A job keeps a file whose address was lost since. */
+    private static FileText text(ResultSet row) throws SQLException {
+        String did = row.getString("did");
+        return FileText.of(did, Cells.maybeText(row, "wan_pfn"), Cells.maybeText(row, "lan_pfn"))
+                .orElseGet(() -> new FileText(did, "", Optional.empty()));
     }
 
     /** One that cannot be read is as none: the next that the inventory agent brings takes its place. */

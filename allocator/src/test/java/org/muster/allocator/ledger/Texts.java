@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.muster.allocator.ledger.rows.AllocationRecord;
 import org.muster.allocator.ledger.rows.Batch;
 import org.muster.allocator.ledger.rows.FileText;
@@ -30,9 +29,9 @@ final class Texts {
     }
 
     private Optional<FileText> text(AllocationRecord allocation) {
-        @Nullable NewReplica replica = replicas.get(allocation.fileId() + " " + allocation.rse());
-        return Optional.ofNullable(replica)
-                .map(known -> new FileText(did(allocation.fileId()), known.wanPfn(), known.lanPfn()));
+        Optional<NewReplica> replica = Optional.ofNullable(replicas.get(allocation.fileId() + " " + allocation.rse()));
+        return FileText.of(
+                did(allocation.fileId()), replica.map(NewReplica::wanPfn), replica.flatMap(NewReplica::lanPfn));
     }
 
     String did(long file) {

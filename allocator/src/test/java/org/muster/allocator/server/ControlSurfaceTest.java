@@ -395,8 +395,8 @@ class ControlSurfaceTest {
                         .rows())
                 .hasSize(25);
         assertThat(eventIds(Map.of("workflow", "" + workflow, "limit", "10")))
-                .as("one for each file and replica, and one of the workflow, page by page")
-                .hasSize(1 + 25 + 25)
+                .as("one for each file, and one of the workflow, page by page")
+                .hasSize(1 + 25)
                 .doesNotHaveDuplicates()
                 .isSorted();
         assertThat(eventIds(Map.of("workflow", "" + workflow, "type", "201", "limit", "7")))
@@ -404,7 +404,7 @@ class ControlSurfaceTest {
         assertThat(control.events(Map.of("did", "monte-carlo:monte-carlo-%06d-000007".formatted(workflow)))
                         .rows())
                 .extracting(event -> event.name())
-                .containsExactly("FILE_ADDED", "REPLICA_ADDED");
+                .containsExactly("FILE_ADDED");
         assertThatThrownBy(() -> control.files(Map.of("colour", "red", "state", "odd", "limit", "x")))
                 .asInstanceOf(InstanceOfAssertFactories.type(ApiRefused.class))
                 .satisfies(refused -> {

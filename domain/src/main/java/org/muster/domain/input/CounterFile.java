@@ -28,8 +28,8 @@ public final class CounterFile {
         return String.format(Locale.ROOT, SCOPE + "-%06d-%06d", workflow.number(), number);
     }
 
-    /** The number alone: it stands where others have an address. */
-    public static String number(int number) {
-        return String.format(Locale.ROOT, "%06d", number);
+    /** The number alone, as the name has it: it stands where others have an address. */
+    public static String number(String name) {
+        return name.substring(name.lastIndexOf('-') + 1);
     }
 }

@@ -3,7 +3,6 @@ package org.muster.allocator.ledger.books;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.muster.allocator.ledger.rows.NewInput;
 import org.muster.allocator.ledger.rows.NewReplica;
@@ -15,7 +14,6 @@ import org.muster.domain.data.InputFileState;
 import org.muster.domain.data.InputFileTrigger;
 import org.muster.domain.event.EventType;
 import org.muster.domain.input.CounterFile;
-import org.muster.domain.storage.RseName;
 
 /** The input files of a stage, and all that can become of them. */
 public final class InputFiles {
@@ -74,44 +72,46 @@ public final class InputFiles {
         return first;
     }
 
-    /** Counter files as far as this one, which are everywhere. */
+    /** Counter files as far as this one. They lie nowhere, so that nothing is noted of where they were found. */
     public void addCounters(int last, Instant now) {
         List<NewInput> added = IntStream.rangeClosed(counters + 1, last)
                 .mapToObj(number ->
                         new NewInput(CounterFile.name(stage.workflow().order().workflow(), number), 0))
                 .toList();
-        int slot = add(added, now);
-        for (int number = counters + 1; number <= last; number++) {
-            String rse = RseName.MONTECARLO.value();
-            String name = CounterFile.number(number);
-            found(slot, List.of(new NewReplica(files.id(slot), rse, name, Optional.empty(), Optional.empty())), now);
-            slot++;
+        for (int slot = add(added, now); slot < files.size(); slot++) {
+            found(slot, IntStream.of(stage.books().grid().counters()), now);
         }
         counters = Math.max(counters, last);
     }
 
     /** Its replicas are known: it waits for a job. */
     public void found(int slot, List<NewReplica> replicas, Instant now) {
-        if (stage.files(InputFileState.UNALLOCATED) == 0) {
-            stage.served(now); // nothing waited until now
-        }
-        files.replicas(slot, set(replicas));
         changes().replicasFound(files.id(slot), replicas);
         replicas.stream()
                 .flatMap(replica -> replica.accessibleUntil().stream())
                 .min(Comparator.naturalOrder())
                 .ifPresent(until -> recalls().add(files.id(slot), until));
-        move(slot, InputFileTrigger.FIND);
+        found(
+                slot,
+                replicas.stream()
+                        .mapToInt(replica -> stage.books().grid().rses().of(replica.rse())),
+                now);
         replicas.forEach(replica ->
                 changes().event(EventType.REPLICA_ADDED, now).at(replica.rse()).of(stage, slot));
     }
 
-    private int set(List<NewReplica> replicas) {
+    private void found(int slot, IntStream rses, Instant now) {
+        if (stage.files(InputFileState.UNALLOCATED) == 0) {
+            stage.served(now); // nothing waited until now
+        }
+        files.replicas(slot, set(rses));
+        move(slot, InputFileTrigger.FIND);
+    }
+
+    private int set(IntStream rses) {
         ReplicaSets sets = stage.books().grid().replicaSets();
         int known = sets.size();
-        int set = sets.of(replicas.stream()
-                .mapToInt(replica -> stage.books().grid().rses().of(replica.rse()))
-                .toArray());
+        int set = sets.of(rses.toArray());
         if (set >= known) {
             changes().replicaSet(set, stage.books().grid().names(set));
         }

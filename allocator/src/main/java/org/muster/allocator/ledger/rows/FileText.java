@@ -1,6 +1,7 @@
 package org.muster.allocator.ledger.rows;
 
 import java.util.Optional;
+import org.muster.domain.input.CounterFile;
 
 /**
  * What PostgreSQL keeps of a file and its replica at one RSE, read when the file is allocated.
@@ -17,6 +18,12 @@ public final class FileText {
         this.all = did + wanPfn + lanPfn.orElse("");
         this.didEnd = did.length();
         this.wanEnd = didEnd + wanPfn.length();
+    }
+
+    /** Of a file with a replica there, or of a counter, which lies nowhere (those of earlier versions have a replica). Others have none. */
+    public static Optional<FileText> of(String did, Optional<String> wanPfn, Optional<String> lanPfn) {
+        return wanPfn.or(() -> CounterFile.isName(did) ? Optional.of(CounterFile.number(did)) : Optional.empty())
+                .map(wan -> new FileText(did, wan, lanPfn));
     }
 
     public String did() {
