@@ -34,6 +34,9 @@ public enum MatchingRule {
             "the slot is for the stage's group",
             "the requester: the stage's group; or the operators: the pilot's groups"),
     STAGE_CAP("fewer jobs of the stage run than may", "the shifter: the stage's running jobs; or wait"),
+    CAMPAIGN_CAP(
+            "fewer jobs of the campaign run than were agreed",
+            "production and data management: the plan's running jobs; or wait"),
     QUOTA_CAP("fewer jobs of the quota run than may", "the operators: the quota's running jobs; or wait"),
     INPUT_RSES("the stage may read from an RSE that has the file", "the requester: the stage's input RSEs"),
     RSE_NOT_QUARANTINED("such an RSE is not in quarantine for the stage", "the shifter: release the RSE"),

@@ -5,6 +5,7 @@ import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,10 @@ public final class Books {
     private final Witness witness;
     private final GridBook grid = new GridBook();
     private final Map<Integer, WorkflowBook> workflows = new TreeMap<>();
+
+    /** By name; one that has had a workflow in memory stays. */
+    private final Map<String, CampaignBook> campaigns = new HashMap<>();
+
     private final Set<Integer> retired = new HashSet<>();
 
     /** Workflows whose rows could not be read, and why: nobody may do anything with them. */
@@ -259,8 +264,14 @@ public final class Books {
         return block;
     }
 
+    CampaignBook campaign(String name) {
+        return campaigns.computeIfAbsent(name, named -> new CampaignBook());
+    }
+
     void countLive(Job job, int change) {
-        job.stage().workflow().quota().countLive(change);
+        WorkflowBook workflow = job.stage().workflow();
+        workflow.quota().countLive(change);
+        workflow.campaign().ifPresent(campaign -> campaign.countLive(change));
         if (change > 0) {
             jobs.live(job);
         } else {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.muster.allocator.ledger.rows.Sums;
 import org.muster.allocator.ledger.rows.WorkflowRecord;
 import org.muster.domain.data.Did;
@@ -24,6 +25,7 @@ public final class WorkflowBook {
     private final Books books;
     private final WorkflowOrder order;
     private final QuotaBook quota;
+    private final Optional<CampaignBook> campaign;
     private final Instant openedAt;
     private final List<StageBook> stages;
     private LedgerStatus status = LedgerStatus.OPEN;
@@ -43,6 +45,7 @@ public final class WorkflowBook {
         this.books = books;
         this.order = order;
         this.quota = books.grid().quota(order.quotaName());
+        this.campaign = order.campaign().map(books::campaign);
         this.openedAt = openedAt;
         this.stages = order.stages().stream()
                 .map(stage -> new StageBook(this, new StageRef(order.workflow(), stage.stage()), stage))
@@ -84,6 +87,16 @@ public final class WorkflowBook {
 
     public QuotaBook quota() {
         return quota;
+    }
+
+    /** None of a workflow of its own. */
+    public Optional<CampaignBook> campaign() {
+        return campaign;
+    }
+
+    /** Jobs that the campaign may still start, where so many may live of all its workflows together. */
+    public int campaignRoom(int most) {
+        return campaign.map(its -> its.room(most)).orElse(Integer.MAX_VALUE);
     }
 
     public LedgerStatus status() {

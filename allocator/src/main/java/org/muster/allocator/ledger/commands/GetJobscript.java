@@ -101,7 +101,7 @@ public record GetJobscript(Signed signed, int workflow, int stage, Slot slot)
                 job.stage().workflow().status() == LedgerStatus.PAUSED
                         ? notNow(job, reason)
                         : notUsed(job, Refusal.NOTHING, reason, now);
-            case STAGE_CAP, QUOTA_CAP ->
+            case STAGE_CAP, CAMPAIGN_CAP, QUOTA_CAP ->
                 notNow(job, "as many jobs of " + job.stage().ref() + " run as may");
             case QUOTA_ENABLED -> notUsed(job, Refusal.FORBIDDEN, reason, now);
             default -> notUsed(job, Refusal.NOTHING, reason, now);

@@ -19,19 +19,23 @@ import org.muster.protocol.control.StageDemand;
 import org.muster.protocol.control.StageOrder;
 import org.muster.protocol.control.WorkflowOrder;
 
-/** Every open stage with files waiting, and the sites that could take one. */
+/**
+ * Every open stage with files waiting, and the sites that could take one. What a campaign may still start is shared out among its
+ * stages, the first come first: jobs for more would wait in their slots.
+ */
 public record AskDemand() implements Command<List<StageDemand>> {
     @Override
     public List<StageDemand> decide(Books books, Instant now) {
+        CampaignShares shares = new CampaignShares(books.stages());
         return books.stages().stream()
                 .filter(stage -> stage.workflow().status() == LedgerStatus.OPEN
                         && stage.files(InputFileState.UNALLOCATED) > 0
                         && stage.workflow().quota().enabled())
-                .map(stage -> demand(stage, books, now))
+                .map(stage -> demand(stage, shares, books, now))
                 .toList();
     }
 
-    private static StageDemand demand(StageBook stage, Books books, Instant now) {
+    private static StageDemand demand(StageBook stage, CampaignShares shares, Books books, Instant now) {
         WorkflowOrder workflow = stage.workflow().order();
         StageOrder order = stage.order();
         List<SiteName> sites = books.grid().geography().inventory().sites().stream()
@@ -46,7 +50,7 @@ public record AskDemand() implements Command<List<StageDemand>> {
                 stage.jobs(JobState.SUBMITTED),
                 stage.liveJobs(),
                 order.maxFilesPerJob(),
-                stage.settings().maxRunningJobs(),
+                Math.min(stage.settings().maxRunningJobs(), shares.running(stage)),
                 order.processors(),
                 stage.waiting().wantedBytes(),
                 order.wallSeconds(),

@@ -93,6 +93,11 @@ public class Question {
         return books.grid().reach(stage, place.number());
     }
 
+    /** Jobs of the stage's campaign that may still start; as many as were agreed may live, of all its workflows together. */
+    int campaignRoom() {
+        return stage.workflow().campaignRoom(stage.order().maxRunningJobs());
+    }
+
     QuotaBook quota() {
         return stage.workflow().quota();
     }

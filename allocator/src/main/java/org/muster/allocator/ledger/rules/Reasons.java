@@ -148,6 +148,15 @@ final class Reasons {
         return stage.liveJobs() + " of at most " + stage.settings().maxRunningJobs() + " run";
     }
 
+    static String campaignCap(Question question) {
+        StageBook stage = question.stage();
+        return stage.workflow()
+                .campaign()
+                .map(campaign ->
+                        campaign.live() + " of at most " + stage.order().maxRunningJobs() + " run")
+                .orElse("it belongs to no campaign");
+    }
+
     static String quotaCap(Question question) {
         return question.quota().live() + " of at most " + question.quota().maxRunningJobs() + " run";
     }

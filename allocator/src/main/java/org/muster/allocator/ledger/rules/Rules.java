@@ -73,6 +73,7 @@ public final class Rules {
                     q -> q.ifOffered(SlotOffer::isForGroup),
                     Reasons::group),
             ofStage(MatchingRule.STAGE_CAP, Asker::starts, q -> !q.stage().full(), Reasons::stageCap),
+            ofStage(MatchingRule.CAMPAIGN_CAP, Asker::starts, q -> q.campaignRoom() > 0, Reasons::campaignCap),
             ofStage(MatchingRule.QUOTA_CAP, Asker::starts, q -> !q.quota().full(), Reasons::quotaCap),
             ofFiles(MatchingRule.INPUT_RSES, Rules::always, q -> q.filesAt(q::permitted), Reasons::inputRses),
             ofFiles(
