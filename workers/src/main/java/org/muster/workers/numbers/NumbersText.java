@@ -11,19 +11,35 @@ import org.muster.protocol.http.Json;
 import org.muster.protocol.platform.CampaignNumbers;
 import org.muster.protocol.platform.WorkflowNumbers;
 
-/** The numbers of a campaign for people: the weekly table in its column order, and the totals. */
+/** The numbers of a campaign for people: the totals, which a task shows whatever it cuts, and the weekly table in its column order. */
 public final class NumbersText {
     private NumbersText() {}
 
     /** With the time of their computation, for a task. */
     static String of(CampaignNumbers numbers) {
         Instant computed = numbers.computedAt().truncatedTo(ChronoUnit.SECONDS);
-        return table(numbers) + "\nComputed at " + computed + "\n";
+        return "Computed at " + computed + "\n\n" + table(numbers);
     }
 
     /** Without it, so that the same numbers are the same text. */
     public static String table(CampaignNumbers numbers) {
         StringBuilder text = new StringBuilder();
+        line(
+                text,
+                "Jobs      %s, ended with 0: %s (%s), ended with 0 but lost outputs: %s",
+                Units.count(numbers.jobs()),
+                Units.count(numbers.exitZero()),
+                rate(numbers.successRate()),
+                Units.count(numbers.outputtingFailed()));
+        line(text, "Events    %s", events(numbers));
+        line(
+                text,
+                "Files     %s of %s processed",
+                Units.count(numbers.filesProcessed()),
+                Units.count(numbers.filesTotal()));
+        line(text, "Outputs   %s files, %s", Units.count(numbers.outputs()), Units.bytes(numbers.outputBytes()));
+        line(text, "Computing %s", Units.coreHours(numbers.coreHours()));
+        line(text, "");
         line(
                 text,
                 "%-11s %8s %-10s %13s %12s %12s  %s",
@@ -46,22 +62,6 @@ public final class NumbersText {
                     row.events(),
                     row.comments());
         }
-        line(text, "");
-        line(
-                text,
-                "Jobs      %s, ended with 0: %s (%s), ended with 0 but lost outputs: %s",
-                Units.count(numbers.jobs()),
-                Units.count(numbers.exitZero()),
-                rate(numbers.successRate()),
-                Units.count(numbers.outputtingFailed()));
-        line(text, "Events    %s", events(numbers));
-        line(
-                text,
-                "Files     %s of %s processed",
-                Units.count(numbers.filesProcessed()),
-                Units.count(numbers.filesTotal()));
-        line(text, "Outputs   %s files, %s", Units.count(numbers.outputs()), Units.bytes(numbers.outputBytes()));
-        line(text, "Computing %s", Units.coreHours(numbers.coreHours()));
         return text.toString();
     }
 

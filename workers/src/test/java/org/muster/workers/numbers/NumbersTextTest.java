@@ -62,6 +62,14 @@ final class NumbersTextTest {
         assertThat(NumbersText.of(numbers(0, 0))).contains("0 of 0 requested (-)");
     }
 
+    /** A task shows 4,000 characters, which 50 workflows fill. */
+    @Test
+    void totalsComeBeforeTheTable() {
+        String text = NumbersText.of(numbers(99_400, 100_000));
+        assertThat(text).startsWith("Computed at ");
+        assertThat(text.indexOf("requested")).isLessThan(text.indexOf("workflow id"));
+    }
+
     @Test
     void sameNumbersAreTheSameTable() {
         assertThat(NumbersText.table(numbers(1, 2))).doesNotContain("2026");
