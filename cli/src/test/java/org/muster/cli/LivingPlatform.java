@@ -15,6 +15,8 @@ import org.muster.cli.StandInPlatform.Answer;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.CampaignStatus;
 import org.muster.domain.campaign.CampaignStep;
+import org.muster.domain.campaign.SliceBand;
+import org.muster.domain.campaign.SliceState;
 import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.data.Did;
 import org.muster.domain.data.InputFileState;
@@ -71,6 +73,8 @@ import org.muster.protocol.platform.Reason;
 import org.muster.protocol.platform.RequestSubmission;
 import org.muster.protocol.platform.RevisionDetail;
 import org.muster.protocol.platform.RevisionRow;
+import org.muster.protocol.platform.SliceRef;
+import org.muster.protocol.platform.SliceRow;
 import org.muster.protocol.platform.StorageUsage;
 import org.muster.protocol.platform.TaskAnswer;
 import org.muster.protocol.platform.TaskDetail;
@@ -146,8 +150,13 @@ final class LivingPlatform implements StandInPlatform.Served {
                 log.add(new LogEntry(NOW, "sam", read(body, Reason.class).reason()));
                 yield "";
             }
-            case "/api/campaigns/1/slices/production-2/quarantine", "/api/campaigns/1/slices/production-2/release" ->
-                "";
+            case "/api/campaigns/1/slices/production-2/quarantine",
+                    "/api/campaigns/1/slices/production-2/release",
+                    "/api/campaigns/1/slices/production-2/hold",
+                    "/api/campaigns/1/slices/production-2/unhold",
+                    "/api/campaigns/1/slices/production-2/start",
+                    "/api/campaigns/1/slices/production-2/forward",
+                    "/api/campaigns/1/slices/production-2/back" -> "";
             case "/api/campaigns/1/withdraw" -> {
                 campaignStatus = CampaignStatus.WITHDRAWN;
                 yield "";
@@ -210,6 +219,15 @@ final class LivingPlatform implements StandInPlatform.Served {
             case "/api/campaigns/1/jobscripts" -> Map.of("a.jobscript", NASTY);
             case "/api/campaigns/1/revisions" -> List.of(revision(1, NASTY).revision());
             case "/api/campaigns/1/revisions/1" -> revision(1, NASTY);
+            case "/api/campaigns/1/slices" ->
+                page(List.of(new SliceRow(
+                        new SliceRef(WorkflowPurpose.PRODUCTION, 3),
+                        SliceState.WAITING,
+                        SliceBand.NORMAL,
+                        600,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())));
             case "/api/workflows" -> page(List.copyOf(workflows.values()));
             case "/api/workflows/7" -> workflowDetail(7);
             case "/api/workflows/8" -> workflowDetail(8);

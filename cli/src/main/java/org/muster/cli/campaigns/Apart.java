@@ -5,11 +5,12 @@ import org.muster.cli.session.PlatformOptions;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.protocol.platform.PlatformClient;
+import org.muster.protocol.platform.SliceAction;
 import org.muster.protocol.platform.SliceRef;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A slice that is kept apart or let go on, and why. A mixin of the commands that do. */
+/** A slice of a campaign, and why something is done to it. A mixin of the commands that do. */
 final class Apart {
     @Parameters(paramLabel = "CAMPAIGN")
     private CampaignId campaign = new CampaignId(1);
@@ -28,6 +29,13 @@ final class Apart {
     int by(Order order, PlatformOptions platform, String outcome) {
         order.give(platform.platform(), campaign, slice, reason);
         platform.shell().out().println("Files of " + slice + " of " + campaign + " " + outcome + ".");
+        platform.shell().out().flush();
+        return ExitCode.OK;
+    }
+
+    int steered(SliceAction action, PlatformOptions platform, String outcome) {
+        platform.platform().steer(campaign, slice, action, reason);
+        platform.shell().out().println("Slice " + slice + " of " + campaign + " " + outcome + ".");
         platform.shell().out().flush();
         return ExitCode.OK;
     }

@@ -20,7 +20,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code muster campaign}. */
-@Command(name = "campaign", description = "Look at campaigns, and keep slices of them apart.")
+@Command(
+        name = "campaign",
+        description = "Look at campaigns, and keep slices of them apart.",
+        subcommands = SliceCommands.class)
 public final class CampaignCommands {
     @Command(description = "Campaigns, newest first.")
     int list(

@@ -130,6 +130,20 @@ public final class PlatformClient {
         return api.post(path(campaign, sample) + "/freeze", manifest, new TypeReference<>() {});
     }
 
+    /**
+     * Slices of a full production that is released, in the order of the plan.
+     *
+     * @param filters any of state, band, workflow_state, after, limit
+     */
+    public Page<SliceRow> slices(CampaignId campaign, Map<String, String> filters) {
+        return api.get(path(campaign) + "/slices" + ApiClient.query(filters), new TypeReference<>() {});
+    }
+
+    /** Repeating it changes nothing. */
+    public void steer(CampaignId campaign, SliceRef slice, SliceAction action, String reason) {
+        api.post(path(campaign) + "/slices/" + slice + "/" + action, new Reason(reason));
+    }
+
     /** For workers: the workflow for this row of the plan, made once. */
     public MadeWorkflow make(CampaignId campaign, NewWorkflow workflow) {
         return api.post(path(campaign) + "/workflows", workflow, new TypeReference<>() {});

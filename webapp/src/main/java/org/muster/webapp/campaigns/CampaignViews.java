@@ -83,8 +83,20 @@ public class CampaignViews {
         return campaigns.list(Optional.of(CampaignStatus.OPEN), Optional.empty(), 0, limit);
     }
 
-    public CampaignDetail detail(CampaignId id) {
+    /** All there is to know of a campaign, with its workflows read once: there may be thousands. */
+    public record Whole(CampaignDetail detail, CampaignNumbers numbers) {}
+
+    public Whole whole(CampaignId id) {
         Campaign campaign = find(id);
+        List<Workflow> its = workflowsOf(id);
+        return new Whole(detail(campaign, its), numbers.of(id, campaign.eventsRequested(), its));
+    }
+
+    public CampaignDetail detail(CampaignId id) {
+        return detail(find(id), workflowsOf(id));
+    }
+
+    private CampaignDetail detail(Campaign campaign, List<Workflow> its) {
         ProductionRequest request = plans.request(campaign);
         Map<String, String> links = new LinkedHashMap<>();
         links.put("policy", request.policyDocument());
@@ -92,10 +104,10 @@ public class CampaignViews {
         return new CampaignDetail(
                 row(campaign),
                 campaign.request(),
-                plans.view(id),
-                workflowViews.rows(workflowsOf(id)),
-                decisions.of(id),
-                log.of(id),
+                plans.view(campaign.id()),
+                workflowViews.rows(its),
+                decisions.of(campaign.id()),
+                log.of(campaign.id()),
                 links);
     }
 

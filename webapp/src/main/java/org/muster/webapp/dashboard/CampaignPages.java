@@ -15,6 +15,7 @@ import org.muster.protocol.platform.CampaignDetail;
 import org.muster.protocol.platform.CampaignNumbers;
 import org.muster.protocol.platform.CampaignRow;
 import org.muster.protocol.platform.PlanView;
+import org.muster.protocol.platform.SliceAction;
 import org.muster.webapp.campaigns.CampaignViews;
 import org.muster.webapp.campaigns.Revisions;
 import org.muster.webapp.campaigns.ShifterLog;
@@ -71,27 +72,30 @@ final class CampaignPages {
     @GetMapping(Links.CAMPAIGNS + "/{number}")
     ModelAndView campaign(HttpServletRequest request, @PathVariable int number, Viewer viewer) {
         CampaignId id = new CampaignId(number);
-        CampaignDetail detail = campaigns.detail(id);
+        CampaignViews.Whole whole = campaigns.whole(id);
+        CampaignDetail detail = whole.detail();
         Screen screen = new Screen(
                 Address.of(request), "campaign", id + " " + detail.campaign().name());
-        Optional<CampaignNumbers> numbers = screen.ask(() -> campaigns.numbers(id));
         Optional<ProcessPicture> picture = pictures.of(id);
-        return screen.with(CampaignTables.plan(detail))
-                .with(PageTable.of("workflows", "Workflows", WorkflowTables.WORKFLOWS, detail.workflows()))
-                .with(CampaignTables.numbers(numbers))
-                .with(CampaignTables.decisions(detail.decisions()))
-                .with(CampaignTables.log(detail.log()))
+        return screen.with(CampaignTables.plan(detail).begun())
+                .with(PageTable.of("workflows", "Workflows", WorkflowTables.WORKFLOWS, detail.workflows())
+                        .begun())
+                .with(CampaignTables.numbers(whole.numbers()).begun())
+                .with(CampaignTables.decisions(detail.decisions()).begun())
+                .with(CampaignTables.log(detail.log()).ended())
                 .with(RevisionPages.table(id, revisions.of(id)))
                 .with("campaign", detail.campaign())
                 .with("request", detail.request())
                 .with("about", about(detail.campaign()))
                 .with("totals", totals(detail.plan()))
-                .with("summary", numbers.map(CampaignPages::summary).orElse(List.of()))
+                .with("summary", summary(whole.numbers()))
                 .with("links", detail.links())
                 .with("steps", steps(detail.campaign()))
                 .with("drawings", picture.map(known -> drawings(id, known)).orElse(List.of()))
                 .with("maySay", viewer.operates())
                 .with("slices", viewer.steers() ? SliceOffer.of(detail) : List.of())
+                .with("steers", viewer.steers())
+                .with("actions", SliceAction.values())
                 .with("maxReason", WorkflowPages.REASON.most())
                 .with("maxLogEntry", RequestLimits.LOG_ENTRY.most())
                 .show();

@@ -3,7 +3,6 @@ package org.muster.webapp.dashboard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowState;
@@ -130,13 +129,8 @@ final class CampaignTables {
         return PageTable.of("log", "Shifter log", LOG, log);
     }
 
-    static PageTable numbers(Optional<CampaignNumbers> numbers) {
-        PageTable table = PageTable.of(
-                "numbers",
-                "Numbers",
-                NUMBERS,
-                numbers.map(CampaignNumbers::workflows).orElse(List.of()));
-        return numbers.map(known -> table.withTotals(totals(known))).orElse(table);
+    static PageTable numbers(CampaignNumbers numbers) {
+        return PageTable.of("numbers", "Numbers", NUMBERS, numbers.workflows()).withTotals(totals(numbers));
     }
 
     private static List<Cell> totals(CampaignNumbers numbers) {

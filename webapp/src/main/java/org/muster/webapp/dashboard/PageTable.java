@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.muster.domain.text.Units;
 import org.muster.webapp.http.LongTable;
 
 /**
@@ -13,6 +14,7 @@ import org.muster.webapp.http.LongTable;
  * @param rows as people see them
  * @param totals one cell for each column, or none at all
  * @param next what to send as {@code after} for the next page
+ * @param rest says of which rows those that are drawn are, if they are not all
  * @param whole all rows of the table, of which a page may show the first ones
  */
 record PageTable(
@@ -22,7 +24,11 @@ record PageTable(
         List<List<Cell>> rows,
         List<Cell> totals,
         Optional<String> next,
+        Optional<String> rest,
         Whole<?> whole) {
+    /** Rows of a table that is one of several on its page. */
+    private static final int MOST = 100;
+
     /** Heading of a column: its name in downloads, its label, and whether numbers stand under it. */
     record Heading(String key, String label, boolean numeric) {}
 
@@ -63,6 +69,7 @@ record PageTable(
                 rows,
                 List.of(),
                 listing.page().next(),
+                Optional.empty(),
                 whole);
     }
 
@@ -80,6 +87,31 @@ record PageTable(
     }
 
     PageTable withTotals(List<Cell> cells) {
-        return new PageTable(id, caption, headings, rows, List.copyOf(cells), next, whole);
+        return new PageTable(id, caption, headings, rows, List.copyOf(cells), next, rest, whole);
+    }
+
+    /** Of a long one the first rows only are drawn; all are downloaded. */
+    PageTable begun() {
+        return drawn(rows.subList(0, Math.min(MOST, rows.size())), "first");
+    }
+
+    /** The same, for one whose last rows are the newest. */
+    PageTable ended() {
+        return drawn(rows.subList(Math.max(0, rows.size() - MOST), rows.size()), "last");
+    }
+
+    private PageTable drawn(List<List<Cell>> some, String which) {
+        return some.size() == rows.size()
+                ? this
+                : new PageTable(
+                        id,
+                        caption,
+                        headings,
+                        List.copyOf(some),
+                        totals,
+                        next,
+                        Optional.of("The " + which + " " + some.size() + " of " + Units.count(rows.size())
+                                + " rows; CSV and JSON have all."),
+                        whole);
     }
 }

@@ -1,6 +1,7 @@
 package org.muster.webapp.dashboard;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,9 @@ import org.muster.protocol.platform.WorkflowRow;
 
 /** What can be done now about one slice of a campaign. */
 record SliceOffer(SliceRef slice, WorkflowId workflow, Action action) {
+    /** On one page; every slice can be named in the form below them. */
+    private static final int MOST = 20;
+
     enum Action {
         QUARANTINE("Quarantine", "No more of its files are handed out; live jobs may end. Its workflow is paused."),
         RELEASE("Release", "Its files are handed out again. Its workflow is resumed.");
@@ -53,7 +57,11 @@ record SliceOffer(SliceRef slice, WorkflowId workflow, Action action) {
                 }
             });
         }
-        return offers;
+        // What is paused waits for somebody.
+        return offers.stream()
+                .sorted(Comparator.comparing(SliceOffer::action).reversed())
+                .limit(MOST)
+                .toList();
     }
 
     static Map<WorkflowId, WorkflowState> states(CampaignDetail detail) {

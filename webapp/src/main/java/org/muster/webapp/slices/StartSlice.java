@@ -1,6 +1,7 @@
 package org.muster.webapp.slices;
 
 import org.muster.domain.campaign.CampaignId;
+import org.muster.domain.campaign.CampaignStatus;
 import org.muster.domain.campaign.SliceMove;
 import org.muster.domain.campaign.SliceState;
 import org.muster.domain.campaign.WorkflowPurpose;
@@ -31,16 +32,24 @@ class StartSlice {
         this.process = process;
     }
 
-    /** One that was started in the meantime, or is held, stays as it is. */
+    /** One that was started in the meantime, or is held, stays as it is; so does one of a campaign that has ended. */
     @Transactional
     void inTurn(CampaignId id, int order) {
         campaigns.lock(id);
+        if (campaigns
+                .find(id)
+                .map(Campaign::status)
+                .filter(CampaignStatus.OPEN::equals)
+                .isEmpty()) {
+            return;
+        }
         slices.lock(id, order)
                 .filter(kept -> kept.state() == SliceState.WAITING)
                 .ifPresent(kept -> start(id, order, kept));
     }
 
-    private Workflow start(CampaignId id, int order, KeptSlices.Kept kept) {
+    /** In the caller's transaction, with the slice locked. */
+    Workflow start(CampaignId id, int order, KeptSlices.Kept kept) {
         Campaign campaign = campaigns.find(id).orElseThrow(() -> RefusedRequest.notFound("campaign " + id));
         Workflow workflow = make.make(id, new NewWorkflow(WorkflowPurpose.PRODUCTION, order));
         process.start(campaign, workflow);

@@ -11,6 +11,7 @@ import org.muster.domain.workflow.WorkflowState;
 import org.muster.webapp.orchestration.EngineHand;
 import org.muster.webapp.running.Door;
 import org.muster.webapp.running.RunningWebapp;
+import org.muster.webapp.slices.FullProduction;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -83,5 +84,36 @@ class SlicesOnThePageTest {
     private String act(String action, String reason) {
         return sam.submit(experiment.page(), experiment.page() + "/slices/test-1/" + action, Map.of("reason", reason))
                 .body();
+    }
+
+    @Test
+    void slicesThatWaitAreHeldOnThePageOfTheirCampaignAndListedOnTheirOwn() {
+        FullProduction production = new FullProduction(door, engine, jdbc, 130, 2).release();
+        engine.work();
+        String page = Links.campaign(production.campaign());
+        assertThat(sam.submit(page, page + "/slices", steering("hold", "production-3"))
+                        .body())
+                .contains("Done: hold production-3.");
+        assertThat(sam.submit(page, page + "/slices", steering("hold", "production-1"))
+                        .body())
+                .contains("production-1 is started");
+        assertThat(sam.submit(page, page + "/slices", steering("hold", "raw-1")).body())
+                .contains("a slice looks like production-2");
+        assertThat(sam.page(page + "/slices?state=held"))
+                .contains("production-3")
+                .doesNotContain("production-4<");
+        assertThat(sam.page(page + "/slices"))
+                .contains("Next page", "production-100")
+                .doesNotContain("production-101");
+        assertThat(sam.page(page)).contains("The first 100 of 133 rows");
+        Visitor rita = new Visitor(door, "rita");
+        assertThat(rita.page(page)).doesNotContain("Change when a slice is started");
+        assertThat(rita.submit(page, page + "/slices", steering("hold", "production-4"))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    private static Map<String, String> steering(String action, String slice) {
+        return Map.of("action", action, "slice", slice, "reason", "as agreed");
     }
 }
