@@ -41,13 +41,20 @@ class WithdrawCampaign {
         if (!campaign.open()) {
             throw RefusedRequest.conflict("Campaign " + id + " is " + campaign.status() + " already.");
         }
-        List<Workflow> live = workflows.list(Workflows.Choice.ofCampaign(id, MAX_WORKFLOWS)).stream()
-                .filter(workflow -> !workflow.state().terminal())
-                .toList();
-        withdraw.withdraw(live, person, reason, () -> {
+        withdraw.withdraw(live(id), person, reason, () -> {
+            // From here on no slice is started.
+            campaigns.lock(id);
+            List<Workflow> live = live(id);
             process.withdraw(id, live.stream().map(Workflow::id).toList(), person.name() + ": " + reason);
             campaigns.end(id, CampaignEnding.WITHDRAW);
             log.write(id, person.name(), "The campaign is withdrawn: " + reason);
+            return live;
         });
+    }
+
+    private List<Workflow> live(CampaignId id) {
+        return workflows.list(Workflows.Choice.ofCampaign(id, MAX_WORKFLOWS)).stream()
+                .filter(workflow -> !workflow.state().terminal())
+                .toList();
     }
 }

@@ -1,6 +1,8 @@
 package org.muster.webapp.workflows;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.muster.domain.event.EventType;
 import org.muster.domain.failure.Problems;
 import org.muster.domain.text.Absent;
@@ -52,27 +54,33 @@ public class WithdrawWorkflow {
         if (workflow.state().terminal()) {
             throw RefusedRequest.conflict("Workflow " + id + " is " + workflow.state() + " already.");
         }
-        withdraw(List.of(workflow), person, reason, () -> process.withdraw(id, person.name() + ": " + reason));
+        withdraw(List.of(workflow), person, reason, () -> {
+            process.withdraw(id, person.name() + ": " + reason);
+            return List.of(workflow);
+        });
     }
 
     /**
      * The allocator hears of it before, so that nothing is withdrawn while it is away, and after, because a worker may just have been
      * opening a workflow there.
      *
-     * @param rest what else is to happen in the same transaction, before the workflows move
+     * @param some those that are known beforehand
+     * @param rest what else is to happen in the same transaction, before the workflows move; answers which do, because some may have
+     *     been made or have ended since
      */
-    public void withdraw(List<Workflow> some, Person person, String reason, Runnable rest) {
+    public void withdraw(List<Workflow> some, Person person, String reason, Supplier<List<Workflow>> rest) {
         some.forEach(this::close);
+        List<Workflow> withdrawn = new ArrayList<>();
         transactions.executeWithoutResult(status -> {
-            rest.run();
-            some.forEach(workflow -> moves.move(
+            withdrawn.addAll(rest.get());
+            withdrawn.forEach(workflow -> moves.move(
                     workflow.id(),
                     WorkflowTrigger.WITHDRAW,
                     person.name(),
                     Absent.ifEmpty(reason),
                     EventType.UNDEFINED));
         });
-        some.forEach(this::close);
+        withdrawn.forEach(this::close);
     }
 
     public static void requireReason(String reason) {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.campaign.CampaignStep;
+import org.muster.domain.campaign.WorkflowPurpose;
 import org.muster.domain.data.InputFileState;
 import org.muster.domain.job.JobState;
 import org.muster.domain.workflow.LedgerStatus;
@@ -16,7 +19,10 @@ import org.muster.domain.workflow.WorkflowId;
 import org.muster.domain.workflow.WorkflowState;
 import org.muster.protocol.control.StageProgress;
 import org.muster.protocol.control.WorkflowProgress;
+import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.IncidentRow;
+import org.muster.protocol.platform.SliceAction;
+import org.muster.protocol.platform.SliceRef;
 import org.muster.webapp.orchestration.EngineHand;
 import org.muster.webapp.running.Door;
 import org.muster.webapp.running.FakeAllocator;
@@ -168,6 +174,41 @@ class StartSlicesTest {
         assertThat(production.started()).containsExactly(1, 2, 3);
         assertThat(door.as("sam").campaign(production.campaign()).campaign().step())
                 .contains(CampaignStep.FULL_PRODUCTION);
+    }
+
+    /** While the allocator is told of the one that runs, somebody starts another. */
+    @Test
+    void sliceThatIsStartedWhileItsCampaignIsWithdrawnIsWithdrawnToo() {
+        FullProduction production = production(4, 2).release();
+        engine.work();
+        String close = "workflows/" + production.workflow(1).number() + "/close";
+        AtomicBoolean done = new AtomicBoolean();
+        allocator.tells(close, asked -> {
+            if (done.getAndSet(true)) {
+                return new Page<>(List.of(), Optional.empty());
+            }
+            door.as("sam")
+                    .steer(
+                            production.campaign(),
+                            new SliceRef(WorkflowPurpose.PRODUCTION, 4),
+                            SliceAction.START,
+                            "just now");
+            return new Page<>(List.of(), Optional.empty());
+        });
+        try {
+            door.as("ada").withdraw(production.campaign(), "not needed any more");
+        } finally {
+            allocator.forgets(close);
+        }
+
+        assertThat(production.started()).containsExactly(1, 2, 4);
+        assertThat(production.workflows(WorkflowState.DELETED))
+                .containsExactly(production.workflow(1), production.workflow(2), production.workflow(4));
+        assertThat(allocator.hasClosed(production.workflow(4))).isTrue();
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(production.workflow(4).toString())
+                        .count())
+                .isZero();
     }
 
     private List<IncidentRow> incidents(FullProduction production) {
