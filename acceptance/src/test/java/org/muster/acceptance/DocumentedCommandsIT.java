@@ -69,17 +69,27 @@ class DocumentedCommandsIT {
     private static final Path EXAMPLES = RunningPlatform.CHECKOUT.resolve("examples");
     private static final Path PILOTS = RunningPlatform.CHECKOUT.resolve("docs/operating/pilots.md");
 
+    private static final String SLICES =
+            "SteerSliceTest and EveryCommandTest: no campaign of this test comes to its full production";
+
     /** And where. */
-    private static final Map<String, String> ELSEWHERE = Map.of(
-            "./muster up", "RunningPlatform, for all tests of this module",
-            "./muster up --data-dir DIR", "RunningPlatform",
-            "./muster down", "RunningPlatform, after them",
-            "./muster demo", ".ci/run, at the end of each build",
-            "./muster demo --by-hand", "nowhere but in DocumentedCommandsTest, which parses it: it waits for a person",
-            "examples/expected_histogram.py muons:60:50 pions:50:50 --check *.histogram.json", "muster demo",
-            "muster task", "a group of commands, each of which runs here",
-            "muster proposals", "another",
-            "muster repairs", "the same under its former name");
+    private static final Map<String, String> ELSEWHERE = Map.ofEntries(
+            Map.entry("./muster up", "RunningPlatform, for all tests of this module"),
+            Map.entry("./muster up --data-dir DIR", "RunningPlatform"),
+            Map.entry("./muster down", "RunningPlatform, after them"),
+            Map.entry("./muster demo", ".ci/run, at the end of each build"),
+            Map.entry(
+                    "./muster demo --by-hand",
+                    "nowhere but in DocumentedCommandsTest, which parses it: it waits for a person"),
+            Map.entry("examples/expected_histogram.py muons:60:50 pions:50:50 --check *.histogram.json", "muster demo"),
+            Map.entry("muster task", "a group of commands, each of which runs here"),
+            Map.entry("muster proposals", "another"),
+            Map.entry("muster repairs", "the same under its former name"),
+            Map.entry("muster campaign slice hold c3 production-2 --reason \"its inputs are looked at\"", SLICES),
+            Map.entry("muster campaign slice unhold c3 production-2 --reason \"they are fine\"", SLICES),
+            Map.entry("muster campaign slice forward c3 production-2 --reason \"wanted for the conference\"", SLICES),
+            Map.entry("muster campaign slice back c3 production-2 --reason \"can wait\"", SLICES),
+            Map.entry("muster campaign slice start c3 production-2 --reason \"a site is idle\"", SLICES));
 
     private final RunningPlatform muster;
     private final Path directory;
@@ -176,6 +186,7 @@ class DocumentedCommandsIT {
         typed("sam", "muster campaign numbers c1", "success rate");
         typed("sam", "muster campaign log c1", "");
         aMendedJobscript();
+        typed("sam", "muster campaign slice list c3 --state waiting", "No slices");
         typed(
                 "sam",
                 "muster campaign quarantine c3 production-2 --reason \"wrong beam settings\"",
