@@ -25,10 +25,12 @@ final class WholeAudit {
                 select count(*) from allocator.jobs where state in ('submitted', 'started', 'processing', 'outputting')
                 """);
         MUST_BE_NONE.put("outputs that are not in each catalogue once", """
-                select count(*) from allocator.outputs o where
-                    1 <> (select count(*) from sandbox.rucio_replicas r where r.scope || ':' || r.name = o.did and r.state = 'A')
-                    or 1 <> (select count(*) from sandbox.metacat_files f
-                        where f.namespace || ':' || f.name = o.did and not f.retired)
+                select count(*) from allocator.outputs o
+                    left join (select scope || ':' || name as did, count(*) as copies from sandbox.rucio_replicas
+                        where state = 'A' group by scope, name) r using (did)
+                    left join (select namespace || ':' || name as did, count(*) as copies from sandbox.metacat_files
+                        where not retired group by namespace, name) m using (did)
+                where o.state = 'output' and (coalesce(r.copies, 0) <> 1 or coalesce(m.copies, 0) <> 1)
                 """);
         MUST_BE_NONE.put("differences between ledger and catalogues that people were asked about", """
                 select count(*) from muster.proposal_line l join muster.proposal p on p.id = l.proposal_id
