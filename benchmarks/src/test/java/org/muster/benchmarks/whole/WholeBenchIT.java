@@ -36,6 +36,11 @@ class WholeBenchIT {
         assertThat(findings).isEmpty();
         assertThat(figures.rows())
                 .extracting(GoalTable.Row::what, GoalTable.Row::value)
-                .contains(tuple("jobs", (double) WholeSize.SMOKE.jobs()));
+                .contains(
+                        tuple("jobs", (double) WholeSize.SMOKE.jobs() + WholeSize.SMOKE.largeJobs()),
+                        tuple(
+                                "files processed",
+                                WholeSize.SMOKE.jobs()
+                                        + (double) WholeSize.SMOKE.largeJobs() * WholeSize.FILES_OF_LARGE_JOB));
     }
 }
