@@ -23,26 +23,6 @@ public final class EventsCsv {
             .map(type -> "when " + type.number() + " then '" + type.name() + "'")
             .collect(Collectors.joining(" ", "case e.type ", " end"));
 
-    private static final String SOME = """
-            select event_id from (
-                select event_id from %s where event_id > %d order by event_id limit %d) following
-            order by event_id desc limit 1
-            """;
-
-    /** Old rows have zeros and empty texts for what is absent; see {@link TableSql#EVENTS}. */
-    private static final String LINES = """
-            select e.event_id + n.place as event_id,
-                to_char(e.time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as time, e.type, %s as name,
-                e.workflow_id, nullif(e.stage_id, 0) as stage_id, nullif(e.file_id, 0) + n.place as file_id,
-                nullif(e.output_id, 0) as output_id, nullif(e.job_id, 0) as job_id,
-                case when f.did not like '%%:%%' then '%s:' || f.did else coalesce(f.did, o.did) end as did,
-                j.jobsub_id, nullif(e.site, '') as site, nullif(e.entry, '') as entry, nullif(e.rse, '') as rse, e.exit_code
-            from %s e cross join lateral generate_series(0, e.length - 1) n(place)
-            left join files f on f.file_id = e.file_id + n.place left join outputs o on o.output_id = e.output_id
-            left join jobs j on j.job_id = e.job_id
-            where e.event_id > %d and e.event_id <= %d order by e.event_id, n.place
-            """;
-
     private final DataSource database;
     private final Tables tables;
 
@@ -84,7 +64,11 @@ public final class EventsCsv {
         public boolean write(OutputStream out) throws JournalUnavailable, IOException {
             long after = last.orElse(partition.firstId() - 1);
             List<Long> to = tables.all(
-                    String.format(Locale.ROOT, SOME, partition.table(), after, ROWS),
+                    String.format(Locale.ROOT, """
+            select event_id from (
+                select event_id from %s where event_id > %d order by event_id limit %d) following
+            order by event_id desc limit 1
+            """, partition.table(), after, ROWS),
                     new BoundConditions(),
                     row -> row.getLong(1));
             if (to.isEmpty()) {
@@ -95,10 +79,22 @@ public final class EventsCsv {
             return true;
         }
 
+        /** Old rows have zeros and empty texts for what is absent; see {@link TableSql#EVENTS}. */
         private long copy(long after, long to, OutputStream out) throws JournalUnavailable, IOException {
             return CsvCopy.of(
                     database,
-                    String.format(Locale.ROOT, LINES, NAME, CounterFile.SCOPE, partition.table(), after, to),
+                    String.format(Locale.ROOT, """
+            select e.event_id + n.place as event_id,
+                to_char(e.time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as time, e.type, %s as name,
+                e.workflow_id, nullif(e.stage_id, 0) as stage_id, nullif(e.file_id, 0) + n.place as file_id,
+                nullif(e.output_id, 0) as output_id, nullif(e.job_id, 0) as job_id,
+                case when f.did not like '%%:%%' then '%s:' || f.did else coalesce(f.did, o.did) end as did,
+                j.jobsub_id, nullif(e.site, '') as site, nullif(e.entry, '') as entry, nullif(e.rse, '') as rse, e.exit_code
+            from %s e cross join lateral generate_series(0, e.length - 1) n(place)
+            left join files f on f.file_id = e.file_id + n.place left join outputs o on o.output_id = e.output_id
+            left join jobs j on j.job_id = e.job_id
+            where e.event_id > %d and e.event_id <= %d order by e.event_id, n.place
+            """, NAME, CounterFile.SCOPE, partition.table(), after, to),
                     last.isEmpty() ? CsvCopy.Heading.WITH : CsvCopy.Heading.WITHOUT,
                     out);
         }

@@ -12,22 +12,6 @@ public final class LogsCsv {
     /** Jobs of one statement. A log has ten thousand characters at most. */
     private static final int JOBS = 2_000;
 
-    private static final String NEXT = """
-            select stage_id, job_id from (
-                select stage_id, job_id from jobs where workflow_id = %1$d and (stage_id, job_id) > (%2$d, %3$d)
-                order by stage_id, job_id limit %4$d) following
-            order by stage_id desc, job_id desc limit 1
-            """;
-
-    private static final String LINES = """
-            select j.job_id, j.jobsub_id, j.workflow_id, j.stage_id, j.state, j.site,
-                to_char(j.finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as finished_at, l.why_ended, l.log
-            from jobs j join job_logs l using (job_id)
-            where j.workflow_id = %1$d and (j.stage_id, j.job_id) > (%2$d, %3$d) and (j.stage_id, j.job_id) <= (%4$d, %5$d)
-                and l.log is not null
-            order by j.stage_id, j.job_id
-            """;
-
     private final DataSource database;
     private final Tables tables;
 
@@ -65,15 +49,27 @@ public final class LogsCsv {
          */
         public boolean write(OutputStream out) throws JournalUnavailable, IOException {
             List<Place> next = tables.all(
-                    String.format(Locale.ROOT, NEXT, workflow.number(), last.stage(), last.job(), JOBS),
+                    String.format(Locale.ROOT, """
+            select stage_id, job_id from (
+                select stage_id, job_id from jobs where workflow_id = %1$d and (stage_id, job_id) > (%2$d, %3$d)
+                order by stage_id, job_id limit %4$d) following
+            order by stage_id desc, job_id desc limit 1
+            """, workflow.number(), last.stage(), last.job(), JOBS),
                     new BoundConditions(),
                     row -> new Place(row.getInt("stage_id"), row.getLong("job_id")));
             if (next.isEmpty()) {
                 return false;
             }
             Place to = next.get(0);
-            String query = String.format(
-                    Locale.ROOT, LINES, workflow.number(), last.stage(), last.job(), to.stage(), to.job());
+            String query =
+                    String.format(Locale.ROOT, """
+            select j.job_id, j.jobsub_id, j.workflow_id, j.stage_id, j.state, j.site,
+                to_char(j.finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as finished_at, l.why_ended, l.log
+            from jobs j join job_logs l using (job_id)
+            where j.workflow_id = %1$d and (j.stage_id, j.job_id) > (%2$d, %3$d) and (j.stage_id, j.job_id) <= (%4$d, %5$d)
+                and l.log is not null
+            order by j.stage_id, j.job_id
+            """, workflow.number(), last.stage(), last.job(), to.stage(), to.job());
             lines += CsvCopy.of(database, query, heading, out);
             heading = CsvCopy.Heading.WITHOUT;
             last = to;

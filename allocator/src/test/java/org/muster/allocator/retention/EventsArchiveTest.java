@@ -29,11 +29,14 @@ class EventsArchiveTest {
     private static final String HEADING =
             "event_id,time,type,name,workflow_id,stage_id,file_id,output_id,job_id,did,jobsub_id,site,entry,rse,exit_code";
 
-    @TempDir
-    private Path archive;
+    private final Path archive;
 
     private EventsLedger ledger;
     private List<EventRow> november;
+
+    EventsArchiveTest(@TempDir Path archive) {
+        this.archive = archive;
+    }
 
     @BeforeEach
     void closed() {

@@ -33,10 +33,13 @@ class LogsArchiveTest {
     private static final String NAME = "logs-w000007.csv.gz";
     private static final String LEFT = "select count(*) from job_logs where log is not null";
 
-    @TempDir
-    private Path archive;
+    private final Path archive;
 
     private EventsLedger ledger;
+
+    LogsArchiveTest(@TempDir Path archive) {
+        this.archive = archive;
+    }
 
     @BeforeEach
     void jobsWithLogs() {

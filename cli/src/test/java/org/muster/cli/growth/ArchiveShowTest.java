@@ -31,10 +31,13 @@ class ArchiveShowTest {
             3,2026-11-22T12:00:02.000000Z,302,JOB_STARTED,8,1,,,17,,17.0@local,UK_North,entry,,0
             """;
 
-    @TempDir
-    private Path home;
+    private final Path home;
 
     private StandInPlatform platform;
+
+    ArchiveShowTest(@TempDir Path home) {
+        this.home = home;
+    }
 
     @BeforeEach
     void file() throws Exception {
