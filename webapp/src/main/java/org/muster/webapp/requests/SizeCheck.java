@@ -32,7 +32,7 @@ final class SizeCheck {
             boolean stored = samples.stream()
                     .anyMatch(sample ->
                             sample.name().equals(part.sample()) && sample.source() instanceof SampleSource.Stored);
-            double counters = stored ? part.amount() : counters(part.amount());
+            double counters = (double) (stored ? part.amount() : counters(part.amount()));
             if (fits("validation_sample.samples[" + i + "]", counters)) {
                 add(counters);
             }
@@ -59,10 +59,10 @@ final class SizeCheck {
 
     private void sample(String field, SampleSource.Generated sample) {
         long counters = counters(sample.events());
-        if (!fits(field, sample.cut().largest(counters))) {
+        if (!fits(field, (double) sample.cut().largest(counters))) {
             return;
         }
-        slices += sample.cut().slices(counters);
+        slices += (double) sample.cut().slices(counters);
         if (slices > RequestLimits.ROWS.most()) {
             top.problem(
                     field,

@@ -125,7 +125,7 @@ public final class Splitter {
             if (portions.size() < heads.size()) {
                 return taken() < heads.get(portions.size()).files();
             }
-            long number = portions.size() - heads.size();
+            long number = (long) portions.size() - heads.size();
             if (cut instanceof Cut.ByNumber even) {
                 return taken() < even.inputs(number, left, left);
             }
