@@ -167,6 +167,7 @@ class DocumentedCommandsIT {
         names.putAll(Map.of("c1", campaign.toString(), "c3", campaign.toString(), "production-2", "test-1"));
 
         complete("paula", campaign, "appoint-shifter", Map.of("shifter", "sam"));
+        typed("sam", "muster campaign samples c1", "All samples are generated.");
         complete("sam", campaign, "edit-plan", Map.of());
         names.put("ID", task("paula", campaign, "approve-plan-production"));
         typed("paula", "muster task list", "approve-plan-production", campaign.toString());

@@ -61,6 +61,7 @@ class EveryCommandTest {
             call("campaign show", "edit-plan", "c1"),
             call("campaign log", "sam", "1", "--add", LivingPlatform.NASTY),
             call("campaign numbers", "98 %", "c1"),
+            call("campaign samples", "rucio-dataset toy:hits", "c1"),
             call("campaign quarantine", "no longer be handed out", "c1", "production-2", "--reason", "beam"),
             call("campaign release", "handed out again", "c1", "production-2", "--reason", "mended"),
             call("campaign slice list", "production-3", "c1", "--state", "waiting", "--band", "normal"),

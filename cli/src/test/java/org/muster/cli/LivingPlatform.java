@@ -73,6 +73,8 @@ import org.muster.protocol.platform.Reason;
 import org.muster.protocol.platform.RequestSubmission;
 import org.muster.protocol.platform.RevisionDetail;
 import org.muster.protocol.platform.RevisionRow;
+import org.muster.protocol.platform.SampleManifest;
+import org.muster.protocol.platform.SampleRow;
 import org.muster.protocol.platform.SliceRef;
 import org.muster.protocol.platform.SliceRow;
 import org.muster.protocol.platform.StorageUsage;
@@ -228,6 +230,13 @@ final class LivingPlatform implements StandInPlatform.Served {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty())));
+            case "/api/campaigns/1/samples" ->
+                List.of(new SampleRow(
+                        NASTY,
+                        "rucio-dataset toy:hits",
+                        SampleRow.Order.BY_NAME,
+                        Optional.of(new SampleManifest(
+                                NOW, 35, 3_500, Optional.of(175L), "0".repeat(64), Optional.of(NASTY)))));
             case "/api/workflows" -> page(List.copyOf(workflows.values()));
             case "/api/workflows/7" -> workflowDetail(7);
             case "/api/workflows/8" -> workflowDetail(8);

@@ -14,6 +14,7 @@ import org.muster.protocol.platform.CampaignNumbers;
 import org.muster.protocol.platform.CampaignRow;
 import org.muster.protocol.platform.LogEntry;
 import org.muster.protocol.platform.PlatformClient;
+import org.muster.protocol.platform.SampleRow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -72,6 +73,15 @@ public final class CampaignCommands {
             @Parameters(paramLabel = "CAMPAIGN") CampaignId campaign) {
         CampaignNumbers numbers = platform.platform().numbers(campaign);
         return answer.show(numbers, () -> CampaignSheet.text(numbers));
+    }
+
+    @Command(description = "Samples that are files, and the lists that they were frozen to.")
+    int samples(
+            @Mixin PlatformOptions platform,
+            @Mixin Presentation answer,
+            @Parameters(paramLabel = "CAMPAIGN") CampaignId campaign) {
+        List<SampleRow> samples = platform.platform().samples(campaign);
+        return answer.show(samples, () -> SampleTable.text(samples));
     }
 
     @Command(description = "Hand out no more files of a slice, by pausing its workflow. Live jobs may end.")

@@ -1,12 +1,14 @@
 package org.muster.webapp.campaigns;
 
 import java.util.List;
+import java.util.Map;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.data.Did;
 import org.muster.protocol.platform.SampleCut;
 import org.muster.protocol.platform.SampleFile;
 import org.muster.protocol.platform.SampleManifest;
 import org.muster.protocol.platform.SampleRow;
+import org.muster.webapp.http.LongTable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,6 +40,13 @@ class SampleEndpoints {
     @GetMapping("/{sample}/listed")
     List<Did> listed(@PathVariable CampaignId id, @PathVariable String sample, @RequestParam long skip) {
         return samples.listed(id, sample, skip);
+    }
+
+    /** The whole list for people and programs, as every long table. */
+    @GetMapping("/{sample}/list")
+    LongTable<SampleFile> list(
+            @PathVariable CampaignId id, @PathVariable String sample, @RequestParam Map<String, String> parameters) {
+        return LongTable.of(parameters, asked -> samples.page(id, sample, asked));
     }
 
     @GetMapping("/{sample}/files")

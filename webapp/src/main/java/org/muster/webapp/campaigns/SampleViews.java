@@ -6,9 +6,11 @@ import java.util.Optional;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.RequestLimits;
 import org.muster.domain.data.Did;
+import org.muster.protocol.http.Page;
 import org.muster.protocol.platform.SampleFile;
 import org.muster.protocol.platform.SampleManifest;
 import org.muster.protocol.platform.SampleRow;
+import org.muster.webapp.http.Paging;
 import org.muster.webapp.http.RefusedRequest;
 import org.muster.webapp.requests.Cut;
 import org.muster.webapp.requests.FileList;
@@ -68,6 +70,17 @@ public class SampleViews {
             throw new IllegalArgumentException("skip is 0 or more, and limit " + RequestLimits.PIECE_FILES);
         }
         return pieces.range(id, name, skip, limit);
+    }
+
+    /** @param parameters after, which is how many files come before, and limit */
+    public Page<SampleFile> page(CampaignId id, String name, Map<String, String> parameters) {
+        Paging paging = Paging.of(parameters);
+        List<SampleFile> files = files(id, name, paging.after(), paging.limit());
+        return new Page<>(
+                files,
+                files.size() < paging.limit()
+                        ? Optional.empty()
+                        : Optional.of(Long.toString(paging.after() + files.size())));
     }
 
     private Campaign find(CampaignId id) {

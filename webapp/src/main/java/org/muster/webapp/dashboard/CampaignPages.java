@@ -18,6 +18,7 @@ import org.muster.protocol.platform.PlanView;
 import org.muster.protocol.platform.SliceAction;
 import org.muster.webapp.campaigns.CampaignViews;
 import org.muster.webapp.campaigns.Revisions;
+import org.muster.webapp.campaigns.SampleViews;
 import org.muster.webapp.campaigns.ShifterLog;
 import org.muster.webapp.http.LongTable;
 import org.muster.webapp.http.RefusedRequest;
@@ -38,12 +39,19 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 final class CampaignPages {
     private final CampaignViews campaigns;
+    private final SampleViews samples;
     private final ProcessPictures pictures;
     private final ShifterLog log;
     private final Revisions revisions;
 
-    CampaignPages(CampaignViews campaigns, ProcessPictures pictures, ShifterLog log, Revisions revisions) {
+    CampaignPages(
+            CampaignViews campaigns,
+            SampleViews samples,
+            ProcessPictures pictures,
+            ShifterLog log,
+            Revisions revisions) {
         this.revisions = revisions;
+        this.samples = samples;
         this.campaigns = campaigns;
         this.pictures = pictures;
         this.log = log;
@@ -78,6 +86,7 @@ final class CampaignPages {
                 Address.of(request), "campaign", id + " " + detail.campaign().name());
         Optional<ProcessPicture> picture = pictures.of(id);
         return screen.with(CampaignTables.plan(detail).begun())
+                .with(SamplePages.table(id, samples.rows(id)))
                 .with(PageTable.of("workflows", "Workflows", WorkflowTables.WORKFLOWS, detail.workflows())
                         .begun())
                 .with(CampaignTables.numbers(whole.numbers()).begun())

@@ -29,6 +29,10 @@ final class Links {
 
     private Links() {}
 
+    static String sample(CampaignId campaign, String sample) {
+        return campaign(campaign) + "/samples/" + sample;
+    }
+
     static String campaign(CampaignId campaign) {
         return CAMPAIGNS + "/" + campaign.number();
     }

@@ -26,6 +26,7 @@ import org.muster.protocol.platform.SampleManifest;
 import org.muster.protocol.platform.SampleRow;
 import org.muster.webapp.orchestration.EngineHand;
 import org.muster.webapp.requests.Examples;
+import org.muster.webapp.running.DeviceLogin;
 import org.muster.webapp.running.Door;
 import org.muster.webapp.running.RunningWebapp;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -87,6 +88,17 @@ class DataCampaignTest {
                 .extracting(entry -> entry.text())
                 .anyMatch(text -> text.startsWith("Froze sample hits: 35 files"));
         assertThat(door.as("sam").campaign(id).plan().workflows()).hasSize(6);
+
+        String list = "/api/campaigns/" + id.number() + "/samples/hits/list?format=csv";
+        assertThat(door.get(list, "sam").body().lines()).hasSize(36).contains("toy:f10000,100,5,");
+        DeviceLogin browser = new DeviceLogin(door.address());
+        browser.signIn("sam");
+        String page = "/dashboard/campaigns/" + id.number();
+        assertThat(browser.get(page).body())
+                .contains("rucio-dataset usertests:toy-hits")
+                .contains(manifest.digest())
+                .contains(page + "/samples/hits");
+        assertThat(browser.get(page + "/samples/hits").body()).contains("toy:f10034");
     }
 
     @Test
