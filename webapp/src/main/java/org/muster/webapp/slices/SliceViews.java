@@ -36,7 +36,9 @@ public class SliceViews {
 
     /** @param parameters any of state, band, workflow_state, after, limit */
     public Page<SliceRow> page(CampaignId campaign, Map<String, String> parameters) {
-        campaigns.find(campaign).orElseThrow(() -> RefusedRequest.notFound("campaign " + campaign));
+        if (campaigns.find(campaign).isEmpty()) {
+            throw RefusedRequest.notFound("campaign " + campaign);
+        }
         Paging paging = Paging.of(parameters);
         List<SliceRow> rows = jdbc.sql("""
                 select s.*, w.id as workflow_id, w.state as workflow_state

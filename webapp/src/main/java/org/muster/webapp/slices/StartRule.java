@@ -15,11 +15,11 @@ record StartRule(int agreed) {
     private static final long PERCENT = 100;
 
     long low() {
-        return Math.max(1, agreed * SliceLimits.LOW_PERCENT / PERCENT);
+        return Math.max(1, (long) agreed * SliceLimits.LOW_PERCENT / PERCENT);
     }
 
     long high() {
-        return Math.max(1, agreed * SliceLimits.HIGH_PERCENT / PERCENT);
+        return Math.max(1, (long) agreed * SliceLimits.HIGH_PERCENT / PERCENT);
     }
 
     /**
