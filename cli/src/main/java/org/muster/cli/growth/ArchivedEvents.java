@@ -47,8 +47,9 @@ final class ArchivedEvents implements AutoCloseable {
 
     /** The key of the next page is how many lines were read before it. */
     Page<Map<String, String>> page(Map<String, String> query) {
-        int limit = Integer.parseInt(query.get("limit"));
-        long after = query.get("after").isEmpty() ? 0 : Long.parseLong(query.get("after"));
+        int limit = Integer.parseInt(query.getOrDefault("limit", Integer.toString(Page.DEFAULT_LIMIT)));
+        String key = query.getOrDefault("after", "");
+        long after = key.isEmpty() ? 0 : Long.parseLong(key);
         List<Map<String, String>> rows = new ArrayList<>();
         try {
             while (lines.hasNext()) {
