@@ -26,6 +26,11 @@ public final class Downloads {
     /** One that took longer is cut off. */
     static final Duration LONGEST = Duration.ofHours(1);
 
+    /** HTTP's statuses: what one can end oneself, and what one cannot. */
+    private static final int TOO_MANY_OF_YOURS = 429;
+
+    private static final int TOO_MANY = 503;
+
     /** How many are on their way to whom. */
     private static final Map<String, Integer> ON_THEIR_WAY = new HashMap<>();
 
@@ -65,10 +70,11 @@ public final class Downloads {
     private static void begin(String reader) {
         synchronized (ON_THEIR_WAY) {
             if (ON_THEIR_WAY.getOrDefault(reader, 0) >= EACH) {
-                throw refused(EACH + " tables are on their way to you, as many as one can have at once.");
+                throw refused(
+                        TOO_MANY_OF_YOURS, EACH + " tables are on their way to you, as many as one can have at once.");
             }
             if (ON_THEIR_WAY.values().stream().mapToInt(Integer::intValue).sum() >= AT_ONCE) {
-                throw refused(AT_ONCE + " tables are on their way to others, as many as can be at once.");
+                throw refused(TOO_MANY, AT_ONCE + " tables are on their way to others, as many as can be at once.");
             }
             ON_THEIR_WAY.merge(reader, 1, Integer::sum);
         }
@@ -80,8 +86,8 @@ public final class Downloads {
         }
     }
 
-    private static ApiRefused refused(String why) {
-        return new ApiRefused(ApiProblem.of(503, why + " Try again in a minute."));
+    private static ApiRefused refused(int status, String why) {
+        return new ApiRefused(ApiProblem.of(status, why + " Try again in a minute."));
     }
 
     private static final class Timed extends FilterOutputStream {

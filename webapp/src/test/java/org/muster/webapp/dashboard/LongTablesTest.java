@@ -149,12 +149,12 @@ class LongTablesTest {
             for (; answer.statusCode() == 200 && readers.size() < MANY_READERS; answer = ask(JOBS + "csv", "")) {
                 readers.add(answer.body());
             }
-            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.statusCode()).isEqualTo(429);
             assertThat(new String(answer.body().readAllBytes(), StandardCharsets.UTF_8))
                     .contains("tables are on their way to you");
             assertThat(door.get(JOBS + "csv&limit=5", "rita").status()).isEqualTo(200);
             assertThat(new Visitor(door, "sam").get(JOBS_ON_PAGE + "json").statusCode())
-                    .isEqualTo(503);
+                    .isEqualTo(429);
             assertThat(door.get("/api/jobs", "sam").status())
                     .as("a page waits for nobody")
                     .isEqualTo(200);
@@ -181,7 +181,7 @@ class LongTablesTest {
     /** Places come back as soon as the server notices; it is asked again until then. */
     private HttpResponse<InputStream> admitted(String path) throws IOException {
         HttpResponse<InputStream> answer = ask(path, "");
-        for (int attempt = 1; attempt < MAX_ATTEMPTS && answer.statusCode() == 503; attempt++) {
+        for (int attempt = 1; attempt < MAX_ATTEMPTS && answer.statusCode() == 429; attempt++) {
             answer.body().close();
             answer = ask(path, "");
         }
