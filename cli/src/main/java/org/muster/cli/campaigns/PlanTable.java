@@ -42,6 +42,10 @@ public final class PlanTable {
                     Units.coreHours(row.coreHours()),
                     row.workflow());
         }
+        if (plan.workflows().isEmpty()) {
+            return "Its samples are files that are there: the plan has their rows once they are frozen, which the filed"
+                    + " request begins with.\n";
+        }
         return table.text() + "\nIn all " + Units.count(plan.jobs()) + " jobs, " + Units.count(plan.files())
                 + " files, "
                 + Units.bytes(plan.bytes()) + " (" + Units.bytes(plan.tapeBytes()) + " to tape), "

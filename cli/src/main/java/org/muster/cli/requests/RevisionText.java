@@ -30,11 +30,11 @@ final class RevisionText {
         for (TextDifference each : detail.differences()) {
             text.append("--- ")
                     .append(each.name())
-                    .append(", ")
+                    .append(", +")
                     .append(each.added())
-                    .append(" lines more, ")
+                    .append(" -")
                     .append(each.removed())
-                    .append(" less\n");
+                    .append('\n');
             each.lines().forEach(line -> text.append(line).append('\n'));
         }
         return text.toString();

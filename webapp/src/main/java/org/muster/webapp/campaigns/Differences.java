@@ -50,7 +50,8 @@ final class Differences {
         return delta.getSource().size();
     }
 
+    /** The last line ends as the others do. */
     private static List<String> lines(String text) {
-        return text.isEmpty() ? List.of() : List.of(text.split("\n", -1));
+        return text.lines().toList();
     }
 }
