@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.campaign.CampaignId;
 import org.muster.domain.campaign.WorkflowPurpose;
@@ -46,6 +47,12 @@ class DataCampaignTest {
         this.door = door;
         this.engine = engine;
         this.workers = door.as("muster-workers");
+    }
+
+    /** Workers take a few tasks at a time. */
+    @BeforeEach
+    void nothingIsLeftFromOtherTests() {
+        engine.work();
     }
 
     @Test
