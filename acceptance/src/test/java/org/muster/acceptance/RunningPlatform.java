@@ -32,7 +32,7 @@ final class RunningPlatform implements ExtensionContext.Store.CloseableResource 
 
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final Path DATA = Path.of("target", "platform").toAbsolutePath();
-    private static final Path LAUNCHER = CHECKOUT.resolve("launcher/target/launcher.jar");
+    private static final Path LAUNCHER = CHECKOUT.resolve("launcher/target/launcher-exec.jar");
 
     /** Ports a platform takes, counted from its base: webapp to workers, and PostgreSQL far below. */
     private static final int[] PORT_OFFSETS = {0, 1, 2, 3, 4, -2647};

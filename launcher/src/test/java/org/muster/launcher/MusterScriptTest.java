@@ -82,7 +82,7 @@ class MusterScriptTest {
         Answer first = run(elsewhere, "status");
         assertThat(first.text())
                 .contains(
-                        "Building Muster", "  2/13 Muster domain\n", "Built in", "launcher/target/launcher.jar status");
+                        "Building Muster", "  2/13 Muster domain\n", "Built in", "launcher/target/launcher-exec.jar status");
         assertThat(run(elsewhere, "status").text()).doesNotContain("Building");
 
         Path source = Files.createDirectories(checkout.resolve("webapp/src/main/java"))
@@ -133,7 +133,7 @@ class MusterScriptTest {
                 for module in sandbox webapp allocator agents workers; do
                     mkdir -p $module/target && : >$module/target/$module-exec.jar
                 done
-                mkdir -p launcher/target && : >launcher/target/launcher.jar
+                mkdir -p launcher/target && : >launcher/target/launcher-exec.jar
                 """);
     }
 

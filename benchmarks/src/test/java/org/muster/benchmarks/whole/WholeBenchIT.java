@@ -21,7 +21,7 @@ class WholeBenchIT {
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-jar",
-                        CHECKOUT.resolve("launcher/target/launcher.jar")
+                        CHECKOUT.resolve("launcher/target/launcher-exec.jar")
                                 .toAbsolutePath()
                                 .toString()));
     }
