@@ -82,7 +82,10 @@ class MusterScriptTest {
         Answer first = run(elsewhere, "status");
         assertThat(first.text())
                 .contains(
-                        "Building Muster", "  2/13 Muster domain\n", "Built in", "launcher/target/launcher-exec.jar status");
+                        "Building Muster",
+                        "  2/13 Muster domain\n",
+                        "Built in",
+                        "launcher/target/launcher-exec.jar status");
         assertThat(run(elsewhere, "status").text()).doesNotContain("Building");
 
         Path source = Files.createDirectories(checkout.resolve("webapp/src/main/java"))
