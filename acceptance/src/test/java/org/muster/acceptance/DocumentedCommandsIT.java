@@ -389,11 +389,20 @@ class DocumentedCommandsIT {
         List<String> words = new ArrayList<>(new DocumentedCommand("", command).called());
         List<String> meant =
                 words.subList(1, words.size()).stream().map(this::real).toList();
-        Terminal.Outcome outcome = terminal.run(person, meant);
+        Terminal.Outcome outcome = answered(person, meant);
         if (outcome.code() != ExitCode.OK || !Stream.of(answers).allMatch(outcome.out()::contains)) {
             wrong.add(meant + " -> " + outcome.code() + " " + outcome.out() + outcome.err());
         }
         return outcome.out();
+    }
+
+    /** Typed again, as whoever is told to does. */
+    private Terminal.Outcome answered(String person, List<String> words) {
+        return Patience.await(
+                "an answer to " + words,
+                LIMIT,
+                () -> Optional.of(terminal.run(person, words))
+                        .filter(outcome -> !outcome.err().contains("Try again in a few seconds")));
     }
 
     /** The same of a command that concerns this machine: as a program, at the data of the running platform. */
