@@ -133,8 +133,9 @@ class DocumentedCommandsIT {
         typed("ada", "muster growth --plan --keep-days 366", "Nothing would leave now.");
         typed("ada", "muster archive list", "open");
         try (OutputStream file = new GZIPOutputStream(Files.newOutputStream(directory.resolve("events-0001.csv.gz")))) {
-            file.write("event_id,time,type,name,workflow_id\n1,2026-11-01T00:00:00Z,101,WORKFLOW_CREATED,12\n"
-                    .getBytes(StandardCharsets.UTF_8));
+            String event =
+                    "1,2026-11-01T00:00:00Z,101,WORKFLOW_CREATED," + real("w12").substring(1);
+            file.write(("event_id,time,type,name,workflow_id\n" + event + "\n").getBytes(StandardCharsets.UTF_8));
         }
         typed("ada", "muster archive show events-0001.csv.gz --workflow w12", "WORKFLOW_CREATED");
     }
