@@ -10,8 +10,8 @@ import javax.sql.DataSource;
 
 /** How large the tables are that Muster's programs have in this database, now and once a day before; a partitioned one is one. */
 public final class TableSizes {
-    /** Days that are remembered. */
-    private static final Period KEPT = Period.ofDays(400);
+    /** So many days are remembered. */
+    public static final int KEPT_DAYS = 400;
 
     /** Days over which growth is averaged. */
     private static final Period COMPARED = Period.ofDays(30);
@@ -75,7 +75,7 @@ public final class TableSizes {
     public void note(LocalDate today) throws JournalUnavailable {
         try (Connection connection = database.getConnection()) {
             execute(connection, NOTE, today);
-            execute(connection, FORGET, today.minus(KEPT));
+            execute(connection, FORGET, today.minusDays(KEPT_DAYS));
         } catch (SQLException e) {
             throw new JournalUnavailable("the sizes of tables were not noted", e);
         }

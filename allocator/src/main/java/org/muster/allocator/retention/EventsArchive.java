@@ -1,7 +1,6 @@
 package org.muster.allocator.retention;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.muster.allocator.commit.LedgerLoop;
 import org.muster.allocator.journal.EventPartition;
 import org.muster.allocator.journal.EventPartition.State;
@@ -22,9 +20,6 @@ import org.slf4j.LoggerFactory;
 
 /** Takes partitions of events out of the database: a file first, which is read back, and then the rows go. */
 final class EventsArchive {
-    /** Rests for so many times as long as it read: what it takes is half of one connection. */
-    private static final int RESTS = 1;
-
     private static final Logger LOG = LoggerFactory.getLogger(EventsArchive.class);
 
     private final LedgerLoop ledger;
@@ -33,6 +28,7 @@ final class EventsArchive {
     private final Retention configured;
     private final Optional<ArchiveDirectory> directory;
     private final Clock clock;
+    private final PieceByPiece pieces;
 
     EventsArchive(
             LedgerLoop ledger,
@@ -47,6 +43,7 @@ final class EventsArchive {
         this.configured = configured;
         this.directory = directory;
         this.clock = clock;
+        this.pieces = new PieceByPiece(ledger);
     }
 
     /** Writes the files of all partitions that are old enough. */
@@ -90,8 +87,11 @@ final class EventsArchive {
             throws IOException, JournalUnavailable, InterruptedException {
         String name = name(closed);
         EventsCsv.Pages pages = csv.of(closed);
-        ArchiveDirectory.Stored stored =
-                to.write(name, Long.toString(ledger.epoch()), partitions.bytes(closed), out -> write(pages, out));
+        ArchiveDirectory.Stored stored = to.write(
+                name,
+                Long.toString(ledger.epoch()),
+                partitions.bytes(closed),
+                out -> pieces.all(() -> pages.write(out)));
         partitions.archived(
                 closed,
                 new EventsFile(
@@ -101,18 +101,6 @@ final class EventsArchive {
                         pages.lines(),
                         pages.last().orElseThrow(),
                         clock.instant()));
-    }
-
-    private void write(EventsCsv.Pages pages, OutputStream out)
-            throws IOException, JournalUnavailable, InterruptedException {
-        long begin = System.nanoTime();
-        while (pages.write(out)) {
-            if (!ledger.ready()) {
-                throw new InterruptedException("another allocator leads, or this one stops");
-            }
-            TimeUnit.NANOSECONDS.sleep(RESTS * (System.nanoTime() - begin));
-            begin = System.nanoTime();
-        }
     }
 
     /** Sorts by time. */

@@ -72,7 +72,7 @@ public final class Growth {
                     .orElse("nothing: MUSTER_KEEP_LOGS_DAYS is not set");
         }
         if (table.equals("allocator.table_sizes")) {
-            return "after 400 days";
+            return "each day's after " + TableSizes.KEPT_DAYS + " days";
         }
         if (table.startsWith("camunda.act_hi_")) {
             return "the engine's clean-up at night, MUSTER_KEEP_HISTORY_DAYS of the webapp after a process ended";

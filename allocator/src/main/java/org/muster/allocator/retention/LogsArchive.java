@@ -1,11 +1,9 @@
 package org.muster.allocator.retention;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.muster.allocator.commit.LedgerLoop;
 import org.muster.allocator.journal.ArchivedLogs;
 import org.muster.allocator.journal.JournalUnavailable;
@@ -17,9 +15,6 @@ import org.slf4j.LoggerFactory;
 
 /** Takes the logs of workflows that are over out of the database: a file for each first, which is read back, and then the rows. */
 final class LogsArchive {
-    /** Rests for so many times as long as it worked: what it takes is half of one connection. */
-    private static final int RESTS = 1;
-
     private static final Logger LOG = LoggerFactory.getLogger(LogsArchive.class);
 
     private final LedgerLoop ledger;
@@ -28,6 +23,7 @@ final class LogsArchive {
     private final Retention configured;
     private final Optional<ArchiveDirectory> directory;
     private final Clock clock;
+    private final PieceByPiece pieces;
 
     LogsArchive(
             LedgerLoop ledger,
@@ -42,6 +38,7 @@ final class LogsArchive {
         this.configured = configured;
         this.directory = directory;
         this.clock = clock;
+        this.pieces = new PieceByPiece(ledger);
     }
 
     /** Writes the files of some workflows that are over for long enough. */
@@ -65,19 +62,13 @@ final class LogsArchive {
             throws IOException, JournalUnavailable, InterruptedException {
         String name = String.format(Locale.ROOT, "logs-w%06d.csv.gz", workflow.number());
         LogsCsv.Pages pages = csv.of(workflow);
-        ArchiveDirectory.Stored stored =
-                to.write(name, Long.toString(ledger.epoch()), archives.bytes(workflow), out -> write(pages, out));
+        ArchiveDirectory.Stored stored = to.write(
+                name,
+                Long.toString(ledger.epoch()),
+                archives.bytes(workflow),
+                out -> pieces.all(() -> pages.write(out)));
         archives.archived(
                 new ArchivedLogs(workflow, pages.lines(), name, stored.bytes(), stored.sha256(), clock.instant()));
-    }
-
-    private void write(LogsCsv.Pages pages, OutputStream out)
-            throws IOException, JournalUnavailable, InterruptedException {
-        long begin = System.nanoTime();
-        while (pages.write(out)) {
-            rest(begin);
-            begin = System.nanoTime();
-        }
     }
 
     /** Lets archived logs go, if their files are still what they were. */
@@ -97,20 +88,9 @@ final class LogsArchive {
         }
     }
 
-    private void letGo(ArchivedLogs logs) throws JournalUnavailable, InterruptedException {
-        long begin = System.nanoTime();
-        while (archives.letSomeGo(logs) > 0) {
-            rest(begin);
-            begin = System.nanoTime();
-        }
+    private void letGo(ArchivedLogs logs) throws IOException, JournalUnavailable, InterruptedException {
+        pieces.all(() -> archives.letSomeGo(logs) > 0);
         archives.emptied(logs, clock.instant());
         LOG.info("the logs of {} have left the database", logs.workflow());
-    }
-
-    private void rest(long begin) throws InterruptedException {
-        if (!ledger.ready()) {
-            throw new InterruptedException("another allocator leads, or this one stops");
-        }
-        TimeUnit.NANOSECONDS.sleep(RESTS * (System.nanoTime() - begin));
     }
 }

@@ -21,6 +21,7 @@ import org.muster.allocator.journal.JournalUnavailable;
 import org.muster.allocator.journal.Listings;
 import org.muster.allocator.journal.PostgresJournal;
 import org.muster.allocator.journal.Tables;
+import org.muster.allocator.ledger.Answer;
 import org.muster.allocator.ledger.Command;
 import org.muster.allocator.ledger.books.LedgerSettings;
 import org.muster.allocator.ledger.books.Witness;
@@ -104,8 +105,8 @@ final class EventsLedger implements AutoCloseable {
         ask(new MakeCounters(StageRef.of(number, 1), 10));
     }
 
-    private void ask(Command<?> command) {
-        assertThat(loop.submit(command).join()).isNotNull();
+    private <T> void ask(Command<Answer<T>> command) {
+        assertThat(loop.submit(command).join()).isInstanceOf(Answer.Given.class);
     }
 
     void execute(String sql) {
