@@ -98,6 +98,6 @@ public class SteerSlice {
                 .filter(named -> named.purpose() == WorkflowPurpose.PRODUCTION)
                 .flatMap(named -> slices.lock(id, named.order()))
                 .orElseThrow(() -> RefusedRequest.conflict("Slice " + slice + " of " + id
-                        + " does not wait for its start:" + " slices of a full production do, from its release on."));
+                        + " does not wait for its start: slices of a full production do, from its release on."));
     }
 }
