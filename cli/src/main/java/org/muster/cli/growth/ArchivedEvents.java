@@ -52,7 +52,7 @@ final class ArchivedEvents implements AutoCloseable {
         long after = key.isEmpty() ? 0 : Long.parseLong(key);
         List<Map<String, String>> rows = new ArrayList<>();
         try {
-            while (lines.hasNext()) {
+            while (lines.hasNextValue()) {
                 if (rows.size() == limit) {
                     return new Page<>(rows, Optional.of(Long.toString(read)));
                 }
@@ -62,7 +62,7 @@ final class ArchivedEvents implements AutoCloseable {
                     rows.add(said(line));
                 }
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             throw new UncheckedIOException(new IOException(file + " cannot be read behind line " + (read + 1), e));
         }
         return new Page<>(rows, Optional.empty());
