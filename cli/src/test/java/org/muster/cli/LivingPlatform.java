@@ -92,7 +92,7 @@ import org.muster.protocol.platform.WorkflowSubmission;
  * A platform with one campaign, two workflows and one task, which remembers what it is told. Wherever people may write it has a
  * text that no table and no JSON may stumble over.
  */
-final class LivingPlatform implements StandInPlatform.Served {
+public final class LivingPlatform implements StandInPlatform.Served {
     static final String NASTY = "Größe, \"quoted\"; it's a \\ back\nnext\tline 日本 🤯 =1+1 <b>";
 
     private static final Instant NOW = StandInPlatform.NOW;

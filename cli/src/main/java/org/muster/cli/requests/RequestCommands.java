@@ -78,11 +78,14 @@ public final class RequestCommands {
             @Parameters(paramLabel = "CAMPAIGN") CampaignId campaign,
             @Parameters(paramLabel = "DIRECTORY") Path directory) {
         PlatformClient client = platform.platform();
+        // First: who revises it from here on is found by apply.
+        ExportedRevision revision = newest(client, campaign);
         Map<String, String> beside = new TreeMap<>(client.lists(campaign));
         beside.putAll(client.jobscripts(campaign));
         ExportedRequest exported = ExportedRequest.into(
                 shell.directory().resolve(directory), client.campaign(campaign).request(), beside);
         exported.write();
+        revision.writeBeside(exported.request());
         shell.out()
                 .println(exported.files().size()
                         + " files written. What a change of them would mean: muster request plan " + campaign + " "
@@ -115,6 +118,11 @@ public final class RequestCommands {
             @Option(names = "--reason", required = true, description = "Why; goes to the log.") String reason) {
         PlatformClient client = platform.platform();
         RevisionDetail made = client.revise(campaign, revision(client, campaign, file, reason));
+        Path request = shell.directory().resolve(file);
+        ExportedRevision.beside(request)
+                .filter(exported -> exported.campaign().equals(campaign))
+                .ifPresent(exported ->
+                        new ExportedRevision(campaign, made.revision().revision()).writeBeside(request));
         return answer.show(
                 made,
                 () -> RevisionText.differences(made) + "Revision "
@@ -139,18 +147,25 @@ public final class RequestCommands {
         return answer.show(all, () -> RevisionText.table(all));
     }
 
-    /** From the newest, which is what the difference is shown against. */
+    /** From the one that was exported, or else from the newest. */
     private NewRevision revision(PlatformClient client, CampaignId campaign, Path file, String reason) {
-        RequestFile request = RequestFile.read(shell.directory().resolve(file));
+        Path path = shell.directory().resolve(file);
+        RequestFile request = RequestFile.read(path);
         if (!request.problems().isEmpty()) {
             throw refused(request.problems());
         }
-        int base = client.revisions(campaign).get(0).revision();
+        ExportedRevision base = ExportedRevision.beside(path)
+                .filter(exported -> exported.campaign().equals(campaign))
+                .orElseGet(() -> newest(client, campaign));
         return new NewRevision(
-                base,
+                base.revision(),
                 reason,
                 request.submission().request(),
                 request.submission().jobscripts());
+    }
+
+    private static ExportedRevision newest(PlatformClient client, CampaignId campaign) {
+        return new ExportedRevision(campaign, client.revisions(campaign).get(0).revision());
     }
 
     private static String warnings(PlanView plan) {
