@@ -11,6 +11,7 @@ import org.muster.cli.text.TextTable;
 import org.muster.domain.text.Units;
 import org.muster.protocol.control.ArchiveRow;
 import org.muster.protocol.control.TableGrowth;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,14 +30,19 @@ public final class GrowthCommand implements Callable<Integer> {
     @Mixin
     private Presentation answer;
 
-    @Option(names = "--plan", description = "What could leave the database now; nothing does.")
-    private boolean plan;
+    @ArgGroup(exclusive = false)
+    private Plan plan = new Plan();
 
-    @Option(
-            names = "--keep-days",
-            paramLabel = "DAYS",
-            description = "With --plan: if events were kept for so many days, whatever is configured.")
-    private Optional<Integer> keepDays = Optional.empty();
+    private static final class Plan {
+        @Option(names = "--plan", required = true, description = "What could leave the database now; nothing does.")
+        private boolean wanted;
+
+        @Option(
+                names = "--keep-days",
+                paramLabel = "DAYS",
+                description = "With --plan: if events were kept for so many days, whatever is configured.")
+        private Optional<Integer> keepDays = Optional.empty();
+    }
 
     public GrowthCommand(Shell shell) {
         this.shell = shell;
@@ -46,7 +52,7 @@ public final class GrowthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (plan) {
+        if (plan.wanted) {
             List<ArchiveRow> leaving = platform.platform().archives(supposed()).stream()
                     .filter(row -> row.leavesAt()
                             .filter(at -> !at.isAfter(shell.clock().instant()))
@@ -59,7 +65,9 @@ public final class GrowthCommand implements Callable<Integer> {
     }
 
     private Map<String, String> supposed() {
-        return keepDays.map(days -> Map.of("keep_days", Integer.toString(days))).orElse(Map.of());
+        return plan.keepDays
+                .map(days -> Map.of("keep_days", Integer.toString(days)))
+                .orElse(Map.of());
     }
 
     private static String tables(List<TableGrowth> tables) {
